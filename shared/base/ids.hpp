@@ -1,0 +1,89 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "shared/base/bytes.hpp"
+#include "shared/base/result.hpp"
+
+namespace dongthac::base {
+
+class Random;
+
+/// A 128-bit random identity. `Tag` keeps a replica from being passed where a document is meant.
+/// Ordered by its bytes; printed as 32 hexadecimal digits. All zero means "none".
+template <class Tag>
+struct Id {
+    std::array<std::uint8_t, 16> bytes{};
+
+    [[nodiscard]] bool empty() const { return *this == Id{}; }
+    friend auto operator<=>(const Id&, const Id&) = default;
+};
+
+struct ReplicaTag;
+struct DocumentTag;
+struct NodeTag;
+struct DeviceTag;
+
+/// One incarnation of one database, not a PC (DESIGN §4).
+using ReplicaId = Id<ReplicaTag>;
+using DocumentId = Id<DocumentTag>;
+/// A node of a document's tree; the document's own fields live in the node whose id equals the document's.
+using NodeId = Id<NodeTag>;
+/// A PC's signing key: the first 16 bytes of SHA-256 over its public key.
+using DeviceId = Id<DeviceTag>;
+/// Organisations are named by the administrator, e.g. "tay-mo"; letters a–z, digits, '-', '_' and '.'.
+using OrgId = std::string;
+
+[[nodiscard]] std::string id_to_text(const std::array<std::uint8_t, 16>& bytes);
+[[nodiscard]] Result<std::array<std::uint8_t, 16>> id_from_text(std::string_view text);
+
+template <class Tag>
+[[nodiscard]] std::string to_text(const Id<Tag>& id) {
+    return id_to_text(id.bytes);
+}
+
+/// Error bad_value unless `text` is 32 hexadecimal digits.
+template <class AnyId>
+[[nodiscard]] Result<AnyId> parse_id(std::string_view text) {
+    auto bytes = id_from_text(text);
+    if (!bytes) return std::unexpected(bytes.error());
+    return AnyId{*bytes};
+}
+
+[[nodiscard]] std::array<std::uint8_t, 16> random_id_bytes(Random& random);
+
+template <class AnyId>
+[[nodiscard]] AnyId new_id(Random& random) {
+    return AnyId{random_id_bytes(random)};
+}
+
+/// The document's own node (see NodeId).
+[[nodiscard]] inline NodeId root_node(const DocumentId& document) {
+    return NodeId{document.bytes};
+}
+
+/// Names one change for ever: the replica's own counter, from 1 without gaps.
+struct ChangeId {
+    ReplicaId replica;
+    std::uint64_t counter = 0;
+    friend auto operator<=>(const ChangeId&, const ChangeId&) = default;
+};
+
+/// "<replica hex>:<counter>"
+[[nodiscard]] std::string to_text(const ChangeId& id);
+
+struct IdHash {
+    template <class Tag>
+    std::size_t operator()(const Id<Tag>& id) const {
+        return mix(id.bytes);
+    }
+    std::size_t operator()(const ChangeId& id) const { return mix(id.replica.bytes) ^ (id.counter * 0x9E3779B97F4A7C15u); }
+    static std::size_t mix(const std::array<std::uint8_t, 16>& bytes);
+};
+
+} // namespace dongthac::base
