@@ -1,0 +1,42 @@
+# Test programs and script tests. tests/ mirrors the tree; tests/ui runs the screens against the imgui_test variant.
+include(GoogleTest)
+
+function(dongthac_test_program name)
+    dongthac_warnings(${name})
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+    target_compile_definitions(${name} PRIVATE DONGTHAC_VERSION="${PROJECT_VERSION}")
+    add_dependencies(${name} dongthac_assets)
+    # Tests of whole programs start them from DONGTHAC_BIN_DIR.
+    foreach(program dongthac dongthac-server)
+        if(TARGET ${program})
+            add_dependencies(${name} ${program})
+        endif()
+    endforeach()
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600
+        ENVIRONMENT "DONGTHAC_BIN_DIR=${CMAKE_BINARY_DIR}\\;DONGTHAC_SEEDS=${DONGTHAC_SEEDS}")
+endfunction()
+
+file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
+list(FILTER test_sources EXCLUDE REGEX "/tests/ui/")
+file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
+if(test_sources)
+    add_executable(dongthac_tests ${test_sources} ${support_sources})
+    dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared gtest_main)
+    dongthac_test_program(dongthac_tests)
+endif()
+
+file(GLOB_RECURSE ui_test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/ui/*_test.cpp)
+file(GLOB_RECURSE ui_support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/ui/support/*.cpp)
+if(ui_test_sources)
+    add_executable(dongthac_ui_tests ${ui_test_sources} ${ui_support_sources} ${support_sources} ${ui_sources})
+    dongthac_link(dongthac_ui_tests PRIVATE dongthac_client dongthac_shared imgui_test zlib gtest_main)
+    dongthac_test_program(dongthac_ui_tests)
+endif()
+
+file(GLOB script_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/scripts/*.sh)
+foreach(script ${script_tests})
+    get_filename_component(name ${script} NAME_WE)
+    add_test(NAME scripts.${name} COMMAND bash ${script} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(scripts.${name} PROPERTIES TIMEOUT 900
+        ENVIRONMENT "DONGTHAC_BIN_DIR=${CMAKE_BINARY_DIR};DONGTHAC_SEEDS=${DONGTHAC_SEEDS}")
+endforeach()

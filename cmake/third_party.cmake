@@ -1,0 +1,109 @@
+# Targets over the sources that scripts/fetch-deps unpacked in third_party/. The same tree serves every preset.
+# All are static, built only when something needs them, optimised in every preset, and silent: their warnings are not ours.
+set(third_party ${CMAKE_SOURCE_DIR}/third_party)
+if(NOT EXISTS ${third_party}/.stamp)
+    message(FATAL_ERROR "third_party/ is not complete. Run scripts/fetch-deps first.")
+endif()
+
+find_package(Threads REQUIRED)
+
+function(quiet_third_party)
+    foreach(target ${ARGN})
+        target_compile_options(${target} PRIVATE -w $<$<CONFIG:Debug>:-O2>)
+    endforeach()
+endfunction()
+
+function(header_only target directory)
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} SYSTEM INTERFACE ${directory})
+endfunction()
+
+# --- drawing ---------------------------------------------------------------------------------------------------------
+set(GLFW_BUILD_EXAMPLES OFF CACHE BOOL "" FORCE)
+set(GLFW_BUILD_TESTS OFF CACHE BOOL "" FORCE)
+set(GLFW_BUILD_DOCS OFF CACHE BOOL "" FORCE)
+set(GLFW_INSTALL OFF CACHE BOOL "" FORCE)
+set(GLFW_BUILD_WAYLAND OFF CACHE BOOL "" FORCE)
+set(GLFW_LIBRARY_TYPE STATIC CACHE STRING "" FORCE)
+add_subdirectory(${third_party}/glfw3 ${CMAKE_BINARY_DIR}/third_party/glfw EXCLUDE_FROM_ALL SYSTEM)
+quiet_third_party(glfw)
+
+set(imgui_sources ${third_party}/imgui/imgui.cpp ${third_party}/imgui/imgui_draw.cpp
+    ${third_party}/imgui/imgui_tables.cpp ${third_party}/imgui/imgui_widgets.cpp)
+foreach(variant imgui imgui_test)
+    add_library(${variant} STATIC EXCLUDE_FROM_ALL ${imgui_sources})
+    target_include_directories(${variant} SYSTEM PUBLIC ${third_party}/imgui)
+    target_compile_definitions(${variant} PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS)
+    quiet_third_party(${variant})
+endforeach()
+# The variant for tests/ui calls four hooks that the tests define: a label becomes a rectangle to click.
+target_compile_definitions(imgui_test PUBLIC IMGUI_ENABLE_TEST_ENGINE)
+if(WIN32)
+    target_link_libraries(imgui PUBLIC imm32 dwmapi)
+endif()
+
+# The classic libGL.so: libgl-dev alone has it, and every desktop does.
+set(OpenGL_GL_PREFERENCE LEGACY)
+find_package(OpenGL REQUIRED)
+set(backends ${third_party}/imgui/backends)
+add_library(imgui_backends STATIC EXCLUDE_FROM_ALL ${backends}/imgui_impl_glfw.cpp ${backends}/imgui_impl_opengl3.cpp
+    ${backends}/imgui_impl_opengl2.cpp)
+target_include_directories(imgui_backends SYSTEM PUBLIC ${third_party}/imgui ${backends})
+target_link_libraries(imgui_backends PUBLIC imgui glfw OpenGL::GL ${CMAKE_DL_LIBS})
+quiet_third_party(imgui_backends)
+
+# --- storage, bytes, text --------------------------------------------------------------------------------------------
+add_library(sqlite3 STATIC EXCLUDE_FROM_ALL ${third_party}/sqlite3/amalgamation/sqlite3.c)
+target_include_directories(sqlite3 SYSTEM PUBLIC ${third_party}/sqlite3/amalgamation)
+target_compile_definitions(sqlite3 PUBLIC SQLITE_OMIT_LOAD_EXTENSION PRIVATE SQLITE_ENABLE_FTS5 SQLITE_DQS=0
+    SQLITE_THREADSAFE=1 SQLITE_ENABLE_DBSTAT_VTAB SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_LIKE_DOESNT_MATCH_BLOBS)
+target_link_libraries(sqlite3 PUBLIC Threads::Threads)
+
+file(GLOB zstd_sources ${third_party}/libzstd/lib/common/*.c ${third_party}/libzstd/lib/compress/*.c
+    ${third_party}/libzstd/lib/decompress/*.c ${third_party}/libzstd/lib/dictBuilder/*.c)
+add_library(zstd STATIC EXCLUDE_FROM_ALL ${zstd_sources})
+target_include_directories(zstd SYSTEM PUBLIC ${third_party}/libzstd/lib)
+target_compile_definitions(zstd PRIVATE ZSTD_DISABLE_ASM ZSTD_LEGACY_SUPPORT=0)
+
+include(cmake/sodium.cmake)
+
+add_library(utf8proc STATIC EXCLUDE_FROM_ALL ${third_party}/utf8proc/utf8proc.c)
+target_include_directories(utf8proc SYSTEM PUBLIC ${third_party}/utf8proc)
+target_compile_definitions(utf8proc PUBLIC UTF8PROC_STATIC)
+
+add_library(pugixml STATIC EXCLUDE_FROM_ALL ${third_party}/pugixml/src/pugixml.cpp)
+target_include_directories(pugixml SYSTEM PUBLIC ${third_party}/pugixml/src)
+
+# Without the gz* files: they read .gz files through stdio, and we inflate parts of a .docx in memory.
+set(zlib_sources adler32 compress crc32 deflate infback inffast inflate inftrees trees uncompr zutil)
+list(TRANSFORM zlib_sources PREPEND ${third_party}/zlib/)
+list(TRANSFORM zlib_sources APPEND .c)
+add_library(zlib STATIC EXCLUDE_FROM_ALL ${zlib_sources})
+target_include_directories(zlib SYSTEM PUBLIC ${third_party}/zlib)
+
+add_library(qrcodegen STATIC EXCLUDE_FROM_ALL ${third_party}/qr-code-generator/cpp/qrcodegen.cpp)
+target_include_directories(qrcodegen SYSTEM PUBLIC ${third_party}/qr-code-generator/cpp)
+
+quiet_third_party(sqlite3 zstd sodium utf8proc pugixml zlib qrcodegen)
+
+# --- header only -----------------------------------------------------------------------------------------------------
+header_only(cereal ${third_party}/libcereal/include)
+header_only(cli11 ${third_party}/cli11/include)
+header_only(nlohmann_json ${third_party}/nlohmann-json3/include)
+
+# Every user of httplib must see the same macros, or the program breaks the one-definition rule: they stand here only.
+header_only(httplib ${third_party}/cpp-httplib)
+target_compile_definitions(httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=4096 CPPHTTPLIB_TCP_NODELAY=true)
+target_link_libraries(httplib INTERFACE Threads::Threads $<$<PLATFORM_ID:Windows>:ws2_32;crypt32>)
+
+# --- tests -----------------------------------------------------------------------------------------------------------
+if(DONGTHAC_BUILD_TESTS)
+    set(gtest_dir ${third_party}/googletest/googletest)
+    set(gmock_dir ${third_party}/googletest/googlemock)
+    add_library(gtest STATIC EXCLUDE_FROM_ALL ${gtest_dir}/src/gtest-all.cc ${gmock_dir}/src/gmock-all.cc)
+    target_include_directories(gtest SYSTEM PUBLIC ${gtest_dir}/include ${gmock_dir}/include PRIVATE ${gtest_dir} ${gmock_dir})
+    target_link_libraries(gtest PUBLIC Threads::Threads)
+    add_library(gtest_main STATIC EXCLUDE_FROM_ALL ${gmock_dir}/src/gmock_main.cc)
+    target_link_libraries(gtest_main PUBLIC gtest)
+    quiet_third_party(gtest gtest_main)
+endif()
