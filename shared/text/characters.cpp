@@ -1,5 +1,7 @@
 #include "shared/text/characters.hpp"
 
+#include <array>
+
 #include <utf8proc.h>
 
 namespace dongthac::text {
@@ -60,6 +62,16 @@ bool is_word_character(char32_t code_point) {
 
 bool is_white_space(char32_t code_point) {
     return class_of(code_point) == CharacterClass::white_space;
+}
+
+std::u32string decompose(char32_t code_point) {
+    std::array<utf8proc_int32_t, 8> parts{}; // the longest canonical decomposition has four
+    int boundary = 0;
+    const utf8proc_ssize_t count =
+        utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), parts.data(),
+                                static_cast<utf8proc_ssize_t>(parts.size()), UTF8PROC_DECOMPOSE, &boundary);
+    if (count < 1 || count > static_cast<utf8proc_ssize_t>(parts.size())) return {code_point};
+    return {parts.begin(), parts.begin() + count};
 }
 
 Decoded decode_at(std::string_view bytes, std::size_t offset) {

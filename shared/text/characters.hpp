@@ -17,6 +17,10 @@ enum class CharacterClass { letter, mark, digit, white_space, other };
 /// True for white space, no-break spaces included.
 [[nodiscard]] bool is_white_space(char32_t code_point);
 
+/// `code_point` without its marks made part of it: base letter first, then the marks ("ệ" → e, U+0323, U+0302).
+/// Unicode does not decompose đ.
+[[nodiscard]] std::u32string decompose(char32_t code_point);
+
 /// One step through UTF-8: `size` bytes that hold `value`; an ill-formed byte is U+FFFD, one byte, not `valid`.
 struct Decoded {
     char32_t value = 0;

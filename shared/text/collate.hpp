@@ -5,9 +5,11 @@
 
 namespace dongthac::text {
 
-/// Bytes whose plain comparison orders Vietnamese as the dictionary does: a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t
-/// u ư v x y; then tones none, huyền, hỏi, ngã, sắc, nặng (TCVN 5712 order) letter by letter as a second level, case as a
-/// third; digits by numeric value before letters, so "Trường 2" precedes "Trường 10".
+/// A key whose plain byte comparison orders Vietnamese as the dictionary does, syllable by syllable: first the letters
+/// a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y (f j w z in their Latin places); then the syllable's tone:
+/// none, huyền, hỏi, ngã, sắc, nặng (TCVN 5712 order), wherever it is written ("hòa" stands with "hoà"). Numbers stand
+/// before letters, by value, so "Trường 2" precedes "Trường 10". Of texts alike so far, small letters stand first; the
+/// text itself ends the key, so that only equal texts have equal keys. UTF-8 when the text is; input NFC.
 [[nodiscard]] std::string collation_key(std::string_view utf8);
 
 /// True when `a` stands before `b`.

@@ -1,7 +1,6 @@
 #include "shared/text/fold.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <utf8proc.h>
 
@@ -24,14 +23,10 @@ char32_t upper(char32_t c) {
 char32_t bare_letter(char32_t c) {
     if (c < 0x80) return c;
     if (c == 0x111 || c == 0xF0) return 'd';
-    std::array<utf8proc_int32_t, 8> parts{};
-    int boundary = 0;
-    const utf8proc_ssize_t count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts.data(), parts.size(),
-                                                           UTF8PROC_DECOMPOSE, &boundary);
-    if (count < 1 || count > static_cast<utf8proc_ssize_t>(parts.size())) return c;
+    const std::u32string parts = decompose(c);
     // Only a letter with marks is reduced: a Hangul syllable, too, decomposes, but into letters.
-    const auto is_mark = [](utf8proc_int32_t part) { return class_of(static_cast<char32_t>(part)) == CharacterClass::mark; };
-    return std::all_of(parts.begin() + 1, parts.begin() + count, is_mark) ? static_cast<char32_t>(parts[0]) : c;
+    const auto is_mark = [](char32_t part) { return class_of(part) == CharacterClass::mark; };
+    return std::all_of(parts.begin() + 1, parts.end(), is_mark) ? parts.front() : c;
 }
 
 template <class Change>
