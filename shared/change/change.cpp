@@ -1,0 +1,38 @@
+#include "shared/change/change.hpp"
+
+#include <tuple>
+
+namespace dongthac::change {
+
+namespace {
+
+struct KindOf {
+    Kind operator()(const CreateDocument&) const { return Kind::create_document; }
+    Kind operator()(const CreateNode&) const { return Kind::create_node; }
+    Kind operator()(const SetField&) const { return Kind::set_field; }
+    Kind operator()(const EditText&) const { return Kind::edit_text; }
+    Kind operator()(const HideNode&) const { return Kind::hide_node; }
+    Kind operator()(const ShowNode&) const { return Kind::show_node; }
+    Kind operator()(const Comment&) const { return Kind::comment; }
+    Kind operator()(const Transition&) const { return Kind::transition; }
+    Kind operator()(const PutOrganisation&) const { return Kind::put_organisation; }
+    Kind operator()(const PutRelation&) const { return Kind::put_relation; }
+    Kind operator()(const PutDevice&) const { return Kind::put_device; }
+    Kind operator()(const Unknown&) const { return Kind{}; }
+};
+
+} // namespace
+
+Kind kind_of(const Payload& payload) {
+    return std::visit(KindOf{}, payload);
+}
+
+Lane lane_of(const Change& change) {
+    return change.kind == static_cast<std::uint16_t>(Kind::transition) ? Lane::office : Lane::draft;
+}
+
+bool canonical_less(const Change& a, const Change& b) {
+    return std::tie(a.lamport, a.id.replica, a.id.counter) < std::tie(b.lamport, b.id.replica, b.id.counter);
+}
+
+} // namespace dongthac::change

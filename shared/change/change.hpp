@@ -1,0 +1,164 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/base/crypto.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/model/document_state.hpp"
+#include "shared/model/organisation.hpp"
+#include "shared/model/value.hpp"
+#include "shared/text/tokens.hpp"
+
+namespace dongthac::change {
+
+using base::ChangeId;
+using base::DocumentId;
+using base::NodeId;
+using base::ReplicaId;
+
+// --- What a change may say. Every struct is plain data; shared/wire gives each its one serialize function. ---
+
+/// A document begins. `merge_algo` is frozen with it (DESIGN §4).
+struct CreateDocument {
+    std::uint16_t record = 0; ///< model::RecordType::id
+    model::OrgId org;         ///< the owning office
+    DocumentId parent;        ///< the document it gives effect to; empty for none
+    std::uint16_t merge_algo = 1;
+    friend bool operator==(const CreateDocument&, const CreateDocument&) = default;
+};
+
+/// A paragraph begins, with the words it is born with.
+struct CreateNode {
+    NodeId node;
+    NodeId parent; ///< the root node's id for the top level
+    std::string order;
+    std::string role;
+    std::string label;
+    std::vector<std::string> tokens;
+    std::vector<std::string> covers;
+    friend bool operator==(const CreateNode&, const CreateNode&) = default;
+};
+
+/// A register takes a value and names the ids it overwrites; those it does not name stay beside it.
+struct SetField {
+    NodeId node;
+    model::FieldId field = 0;
+    model::Value value;
+    std::vector<ChangeId> overwrites;
+    friend bool operator==(const SetField&, const SetField&) = default;
+};
+
+/// One burst of typing in one text. Positions count the tokens the author saw.
+struct EditText {
+    NodeId node;
+    std::vector<text::TokenHunk> hunks;
+    friend bool operator==(const EditText&, const EditText&) = default;
+};
+
+/// A node and all below it leave the page. An edit the author had not seen brings it back, flagged.
+struct HideNode {
+    NodeId node;
+    friend bool operator==(const HideNode&, const HideNode&) = default;
+};
+
+struct ShowNode {
+    NodeId node;
+    friend bool operator==(const ShowNode&, const ShowNode&) = default;
+};
+
+/// A remark on a node or (root id) on the document; also what a decision that lost leaves behind.
+struct Comment {
+    NodeId node;
+    std::string text;
+    std::string author; ///< as printed: office and person
+    friend bool operator==(const Comment&, const Comment&) = default;
+};
+
+/// Submitting, issuing, receiving, returning, accepting (DESIGN §5). Written only once the home server has accepted it,
+/// by compare-and-set on the version, so transitions of one document stand in one line by `expects_version`. A reader
+/// who may see only some of them (an issued plan's readers never see its approval) still sees those in order.
+struct Transition {
+    model::Action action = model::Action::submit;
+    model::DocumentState to = model::DocumentState::draft; ///< the state it leads to
+    std::uint32_t expects_version = 0; ///< the state version it was decided on
+    model::OrgId org;                  ///< who acted
+    model::OrgId owner;                ///< whose document it is
+    std::string person;                ///< who at that office, as typed; may be empty
+    std::string note;
+    base::Hash revision{};             ///< hash of the snapshot it makes or is about
+    base::Bytes snapshot;              ///< canonical bytes of the revision; empty unless makes_revision(action)
+    std::uint64_t draft_changes = 0;   ///< how many draft changes the snapshot holds, to count edits made after it
+    friend bool operator==(const Transition&, const Transition&) = default;
+};
+
+/// Directory records, written by the server alone in dir/ROOT.
+struct PutOrganisation {
+    model::Organisation organisation;
+    friend bool operator==(const PutOrganisation&, const PutOrganisation&) = default;
+};
+struct PutRelation {
+    model::OrgRelation relation;
+    friend bool operator==(const PutRelation&, const PutRelation&) = default;
+};
+struct PutDevice {
+    model::Device device;
+    friend bool operator==(const PutDevice&, const PutDevice&) = default;
+};
+
+/// A kind or version this program does not know: kept and passed on byte for byte, never rewritten.
+struct Unknown {
+    base::Bytes bytes;
+    friend bool operator==(const Unknown&, const Unknown&) = default;
+};
+
+using Payload = std::variant<CreateDocument, CreateNode, SetField, EditText, HideNode, ShowNode, Comment, Transition,
+                             PutOrganisation, PutRelation, PutDevice, Unknown>;
+
+/// Numbers on the wire; never reused.
+enum class Kind : std::uint16_t {
+    create_document = 1,
+    create_node = 2,
+    set_field = 3,
+    edit_text = 4,
+    hide_node = 5,
+    show_node = 6,
+    comment = 7,
+    transition = 10,
+    put_organisation = 20,
+    put_relation = 21,
+    put_device = 22,
+};
+
+inline constexpr std::uint16_t kSchema = 1;
+
+/// The only thing that is ever written. Immutable once made.
+struct Change {
+    ChangeId id;
+    std::uint16_t schema = kSchema;
+    std::uint16_t min_reader = 1; ///< oldest program schema that may interpret it
+    std::uint16_t kind = 0;       ///< Kind, or a number this program does not know
+    DocumentId document;          ///< all zero for directory records
+    std::uint64_t lamport = 0;    ///< one more than the highest among its parents
+    std::int64_t wall_ms = 0;     ///< annotation only
+    base::Bytes time_token;       ///< the server's last signed time its author had seen; may be empty
+    std::vector<ChangeId> parents; ///< heads of the draft lane as its author saw them, sorted; none on transitions
+    Payload payload;
+    friend bool operator==(const Change&, const Change&) = default;
+};
+
+/// The kind number of a payload this program made.
+[[nodiscard]] Kind kind_of(const Payload& payload);
+
+/// A document has two lanes: drafts, a causal graph seen inside the office, and transitions, one line by state version
+/// seen between offices. No parent crosses lanes, so a reader of one feed is never missing one (DESIGN §6).
+enum class Lane { draft, office };
+[[nodiscard]] Lane lane_of(const Change& change);
+
+/// The order ties are broken by: (lamport, replica, counter). Parents always come first in it.
+[[nodiscard]] bool canonical_less(const Change& a, const Change& b);
+
+} // namespace dongthac::change

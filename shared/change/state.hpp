@@ -1,0 +1,118 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/change/change.hpp"
+
+namespace dongthac::change {
+
+/// One of the values a register holds, with the change that put it there.
+struct FieldValue {
+    ChangeId id;
+    std::uint64_t lamport = 0;
+    model::Value value;
+    friend bool operator==(const FieldValue&, const FieldValue&) = default;
+};
+
+/// A multi-value register: everything set and not overwritten, oldest first. More than one value is a conflict a person
+/// has to settle; until then the last is shown.
+struct Register {
+    std::vector<FieldValue> values;
+    [[nodiscard]] const model::Value& shown() const;
+    [[nodiscard]] bool in_conflict() const { return values.size() > 1; }
+    friend bool operator==(const Register&, const Register&) = default;
+};
+
+/// A node as it is now: registers, the words as their authors cut them, and what a person should look at.
+struct NodeState {
+    NodeId id;
+    std::map<model::FieldId, Register> fields;
+    std::vector<std::string> tokens;
+    bool hidden = false;
+    bool review = false; ///< two people typed here without seeing each other, or an edit met a hide
+
+    [[nodiscard]] const model::Value& value(model::FieldId field) const;
+    [[nodiscard]] std::string string(model::FieldId field) const;
+    [[nodiscard]] std::string text() const;
+    [[nodiscard]] std::size_t conflicts() const;
+    friend bool operator==(const NodeState&, const NodeState&) = default;
+};
+
+struct CommentState {
+    ChangeId id;
+    NodeId node;
+    std::string text;
+    std::string author;
+    std::int64_t wall_ms = 0;
+    friend bool operator==(const CommentState&, const CommentState&) = default;
+};
+
+/// One step between offices, as it was decided.
+struct RevisionState {
+    std::uint32_t no = 0; ///< revisions count from 1; a decision repeats the number it is about
+    model::Action action = model::Action::submit;
+    model::DocumentState state = model::DocumentState::draft;
+    base::Hash hash{};
+    model::OrgId org;
+    std::string person;
+    std::string note;
+    std::int64_t wall_ms = 0;
+    friend bool operator==(const RevisionState&, const RevisionState&) = default;
+};
+
+/// Everything about a document but its nodes.
+struct DocumentHead {
+    DocumentId id;
+    std::uint16_t record = 0;
+    model::OrgId org;
+    DocumentId parent;
+    std::uint16_t merge_algo = 1;
+    std::vector<ChangeId> heads;        ///< draft lane, sorted
+    std::uint64_t lamport = 0;
+    std::uint64_t draft_changes = 0;    ///< applied changes of the draft lane
+    std::uint64_t revised_changes = 0;  ///< of these, in the last revision
+    std::uint64_t waiting = 0;          ///< known changes whose parents have not come yet, or not understood
+    model::DocumentState state = model::DocumentState::draft;
+    std::uint32_t state_version = 0;
+    std::vector<RevisionState> revisions;
+    std::vector<CommentState> comments;
+    base::Bytes last_snapshot;          ///< canonical bytes of the newest revision; empty while there is none
+    friend bool operator==(const DocumentHead&, const DocumentHead&) = default;
+};
+
+/// Where a document's nodes are while changes are applied: in memory, or loaded from the projection as needed.
+class Nodes {
+  public:
+    virtual ~Nodes() = default;
+    /// The node, to be changed in place; nullptr when there is none. Valid until the next call.
+    virtual NodeState* find(const NodeId& id) = 0;
+    /// The node, made when missing.
+    virtual NodeState& obtain(const NodeId& id) = 0;
+};
+
+/// A whole document in memory.
+struct Document : Nodes {
+    DocumentHead head;
+    std::map<NodeId, NodeState> nodes;
+
+    NodeState* find(const NodeId& id) override;
+    NodeState& obtain(const NodeId& id) override;
+    /// The document's own fields; a static empty node when there is none.
+    [[nodiscard]] const NodeState& root() const;
+    /// Visible nodes in reading order: depth first, siblings by (order, id); the root is left out. Nodes under a hidden
+    /// one are hidden with it; a node whose parent is missing or circular stands at the top level rather than vanish.
+    [[nodiscard]] std::vector<const NodeState*> in_order() const;
+    [[nodiscard]] std::size_t conflicts() const;
+    friend bool operator==(const Document& a, const Document& b) { return a.head == b.head && a.nodes == b.nodes; }
+};
+
+/// Tokens as a reader sees them. Two syllables that a merge put side by side get a space: nobody typed them as one.
+[[nodiscard]] std::string render(const std::vector<std::string>& tokens);
+
+} // namespace dongthac::change

@@ -1,0 +1,77 @@
+#include "shared/model/record.hpp"
+
+#include <algorithm>
+
+namespace dongthac::model {
+
+namespace {
+
+using enum ValueType;
+
+std::vector<FieldType> node_fields() {
+    return {
+        {field::kParent, "parent", string, Place::node},
+        {field::kOrder, "order", string, Place::node},
+        {field::kRole, "role", string, Place::node},
+        {field::kLabel, "label", string, Place::node},
+        {field::kText, "text", text, Place::node},
+        {field::kCovers, "covers", list, Place::node},
+        {field::kCoverage, "coverage", choice, Place::node, {"full", "partial", "not_applicable"}},
+    };
+}
+
+/// The letterhead and signature block every administrative document has (NĐ 30/2020/NĐ-CP, Điều 8).
+std::vector<FieldType> letterhead_fields() {
+    return {
+        {field::kSubject, "subject", string, Place::document},
+        {field::kNumber, "document_number", string, Place::document},
+        {field::kSymbol, "symbol", string, Place::document},
+        {field::kPlace, "place_name", string, Place::document},
+        {field::kIssuedOn, "issued_on", date, Place::document},
+        {field::kDocType, "doc_type", string, Place::document},
+        {field::kSuperiorBody, "superior_body", string, Place::document},
+        {field::kIssuingBody, "issuing_body", string, Place::document},
+        {field::kSignerTitles, "signer_titles", list, Place::document},
+        {field::kSignerName, "signer_name", string, Place::document},
+        {field::kYear, "plan_year", integer, Place::document},
+        {field::kReplaces, "replaces", document, Place::document},
+        {field::kSource, "source", choice, Place::document, {"authored", "imported"}},
+        {field::kUnplaced, "unplaced", list, Place::document},
+    };
+}
+
+RecordType administrative(std::uint16_t id, std::string_view name) {
+    RecordType type{id, name, letterhead_fields()};
+    std::ranges::copy(node_fields(), std::back_inserter(type.fields));
+    return type;
+}
+
+} // namespace
+
+const FieldType* RecordType::find(std::string_view wanted, Place place) const {
+    const auto found = std::ranges::find_if(
+        fields, [&](const FieldType& field) { return field.place == place && field.name == wanted; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+const FieldType* RecordType::find(FieldId wanted) const {
+    const auto found = std::ranges::find(fields, wanted, &FieldType::id);
+    return found == fields.end() ? nullptr : &*found;
+}
+
+std::span<const RecordType> record_types() {
+    static const std::vector<RecordType> kTypes = {administrative(1, "plan"), administrative(2, "report")};
+    return kTypes;
+}
+
+const RecordType* record_type(std::string_view name) {
+    const auto found = std::ranges::find(record_types(), name, &RecordType::name);
+    return found == record_types().end() ? nullptr : &*found;
+}
+
+const RecordType* record_type(std::uint16_t id) {
+    const auto found = std::ranges::find(record_types(), id, &RecordType::id);
+    return found == record_types().end() ? nullptr : &*found;
+}
+
+} // namespace dongthac::model
