@@ -48,13 +48,12 @@ static_assert(kNames.size() == static_cast<std::size_t>(ItemRole::appendix) + 1)
 
 } // namespace
 
-std::string_view name_of(ItemRole role) {
-    return kNames.at(static_cast<std::size_t>(role));
-}
+std::string_view name_of(ItemRole role) { return kNames.at(static_cast<std::size_t>(role)); }
 
 std::optional<ItemRole> role_from(std::string_view name) {
     const auto found = std::ranges::find(kNames, name);
-    if (found == kNames.end()) return std::nullopt;
+    if (found == kNames.end())
+        return std::nullopt;
     return static_cast<ItemRole>(found - kNames.begin());
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "shared/base/result.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "shared/base/result.hpp"
 
 namespace dongthac::text {
 
@@ -25,11 +25,12 @@ struct Date {
 [[nodiscard]] std::string to_iso(const Date& date);
 [[nodiscard]] base::Result<Date> parse_iso(std::string_view text);
 
-/// Any form offices write: "04/3/2026", "4-3-2026", "2026-03-04", "ngày 04 tháng 3 năm 2026", "ngày 15  tháng 03  năm 2023".
-/// Nothing when there is none or the day is blank.
+/// Any form offices write: "04/3/2026", "4-3-2026", "2026-03-04", "ngày 04 tháng 3 năm 2026", "ngày 15  tháng 03  năm
+/// 2023". Nothing when there is none or the day is blank.
 [[nodiscard]] std::optional<Date> find_date(std::string_view text);
 
-/// "ngày 04 tháng 3 năm 2026": days under 10 and months 1 and 2 with a leading zero (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.4).
+/// "ngày 04 tháng 3 năm 2026": days under 10 and months 1 and 2 with a leading zero (NĐ 30/2020/NĐ-CP, Phụ lục I, mục
+/// II.4).
 [[nodiscard]] std::string to_decree_form(const Date& date);
 
 /// "04/03/2026", for tables and lists.

@@ -12,7 +12,8 @@ namespace dongthac::text {
 /// The value of a Roman numeral in capitals; nothing when it is not one ("IIII" is not).
 [[nodiscard]] std::optional<int> from_roman(std::string_view text);
 
-/// The point letters of a decree: a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y (1-based; empty outside).
+/// The point letters of a decree: a, b, c, d, đ, e, g, h, i, k, l, m, n, o, p, q, r, s, t, u, v, x, y (1-based; empty
+/// outside).
 [[nodiscard]] std::string point_letter(int number);
 [[nodiscard]] std::optional<int> point_number(std::string_view letter);
 
@@ -25,7 +26,8 @@ struct Label {
     std::size_t text_offset = 0; ///< bytes to skip, white space after the label included
 };
 
-/// Reads "I. ", "1.", "1.Thuận lợi", "1.2.", "a) ", "đ) ", "- ", "-Thực hiện", "+ ", "• ". "1945 là năm" and "V/v" are no labels.
+/// Reads "I. ", "1.", "1.Thuận lợi", "1.2.", "a) ", "đ) ", "- ", "-Thực hiện", "+ ", "• ". "1945 là năm" and "V/v" are
+/// no labels.
 [[nodiscard]] Label read_label(std::string_view line);
 
 } // namespace dongthac::text

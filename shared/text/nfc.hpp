@@ -1,15 +1,16 @@
 #pragma once
 
+#include "shared/base/result.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "shared/base/result.hpp"
 
 namespace dongthac::text {
 
 /// `raw` as UTF-8 in Unicode normalisation form C, a leading byte order mark dropped and CR LF / CR made LF.
 /// Every door text comes in by (typing, paste, import, sync) goes through here: decomposed tones draw misplaced and
-/// compare unequal. Error not_utf8 {offset} at the first bad byte; control characters other than TAB and LF become spaces.
+/// compare unequal. Error not_utf8 {offset} at the first bad byte; control characters other than TAB and LF become
+/// spaces.
 [[nodiscard]] base::Result<std::string> to_nfc(std::string_view raw);
 
 /// True when to_nfc would return `utf8` unchanged. Cheap for plain ASCII.

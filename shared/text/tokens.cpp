@@ -1,11 +1,11 @@
 #include "shared/text/tokens.hpp"
 
+#include "shared/text/characters.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <unordered_map>
-
-#include "shared/text/characters.hpp"
 
 namespace dongthac::text {
 
@@ -19,8 +19,10 @@ enum class Piece { syllable, white_space, other };
 
 Piece piece_of(const Decoded& next) {
     // An ill-formed byte stands alone, as it is, so that joining gives back every byte.
-    if (!next.valid) return Piece::other;
-    if (is_white_space(next.value)) return Piece::white_space;
+    if (!next.valid)
+        return Piece::other;
+    if (is_white_space(next.value))
+        return Piece::white_space;
     return is_word_character(next.value) ? Piece::syllable : Piece::other;
 }
 
@@ -29,7 +31,7 @@ using Numbers = std::vector<std::uint32_t>;
 
 /// Equal tokens get equal numbers: the table compares millions of pairs.
 class Interner {
-  public:
+public:
     Numbers number(Tokens tokens) {
         Numbers numbers;
         numbers.reserve(tokens.size());
@@ -38,7 +40,7 @@ class Interner {
         return numbers;
     }
 
-  private:
+private:
     std::unordered_map<std::string_view, std::uint32_t> known_;
 };
 
@@ -52,18 +54,17 @@ struct Stretch {
 
 /// Length of the longest common subsequence of the ends of two lists, for every pair of starts.
 class CommonLengths {
-  public:
+public:
     CommonLengths(const Numbers& before, const Numbers& after)
         : width_(after.size() + 1), cells_((before.size() + 1) * width_, 0) {
         for (std::size_t i = before.size(); i-- > 0;)
             for (std::size_t j = after.size(); j-- > 0;)
-                cells_[i * width_ + j] = before[i] == after[j]
-                                             ? static_cast<std::uint16_t>(at(i + 1, j + 1) + 1)
-                                             : std::max(at(i + 1, j), at(i, j + 1));
+                cells_[i * width_ + j] = before[i] == after[j] ? static_cast<std::uint16_t>(at(i + 1, j + 1) + 1)
+                                                               : std::max(at(i + 1, j), at(i, j + 1));
     }
     [[nodiscard]] std::uint16_t at(std::size_t i, std::size_t j) const { return cells_[i * width_ + j]; }
 
-  private:
+private:
     std::size_t width_;
     // 16 bits do: the shorter list has at most the square root of kMostCells tokens.
     std::vector<std::uint16_t> cells_;
@@ -125,19 +126,23 @@ std::vector<std::string> tokenise(std::string_view utf8) {
 
 std::string join(std::span<const std::string> tokens) {
     std::string text;
-    for (const std::string& token : tokens) text += token;
+    for (const std::string& token : tokens)
+        text += token;
     return text;
 }
 
 std::vector<TokenHunk> diff(std::span<const std::string> before, std::span<const std::string> after) {
     const std::size_t shorter = std::min(before.size(), after.size());
     std::size_t head = 0;
-    while (head < shorter && before[head] == after[head]) ++head;
+    while (head < shorter && before[head] == after[head])
+        ++head;
     std::size_t tail = 0;
-    while (tail < shorter - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) ++tail;
+    while (tail < shorter - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
+        ++tail;
     const Tokens old_middle = before.subspan(head, before.size() - head - tail);
     const Tokens new_middle = after.subspan(head, after.size() - head - tail);
-    if (old_middle.empty() && new_middle.empty()) return {};
+    if (old_middle.empty() && new_middle.empty())
+        return {};
 
     Interner interner;
     const Numbers old_numbers = interner.number(old_middle);
@@ -169,7 +174,8 @@ std::size_t count_words(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const Decoded next = decode_at(utf8, at);
         const bool blank = is_white_space(next.value);
-        if (!blank && !inside) ++words;
+        if (!blank && !inside)
+            ++words;
         inside = !blank;
         at += next.size;
     }

@@ -8,16 +8,16 @@
 
 namespace dongthac::text {
 
-/// The pieces merging works on (DESIGN §4): a syllable (a run of letters, marks and digits), a run of white space, or one
-/// other character. Concatenated they are the text again. Two people never share a syllable, so a merge can never make
-/// one that nobody typed. Input NFC.
+/// The pieces merging works on (DESIGN §4): a syllable (a run of letters, marks and digits), a run of white space, or
+/// one other character. Concatenated they are the text again. Two people never share a syllable, so a merge can never
+/// make one that nobody typed. Input NFC.
 [[nodiscard]] std::vector<std::string> tokenise(std::string_view utf8);
 
 /// The inverse of tokenise.
 [[nodiscard]] std::string join(std::span<const std::string> tokens);
 
-/// One replacement in a token list: at `position` (counted in the list as it is after the earlier hunks of the same diff
-/// were applied) `removed` tokens go and `inserted` come.
+/// One replacement in a token list: at `position` (counted in the list as it is after the earlier hunks of the same
+/// diff were applied) `removed` tokens go and `inserted` come.
 struct TokenHunk {
     std::size_t position = 0;
     std::size_t removed = 0;

@@ -15,8 +15,8 @@ bool is_break_space(char32_t c) {
 /// The row being filled and the last place it may end.
 struct Open {
     std::size_t begin = 0;
-    float visible = 0;      // up to the last character that is not white space
-    float hanging = 0;      // white space since
+    float visible = 0; // up to the last character that is not white space
+    float hanging = 0; // white space since
     std::size_t break_at = 0;
     float break_width = 0;
 };

@@ -20,8 +20,9 @@ struct Row {
 /// Width of one code point in the caller's unit (pixels, millimetres, …).
 using Advance = std::function<float(char32_t)>;
 
-/// Breaks at spaces so that no row is wider than `limit`; a word wider than a row is cut between code points. White space
-/// at a break hangs over the edge. Never empty: "" gives one empty row, a trailing line feed gives an empty last row.
+/// Breaks at spaces so that no row is wider than `limit`; a word wider than a row is cut between code points. White
+/// space at a break hangs over the edge. Never empty: "" gives one empty row, a trailing line feed gives an empty last
+/// row.
 [[nodiscard]] std::vector<Row> wrap(std::u32string_view text, float limit, const Advance& advance);
 
 /// Index of the row that holds position `at` (the later row at a boundary; the last row for the end of the text).
