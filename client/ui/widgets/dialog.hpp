@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+
+#include "client/ui/context.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/paragraph_field.hpp"
+
+namespace dongthac::ui {
+
+enum class NoteNeed { none, optional, required };
+
+/// What a dialog asks. Sentences are already in the reader's language.
+struct Question {
+    std::string title;
+    std::string text;
+    std::string confirm;               ///< the word on the button that does it: "Trả lại", not "OK"
+    ButtonKind kind = ButtonKind::primary;
+    NoteNeed note = NoteNeed::none;
+    std::string note_hint = {};
+};
+
+enum class Answer { none, confirmed, cancelled };
+
+/// A modal question: only for a decision (UI.md). Enter in the buttons and Ctrl+Enter confirm, Escape cancels.
+class DecisionDialog {
+  public:
+    void open(Question question);
+    [[nodiscard]] bool is_open() const { return open_; }
+    /// Call every frame. Confirmed or cancelled in the frame of the answer, which closes the dialog.
+    [[nodiscard]] Answer draw(const UiContext& ctx);
+    /// The note as typed, NFC, outer white space trimmed; valid after `confirmed` until the next open.
+    [[nodiscard]] std::string note() const;
+
+  private:
+    [[nodiscard]] Answer draw_buttons(const UiContext& ctx);
+
+    Question question_;
+    ParagraphState note_;
+    bool open_ = false;
+    bool opening_ = false;
+    bool note_missing_ = false;
+};
+
+} // namespace dongthac::ui

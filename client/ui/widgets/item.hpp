@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string_view>
+
+#include <imgui.h>
+
+/// For widget authors. A label follows ImGui's rule: what stands before "##" is shown and found by tests, the whole of
+/// it makes the id, so two buttons "Sửa" in one window are "Sửa##1" and "Sửa##2".
+namespace dongthac::ui {
+
+/// The part of a label that is shown.
+[[nodiscard]] std::string_view shown_part(std::string_view label);
+
+/// Tells the test engine that `label` stands at [min, max]. Nothing in the shipped program.
+void note_item(std::string_view label, ImVec2 min, ImVec2 max);
+
+/// An invisible pressable place of `size` at the cursor, with keyboard focus ring; advances the cursor.
+struct Press {
+    bool pressed = false;
+    bool hovered = false;
+    bool held = false;
+    ImVec2 min, max;
+};
+[[nodiscard]] Press press_area(std::string_view label, ImVec2 size);
+
+/// ImGui::CalcTextSize for a view.
+[[nodiscard]] ImVec2 text_size(std::string_view text);
+/// Draws `text` in the current font; `max_x` cuts it with "…".
+void draw_text(ImDrawList& list, ImVec2 at, ImU32 color, std::string_view text);
+void draw_fitted(ImDrawList& list, ImVec2 at, float max_x, ImU32 color, std::string_view text);
+
+} // namespace dongthac::ui
