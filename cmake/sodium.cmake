@@ -10,7 +10,10 @@ set(SODIUM_LIBRARY_VERSION_MAJOR ${CMAKE_MATCH_1})
 string(REGEX MATCH "SODIUM_LIBRARY_VERSION_MINOR=([0-9]+)" _ "${sodium_configure}")
 set(SODIUM_LIBRARY_VERSION_MINOR ${CMAKE_MATCH_1})
 set(SODIUM_LIBRARY_MINIMAL_DEF "")
-configure_file(${sodium_dir}/include/sodium/version.h.in ${CMAKE_BINARY_DIR}/generated/sodium/sodium/version.h @ONLY)
+# The template sits beside export.h; what is made of it does not.
+file(READ ${sodium_dir}/include/sodium/version.h.in version_header)
+string(REPLACE "\"export.h\"" "\"sodium/export.h\"" version_header "${version_header}")
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/sodium/sodium/version.h CONTENT "${version_header}" @ONLY)
 unset(VERSION)
 
 file(GLOB_RECURSE sodium_sources ${sodium_dir}/*.c)

@@ -12,8 +12,10 @@ function(dongthac_test_program name)
             add_dependencies(${name} ${program})
         endif()
     endforeach()
+    # Two properties for two variables: a list inside PROPERTIES does not survive PRE_TEST discovery.
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600
-        ENVIRONMENT "DONGTHAC_BIN_DIR=${CMAKE_BINARY_DIR}\\;DONGTHAC_SEEDS=${DONGTHAC_SEEDS}")
+        ENVIRONMENT "DONGTHAC_BIN_DIR=${CMAKE_BINARY_DIR}"
+        ENVIRONMENT_MODIFICATION "DONGTHAC_SEEDS=set:${DONGTHAC_SEEDS}")
 endfunction()
 
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
