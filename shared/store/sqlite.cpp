@@ -1,0 +1,266 @@
+#include "shared/store/sqlite.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include <sqlite3.h>
+
+#include "shared/base/files.hpp"
+#include "shared/store/backups.hpp"
+
+namespace dongthac::store {
+
+namespace {
+
+constexpr int kOldestSafe = 3'051'003; // before it a WAL reset can corrupt with two connections (TRAPS, SQLite)
+constexpr int kBusyMs = 10'000;
+
+struct CloseDatabase {
+    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+};
+struct FinalizeStatement {
+    void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+};
+using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+} // namespace
+
+struct Database::Impl {
+    std::filesystem::path file;
+    // Declared before the cache: statements must go first.
+    std::unique_ptr<sqlite3, CloseDatabase> handle;
+    std::unordered_multimap<std::string, StatementHandle> cache;
+
+    [[nodiscard]] std::unexpected<base::Error> failure(int code) const {
+        const std::string path = base::path_to_utf8(file);
+        switch (code & 0xff) {
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return base::fail(base::Code::damaged_database,
+                              {{"path", path}, {"backup", base::path_to_utf8(newest_backup(file.parent_path()))}});
+        case SQLITE_FULL:
+            return base::fail(base::Code::disk_full, {{"path", path}});
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return base::fail(base::Code::data_in_use, {{"path", path}});
+        case SQLITE_CANTOPEN:
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            return base::fail(base::Code::unwritable_file, {{"path", path}, {"reason", sqlite3_errstr(code)}});
+        default:
+            return base::fail(base::Code::storage, {{"path", path}, {"reason", sqlite3_errmsg(handle.get())}});
+        }
+    }
+};
+
+Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+base::Result<Database> Database::open(const std::filesystem::path& file) {
+    if (sqlite3_libversion_number() < kOldestSafe)
+        return base::fail(base::Code::old_sqlite, {{"found", sqlite3_libversion()}, {"needed", "3.51.3"}});
+    auto impl = std::make_unique<Impl>();
+    impl->file = file;
+    sqlite3* handle = nullptr;
+    const int opened = sqlite3_open_v2(base::path_to_utf8(file).c_str(), &handle,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    impl->handle.reset(handle);
+    if (opened != SQLITE_OK) return impl->failure(opened);
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, kBusyMs);
+    Database database(std::move(impl));
+    DT_CHECK(database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                              "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON"));
+    // A damaged header shows here rather than at the first save.
+    DT_CHECK(database.execute("SELECT count(*) FROM sqlite_schema"));
+    return database;
+}
+
+base::Result<void> Database::execute(std::string_view sql) {
+    const std::string text(sql);
+    const int done = sqlite3_exec(impl_->handle.get(), text.c_str(), nullptr, nullptr, nullptr);
+    if (done != SQLITE_OK) return impl_->failure(done);
+    return {};
+}
+
+base::Result<Statement> Database::prepare(std::string_view sql) {
+    std::string text(sql);
+    if (const auto found = impl_->cache.find(text); found != impl_->cache.end()) {
+        sqlite3_stmt* handle = found->second.release();
+        impl_->cache.erase(found);
+        return Statement(impl_.get(), std::move(text), handle);
+    }
+    sqlite3_stmt* handle = nullptr;
+    const int done = sqlite3_prepare_v3(impl_->handle.get(), text.c_str(), static_cast<int>(text.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+    if (done != SQLITE_OK) return impl_->failure(done);
+    return Statement(impl_.get(), std::move(text), handle);
+}
+
+std::int64_t Database::last_row_id() const {
+    return sqlite3_last_insert_rowid(impl_->handle.get());
+}
+
+std::int64_t Database::changed_rows() const {
+    return sqlite3_changes64(impl_->handle.get());
+}
+
+base::Result<void> Database::migrate(std::span<const std::string_view> steps) {
+    std::int64_t version = 0;
+    {
+        DT_TRY(Statement ask, prepare("PRAGMA user_version"));
+        DT_TRY(const bool has_row, ask.step());
+        if (has_row) version = ask.integer(0);
+    }
+    const auto known = static_cast<std::int64_t>(steps.size());
+    if (version > known)
+        return base::fail(base::Code::newer_schema,
+                          {{"found", std::to_string(version)}, {"known", std::to_string(known)}});
+    for (; version < known; ++version) {
+        DT_TRY(Transaction transaction, Transaction::begin(*this));
+        DT_CHECK(execute(steps[static_cast<std::size_t>(version)]));
+        DT_CHECK(execute("PRAGMA user_version=" + std::to_string(version + 1)));
+        DT_CHECK(transaction.commit());
+    }
+    return {};
+}
+
+base::Result<void> Database::backup_to(const std::filesystem::path& target) {
+    std::filesystem::path beside = target;
+    beside += ".part";
+    std::error_code ignored;
+    std::filesystem::remove(beside, ignored);
+    auto written = [&]() -> base::Result<void> {
+        DT_TRY(Statement vacuum, prepare("VACUUM INTO ?"));
+        vacuum.bind(base::path_to_utf8(beside));
+        return vacuum.run();
+    }();
+    if (!written) {
+        std::filesystem::remove(beside, ignored);
+        if (written.error().code == base::Code::storage) // SQLite says "unable to open" only in words here
+            return base::fail(base::Code::unwritable_file,
+                              {{"path", base::path_to_utf8(target)}, {"reason", std::string(written.error().arg("reason"))}});
+        return written;
+    }
+    std::error_code problem;
+    std::filesystem::rename(beside, target, problem);
+    if (problem)
+        return base::fail(base::Code::unwritable_file,
+                          {{"path", base::path_to_utf8(target)}, {"reason", problem.message()}});
+    return {};
+}
+
+base::Result<void> Database::check_structure() {
+    DT_TRY(Statement check, prepare("PRAGMA integrity_check(1)"));
+    DT_TRY(const bool has_row, check.step());
+    if (!has_row || check.text(0) != "ok") return impl_->failure(SQLITE_CORRUPT);
+    return {};
+}
+
+Statement::Statement(Database::Impl* database, std::string sql, void* handle)
+    : database_(database), sql_(std::move(sql)), handle_(handle) {}
+
+Statement::Statement(Statement&& other) noexcept
+    : database_(other.database_), sql_(std::move(other.sql_)), handle_(std::exchange(other.handle_, nullptr)),
+      next_(other.next_), bind_problem_(other.bind_problem_) {}
+
+Statement::~Statement() {
+    if (handle_ == nullptr) return;
+    reset();
+    database_->cache.emplace(std::move(sql_), StatementHandle(static_cast<sqlite3_stmt*>(handle_)));
+}
+
+Statement& Statement::bind(std::int64_t value) {
+    bind_problem_ |= sqlite3_bind_int64(static_cast<sqlite3_stmt*>(handle_), next_++, value);
+    return *this;
+}
+
+Statement& Statement::bind(std::string_view value) {
+    // An empty view may have no address, which SQLite would read as NULL.
+    bind_problem_ |= sqlite3_bind_text64(static_cast<sqlite3_stmt*>(handle_), next_++, value.empty() ? "" : value.data(),
+                                         value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    return *this;
+}
+
+Statement& Statement::bind(base::ByteSpan value) {
+    auto* handle = static_cast<sqlite3_stmt*>(handle_);
+    bind_problem_ |= value.empty() ? sqlite3_bind_zeroblob(handle, next_++, 0)
+                                   : sqlite3_bind_blob64(handle, next_++, value.data(), value.size(), SQLITE_TRANSIENT);
+    return *this;
+}
+
+Statement& Statement::bind_null() {
+    bind_problem_ |= sqlite3_bind_null(static_cast<sqlite3_stmt*>(handle_), next_++);
+    return *this;
+}
+
+base::Result<bool> Statement::step() {
+    if (bind_problem_ != 0) return database_->failure(bind_problem_);
+    const int done = sqlite3_step(static_cast<sqlite3_stmt*>(handle_));
+    if (done == SQLITE_ROW) return true;
+    if (done == SQLITE_DONE) return false;
+    return database_->failure(done);
+}
+
+base::Result<void> Statement::run() {
+    DT_TRY(const bool has_row, step());
+    (void)has_row;
+    return {};
+}
+
+void Statement::reset() {
+    auto* handle = static_cast<sqlite3_stmt*>(handle_);
+    sqlite3_reset(handle);
+    sqlite3_clear_bindings(handle);
+    next_ = 1;
+    bind_problem_ = 0;
+}
+
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(static_cast<sqlite3_stmt*>(handle_), column);
+}
+
+std::string Statement::text(int column) const {
+    auto* handle = static_cast<sqlite3_stmt*>(handle_);
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(handle, column));
+    return text == nullptr ? std::string() : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(handle, column)));
+}
+
+base::Bytes Statement::blob(int column) const {
+    auto* handle = static_cast<sqlite3_stmt*>(handle_);
+    const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(handle, column));
+    if (bytes == nullptr) return {};
+    return {bytes, bytes + sqlite3_column_bytes(handle, column)};
+}
+
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(static_cast<sqlite3_stmt*>(handle_), column) == SQLITE_NULL;
+}
+
+void Statement::read_id(int column, std::array<std::uint8_t, 16>& out) const {
+    const base::Bytes bytes = blob(column);
+    if (bytes.size() == out.size()) std::ranges::copy(bytes, out.begin());
+}
+
+base::Result<Transaction> Transaction::begin(Database& database) {
+    DT_CHECK(database.execute("BEGIN IMMEDIATE"));
+    return Transaction(database);
+}
+
+Transaction::Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+
+Transaction::~Transaction() {
+    // A failed statement may have rolled back already; a second ROLLBACK then only reports that.
+    if (database_ != nullptr) (void)database_->execute("ROLLBACK");
+}
+
+base::Result<void> Transaction::commit() {
+    DT_CHECK(database_->execute("COMMIT"));
+    database_ = nullptr;
+    return {};
+}
+
+} // namespace dongthac::store
