@@ -1,9 +1,9 @@
-#include "shared/model/outline.hpp"
-
 #include <set>
 #include <string>
 
 #include <gtest/gtest.h>
+
+#include "shared/model/outline.hpp"
 
 namespace dongthac::model {
 

@@ -12,10 +12,11 @@ namespace dongthac::tests {
 
 /// A new empty folder of its own for one test, removed with all it holds.
 class TempFolder {
-public:
+  public:
     TempFolder() {
         base::SystemRandom random;
-        path_ = std::filesystem::temp_directory_path() / ("dongthac-" + base::id_to_text(base::random_id_bytes(random)));
+        path_ =
+            std::filesystem::temp_directory_path() / ("dongthac-" + base::id_to_text(base::random_id_bytes(random)));
         std::filesystem::create_directories(path_);
     }
     TempFolder(const TempFolder&) = delete;
@@ -31,7 +32,7 @@ public:
         return path_ / base::path_from_utf8(name);
     }
 
-private:
+  private:
     std::filesystem::path path_;
 };
 

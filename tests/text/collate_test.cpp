@@ -1,11 +1,10 @@
-#include "shared/text/collate.hpp"
-
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "shared/text/collate.hpp"
 #include "tests/text/vietnamese.hpp"
 
 namespace dongthac::text {
@@ -58,17 +57,11 @@ TEST(Collation, OrdersNumbersOfAnyLength) {
     expect_in_order({"0", "1", nines_63, nines_64, one_65, nines_127, one_129, "a"});
 }
 
-TEST(Collation, IgnoresLeadingZerosUntilTheEnd) {
-    expect_in_order({"Trường 1", "Trường 02", "Trường 2", "Trường 03"});
-}
+TEST(Collation, IgnoresLeadingZerosUntilTheEnd) { expect_in_order({"Trường 1", "Trường 02", "Trường 2", "Trường 03"}); }
 
-TEST(Collation, PutsSmallBeforeCapitalAndOnlyThen) {
-    expect_in_order({"an", "An", "AN", "Ba", "bà", "Bà"});
-}
+TEST(Collation, PutsSmallBeforeCapitalAndOnlyThen) { expect_in_order({"an", "An", "AN", "Ba", "bà", "Bà"}); }
 
-TEST(Collation, TakesPunctuationAsSpace) {
-    expect_in_order({"Hà Nam", "Hà Nội", "Hà-Nội", "Hà Tĩnh"});
-}
+TEST(Collation, TakesPunctuationAsSpace) { expect_in_order({"Hà Nam", "Hà Nội", "Hà-Nội", "Hà Tĩnh"}); }
 
 TEST(Collation, HasAPlaceForOtherLetters) {
     expect_in_order({"Muc", "Muç", "Mue", "z", "Жук", "日本"});

@@ -1,10 +1,9 @@
-#include "shared/text/date.hpp"
-
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "shared/text/date.hpp"
 #include "tests/text/vietnamese.hpp"
 
 namespace dongthac::text {

@@ -1,7 +1,6 @@
-#include "shared/text/fold.hpp"
-
 #include <gtest/gtest.h>
 
+#include "shared/text/fold.hpp"
 #include "shared/text/nfc.hpp"
 #include "tests/text/vietnamese.hpp"
 
@@ -23,9 +22,7 @@ TEST(SearchKey, MakesNamesComparable) {
     EXPECT_EQ(search_key("671/KH-SGD&ĐT ngày 14/02/2026"), "671 kh sgd dt ngay 14 02 2026");
 }
 
-TEST(SearchKey, TakesTheIcelandicLetterOldFilesHoldForD) {
-    EXPECT_EQ(search_key("\u00D0ặng \u00F0i"), "dang di");
-}
+TEST(SearchKey, TakesTheIcelandicLetterOldFilesHoldForD) { EXPECT_EQ(search_key("\u00D0ặng \u00F0i"), "dang di"); }
 
 TEST(SearchKey, TrimsAndJoinsWhatIsNoLetter) {
     EXPECT_EQ(search_key("  — “Mầm non”\u00A0\n\t(Tây Mỗ) … "), "mam non tay mo");
@@ -33,13 +30,9 @@ TEST(SearchKey, TrimsAndJoinsWhatIsNoLetter) {
     EXPECT_EQ(search_key(""), "");
 }
 
-TEST(SearchKey, KeepsOtherScriptsWhole) {
-    EXPECT_EQ(search_key("日本 한국 Ünal"), "日本 한국 unal");
-}
+TEST(SearchKey, KeepsOtherScriptsWhole) { EXPECT_EQ(search_key("日本 한국 Ünal"), "日本 한국 unal"); }
 
-TEST(SearchKey, TreatsIllFormedBytesAsSeparators) {
-    EXPECT_EQ(search_key("a\xFF\xFEz"), "a z");
-}
+TEST(SearchKey, TreatsIllFormedBytesAsSeparators) { EXPECT_EQ(search_key("a\xFF\xFEz"), "a z"); }
 
 TEST(SearchKey, OfAKeyIsTheKey) {
     const std::uint64_t seed = vietnamese::seed();

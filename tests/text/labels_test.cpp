@@ -1,10 +1,10 @@
-#include "shared/text/labels.hpp"
-
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "shared/text/labels.hpp"
 
 namespace dongthac::text {
 

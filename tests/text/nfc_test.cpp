@@ -1,10 +1,9 @@
-#include "shared/text/nfc.hpp"
-
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "shared/text/nfc.hpp"
 #include "tests/text/vietnamese.hpp"
 
 namespace dongthac::text {
@@ -39,9 +38,7 @@ TEST(Nfc, KeepsWhichVowelTheWriterPutTheToneOn) {
     EXPECT_EQ(to_nfc("ho\u0300a").value(), "hòa");
 }
 
-TEST(Nfc, ReplacesDeprecatedToneMarks) {
-    EXPECT_EQ(to_nfc("a\u0340 e\u0341").value(), "à é");
-}
+TEST(Nfc, ReplacesDeprecatedToneMarks) { EXPECT_EQ(to_nfc("a\u0340 e\u0341").value(), "à é"); }
 
 TEST(Nfc, LeavesTheStrokeOfDWhereItIs) {
     EXPECT_EQ(to_nfc("Đặng đi").value(), "Đặng đi");
@@ -75,9 +72,7 @@ TEST(Nfc, MakesOtherControlCharactersSpaces) {
     EXPECT_TRUE(is_nfc("a\tb\n"));
 }
 
-TEST(Nfc, KeepsTheSoftHyphenThatLegacyFontsUseAsALetter) {
-    EXPECT_EQ(to_nfc("M\u00ADêng").value(), "M\u00ADêng");
-}
+TEST(Nfc, KeepsTheSoftHyphenThatLegacyFontsUseAsALetter) { EXPECT_EQ(to_nfc("M\u00ADêng").value(), "M\u00ADêng"); }
 
 struct BadBytes {
     std::string bytes;
@@ -86,18 +81,18 @@ struct BadBytes {
 
 TEST(Nfc, NamesTheFirstByteThatIsNotUtf8) {
     const std::vector<BadBytes> cases = {
-        {"\xFF", "0"},                   // never a lead byte
-        {"abc\x80", "3"},                // continuation without a lead
-        {"Đ\xC3", "2"},                  // cut off at the end
-        {"ab\xE1\xBA", "2"},             // cut off in the middle of a Vietnamese letter
-        {"\xE1\xBA\x41", "0"},           // lead followed by ASCII
-        {"a\xC0\xAF", "1"},              // overlong, two bytes
-        {"a\xE0\x80\xAF", "1"},          // overlong, three bytes
-        {"a\xF0\x80\x80\xAF", "1"},      // overlong, four bytes
-        {"\xED\xA0\x80", "0"},           // surrogate
-        {"ok \xF4\x90\x80\x80", "3"},    // above U+10FFFF
-        {"\xEF\xBB\xBFtr\xE0ng", "5"},   // ISO 8859-1 after a byte order mark: offsets count the file's bytes
-        {"d\r\n\xFE", "3"},              // after a line end that shrinks
+        {"\xFF", "0"},                 // never a lead byte
+        {"abc\x80", "3"},              // continuation without a lead
+        {"Đ\xC3", "2"},                // cut off at the end
+        {"ab\xE1\xBA", "2"},           // cut off in the middle of a Vietnamese letter
+        {"\xE1\xBA\x41", "0"},         // lead followed by ASCII
+        {"a\xC0\xAF", "1"},            // overlong, two bytes
+        {"a\xE0\x80\xAF", "1"},        // overlong, three bytes
+        {"a\xF0\x80\x80\xAF", "1"},    // overlong, four bytes
+        {"\xED\xA0\x80", "0"},         // surrogate
+        {"ok \xF4\x90\x80\x80", "3"},  // above U+10FFFF
+        {"\xEF\xBB\xBFtr\xE0ng", "5"}, // ISO 8859-1 after a byte order mark: offsets count the file's bytes
+        {"d\r\n\xFE", "3"},            // after a line end that shrinks
     };
 
     for (const auto& bad : cases) {
@@ -123,8 +118,9 @@ TEST(Nfc, ChangesNothingTheSecondTime) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     base::SeededRandom random(seed);
     const auto pieces = std::to_array<std::string_view>(
-        {"e", "o", "u", "A", "d", "đ", "\u0302", "\u0323", "\u031B", "\u0301", "\u0306", "ê", "ợ", "\r", "\n", "\t", " ",
-         "\uFEFF", "\u00A0", "\u2013", "\u212A", "\uAC00", "\u1100", "\u1161", "\x01", "\U0001F600"});
+        {"e",      "o",      "u",      "A",      "d",      "đ",      "\u0302", "\u0323",    "\u031B",
+         "\u0301", "\u0306", "ê",      "ợ",      "\r",     "\n",     "\t",     " ",         "\uFEFF",
+         "\u00A0", "\u2013", "\u212A", "\uAC00", "\u1100", "\u1161", "\x01",   "\U0001F600"});
 
     for (int round = 0; round < 3000; ++round) {
         std::string raw;

@@ -1,5 +1,3 @@
-#include "shared/text/tokens.hpp"
-
 #include <algorithm>
 #include <span>
 #include <string>
@@ -7,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/text/tokens.hpp"
 #include "tests/text/vietnamese.hpp"
 
 namespace dongthac::text {

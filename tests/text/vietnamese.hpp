@@ -12,7 +12,8 @@
 /// Vietnamese material for tests, made rather than copied.
 namespace dongthac::text::vietnamese {
 
-/// One letter with a diacritic, as one code point and as base + marks in the canonical order; its bare letter in `folded`.
+/// One letter with a diacritic, as one code point and as base + marks in the canonical order; its bare letter in
+/// `folded`.
 struct Letter {
     std::string composed;
     std::string decomposed;
@@ -51,8 +52,8 @@ inline std::vector<Letter> letters() {
             if (size == 1) continue;
             // The dot below stands nearer the letter than a hat; the horn nearer than any tone.
             const bool tone_first = tone == "\u0323" && row.shape != "\u031B";
-            const std::string marks = tone_first ? std::string(tone) + std::string(row.shape)
-                                                 : std::string(row.shape) + std::string(tone);
+            const std::string marks =
+                tone_first ? std::string(tone) + std::string(row.shape) : std::string(row.shape) + std::string(tone);
             all.push_back({composed, std::string(row.base) + marks, folded, capital});
         }
     }
@@ -68,8 +69,9 @@ inline std::uint64_t seed() {
 /// A string like a plan's: syllables, numbers, punctuation, white space of several kinds, now and then something odd.
 inline std::string random_text(base::Random& random, std::uint64_t most_pieces) {
     static constexpr auto kPieces = std::to_array<std::string_view>(
-        {"truyền", "thông", "trường", "Đặng", "đội", "ngữ", "Hoà", "hòa", "xã", "ƯỚC", "mầm", "non", "quý", "2026", "15",
-         "5b", " ", " ", " ", " ", " ", "  ", "\n", "\t", "\u00A0", ",", ".", ";", "-", "/", "(", ")", "“", "”", "%", "&",
+        {"truyền",        "thông",  "trường", "Đặng",       "đội", "ngữ", "Hoà", "hòa", "xã", "ƯỚC", "mầm", "non",
+         "quý",           "2026",   "15",     "5b",         " ",   " ",   " ",   " ",   " ",  "  ",  "\n",  "\t",
+         "\u00A0",        ",",      ".",      ";",          "-",   "/",   "(",   ")",   "“",  "”",   "%",   "&",
          "e\u0302\u0323", "\u0301", "\u200B", "\U0001F600", "日本"});
     std::string text;
     for (std::uint64_t left = random.below(most_pieces + 1); left > 0; --left)

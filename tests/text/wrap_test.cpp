@@ -1,32 +1,23 @@
-#include "shared/text/wrap.hpp"
-
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "shared/text/nfc.hpp"
+#include "shared/text/wrap.hpp"
 #include "tests/text/vietnamese.hpp"
 
 namespace dongthac::text {
 
 namespace {
 
-float one_each(char32_t) {
-    return 1;
-}
+float one_each(char32_t) { return 1; }
 
-std::vector<Row> wrapped(std::u32string_view text, float limit) {
-    return wrap(text, limit, one_each);
-}
+std::vector<Row> wrapped(std::u32string_view text, float limit) { return wrap(text, limit, one_each); }
 
-TEST(Wrap, OfNothingIsOneEmptyRow) {
-    EXPECT_EQ(wrapped(U"", 10), (std::vector<Row>{{0, 0, 0, false}}));
-}
+TEST(Wrap, OfNothingIsOneEmptyRow) { EXPECT_EQ(wrapped(U"", 10), (std::vector<Row>{{0, 0, 0, false}})); }
 
-TEST(Wrap, KeepsWhatFits) {
-    EXPECT_EQ(wrapped(U"mầm non", 7), (std::vector<Row>{{0, 7, 7, false}}));
-}
+TEST(Wrap, KeepsWhatFits) { EXPECT_EQ(wrapped(U"mầm non", 7), (std::vector<Row>{{0, 7, 7, false}})); }
 
 TEST(Wrap, BreaksAtSpacesThatHangOverTheEdge) {
     EXPECT_EQ(wrapped(U"mầm non", 6), (std::vector<Row>{{0, 4, 3, false}, {4, 7, 3, false}}));
@@ -93,7 +84,8 @@ TEST(Wrap, RowsTileTheTextFitAndCannotTakeTheNextWord) {
             if (row.hard) continue;
             // Up to the next place to break, the following word would not have fitted here.
             std::size_t word_end = row.end;
-            while (word_end < text.size() && text[word_end] != U' ' && text[word_end] != U'\n' && text[word_end] != U'\t')
+            while (word_end < text.size() && text[word_end] != U' ' && text[word_end] != U'\n' &&
+                   text[word_end] != U'\t')
                 ++word_end;
             ASSERT_GT(static_cast<float>(word_end - row.begin), limit);
         }
