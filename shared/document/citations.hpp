@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/model/outline.hpp"
+
+namespace dongthac::document {
+
+/// Every plan quoted in `text`: "Kế hoạch số 12/KH-ABC ngày 04/3/2026 của … về (việc) …", several to a paragraph.
+/// Number and symbol are always there; date, issuer and subject as far as the text states them.
+[[nodiscard]] std::vector<model::ParentReference> plans_quoted(std::string_view text);
+
+/// The office that makes the plan, as its opening sentence names it ("…, Trường … xây dựng Kế hoạch … như sau:").
+[[nodiscard]] std::string maker_of(std::string_view lead_in);
+
+} // namespace dongthac::document

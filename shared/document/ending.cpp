@@ -1,0 +1,237 @@
+#include "shared/document/ending.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "shared/document/letters.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using model::ItemRole;
+using text::LabelKind;
+
+constexpr std::size_t kSignatureLines = 12; // looked back over from the recipients or the end
+
+bool is_position(std::string_view key) {
+    constexpr std::string_view kPositions[] = {
+        "hieu truong", "pho hieu truong", "truong phong", "pho truong phong", "chu tich",    "pho chu tich", "giam doc",
+        "pho giam doc", "bo truong",      "thu truong",   "truong ban",       "pho truong ban", "chanh van phong",
+        "pho chanh van phong", "chu nhiem", "pho chu nhiem", "vu truong",     "cuc truong",  "to truong",    "bi thu",
+        "pho bi thu",  "nguoi lap",       "nguoi bao cao", "chu co so",       "quan ly",     "thu ky",       "truong khoa",
+        "quyen hieu truong", "quyen truong phong", "chu nhom"};
+    return std::ranges::any_of(kPositions, [&](std::string_view position) { return starts_with_words(key, position); });
+}
+
+bool is_authority(std::string_view text) {
+    constexpr std::string_view kMarks[] = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "TM ", "KT ", "TL ", "TUQ "};
+    return std::ranges::any_of(kMarks, [&](std::string_view mark) { return starts_with(text, mark) && text.size() > mark.size(); });
+}
+
+bool is_title(std::string_view text) {
+    const std::string key = key_of(text, 80);
+    return text.size() < 120 && is_position(key) && (capital_share(text) > 0.8 || std::ranges::count(key, ' ') <= 3);
+}
+
+// "Đặng Thị Hòa", "ThS. Lò Văn Sơn", "NGUYỄN VĂN AN": two to six words that each start with a capital.
+bool is_person(std::string_view text) {
+    if (text.size() > 80 || text.find_first_of("0123456789:;,/()-") != std::string_view::npos) return false;
+    std::size_t words = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (!is_upper(first_letter(text.substr(at, end - at)))) return false;
+        ++words;
+        at = end + 1;
+    }
+    return words >= 2 && words <= 6 && !is_title(text) && !is_authority(text);
+}
+
+bool is_recipients_heading(std::string_view text) {
+    return starts_with(text, "Nơi nhận") || starts_with(text, "NƠI NHẬN") || starts_with(text, "Nơi gửi:");
+}
+
+bool is_signing(std::string_view text) {
+    return is_authority(text) || is_title(text) || is_person(text);
+}
+
+bool opens_appendix(const TextLine& line) {
+    if (line.text.size() > 200) return false;
+    return starts_with(line.text, "PHỤ LỤC") || (starts_with(line.text, "Phụ lục") && line.words.size() <= 4);
+}
+
+bool has_heading_cell(const SourceText& source, const TextLine& line) {
+    if (line.text.find("ơi nhận") == std::string::npos && line.text.find("NƠI NHẬN") == std::string::npos &&
+        !starts_with(line.text, "Nơi gửi:"))
+        return false;
+    const auto cells = cells_of(source, line);
+    return std::ranges::any_of(cells, [](const Cell& cell) {
+        return is_recipients_heading(cell.text) &&
+               (cell.words.size() <= 3 || cell.text.find(':') < std::string_view("Nơi nhận ::").size() + 2);
+    });
+}
+
+// Walks up from `end` over lines that only sign.
+std::size_t signature_start(const SourceText& source, const std::vector<TextLine>& lines, std::size_t end) {
+    std::size_t start = end;
+    bool authority = false;
+    for (std::size_t i = end; i-- > 0 && end - i <= kSignatureLines;) {
+        const auto cells = cells_of(source, lines[i]);
+        if (!std::ranges::all_of(cells, [](const Cell& cell) { return is_signing(cell.text); })) break;
+        authority = authority || std::ranges::any_of(cells, [](const Cell& cell) { return !is_person(cell.text); });
+        start = i;
+    }
+    return authority ? start : end; // names alone could be anybody's
+}
+
+/// Sorts the cells of the ending into recipients and signature.
+class EndingReader {
+  public:
+    EndingReader(const SourceText& source, model::Outline& outline) : source_(source), outline_(outline) {}
+
+    void read(const TextLine& line) {
+        for (const Cell& cell : cells_of(source_, line)) read_cell(cell);
+    }
+
+    std::vector<Block> take() {
+        std::vector<Block> out;
+        for (Piece& piece : pieces_) out.push_back(make_block(source_, piece.role, piece.level, std::move(piece.words), piece.label));
+        return out;
+    }
+
+  private:
+    struct Piece {
+        ItemRole role = ItemRole::recipient;
+        int level = 0;
+        WordList words;
+        std::size_t label = 0;
+    };
+
+    void read_cell(const Cell& cell) {
+        if (is_recipients_heading(cell.text)) return read_heading(cell);
+        const text::Label label = label_of(cell.text);
+        const bool bulleted = label.kind == LabelKind::dash || label.kind == LabelKind::plus || label.kind == LabelKind::dot;
+        if (in_recipients_ && bulleted) return read_recipients(cell.words);
+        if (is_authority(cell.text) || is_title(cell.text)) return read_titles(cell);
+        if (is_person(cell.text) && !outline_.signer_titles.empty() && outline_.signer_name.empty()) {
+            outline_.signer_name = cell.text;
+            return add(ItemRole::signer_name, 0, cell.words);
+        }
+        // "(Đã ký)" and whatever stands below the name are neither.
+        if (!in_recipients_ || !outline_.signer_name.empty() || key_of(cell.text).empty() || cell.text.front() == '(') return;
+        Piece* open = last_recipient();
+        if (open == nullptr || closed(open->words)) return add(ItemRole::recipient, 1, cell.words);
+        open->words.insert(open->words.end(), cell.words.begin(), cell.words.end());
+    }
+
+    // "Nơi nhận:" alone, or with its list behind it on the line.
+    void read_heading(const Cell& cell) {
+        std::size_t words = 2;
+        if (cell.words.size() > 2 && source_.words()[cell.words[2]].text == ":") words = 3;
+        const auto split = cell.words.begin() + static_cast<std::ptrdiff_t>(std::min(words, cell.words.size()));
+        add(ItemRole::recipients_heading, 0, WordList(cell.words.begin(), split));
+        in_recipients_ = true;
+        WordList rest(split, cell.words.end());
+        if (rest.empty()) return;
+        Cell after{rest, source_.join(rest)};
+        if (is_authority(after.text) || is_title(after.text)) return read_titles(after);
+        read_recipients(rest);
+    }
+
+    // One recipient a piece; "- A; - B." on one line is two.
+    void read_recipients(const WordList& words) {
+        WordList one;
+        for (const std::uint32_t word : words) {
+            if (!one.empty() && closed(one) && source_.words()[word].text == "-") {
+                add(ItemRole::recipient, 1, one);
+                one.clear();
+            }
+            one.push_back(word);
+        }
+        add(ItemRole::recipient, 1, one);
+    }
+
+    // "KT. HIỆU TRƯỞNG PHÓ HIỆU TRƯỞNG" is two lines of a signature that lost its break.
+    void read_titles(const Cell& cell) {
+        WordList one;
+        for (const std::uint32_t word : cell.words) {
+            const std::string_view text = source_.words()[word].text;
+            const std::string before = source_.join(one);
+            const bool behind_authority = text == "PHÓ" && is_authority(before) && one.size() > 2;
+            const bool head_of_committee = text == "CHỦ" && starts_with(before, "TM.") && ends_with(before, " DÂN");
+            if (!one.empty() && (is_authority(std::string(text) + " ") || behind_authority || head_of_committee)) add_title(one);
+            one.push_back(word);
+        }
+        add_title(one);
+    }
+
+    void add_title(WordList& words) {
+        const std::string text = source_.join(words);
+        outline_.signer_titles.push_back(text);
+        add(is_authority(text) ? ItemRole::signing_authority : ItemRole::signer_title, 0, words);
+        words.clear();
+    }
+
+    void add(ItemRole role, int level, const WordList& words) {
+        if (words.empty()) return;
+        const std::size_t label = role == ItemRole::recipient ? label_of(source_.join(words)).text_offset : 0;
+        pieces_.push_back({role, level, words, label});
+    }
+
+    [[nodiscard]] bool closed(const WordList& words) const {
+        const std::string_view last = source_.words()[words.back()].text;
+        return ends_with(last, ";") || ends_with(last, ".");
+    }
+
+    [[nodiscard]] Piece* last_recipient() {
+        for (auto piece = pieces_.rbegin(); piece != pieces_.rend(); ++piece)
+            if (piece->role == ItemRole::recipient) return &*piece;
+        return nullptr;
+    }
+
+    const SourceText& source_;
+    model::Outline& outline_;
+    std::vector<Piece> pieces_;
+    bool in_recipients_ = false;
+};
+
+} // namespace
+
+EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& lines) {
+    EndingBounds bounds{lines.size(), lines.size(), false};
+    std::optional<std::size_t> closed; // the last line that ends "./.", the decree's mark for the end of a text
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (has_heading_cell(source, lines[i])) {
+            bounds.ending = i;
+            bounds.has_recipients = true;
+            break;
+        }
+        if (ends_with(lines[i].text, "./.")) closed = i;
+    }
+    std::size_t search_from = bounds.ending;
+    if (!bounds.has_recipients) search_from = closed ? *closed + 1 : lines.size();
+    for (std::size_t i = search_from; i < lines.size(); ++i)
+        if (opens_appendix(lines[i])) {
+            bounds.appendix = i;
+            break;
+        }
+    if (bounds.has_recipients) {
+        bounds.ending = signature_start(source, lines, bounds.ending);
+    } else {
+        bounds.ending = signature_start(source, lines, bounds.appendix);
+        // A date or "(Đã ký)" between the end mark and the signature belongs to the ending, not to the body.
+        if (closed && bounds.ending > *closed && bounds.ending - *closed <= kSignatureLines) bounds.ending = *closed + 1;
+    }
+    return bounds;
+}
+
+std::vector<Block> read_ending(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first, std::size_t last,
+                               model::Outline& outline) {
+    EndingReader reader(source, outline);
+    for (std::size_t i = first; i < last; ++i) reader.read(lines[i]);
+    return reader.take();
+}
+
+} // namespace dongthac::document

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "shared/document/block.hpp"
+#include "shared/document/lines.hpp"
+#include "shared/model/outline.hpp"
+
+namespace dongthac::document {
+
+/// Where the parts after the body start, as indexes of lines; equal to the number of lines when absent.
+struct EndingBounds {
+    std::size_t ending = 0;   ///< recipients and signature, in either order
+    std::size_t appendix = 0; ///< the first appendix
+    bool has_recipients = false;
+};
+[[nodiscard]] EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& lines);
+
+/// Recipients and signature from the lines [first, last): two columns that may stand side by side or one after the other.
+/// Fills the signer's fields. Words that are neither stay free.
+[[nodiscard]] std::vector<Block> read_ending(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first,
+                                             std::size_t last, model::Outline& outline);
+
+} // namespace dongthac::document

@@ -1,0 +1,243 @@
+#include "shared/document/flags.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "shared/document/block.hpp"
+#include "shared/document/letters.hpp"
+#include "shared/text/fold.hpp"
+#include "shared/text/labels.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using model::ItemRole;
+using model::OutlineItem;
+using model::ParentReference;
+
+void add(model::Outline& outline, std::string code, std::string detail, std::optional<std::size_t> item = std::nullopt) {
+    outline.flags.push_back({std::move(code), std::move(detail), item});
+}
+
+std::optional<std::size_t> find_item(const model::Outline& outline, ItemRole role) {
+    for (std::size_t i = 0; i < outline.items.size(); ++i)
+        if (outline.items[i].role == role) return i;
+    return std::nullopt;
+}
+
+bool in_body(ItemRole role) {
+    return (role >= ItemRole::section && role <= ItemRole::closing) || role == ItemRole::paragraph;
+}
+
+// The last year the subject names: "giai đoạn 2024-2026" is a plan up to 2026.
+int subject_year(std::string_view subject) {
+    const auto years = years_in(subject);
+    return years.empty() ? 0 : *std::ranges::max_element(years);
+}
+
+void flag_labels(model::Outline& outline) {
+    // Numbers run on within one parent; a numeral or number is looked up among its siblings of the same kind.
+    struct Run {
+        int last = 0;
+        std::set<int> seen;
+    };
+    std::vector<std::map<text::LabelKind, Run>> runs;
+    for (std::size_t i = 0; i < outline.items.size(); ++i) {
+        const OutlineItem& item = outline.items[i];
+        if (!in_body(item.role) || item.role == ItemRole::closing) continue;
+        runs.resize(static_cast<std::size_t>(item.level) + 1);
+        const text::Label label = text::read_label(item.label);
+        const bool counts = label.kind == text::LabelKind::roman || label.kind == text::LabelKind::arabic ||
+                            label.kind == text::LabelKind::arabic_pair;
+        if (!counts) continue;
+        Run& run = runs.back()[label.kind];
+        const bool restarts = label.number == 1 && run.last > 1 && label.kind != text::LabelKind::roman;
+        if (restarts) run = Run{};
+        if (run.seen.contains(label.number)) add(outline, "duplicate_label", item.label + " " + item.text.substr(0, item.text.size() < 120 ? std::string::npos : 0), i);
+        else if (label.number > run.last + 1) add(outline, "skipped_label", item.label, i);
+        run.seen.insert(label.number);
+        run.last = label.number;
+    }
+}
+
+void flag_head(const Letterhead& head, model::Outline& outline) {
+    const bool has_name = find_item(outline, ItemRole::national_name).has_value();
+    const bool has_office = find_item(outline, ItemRole::issuing_body).has_value();
+    if (!has_name || !has_office) add(outline, "missing_letterhead", {});
+    if (has_name) {
+        const std::string capitals = text::to_upper(head.printed_name);
+        // Both spellings of the tone are in use; any other letter is wrong.
+        if (capitals != "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" && capitals != "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+            add(outline, "misspelt_national_name", head.printed_name, find_item(outline, ItemRole::national_name));
+    }
+    const auto number = find_item(outline, ItemRole::number_symbol);
+    if (outline.document_number.empty()) add(outline, "missing_number", head.printed_number, number);
+    const std::string& printed = head.printed_number;
+    if (const std::size_t slash = printed.find('/'); slash != std::string::npos && !outline.document_number.empty())
+        if (printed.find(" /") != std::string::npos || printed.find("/ ") != std::string::npos || printed.find("- ") != std::string::npos)
+            add(outline, "number_spacing", printed, number);
+    const auto date = find_item(outline, ItemRole::place_date);
+    if (!date) add(outline, "missing_date", {});
+    else if (!outline.issued_on) add(outline, "blank_day", head.printed_date, date);
+}
+
+// A plan for a year is made in that year, or in the last months before it.
+bool date_fits_subject(const ParentReference& parent) {
+    const int year = subject_year(parent.subject);
+    if (!parent.issued_on || year == 0 || years_in(parent.subject).size() > 1) return true;
+    const text::Date& date = *parent.issued_on;
+    return date.year == year || (date.year == year - 1 && date.month >= 10);
+}
+
+std::string describe(const ParentReference& parent) {
+    return parent.number + "/" + parent.symbol + (parent.issued_on ? " " + text::to_short_form(*parent.issued_on) : "");
+}
+
+bool same_plan_other_number(const ParentReference& a, const ParentReference& b) {
+    if (a.number == b.number && a.symbol == b.symbol) return a.issued_on && b.issued_on && a.issued_on != b.issued_on;
+    const std::string subject = text::search_key(a.subject);
+    return a.symbol == b.symbol && !subject.empty() && subject == text::search_key(b.subject) &&
+           text::search_key(a.issuer) == text::search_key(b.issuer);
+}
+
+// Office named by the symbol ("KH-PGDĐT" → phong) against the office named in words.
+bool symbol_fits_issuer(const ParentReference& parent) {
+    const std::string issuer = text::search_key(parent.issuer);
+    if (issuer.empty()) return true;
+    struct Mark {
+        std::string_view symbol;
+        std::string_view office;
+    };
+    constexpr Mark kMarks[] = {{"-PGD", "phong"}, {"-SGD", "so"}, {"-BGD", "bo"}};
+    constexpr std::string_view kOffices[] = {"phong", "so", "bo", "truong", "ubnd", "uy ban"};
+    for (const Mark& mark : kMarks) {
+        if (parent.symbol.find(mark.symbol) == std::string::npos) continue;
+        for (const std::string_view office : kOffices)
+            if (starts_with_words(issuer, office)) return office == mark.office;
+    }
+    return true;
+}
+
+void flag_parents(model::Outline& outline) {
+    for (std::size_t i = 0; i < outline.parents.size(); ++i) {
+        const ParentReference parent = outline.parents[i];
+        if (!symbol_fits_issuer(parent)) add(outline, "issuer_symbol_mismatch", describe(parent) + ", " + parent.issuer);
+        if (!date_fits_subject(parent)) add(outline, "parent_conflict", describe(parent));
+        for (std::size_t j = 0; j < i; ++j)
+            if (same_plan_other_number(outline.parents[j], parent))
+                add(outline, "parent_conflict", describe(outline.parents[j]) + " ≠ " + describe(parent));
+    }
+}
+
+// "năm học 2023 - 2024": both years, or nothing.
+std::optional<std::pair<int, int>> school_year_at(std::string_view text) {
+    const auto years = years_in(text.substr(0, 40));
+    if (years.size() < 2 || years[1] != years[0] + 1) return std::nullopt;
+    return std::pair(years[0], years[1]);
+}
+
+// What is left from last year's plan: a school year that is over, pupils taken in for a school year already begun, or
+// "nhiệm vụ … năm …" of an earlier year. Laws and results of earlier years are quoted rightly.
+void flag_years(model::Outline& outline) {
+    const int year = plan_year(outline);
+    if (year == 0) return;
+    for (std::size_t i = 0; i < outline.items.size(); ++i) {
+        const OutlineItem& item = outline.items[i];
+        if (!in_body(item.role) || item.text.size() > 20'000) continue;
+        const std::string_view text = item.text;
+        for (std::size_t at = text.find("năm học"); at != std::string_view::npos; at = text.find("năm học", at + 1)) {
+            const auto span = school_year_at(text.substr(at));
+            if (!span) continue;
+            const std::size_t clause = text.rfind(';', at) == std::string_view::npos ? 0 : text.rfind(';', at);
+            const std::string before = key_of(text.substr(clause, at - clause), 4000);
+            if (has_words(before, "ket qua") || has_words(before, "tong ket")) continue;
+            if (span->second < year || (span->second == year && has_words(before, "tuyen sinh")))
+                add(outline, "stale_year", std::to_string(span->first) + "-" + std::to_string(span->second), i);
+        }
+        for (std::size_t at = text.find(" năm 20"); at != std::string_view::npos; at = text.find(" năm 20", at + 1)) {
+            const auto years = years_in(text.substr(at, 12));
+            const std::size_t clause_at = text.find_last_of(";,.:", at);
+            const std::size_t clause = clause_at == std::string_view::npos ? 0 : clause_at;
+            const std::string before = key_of(text.substr(clause, at - clause), 4000);
+            const bool task = has_words(before, "nhiem vu") || has_words(before, "ke hoach") || has_words(before, "trong tam");
+            const bool quoted = has_words(before, "luat") || has_words(before, "thang") || has_words(before, "ket qua") ||
+                                has_words(before, "so") || has_words(before, "tong ket") || has_words(before, "chuong trinh");
+            if (!years.empty() && years[0] < year && years[0] >= year - 3 && task && !quoted)
+                add(outline, "stale_year", std::to_string(years[0]), i);
+        }
+    }
+}
+
+void flag_appendix(model::Outline& outline) {
+    if (find_item(outline, ItemRole::appendix)) return;
+    for (std::size_t i = 0; i < outline.items.size(); ++i) {
+        const OutlineItem& item = outline.items[i];
+        if (!in_body(item.role)) continue;
+        const std::string key = key_of(item.text, 20'000);
+        const bool points = has_words(key, "phu luc") && (has_words(key, "dinh kem") || has_words(key, "kem theo") ||
+                                                          has_words(key, "gui kem") || has_words(key, "chi tiet"));
+        if (points) return add(outline, "missing_appendix", item.text.substr(0, item.text.size() > 200 ? 0 : std::string::npos), i);
+    }
+}
+
+// Small words that never stand twice in Vietnamese; doubled full words ("luôn luôn", "song song") are ordinary.
+void flag_repeats(model::Outline& outline) {
+    static constexpr std::string_view kSmall[] = {"các", "những", "của", "và",  "cho", "với", "trong", "về",  "để", "được",
+                                                  "tại", "theo",  "từ",  "đến", "do",  "là",  "này",   "khi", "thì", "mà",
+                                                  "trên", "một",  "bằng", "hoặc", "không", "cần", "phải", "đã", "sẽ", "đang"};
+    for (std::size_t i = 0; i < outline.items.size(); ++i) {
+        const std::string_view text = outline.items[i].text;
+        std::string_view before;
+        std::vector<std::string> found;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find(' ', at), text.size());
+            const std::string_view word = text.substr(at, end - at);
+            if (word == before && std::ranges::find(kSmall, word) != std::end(kSmall))
+                found.push_back(std::string(before) + " " + std::string(word));
+            before = word;
+            at = end + 1;
+        }
+        for (std::string& pair : found) add(outline, "repeated_word", std::move(pair), i);
+    }
+}
+
+void flag_recipients(model::Outline& outline) {
+    constexpr std::string_view kSuperiors[] = {"bo", "so", "sgd", "sgddt", "ubnd", "uy ban", "thanh uy", "dang uy", "quan uy",
+                                               "huyen uy", "pgd", "pgddt", "phong gd", "phong gddt", "phong giao duc", "thuong truc",
+                                               "tt", "hdnd", "chu tich", "nhu tren", "nhu kinh gui"};
+    bool any = false;
+    for (const OutlineItem& item : outline.items) {
+        if (item.role != ItemRole::recipient) continue;
+        any = true;
+        const std::string key = key_of(item.text);
+        if (has_words(key, "b c") || has_words(key, "bao cao")) return;
+        if (std::ranges::any_of(kSuperiors, [&](std::string_view head) { return starts_with_words(key, head); })) return;
+    }
+    if (any) add(outline, "no_superior_recipient", {}, find_item(outline, ItemRole::recipients_heading));
+}
+
+} // namespace
+
+int plan_year(const model::Outline& outline) {
+    const int year = subject_year(outline.subject);
+    return year != 0 ? year : outline.issued_on ? outline.issued_on->year : 0;
+}
+
+void add_flags(const SourceText& source, const CleanLines& clean, const Letterhead& head, model::Outline& outline) {
+    flag_head(head, outline);
+    flag_labels(outline);
+    flag_parents(outline);
+    flag_years(outline);
+    flag_appendix(outline);
+    flag_repeats(outline);
+    flag_recipients(outline);
+    for (const WordList& url : clean.footer_urls) add(outline, "footer_url", source.join(url));
+    for (const std::string& mark : source.residue()) add(outline, "bookmark_residue", mark);
+}
+
+} // namespace dongthac::document

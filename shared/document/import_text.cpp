@@ -1,0 +1,158 @@
+#include "shared/document/import_text.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdlib>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shared/document/body.hpp"
+#include "shared/document/citations.hpp"
+#include "shared/document/ending.hpp"
+#include "shared/document/flags.hpp"
+#include "shared/document/letterhead.hpp"
+#include "shared/document/letters.hpp"
+#include "shared/document/lines.hpp"
+#include "shared/document/opening.hpp"
+#include "shared/text/nfc.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using model::ItemRole;
+
+/// Who holds each word. A word is handed out once: a second claim is an error of this program, not of the file.
+class Placement {
+  public:
+    explicit Placement(const SourceText& source) : source_(source), taken_(source.words().size(), false) {}
+
+    void take(const WordList& words) {
+        for (const std::uint32_t word : words) {
+            if (taken_[word]) std::abort(); // the word would be counted and printed twice
+            taken_[word] = true;
+        }
+    }
+
+    /// What nobody took, in runs as it stood.
+    [[nodiscard]] std::vector<WordList> rest() const {
+        std::vector<WordList> runs;
+        std::uint32_t last_line = 0;
+        for (std::uint32_t word = 0; word < taken_.size(); ++word) {
+            if (taken_[word]) continue;
+            const std::uint32_t line = source_.words()[word].line;
+            const bool adjacent = !runs.empty() && runs.back().back() + 1 == word && line == last_line;
+            if (!adjacent) runs.emplace_back();
+            runs.back().push_back(word);
+            last_line = line;
+        }
+        return runs;
+    }
+
+  private:
+    const SourceText& source_;
+    std::vector<bool> taken_;
+};
+
+// Plain words are no plan because they are numbered: a shopping list is. Something must say so.
+bool looks_like_plan(const std::vector<TextLine>& lines, const EndingBounds& bounds) {
+    if (find_type_line(lines) || bounds.has_recipients) return true;
+    return std::ranges::any_of(lines, [](const TextLine& line) {
+        if (opens_basis(line.text) && line.words.size() > 4) return true;
+        if (line.label.kind != text::LabelKind::roman && line.label.kind != text::LabelKind::arabic) return false;
+        const std::string_view rest = std::string_view(line.text).substr(line.label.text_offset);
+        return line.words.size() <= 14 && purpose_of_heading(key_of(rest)) != ItemRole::paragraph;
+    });
+}
+
+std::vector<Block> read_appendix(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first,
+                                 const WrapProfile& wrap) {
+    std::vector<Block> blocks;
+    for (const Paragraph& paragraph : join_lines(source, lines, first, lines.size(), wrap))
+        blocks.push_back(make_block(source, ItemRole::appendix, 0, paragraph.words, paragraph.label.text_offset));
+    return blocks;
+}
+
+void append(std::vector<Block>& all, std::vector<Block> more) {
+    std::ranges::move(more, std::back_inserter(all));
+}
+
+std::vector<Block> read_blocks(const SourceText& source, const std::vector<TextLine>& lines, const EndingBounds& bounds,
+                               Letterhead& head, model::Outline& outline) {
+    const WrapProfile wrap = measure_wrap(lines);
+    head = read_letterhead(source, lines, bounds.ending, outline);
+    std::vector<Block> blocks = head.blocks;
+    const auto paragraphs = join_lines(source, lines, std::min(head.next_line, bounds.ending), bounds.ending, wrap);
+    Opening opening = read_opening(source, paragraphs);
+    append(blocks, std::move(opening.blocks));
+    append(blocks, read_body(source, paragraphs, opening.next_paragraph));
+    append(blocks, read_ending(source, lines, bounds.ending, bounds.appendix, outline));
+    append(blocks, read_appendix(source, lines, bounds.appendix, wrap));
+    return blocks;
+}
+
+void place(const SourceText& source, std::vector<Block> blocks, model::Outline& outline) {
+    Placement placement(source);
+    for (Block& block : blocks) {
+        if (block.words.empty()) continue;
+        placement.take(block.words);
+        outline.placed_words += block.words.size();
+        outline.items.push_back({block.role, block.level, std::move(block.label), std::move(block.text)});
+    }
+    outline.words = source.words().size();
+    outline.unplaced_words = outline.words - outline.placed_words;
+    for (const WordList& run : placement.rest())
+        if (std::string text = source.join(run); !text.empty()) outline.unplaced.push_back(std::move(text));
+    // Left-overs have no words of their own where they were glued to a word that was placed.
+    outline.unplaced.insert(outline.unplaced.end(), source.residue().begin(), source.residue().end());
+}
+
+// A plan gives effect to the plans its bases and its opening name, and to those a purpose sets out to put into practice.
+void find_parents(model::Outline& outline) {
+    for (const model::OutlineItem& item : outline.items) {
+        const std::string key = item.role == ItemRole::purpose ? key_of(item.text, 60) : std::string();
+        const bool quotes = item.role == ItemRole::legal_basis || item.role == ItemRole::lead_in ||
+                            starts_with_words(key, "cu the hoa") || starts_with_words(key, "trien khai thuc hien ke hoach") ||
+                            starts_with_words(key, "thuc hien ke hoach");
+        if (!quotes) continue;
+        for (model::ParentReference& parent : plans_quoted(item.text)) {
+            const bool known = std::ranges::any_of(outline.parents, [&](const model::ParentReference& other) {
+                return other.number == parent.number && other.symbol == parent.symbol && other.issued_on == parent.issued_on;
+            });
+            if (!known) outline.parents.push_back(std::move(parent));
+        }
+    }
+}
+
+void find_maker(model::Outline& outline) {
+    if (!outline.issuing_body.empty()) return;
+    for (const model::OutlineItem& item : outline.items)
+        if (item.role == ItemRole::lead_in && outline.issuing_body.empty()) outline.issuing_body = maker_of(item.text);
+}
+
+} // namespace
+
+base::Result<model::Outline> import_text(std::string_view raw, std::string_view file_name) {
+    auto nfc = text::to_nfc(raw);
+    if (!nfc) {
+        nfc.error().args.insert(nfc.error().args.begin(), {"path", std::string(file_name)});
+        return base::pass(nfc);
+    }
+    const SourceText source(std::move(*nfc));
+    if (source.words().empty()) return base::fail(base::Code::empty_file, {{"path", std::string(file_name)}});
+
+    const CleanLines clean = clean_lines(source);
+    const EndingBounds bounds = find_ending(source, clean.lines);
+    if (!looks_like_plan(clean.lines, bounds)) return base::fail(base::Code::not_a_plan, {{"path", std::string(file_name)}});
+
+    model::Outline outline;
+    Letterhead head;
+    place(source, read_blocks(source, clean.lines, bounds, head, outline), outline);
+    find_maker(outline);
+    find_parents(outline);
+    add_flags(source, clean, head, outline);
+    return outline;
+}
+
+} // namespace dongthac::document

@@ -1,0 +1,276 @@
+#include "shared/document/letterhead.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/document/letters.hpp"
+#include "shared/text/fold.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using model::ItemRole;
+
+constexpr std::size_t kHeadLines = 60;     // further down, capitals are headings
+constexpr std::size_t kSubjectWords = 80;  // a subject is a title, not a paragraph
+constexpr std::size_t kNationalWords = 8;  // CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+constexpr std::string_view kTypes[] = {"KẾ HOẠCH", "BÁO CÁO", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "ĐỀ ÁN",    "THÔNG BÁO",
+                                       "HƯỚNG DẪN", "TỜ TRÌNH", "QUYẾT ĐỊNH",  "CÔNG VĂN",  "CHỈ THỊ",  "QUY CHẾ",
+                                       "QUY ĐỊNH",  "BIÊN BẢN", "KẾT LUẬN",    "NGHỊ QUYẾT", "GIẤY MỜI", "DỰ ÁN"};
+
+// The words of the type at the start of `text`; 0 when there is none.
+std::size_t type_words(std::string_view text) {
+    for (const std::string_view type : kTypes) {
+        const bool alone = text == type || text::to_upper(text) == type;
+        // "KẾ HOẠCH TRUYỀN THÔNG NĂM 2026": only these two are commonly printed with their subject on one line.
+        const bool titled = (type == kTypes[0] || type == kTypes[1]) && starts_with(text, type) && text.size() > type.size() &&
+                            text[type.size()] == ' ';
+        if (alone || titled) return 2; // every type is two words
+    }
+    return 0;
+}
+
+std::string sentence_case(std::string_view text) {
+    const std::string lower = text::to_lower(text);
+    std::size_t first = 1;
+    while (first < lower.size() && (static_cast<unsigned char>(lower[first]) & 0xC0u) == 0x80u) ++first;
+    return text::to_upper(std::string_view(lower).substr(0, first)) + lower.substr(std::min(first, lower.size()));
+}
+
+std::string without_spaces(std::string_view text) {
+    std::string out;
+    std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return c != ' '; });
+    return out;
+}
+
+/// Cuts a cell whose columns stood only one space apart.
+class CellSplitter {
+  public:
+    CellSplitter(const SourceText& source, const Cell& cell) : source_(source), cell_(cell) {}
+
+    std::vector<Cell> split() {
+        for (std::size_t i = 0; i < cell_.words.size(); ++i) {
+            if (starts("cong", "hoa", i) && key(i + 2) == "xa") {
+                cut_before(i);
+                cut_before(i + kNationalWords);
+            } else if (starts("doc", "lap", i)) {
+                cut_before(i);
+                for (std::size_t end = i + 2; end < std::min(i + 9, cell_.words.size()); ++end)
+                    if (key(end) == "phuc") cut_before(end + 1);
+            }
+        }
+        cut_place_from_number();
+        std::vector<Cell> out;
+        for (std::size_t i = 0; i < cell_.words.size(); ++i) {
+            if (out.empty() || std::ranges::find(cuts_, i) != cuts_.end()) out.emplace_back();
+            out.back().words.push_back(cell_.words[i]);
+        }
+        for (Cell& part : out) part.text = source_.join(part.words);
+        return out;
+    }
+
+  private:
+    [[nodiscard]] std::string key(std::size_t i) const {
+        return i < cell_.words.size() ? text::search_key(source_.words()[cell_.words[i]].text) : std::string();
+    }
+    [[nodiscard]] bool starts(std::string_view first, std::string_view second, std::size_t i) const {
+        return key(i) == first && key(i + 1) == second;
+    }
+    void cut_before(std::size_t i) { cuts_.push_back(i); }
+
+    // "Số: 05/KH-UBND Hoa Phượng, ngày 04 tháng 3 năm 2026": the place follows the word with the symbol.
+    void cut_place_from_number() {
+        if (key(0) != "so") return;
+        std::size_t symbol = 0;
+        for (std::size_t i = 0; i < cell_.words.size(); ++i) {
+            const std::string_view word = source_.words()[cell_.words[i]].text;
+            if (symbol == 0 && word.find('/') != std::string_view::npos && word.back() != '/' && word.back() != '-') symbol = i;
+            if (key(i) == "ngay" && symbol > 0 && i > symbol + 1) return cut_before(symbol + 1);
+        }
+    }
+
+    const SourceText& source_;
+    const Cell& cell_;
+    std::vector<std::size_t> cuts_;
+};
+
+/// Sorts the cells of the head into roles while it walks down the lines.
+class HeadReader {
+  public:
+    HeadReader(const SourceText& source, Letterhead& head, model::Outline& outline)
+        : source_(source), head_(head), outline_(outline) {}
+
+    /// False when nothing on the line belongs to a letterhead.
+    bool read(const TextLine& line) {
+        bool known = false;
+        for (const Cell& wide : cells_of(source_, line))
+            for (Cell& cell : CellSplitter(source_, wide).split()) known = read_cell(cell) || known;
+        return known;
+    }
+
+    void finish() {
+        std::string superior;
+        for (std::size_t i = 0; i < bodies_.size(); ++i) {
+            Block& block = head_.blocks[bodies_[i]];
+            block = make_block(source_, ItemRole::superior_body, 0, std::move(block.words));
+            if (i + 1 < bodies_.size()) {
+                superior += (superior.empty() ? "" : " ") + block.text;
+            } else {
+                block.role = ItemRole::issuing_body;
+                outline_.issuing_body = block.text;
+            }
+        }
+        outline_.superior_body = superior;
+    }
+
+  private:
+    bool read_cell(Cell& cell) {
+        const std::string key = key_of(cell.text);
+        if (key.empty()) return false; // strokes and stars between the lines of a head
+        if (starts_with(key, "cong hoa xa") || has_words(key, "chu nghia viet nam")) {
+            head_.printed_name = cell.text;
+            return add(ItemRole::national_name, cell);
+        }
+        if (starts_with(key, "doc lap") && has_words(key, "hanh phuc")) return add(ItemRole::national_motto, cell);
+        if (starts_with_words(key, "so") && cell.text.find('/') != std::string::npos && head_.printed_number.empty()) {
+            read_number(cell.text);
+            return add(ItemRole::number_symbol, cell);
+        }
+        if (has_words(key, "ngay") && has_words(key, "thang") && head_.printed_date.empty()) {
+            read_place_date(cell.text);
+            return add(ItemRole::place_date, cell);
+        }
+        return read_body(cell, key);
+    }
+
+    bool read_body(Cell& cell, std::string_view key) {
+        const bool office = starts_with_office(key);
+        const bool capitals = capital_share(cell.text) > 0.7;
+        if (!office && !capitals) {
+            add(ItemRole::paragraph, cell);
+            return false;
+        }
+        if (!office && !bodies_.empty()) {
+            // "ỦY BAN NHÂN DÂN" / "PHƯỜNG HOA PHƯỢNG": one name over two lines.
+            WordList& words = head_.blocks[bodies_.back()].words;
+            words.insert(words.end(), cell.words.begin(), cell.words.end());
+            return true;
+        }
+        bodies_.push_back(head_.blocks.size());
+        return add(ItemRole::issuing_body, cell);
+    }
+
+    bool add(ItemRole role, Cell& cell) {
+        head_.blocks.push_back(make_block(source_, role, 0, std::move(cell.words)));
+        return true;
+    }
+
+    // "Số: 15 /KH-TrMN", "Số:      /KH-UBND", "Số 01-KH/ĐU" (party offices put the hyphen first).
+    void read_number(const std::string& text) {
+        head_.printed_number = text;
+        const std::string whole = without_spaces(text);
+        std::size_t at = whole.find_first_of("0123456789/");
+        std::size_t end = at;
+        while (end < whole.size() && whole[end] >= '0' && whole[end] <= '9') ++end;
+        outline_.document_number = whole.substr(at, end - at);
+        if (end < whole.size() && (whole[end] == '/' || whole[end] == '-')) ++end;
+        outline_.symbol = whole.substr(std::min(end, whole.size()));
+    }
+
+    void read_place_date(const std::string& text) {
+        head_.printed_date = text;
+        std::string_view place = std::string_view(text).substr(0, text.find("ngày"));
+        while (!place.empty() && (place.back() == ' ' || place.back() == ',')) place.remove_suffix(1);
+        outline_.place_name = place;
+        outline_.issued_on = text::find_date(text);
+    }
+
+    const SourceText& source_;
+    Letterhead& head_;
+    model::Outline& outline_;
+    std::vector<std::size_t> bodies_; ///< indexes of blocks that name offices, from the top
+};
+
+bool names_plan_makers(std::string_view key) {
+    return starts_with_office(key) && (has_words(key, "xay dung") || has_words(key, "ban hanh"));
+}
+
+bool ends_subject(const std::vector<TextLine>& lines, std::size_t i, const Block& subject) {
+    const TextLine& line = lines[i];
+    const std::string key = key_of(line.text);
+    if (starts_with_words(key, "kinh gui") || starts_with_words(key, "can cu")) return true;
+    if (line.label.kind != text::LabelKind::none) return true;
+    if (subject.words.empty()) return false;
+    const std::string with_next = key + " " + (i + 1 < lines.size() ? key_of(lines[i + 1].text) : std::string());
+    return opens_basis(line.text) || names_plan_makers(with_next) || has_words(key, "nhu sau") || ends_with(line.text, ":") ||
+           ends_with(line.text, ".") || subject.words.size() + line.words.size() > kSubjectWords ||
+           (capital_share(line.text) > 0.8 && capital_share(subject.text) < 0.8);
+}
+
+} // namespace
+
+std::optional<std::size_t> find_type_line(const std::vector<TextLine>& lines) {
+    for (std::size_t i = 0; i < std::min(lines.size(), kHeadLines); ++i)
+        if (lines[i].text.size() < 600 && type_words(lines[i].text) > 0) return i;
+    return std::nullopt;
+}
+
+Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>& lines, std::size_t end,
+                           model::Outline& outline) {
+    Letterhead head;
+    HeadReader reader(source, head, outline);
+    const auto type_line = find_type_line(lines);
+    if (!type_line || *type_line >= end) {
+        // No type: a head is read only as far as lines look like one.
+        while (head.next_line < std::min(end, kHeadLines)) {
+            const TextLine& line = lines[head.next_line];
+            const std::size_t before = head.blocks.size();
+            if (line.label.kind != text::LabelKind::none || opens_basis(line.text) || !reader.read(line)) {
+                head.blocks.resize(std::min(before, head.blocks.size()));
+                break;
+            }
+            ++head.next_line;
+        }
+        reader.finish();
+        return head;
+    }
+    for (std::size_t i = 0; i < *type_line; ++i) reader.read(lines[i]);
+    reader.finish();
+
+    const WordList& words = lines[*type_line].words;
+    const auto split = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), type_words(lines[*type_line].text)));
+    head.blocks.push_back(make_block(source, ItemRole::doc_type, 0, WordList(words.begin(), split)));
+    outline.doc_type = sentence_case(head.blocks.back().text);
+
+    Block subject = make_block(source, ItemRole::subject, 0, WordList(split, words.end()));
+    head.next_line = *type_line + 1;
+    while (head.next_line < end && !ends_subject(lines, head.next_line, subject)) {
+        WordList more = std::move(subject.words);
+        const WordList& line = lines[head.next_line++].words;
+        more.insert(more.end(), line.begin(), line.end());
+        subject = make_block(source, ItemRole::subject, 0, std::move(more));
+    }
+    if (!subject.words.empty()) {
+        outline.subject = subject.text;
+        head.blocks.push_back(std::move(subject));
+    }
+    return head;
+}
+
+bool opens_basis(std::string_view text) {
+    const std::string key = key_of(text, 120);
+    if (starts_with_words(key, "can cu")) return true;
+    constexpr std::string_view kVerbs[] = {"thuc hien", "trien khai", "theo", "xet", "tiep tuc thuc hien"};
+    constexpr std::string_view kQuoted[] = {"ke hoach so", "quyet dinh so", "cong van so", "chi thi so",   "nghi quyet so",
+                                            "van ban so",  "huong dan so",  "thong tu so", "nghi dinh so", "thong bao so",
+                                            "de nghi cua", "chuong trinh so", "ket luan so"};
+    for (const std::string_view verb : kVerbs) {
+        if (!starts_with_words(key, verb)) continue;
+        const std::string_view rest = std::string_view(key).substr(std::min(verb.size() + 1, key.size()));
+        if (std::ranges::any_of(kQuoted, [&](std::string_view quoted) { return starts_with_words(rest, quoted); })) return true;
+    }
+    return false;
+}
+
+} // namespace dongthac::document
