@@ -1,0 +1,95 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace dongthac::store {
+
+/// One string a released schema version; never edited after a release, only followed (forward-only migrations).
+inline constexpr std::array<std::string_view, 1> kOfficeSchema = {R"sql(
+CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- The log: the truth. One row a segment, never a row a change.
+CREATE TABLE segment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed TEXT NOT NULL,
+    replica BLOB NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    bytes BLOB NOT NULL);
+CREATE INDEX segment_outbox ON segment (state, feed, id) WHERE state < 2;
+CREATE INDEX segment_hash ON segment (hash) WHERE state > 0;
+CREATE INDEX segment_feed ON segment (feed, id);
+CREATE TABLE segment_document (
+    document BLOB NOT NULL,
+    segment INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE,
+    PRIMARY KEY (document, segment)) WITHOUT ROWID;
+CREATE INDEX segment_document_segment ON segment_document (segment);
+CREATE TABLE tip (
+    feed TEXT NOT NULL,
+    replica BLOB NOT NULL,
+    sealed_counter INTEGER NOT NULL,
+    sealed_hash BLOB NOT NULL,
+    acked_counter INTEGER NOT NULL,
+    acked_hash BLOB NOT NULL,
+    PRIMARY KEY (feed, replica)) WITHOUT ROWID;
+CREATE TABLE cursor (feed TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Decisions waiting for the home server.
+CREATE TABLE intent (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL,
+    action TEXT NOT NULL,
+    note TEXT NOT NULL,
+    person TEXT NOT NULL,
+    snapshot BLOB NOT NULL,
+    draft_changes INTEGER NOT NULL,
+    made_ms INTEGER NOT NULL);
+CREATE TABLE intent_segment (
+    intent INTEGER NOT NULL REFERENCES intent (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (intent, position)) WITHOUT ROWID;
+
+-- Projections: may be thrown away and rebuilt from the log.
+CREATE TABLE document (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL,
+    org TEXT NOT NULL,
+    state TEXT NOT NULL,
+    state_version INTEGER NOT NULL,
+    parent BLOB NOT NULL,
+    subject TEXT NOT NULL,
+    number TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
+    conflicts INTEGER NOT NULL,
+    after_revision INTEGER NOT NULL,
+    changed_ms INTEGER NOT NULL,
+    head BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX document_changed ON document (changed_ms);
+CREATE TABLE node (
+    id INTEGER PRIMARY KEY,
+    document BLOB NOT NULL,
+    node BLOB NOT NULL,
+    conflicts INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (document, node));
+CREATE VIRTUAL TABLE node_search USING fts5 (folded, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3');
+
+CREATE TABLE round (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    sent INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    bytes_up INTEGER NOT NULL,
+    bytes_down INTEGER NOT NULL,
+    milliseconds INTEGER NOT NULL,
+    error TEXT NOT NULL);
+)sql"};
+
+} // namespace dongthac::store

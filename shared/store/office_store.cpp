@@ -1,0 +1,208 @@
+#include "shared/store/office_store.hpp"
+
+#include <algorithm>
+
+#include "shared/store/office_schema.hpp"
+
+namespace dongthac::store {
+
+namespace {
+
+constexpr std::string_view kSegmentColumns = "SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, s.seq, "
+                                             "s.hash, s.bytes FROM segment s ";
+
+base::Hash hash_from(const base::Bytes& bytes) {
+    base::Hash hash{};
+    if (bytes.size() == hash.size()) std::ranges::copy(bytes, hash.begin());
+    return hash;
+}
+
+std::uint64_t unsigned_at(const Statement& row, int column) {
+    return static_cast<std::uint64_t>(row.integer(column));
+}
+
+std::string columns_and(std::string_view rest) {
+    return std::string(kSegmentColumns) + std::string(rest);
+}
+
+} // namespace
+
+base::Result<OfficeStore> OfficeStore::open(const std::filesystem::path& folder) {
+    DT_TRY(Database database, Database::open(folder / kFileName));
+    DT_CHECK(database.migrate(kOfficeSchema));
+    return OfficeStore(std::move(database));
+}
+
+base::Result<base::Bytes> OfficeStore::setting(std::string_view key) {
+    DT_TRY(Statement read, database_.prepare("SELECT value FROM setting WHERE key = ?"));
+    DT_TRY(const bool found, read.bind(key).step());
+    return found ? read.blob(0) : base::Bytes{};
+}
+
+base::Result<void> OfficeStore::put_setting(std::string_view key, base::ByteSpan value) {
+    DT_TRY(Statement write, database_.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)"));
+    return write.bind(key).bind(value).run();
+}
+
+base::Result<std::uint64_t> OfficeStore::number(std::string_view key) {
+    DT_TRY(const base::Bytes bytes, setting(key));
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < bytes.size() && i < 8; ++i) value |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
+    return value;
+}
+
+base::Result<void> OfficeStore::put_number(std::string_view key, std::uint64_t value) {
+    base::Bytes bytes(8);
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(value >> (8 * i));
+    return put_setting(key, bytes);
+}
+
+base::Result<std::int64_t> OfficeStore::add_segment(const SegmentRow& row,
+                                                    const std::vector<base::DocumentId>& documents) {
+    DT_TRY(Statement write, database_.prepare("INSERT INTO segment (feed, replica, first, last, count, state, seq, hash, "
+                                              "bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    DT_CHECK(write.bind(row.feed)
+                 .bind(row.replica)
+                 .bind(row.first)
+                 .bind(row.last)
+                 .bind(row.count)
+                 .bind(static_cast<int>(row.state))
+                 .bind(row.seq)
+                 .bind(base::ByteSpan(row.hash))
+                 .bind(row.bytes)
+                 .run());
+    const std::int64_t id = database_.last_row_id();
+    DT_TRY(Statement link, database_.prepare("INSERT OR IGNORE INTO segment_document (document, segment) VALUES (?, ?)"));
+    for (const base::DocumentId& document : documents) {
+        link.reset();
+        DT_CHECK(link.bind(document).bind(id).run());
+    }
+    return id;
+}
+
+base::Result<std::vector<SegmentRow>> OfficeStore::read_segments(Statement& read) {
+    std::vector<SegmentRow> rows;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return rows;
+        rows.push_back({read.integer(0), read.text(1), read.id<base::ReplicaId>(2), unsigned_at(read, 3),
+                        unsigned_at(read, 4), unsigned_at(read, 5), static_cast<SegmentState>(read.integer(6)),
+                        unsigned_at(read, 7), hash_from(read.blob(8)), read.blob(9)});
+    }
+}
+
+base::Result<std::vector<SegmentRow>> OfficeStore::segments_of(const base::DocumentId& document) {
+    DT_TRY(Statement read, database_.prepare(columns_and(
+                               "JOIN segment_document d ON d.segment = s.id WHERE d.document = ? ORDER BY s.id")));
+    read.bind(document);
+    return read_segments(read);
+}
+
+base::Result<std::vector<SegmentRow>> OfficeStore::segments_in(SegmentState state, std::string_view feed) {
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.state = ? AND s.feed = ? ORDER BY s.id")));
+    read.bind(static_cast<int>(state)).bind(feed);
+    return read_segments(read);
+}
+
+base::Result<std::vector<SegmentRow>> OfficeStore::segments_of_feed(std::string_view feed) {
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.feed = ? ORDER BY s.id")));
+    read.bind(feed);
+    return read_segments(read);
+}
+
+base::Result<std::vector<SegmentRow>> OfficeStore::segments_after(std::int64_t after, std::size_t limit) {
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.id > ? ORDER BY s.id LIMIT ?")));
+    read.bind(after).bind(static_cast<std::int64_t>(limit));
+    return read_segments(read);
+}
+
+base::Result<std::vector<std::string>> OfficeStore::feeds_in(SegmentState state) {
+    DT_TRY(Statement read, database_.prepare("SELECT DISTINCT feed FROM segment WHERE state = ? ORDER BY feed"));
+    read.bind(static_cast<int>(state));
+    std::vector<std::string> feeds;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return feeds;
+        feeds.push_back(read.text(0));
+    }
+}
+
+base::Result<std::optional<SegmentRow>> OfficeStore::segment_with(const base::Hash& hash) {
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.hash = ? AND s.state > 0")));
+    read.bind(base::ByteSpan(hash));
+    DT_TRY(std::vector<SegmentRow> rows, read_segments(read));
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
+base::Result<void> OfficeStore::remove_segment(std::int64_t id) {
+    DT_TRY(Statement remove, database_.prepare("DELETE FROM segment WHERE id = ?"));
+    return remove.bind(id).run();
+}
+
+base::Result<void> OfficeStore::settle(std::int64_t id, std::uint64_t seq) {
+    DT_TRY(Statement write, database_.prepare("UPDATE segment SET state = 2, seq = ? WHERE id = ?"));
+    return write.bind(seq).bind(id).run();
+}
+
+base::Result<std::uint64_t> OfficeStore::unsent_changes() {
+    DT_TRY(Statement read, database_.prepare("SELECT coalesce(sum(count), 0) FROM segment WHERE state < 2"));
+    DT_TRY(const bool has_row, read.step());
+    return has_row ? unsigned_at(read, 0) : 0;
+}
+
+base::Result<std::uint64_t> OfficeStore::count_changes() {
+    DT_TRY(Statement read, database_.prepare("SELECT coalesce(sum(count), 0) FROM segment"));
+    DT_TRY(const bool has_row, read.step());
+    return has_row ? unsigned_at(read, 0) : 0;
+}
+
+base::Result<TipRow> OfficeStore::tip(std::string_view feed, const base::ReplicaId& replica) {
+    DT_TRY(Statement read, database_.prepare("SELECT sealed_counter, sealed_hash, acked_counter, acked_hash FROM tip "
+                                             "WHERE feed = ? AND replica = ?"));
+    DT_TRY(const bool found, read.bind(feed).bind(replica).step());
+    TipRow row{std::string(feed), replica, 0, {}, 0, {}};
+    if (!found) return row;
+    row.sealed_counter = unsigned_at(read, 0);
+    row.sealed_hash = hash_from(read.blob(1));
+    row.acked_counter = unsigned_at(read, 2);
+    row.acked_hash = hash_from(read.blob(3));
+    return row;
+}
+
+base::Result<void> OfficeStore::put_tip(const TipRow& tip) {
+    DT_TRY(Statement write, database_.prepare("INSERT OR REPLACE INTO tip (feed, replica, sealed_counter, sealed_hash, "
+                                              "acked_counter, acked_hash) VALUES (?, ?, ?, ?, ?, ?)"));
+    return write.bind(tip.feed)
+        .bind(tip.replica)
+        .bind(tip.sealed_counter)
+        .bind(base::ByteSpan(tip.sealed_hash))
+        .bind(tip.acked_counter)
+        .bind(base::ByteSpan(tip.acked_hash))
+        .run();
+}
+
+base::Result<std::vector<TipRow>> OfficeStore::tips_of(const base::ReplicaId& replica) {
+    DT_TRY(Statement read, database_.prepare("SELECT feed FROM tip WHERE replica = ? ORDER BY feed"));
+    read.bind(replica);
+    std::vector<TipRow> tips;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return tips;
+        DT_TRY(TipRow row, tip(read.text(0), replica));
+        tips.push_back(std::move(row));
+    }
+}
+
+base::Result<std::uint64_t> OfficeStore::cursor(std::string_view feed) {
+    DT_TRY(Statement read, database_.prepare("SELECT seq FROM cursor WHERE feed = ?"));
+    DT_TRY(const bool found, read.bind(feed).step());
+    return found ? unsigned_at(read, 0) : 0;
+}
+
+base::Result<void> OfficeStore::put_cursor(std::string_view feed, std::uint64_t seq) {
+    DT_TRY(Statement write, database_.prepare("INSERT OR REPLACE INTO cursor (feed, seq) VALUES (?, ?)"));
+    return write.bind(feed).bind(seq).run();
+}
+
+} // namespace dongthac::store

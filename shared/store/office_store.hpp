@@ -1,0 +1,167 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/crypto.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/store/sqlite.hpp"
+
+namespace dongthac::store {
+
+/// How far a segment has come: open rows are this PC's own acts, not yet sealed; sealed ones are signed and waiting to be
+/// sent; settled ones are on the server. Open and sealed together are the outbox.
+enum class SegmentState { open, sealed, settled };
+
+struct SegmentRow {
+    std::int64_t id = 0; ///< local, ascending in the order they were learnt
+    std::string feed;
+    base::ReplicaId replica;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::uint64_t count = 0;
+    SegmentState state = SegmentState::open;
+    std::uint64_t seq = 0;  ///< the server's number in the feed; 0 until settled
+    base::Hash hash{};      ///< chain hash; zero while open
+    base::Bytes bytes;      ///< sealed exactly as received, or packed while open
+};
+
+/// Where one replica's chain stands in one feed: what is sealed, and what the server is known to have.
+struct TipRow {
+    std::string feed;
+    base::ReplicaId replica;
+    std::uint64_t sealed_counter = 0;
+    base::Hash sealed_hash{};
+    std::uint64_t acked_counter = 0;
+    base::Hash acked_hash{};
+};
+
+/// What lists show of a document, next to its encoded head.
+struct DocumentRow {
+    base::DocumentId id;
+    std::string kind;
+    std::string org;
+    std::string state;
+    std::uint32_t state_version = 0;
+    base::DocumentId parent;
+    std::string subject;
+    std::string number;
+    std::string symbol;
+    std::string issued_on; ///< ISO date or ""
+    std::uint64_t conflicts = 0;
+    std::uint64_t after_revision = 0; ///< draft changes made since the last revision
+    std::int64_t changed_ms = 0;
+    base::Bytes head;
+};
+
+struct NodeRow {
+    base::NodeId node;
+    std::uint64_t conflicts = 0;
+    std::string search; ///< folded text
+    base::Bytes bytes;
+};
+
+/// A decision taken here that the home server has not confirmed yet.
+struct IntentRow {
+    std::int64_t id = 0;
+    base::DocumentId document;
+    std::string action;
+    std::string note;
+    std::string person;
+    base::Bytes snapshot;       ///< revision bytes as they were when the person acted; may be empty
+    std::uint64_t draft_changes = 0;
+    std::int64_t made_ms = 0;
+    std::vector<base::Bytes> in_flight; ///< sealed segments already sent without an answer: resend exactly these
+};
+
+/// One round with the server, for the sync screen.
+struct RoundRow {
+    std::int64_t at_ms = 0;
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+    std::uint64_t bytes_up = 0;
+    std::uint64_t bytes_down = 0;
+    std::int64_t milliseconds = 0;
+    std::string error; ///< name of a base::Code, or ""
+};
+
+struct SearchHit {
+    base::DocumentId document;
+    base::NodeId node;
+    std::string text; ///< folded
+};
+
+/// What one office's PC keeps: the log (the truth), the outbox, and projections that can be thrown away. Values are
+/// opaque bytes here; shared/office gives them meaning. Not thread-safe: one store a thread, several on one file are fine.
+class OfficeStore {
+  public:
+    static constexpr const char* kFileName = "dongthac.db";
+
+    /// Opens or makes `folder`/dongthac.db and brings its schema up to date.
+    [[nodiscard]] static base::Result<OfficeStore> open(const std::filesystem::path& folder);
+
+    /// Everything of one act or one ingest goes between begin and commit: log, projection and outbox together.
+    [[nodiscard]] base::Result<Transaction> begin() { return Transaction::begin(database_); }
+
+    [[nodiscard]] base::Result<base::Bytes> setting(std::string_view key);
+    [[nodiscard]] base::Result<void> put_setting(std::string_view key, base::ByteSpan value);
+    [[nodiscard]] base::Result<std::uint64_t> number(std::string_view key);
+    [[nodiscard]] base::Result<void> put_number(std::string_view key, std::uint64_t value);
+
+    [[nodiscard]] base::Result<std::int64_t> add_segment(const SegmentRow& row,
+                                                         const std::vector<base::DocumentId>& documents);
+    [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_of(const base::DocumentId& document);
+    [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_in(SegmentState state, std::string_view feed);
+    [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_of_feed(std::string_view feed);
+    /// Every row from `after` on, at most `limit`, for the full check.
+    [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_after(std::int64_t after, std::size_t limit);
+    [[nodiscard]] base::Result<std::vector<std::string>> feeds_in(SegmentState state);
+    [[nodiscard]] base::Result<std::optional<SegmentRow>> segment_with(const base::Hash& hash);
+    [[nodiscard]] base::Result<void> remove_segment(std::int64_t id);
+    [[nodiscard]] base::Result<void> settle(std::int64_t id, std::uint64_t seq);
+    /// Changes not yet on the server.
+    [[nodiscard]] base::Result<std::uint64_t> unsent_changes();
+    [[nodiscard]] base::Result<std::uint64_t> count_changes();
+
+    [[nodiscard]] base::Result<TipRow> tip(std::string_view feed, const base::ReplicaId& replica);
+    [[nodiscard]] base::Result<void> put_tip(const TipRow& tip);
+    [[nodiscard]] base::Result<std::vector<TipRow>> tips_of(const base::ReplicaId& replica);
+    [[nodiscard]] base::Result<std::uint64_t> cursor(std::string_view feed);
+    [[nodiscard]] base::Result<void> put_cursor(std::string_view feed, std::uint64_t seq);
+
+    [[nodiscard]] base::Result<void> put_document(const DocumentRow& row);
+    [[nodiscard]] base::Result<std::optional<DocumentRow>> document(const base::DocumentId& id);
+    /// All documents, newest change first.
+    [[nodiscard]] base::Result<std::vector<DocumentRow>> documents();
+    [[nodiscard]] base::Result<void> put_node(const base::DocumentId& document, const NodeRow& row);
+    [[nodiscard]] base::Result<std::optional<NodeRow>> node(const base::DocumentId& document, const base::NodeId& node);
+    [[nodiscard]] base::Result<std::vector<NodeRow>> nodes_of(const base::DocumentId& document);
+    [[nodiscard]] base::Result<std::uint64_t> conflicts_of(const base::DocumentId& document);
+    [[nodiscard]] base::Result<void> remove_nodes(const base::DocumentId& document);
+    [[nodiscard]] base::Result<void> remove_projections();
+    /// Nodes that hold every word of `folded` as the start of a word, best match first.
+    [[nodiscard]] base::Result<std::vector<SearchHit>> search(std::string_view folded, std::size_t limit);
+
+    [[nodiscard]] base::Result<std::int64_t> add_intent(const IntentRow& intent);
+    [[nodiscard]] base::Result<void> put_in_flight(std::int64_t id, const std::vector<base::Bytes>& segments);
+    [[nodiscard]] base::Result<std::vector<IntentRow>> intents();
+    [[nodiscard]] base::Result<void> remove_intent(std::int64_t id);
+
+    [[nodiscard]] base::Result<void> add_round(const RoundRow& round);
+    /// The newest `limit`, newest first.
+    [[nodiscard]] base::Result<std::vector<RoundRow>> rounds(std::size_t limit);
+
+    [[nodiscard]] base::Result<void> backup_to(const std::filesystem::path& target) { return database_.backup_to(target); }
+    [[nodiscard]] base::Result<void> check_structure() { return database_.check_structure(); }
+
+  private:
+    explicit OfficeStore(Database database) : database_(std::move(database)) {}
+    [[nodiscard]] base::Result<std::vector<SegmentRow>> read_segments(Statement& statement);
+    Database database_;
+};
+
+} // namespace dongthac::store
