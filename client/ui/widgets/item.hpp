@@ -23,6 +23,9 @@ struct Press {
 };
 [[nodiscard]] Press press_area(std::string_view label, ImVec2 size);
 
+/// Takes the room of a line of text at the cursor and gives where to draw it. `body_size` is today's body line height.
+[[nodiscard]] ImVec2 place_text(ImVec2 size, float body_size);
+
 /// ImGui::CalcTextSize for a view.
 [[nodiscard]] ImVec2 text_size(std::string_view text);
 /// Draws `text` in the current font; `max_x` cuts it with "…".

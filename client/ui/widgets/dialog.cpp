@@ -1,0 +1,95 @@
+#include "client/ui/widgets/dialog.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "client/ui/widgets/item.hpp"
+#include "client/ui/widgets/layout.hpp"
+#include "client/ui/widgets/text.hpp"
+
+namespace dongthac::ui {
+
+namespace {
+
+constexpr const char* kPopup = "##decision";
+
+} // namespace
+
+void DecisionDialog::open(Question question) {
+    question_ = std::move(question);
+    note_ = ParagraphState();
+    note_missing_ = false;
+    opening_ = true;
+    open_ = true;
+}
+
+std::string DecisionDialog::note() const {
+    const std::string text = note_.text();
+    const auto first = text.find_first_not_of(" \t\n");
+    if (first == std::string::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+}
+
+Answer DecisionDialog::draw(const UiContext& ctx) {
+    if (!open_) return Answer::none;
+    const Theme& theme = ctx.theme;
+    if (opening_) ImGui::OpenPopup(kPopup);
+
+    const ImVec2 centre = ImGui::GetMainViewport()->GetCenter();
+    ImGui::SetNextWindowPos(centre, ImGuiCond_Always, {0.5f, 0.5f});
+    ImGui::SetNextWindowSize({theme.px(520), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme.space().xl, theme.space().xl});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, theme.px(10));
+    ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 1);
+    constexpr auto kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                            ImGuiWindowFlags_AlwaysAutoResize;
+    Answer answer = Answer::none;
+    if (ImGui::BeginPopupModal(kPopup, nullptr, kFlags)) {
+        text_wrapped(ctx, question_.title, TextStyle::heading);
+        gap(theme.space().s);
+        text_wrapped(ctx, question_.text, TextStyle::body, Ink::muted);
+        if (question_.note != NoteNeed::none) {
+            gap(theme.space().l);
+            caption(ctx, ctx.tr("dialog.note"));
+            if (opening_) note_.focus(ParagraphState::Caret::end);
+            const FieldResult typed = paragraph_field(ctx, ctx.tr("dialog.note"), note_,
+                                                      {.placeholder = question_.note_hint, .min_rows = 3, .max_rows = 8});
+            if (typed.changed) note_missing_ = false;
+            if (note_missing_) text_wrapped(ctx, ctx.tr("dialog.note_required"), TextStyle::small, Ink::error);
+        }
+        gap(theme.space().xl);
+        answer = draw_buttons(ctx);
+        if (answer != Answer::none) {
+            open_ = false;
+            ImGui::CloseCurrentPopup();
+        }
+        opening_ = false;
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar(3);
+    return answer;
+}
+
+Answer DecisionDialog::draw_buttons(const UiContext& ctx) {
+    const ButtonOptions confirm{.kind = question_.kind};
+    const std::string cancel = ctx.tr("button.cancel");
+    const float gap_width = ctx.theme.space().s;
+    push_right(button_width(ctx, cancel) + gap_width + button_width(ctx, question_.confirm, confirm));
+    const bool cancelled = button(ctx, cancel);
+    same_row(gap_width);
+    bool confirmed = button(ctx, question_.confirm, confirm);
+    // A question without a note is answered by Enter alone once its button has the keyboard.
+    if (opening_ && question_.note == NoteNeed::none) ImGui::SetKeyboardFocusHere(-1);
+    confirmed = confirmed || ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    if (cancelled || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return Answer::cancelled;
+    if (!confirmed) return Answer::none;
+    if (question_.note == NoteNeed::required && note().empty()) {
+        note_missing_ = true;
+        note_.focus();
+        ctx.redraw.event();
+        return Answer::none;
+    }
+    return Answer::confirmed;
+}
+
+} // namespace dongthac::ui

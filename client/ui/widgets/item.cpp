@@ -1,0 +1,95 @@
+#define IMGUI_DEFINE_MATH_OPERATORS
+#include "client/ui/widgets/item.hpp"
+
+#include <string>
+
+#include <imgui_internal.h>
+
+namespace dongthac::ui {
+
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+// The longest start of `text` that fits in `width`, cut between code points.
+std::string_view fitting(std::string_view text, float width) {
+    ImFontBaked* font = ImGui::GetFontBaked();
+    const float scale = ImGui::GetFontSize() / font->Size;
+    float used = 0;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        unsigned int letter = 0;
+        const int length = ImTextCharFromUtf8(&letter, text.data() + at, text.data() + text.size());
+        used += font->GetCharAdvance(static_cast<ImWchar>(letter)) * scale;
+        if (used > width || length == 0) break;
+        at += static_cast<std::size_t>(length);
+    }
+    return text.substr(0, at);
+}
+
+} // namespace
+
+std::string_view shown_part(std::string_view label) {
+    return label.substr(0, label.find("##"));
+}
+
+void note_item([[maybe_unused]] std::string_view label, [[maybe_unused]] ImVec2 min, [[maybe_unused]] ImVec2 max) {
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+    ImGuiContext& g = *GImGui;
+    const std::string name(label);
+    // Where it stands makes part of the id: one word may be shown in many places of a window.
+    const ImGuiID place = ImHashData(&min, sizeof min, ImGui::GetID(name.c_str()));
+    const ImRect box(min, max);
+    IMGUI_TEST_ENGINE_ITEM_ADD(place, box, nullptr);
+    IMGUI_TEST_ENGINE_ITEM_INFO(place, name.c_str(), ImGuiItemStatusFlags_None);
+#endif
+}
+
+Press press_area(std::string_view label, ImVec2 size) {
+    const std::string name(label);
+    ImGuiContext& g = *GImGui;
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    Press press;
+    press.min = window->DC.CursorPos;
+    press.max = press.min + size;
+    if (window->SkipItems) return press;
+
+    const ImGuiID id = window->GetID(name.c_str());
+    const ImRect box(press.min, press.max);
+    // The baseline makes plain text on the same row stand level with the words inside.
+    ImGui::ItemSize(size, ImMax(0.0f, (size.y - g.FontSize) / 2));
+    if (!ImGui::ItemAdd(box, id)) return press;
+    press.pressed = ImGui::ButtonBehavior(box, id, &press.hovered, &press.held);
+    ImGui::RenderNavCursor(box, id);
+    IMGUI_TEST_ENGINE_ITEM_INFO(id, name.c_str(), g.LastItemData.StatusFlags);
+    return press;
+}
+
+ImVec2 place_text(ImVec2 size, float body_size) {
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    const float baseline = window->DC.CurrLineTextBaseOffset;
+    // Beside a button, text of another rank is centred on the button's words rather than hung from their top.
+    const float offset = baseline > 0 ? baseline + (body_size - size.y) / 2 : 0;
+    const ImVec2 at(window->DC.CursorPos.x, window->DC.CursorPos.y + offset);
+    ImGui::ItemSize({size.x, size.y + offset}, baseline);
+    ImGui::ItemAdd({at, at + size}, 0);
+    return at;
+}
+
+ImVec2 text_size(std::string_view text) {
+    return ImGui::CalcTextSize(text.data(), text.data() + text.size());
+}
+
+void draw_text(ImDrawList& list, ImVec2 at, ImU32 color, std::string_view text) {
+    list.AddText(at, color, text.data(), text.data() + text.size());
+}
+
+void draw_fitted(ImDrawList& list, ImVec2 at, float max_x, ImU32 color, std::string_view text) {
+    const float width = max_x - at.x;
+    if (text_size(text).x <= width) return draw_text(list, at, color, text);
+    const std::string_view head = fitting(text, width - text_size(kEllipsis).x);
+    draw_text(list, at, color, head);
+    draw_text(list, {at.x + text_size(head).x, at.y}, color, kEllipsis);
+}
+
+} // namespace dongthac::ui
