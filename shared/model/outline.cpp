@@ -52,8 +52,7 @@ std::string_view name_of(ItemRole role) { return kNames.at(static_cast<std::size
 
 std::optional<ItemRole> role_from(std::string_view name) {
     const auto found = std::ranges::find(kNames, name);
-    if (found == kNames.end())
-        return std::nullopt;
+    if (found == kNames.end()) return std::nullopt;
     return static_cast<ItemRole>(found - kNames.begin());
 }
 

@@ -1,8 +1,8 @@
 #include "shared/text/characters.hpp"
 
-#include <utf8proc.h>
-
 #include <array>
+
+#include <utf8proc.h>
 
 namespace dongthac::text {
 
@@ -16,36 +16,25 @@ bool is_continuation(std::string_view bytes, std::size_t at) {
 
 // Length announced by a lead byte; 0 for a byte that cannot lead.
 std::size_t announced_length(unsigned char lead) {
-    if (lead < 0x80)
-        return 1;
-    if (lead < 0xC2)
-        return 0; // continuation bytes, and C0/C1 that would only make overlong forms
-    if (lead < 0xE0)
-        return 2;
-    if (lead < 0xF0)
-        return 3;
-    if (lead < 0xF5)
-        return 4;
+    if (lead < 0x80) return 1;
+    if (lead < 0xC2) return 0; // continuation bytes, and C0/C1 that would only make overlong forms
+    if (lead < 0xE0) return 2;
+    if (lead < 0xF0) return 3;
+    if (lead < 0xF5) return 4;
     return 0;
 }
 
 CharacterClass class_of_ascii(char32_t c) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-        return CharacterClass::letter;
-    if (c >= '0' && c <= '9')
-        return CharacterClass::digit;
-    if (c == ' ' || (c >= 0x09 && c <= 0x0D))
-        return CharacterClass::white_space;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return CharacterClass::letter;
+    if (c >= '0' && c <= '9') return CharacterClass::digit;
+    if (c == ' ' || (c >= 0x09 && c <= 0x0D)) return CharacterClass::white_space;
     return CharacterClass::other;
 }
 
 } // namespace
 
 CharacterClass class_of(char32_t code_point) {
-    if (code_point < 0x80)
-        return class_of_ascii(code_point);
-    if (code_point == 0x85)
-        return CharacterClass::white_space; // NEL is a control by category, a line end by use
+    if (code_point < 0x80) return class_of_ascii(code_point);
     switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -78,34 +67,28 @@ std::u32string decompose(char32_t code_point) {
     const utf8proc_ssize_t count =
         utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), parts.data(),
                                 static_cast<utf8proc_ssize_t>(parts.size()), UTF8PROC_DECOMPOSE, &boundary);
-    if (count < 1 || count > static_cast<utf8proc_ssize_t>(parts.size()))
-        return {code_point};
+    if (count < 1 || count > static_cast<utf8proc_ssize_t>(parts.size())) return {code_point};
     return {parts.begin(), parts.begin() + count};
 }
 
 Decoded decode_at(std::string_view bytes, std::size_t offset) {
     const auto lead = static_cast<unsigned char>(bytes[offset]);
     const std::size_t length = announced_length(lead);
-    if (length == 1)
-        return {lead, 1, true};
-    if (length == 0)
-        return {kReplacement, 1, false};
+    if (length == 1) return {lead, 1, true};
+    if (length == 0) return {kReplacement, 1, false};
     char32_t value = lead & (0x7F >> length);
     for (std::size_t i = 1; i < length; ++i) {
-        if (!is_continuation(bytes, offset + i))
-            return {kReplacement, 1, false};
+        if (!is_continuation(bytes, offset + i)) return {kReplacement, 1, false};
         value = value << 6 | (static_cast<unsigned char>(bytes[offset + i]) & 0x3F);
     }
     const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
     const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-    if (overlong || surrogate || value > 0x10FFFF)
-        return {kReplacement, 1, false};
+    if (overlong || surrogate || value > 0x10FFFF) return {kReplacement, 1, false};
     return {value, length, true};
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
-    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
-        code_point = kReplacement;
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = kReplacement;
     const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
     if (code_point < 0x80) {
         put(code_point);

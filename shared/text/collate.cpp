@@ -1,9 +1,9 @@
 #include "shared/text/collate.hpp"
 
+#include <algorithm>
+
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
-
-#include <algorithm>
 
 namespace dongthac::text {
 
@@ -40,21 +40,18 @@ constexpr Shape kShapes[] = {{U'a', 0x306, U'ă'}, {U'a', 0x302, U'â'}, {U'e', 
 
 /// Collects the levels of one text.
 class KeyBuilder {
-public:
+  public:
     void add_letter(char32_t letter, char case_weight) {
-        if (!in_number_.empty())
-            end_syllable();
+        if (!in_number_.empty()) end_syllable();
         letters_.push_back(letter);
         cases_.push_back(case_weight);
     }
     void add_digit(char32_t digit) {
-        if (!letters_.empty())
-            end_syllable();
+        if (!letters_.empty()) end_syllable();
         in_number_.push_back(static_cast<char>(digit));
     }
     void add_mark(char32_t mark) {
-        if (letters_.empty())
-            return;
+        if (letters_.empty()) return;
         for (const Shape& shape : kShapes)
             if (shape.base == letters_.back() && shape.mark == mark) {
                 letters_.back() = shape.letter;
@@ -64,11 +61,9 @@ public:
         tones_.push_back(tone == kTones.npos ? kOtherMark : static_cast<char>(kFirstTone + tone));
     }
     void end_syllable() {
-        if (!in_number_.empty())
-            write_number();
+        if (!in_number_.empty()) write_number();
         if (!letters_.empty()) {
-            for (const char32_t letter : letters_)
-                write_letter(letter);
+            for (const char32_t letter : letters_) write_letter(letter);
             key_ += kEndOfSyllable;
             key_ += tones_;
             key_ += kEndOfSyllable;
@@ -82,7 +77,7 @@ public:
         return key_ + kEndOfText + cases_ + kEndOfText + std::string(text);
     }
 
-private:
+  private:
     void write_number() {
         const std::size_t zeros = std::min(in_number_.find_first_not_of('0'), in_number_.size());
         const std::string_view digits = std::string_view(in_number_).substr(zeros);
@@ -99,8 +94,7 @@ private:
         }
         // Four times six bits: the code point's order in printable bytes.
         key_ += kOtherScript;
-        for (const int shift : {18, 12, 6, 0})
-            key_ += static_cast<char>(kFirstLetter + (letter >> shift & 0x3F));
+        for (const int shift : {18, 12, 6, 0}) key_ += static_cast<char>(kFirstLetter + (letter >> shift & 0x3F));
     }
 
     std::string key_;
@@ -111,8 +105,7 @@ private:
 };
 
 char32_t small(char32_t c) {
-    if (c == 0xF0)
-        return U'đ'; // the Icelandic letter old files hold in place of đ
+    if (c == 0xF0) return U'đ'; // the Icelandic letter old files hold in place of đ
     return c;
 }
 

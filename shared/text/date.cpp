@@ -1,10 +1,10 @@
 #include "shared/text/date.hpp"
 
+#include <array>
+
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/nfc.hpp"
-
-#include <array>
 
 namespace dongthac::text {
 
@@ -26,8 +26,7 @@ std::int64_t floor_div(std::int64_t value, std::int64_t by) { return value / by 
 // `value` with leading zeros up to `width` digits.
 std::string padded(int value, std::size_t width) {
     std::string digits = std::to_string(value);
-    if (digits.size() < width)
-        digits.insert(0, width - digits.size(), '0');
+    if (digits.size() < width) digits.insert(0, width - digits.size(), '0');
     return digits;
 }
 
@@ -54,38 +53,31 @@ struct Scanner {
 
     [[nodiscard]] char32_t peek() const { return at < text.size() ? text[at] : U'\0'; }
     void skip_space() {
-        while (at < text.size() && is_white_space(text[at]))
-            ++at;
+        while (at < text.size() && is_white_space(text[at])) ++at;
     }
     bool accept(char32_t c) {
-        if (peek() != c)
-            return false;
+        if (peek() != c) return false;
         ++at;
         return true;
     }
     bool accept_word(std::u32string_view word) {
-        if (!text.substr(at).starts_with(word))
-            return false;
+        if (!text.substr(at).starts_with(word)) return false;
         at += word.size();
         return true;
     }
     /// A whole run of digits whose length is within the bounds.
     std::optional<int> accept_number(std::size_t fewest, std::size_t most) {
         std::size_t end = at;
-        while (end < text.size() && is_digit(text[end]))
-            ++end;
-        if (end - at < fewest || end - at > most)
-            return std::nullopt;
+        while (end < text.size() && is_digit(text[end])) ++end;
+        if (end - at < fewest || end - at > most) return std::nullopt;
         int value = 0;
-        for (; at < end; ++at)
-            value = value * 10 + static_cast<int>(text[at] - U'0');
+        for (; at < end; ++at) value = value * 10 + static_cast<int>(text[at] - U'0');
         return value;
     }
     /// Where a day was left to be filled in: white space, dots, underscores, brackets. May be nothing.
     void skip_blank() {
         constexpr std::u32string_view kFillers = U"._…[]()";
-        while (at < text.size() && (is_white_space(text[at]) || kFillers.find(text[at]) != kFillers.npos))
-            ++at;
+        while (at < text.size() && (is_white_space(text[at]) || kFillers.find(text[at]) != kFillers.npos)) ++at;
     }
 };
 
@@ -94,8 +86,7 @@ std::optional<Date> existing(Date date) { return is_valid(date) ? std::optional(
 // A number goes on, and is no date, when a separator with another digit, or a slash, follows ("30/12/2020/TT-BGDĐT").
 bool goes_on(const Scanner& scan) {
     const char32_t c = scan.peek();
-    if (c == U'/')
-        return true;
+    if (c == U'/') return true;
     const bool digit_after = scan.at + 1 < scan.text.size() && is_digit(scan.text[scan.at + 1]);
     return (c == U'.' || c == U'-') && digit_after;
 }
@@ -103,28 +94,21 @@ bool goes_on(const Scanner& scan) {
 // "04/3/2026", "4-3-2026", "04.03.2026"
 std::optional<Date> numeric_date(Scanner scan) {
     const auto day = scan.accept_number(1, 2);
-    if (!day)
-        return std::nullopt;
+    if (!day) return std::nullopt;
     for (const char32_t separator : {U'/', U'-', U'.'}) {
         Scanner rest = scan;
         const auto accept_separator = [&rest, separator] {
             // Only slashes are written with spaces around; " - " joins a range.
-            if (separator == U'/')
-                rest.skip_space();
-            if (!rest.accept(separator))
-                return false;
-            if (separator == U'/')
-                rest.skip_space();
+            if (separator == U'/') rest.skip_space();
+            if (!rest.accept(separator)) return false;
+            if (separator == U'/') rest.skip_space();
             return true;
         };
-        if (!accept_separator())
-            continue;
+        if (!accept_separator()) continue;
         const auto month = rest.accept_number(1, 2);
-        if (!month || !accept_separator())
-            return std::nullopt;
+        if (!month || !accept_separator()) return std::nullopt;
         const auto year = rest.accept_number(4, 4);
-        if (!year || goes_on(rest))
-            return std::nullopt;
+        if (!year || goes_on(rest)) return std::nullopt;
         return existing({*year, *month, *day});
     }
     return std::nullopt;
@@ -133,14 +117,11 @@ std::optional<Date> numeric_date(Scanner scan) {
 // "2026-03-04", also at the start of a time stamp
 std::optional<Date> iso_date(Scanner scan) {
     const auto year = scan.accept_number(4, 4);
-    if (!year || !scan.accept(U'-'))
-        return std::nullopt;
+    if (!year || !scan.accept(U'-')) return std::nullopt;
     const auto month = scan.accept_number(2, 2);
-    if (!month || !scan.accept(U'-'))
-        return std::nullopt;
+    if (!month || !scan.accept(U'-')) return std::nullopt;
     const auto day = scan.accept_number(2, 2);
-    if (!day || goes_on(scan))
-        return std::nullopt;
+    if (!day || goes_on(scan)) return std::nullopt;
     return existing({*year, *month, *day});
 }
 
@@ -148,33 +129,25 @@ std::optional<Date> iso_date(Scanner scan) {
 std::optional<Date> worded_date(Scanner scan) {
     const auto day = scan.accept_number(1, 2);
     scan.skip_space();
-    if (!day || !scan.accept_word(U"tháng"))
-        return std::nullopt;
+    if (!day || !scan.accept_word(U"tháng")) return std::nullopt;
     scan.skip_space();
     const auto month = scan.accept_number(1, 2);
-    if (!month)
-        return std::nullopt;
+    if (!month) return std::nullopt;
     scan.skip_space();
-    if (scan.accept(U','))
-        scan.skip_space();
-    if (!scan.accept_word(U"năm"))
-        return std::nullopt;
+    if (scan.accept(U',')) scan.skip_space();
+    if (!scan.accept_word(U"năm")) return std::nullopt;
     scan.skip_space();
     const auto year = scan.accept_number(4, 4);
-    if (!year)
-        return std::nullopt;
+    if (!year) return std::nullopt;
     return existing({*year, *month, *day});
 }
 
 // "ngày      tháng 3 năm 2026", "ngày … tháng … năm 2026", "ngày    /3/2026"
 bool is_blank_day(Scanner scan) {
-    if (!scan.accept_word(U"ngày"))
-        return false;
+    if (!scan.accept_word(U"ngày")) return false;
     scan.skip_blank();
-    if (scan.accept(U'/'))
-        return true;
-    if (!scan.accept_word(U"tháng"))
-        return false;
+    if (scan.accept(U'/')) return true;
+    if (!scan.accept_word(U"tháng")) return false;
     scan.skip_blank();
     (void)scan.accept_number(1, 2);
     scan.skip_blank();
@@ -183,11 +156,9 @@ bool is_blank_day(Scanner scan) {
 
 // A date does not begin inside a longer number or after "12/", "12-", "12.".
 bool may_begin(std::u32string_view text, std::size_t at) {
-    if (at == 0)
-        return true;
+    if (at == 0) return true;
     const char32_t before = text[at - 1];
-    if (is_digit(before) || before == U'/')
-        return false;
+    if (is_digit(before) || before == U'/') return false;
     return !((before == U'-' || before == U'.') && at >= 2 && is_digit(text[at - 2]));
 }
 
@@ -216,16 +187,11 @@ std::optional<Date> find_date(std::string_view text) {
     for (std::size_t at = 0; at < points.size(); ++at) {
         const Scanner here{points, at};
         // The first mention decides: past a day left blank, another date would be some other document's.
-        if (points[at] == U'n' && is_blank_day(here))
-            return std::nullopt;
-        if (!is_digit(points[at]) || !may_begin(points, at))
-            continue;
-        if (const auto date = iso_date(here))
-            return date;
-        if (const auto date = worded_date(here))
-            return date;
-        if (const auto date = numeric_date(here))
-            return date;
+        if (points[at] == U'n' && is_blank_day(here)) return std::nullopt;
+        if (!is_digit(points[at]) || !may_begin(points, at)) continue;
+        if (const auto date = iso_date(here)) return date;
+        if (const auto date = worded_date(here)) return date;
+        if (const auto date = numeric_date(here)) return date;
     }
     return std::nullopt;
 }

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "shared/base/result.hpp"
-
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "shared/base/result.hpp"
 
 namespace dongthac::text {
 

@@ -1,10 +1,10 @@
 #include "shared/text/fold.hpp"
 
-#include "shared/text/characters.hpp"
+#include <algorithm>
 
 #include <utf8proc.h>
 
-#include <algorithm>
+#include "shared/text/characters.hpp"
 
 namespace dongthac::text {
 
@@ -17,10 +17,8 @@ char32_t upper(char32_t c) { return static_cast<char32_t>(utf8proc_toupper(stati
 // The letter under the diacritics. Unicode does not decompose đ, so it is named here; old files hold the Icelandic ð in
 // its place, which looks the same in capitals.
 char32_t bare_letter(char32_t c) {
-    if (c < 0x80)
-        return c;
-    if (c == 0x111 || c == 0xF0)
-        return 'd';
+    if (c < 0x80) return c;
+    if (c == 0x111 || c == 0xF0) return 'd';
     const std::u32string parts = decompose(c);
     // Only a letter with marks is reduced: a Hangul syllable, too, decomposes, but into letters.
     const auto is_mark = [](char32_t part) { return class_of(part) == CharacterClass::mark; };
@@ -53,8 +51,7 @@ std::string_view next_word(std::string_view& rest) {
 
 bool starts_a_word(std::string_view key, std::string_view word) {
     for (std::size_t at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1))
-        if (at == 0 || key[at - 1] == ' ')
-            return true;
+        if (at == 0 || key[at - 1] == ' ') return true;
     return false;
 }
 
@@ -72,8 +69,7 @@ std::string search_key(std::string_view utf8) {
         case CharacterClass::mark: break; // the tone of a decomposed letter
         case CharacterClass::letter:
         case CharacterClass::digit:
-            if (space_due && !key.empty())
-                key.push_back(' ');
+            if (space_due && !key.empty()) key.push_back(' ');
             space_due = false;
             append_utf8(key, letter);
             break;
@@ -89,8 +85,7 @@ std::string to_upper(std::string_view utf8) { return map_each(utf8, upper); }
 
 bool matches(std::string_view key, std::string_view query) {
     for (std::string_view word = next_word(query); !word.empty(); word = next_word(query))
-        if (!starts_a_word(key, word))
-            return false;
+        if (!starts_a_word(key, word)) return false;
     return true;
 }
 

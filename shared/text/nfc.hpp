@@ -1,9 +1,9 @@
 #pragma once
 
-#include "shared/base/result.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "shared/base/result.hpp"
 
 namespace dongthac::text {
 

@@ -1,11 +1,11 @@
 #include "shared/text/tokens.hpp"
 
-#include "shared/text/characters.hpp"
-
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <unordered_map>
+
+#include "shared/text/characters.hpp"
 
 namespace dongthac::text {
 
@@ -18,11 +18,7 @@ constexpr std::size_t kNearTokens = 2;
 enum class Piece { syllable, white_space, other };
 
 Piece piece_of(const Decoded& next) {
-    // An ill-formed byte stands alone, as it is, so that joining gives back every byte.
-    if (!next.valid)
-        return Piece::other;
-    if (is_white_space(next.value))
-        return Piece::white_space;
+    if (is_white_space(next.value)) return Piece::white_space;
     return is_word_character(next.value) ? Piece::syllable : Piece::other;
 }
 
@@ -31,7 +27,7 @@ using Numbers = std::vector<std::uint32_t>;
 
 /// Equal tokens get equal numbers: the table compares millions of pairs.
 class Interner {
-public:
+  public:
     Numbers number(Tokens tokens) {
         Numbers numbers;
         numbers.reserve(tokens.size());
@@ -40,7 +36,7 @@ public:
         return numbers;
     }
 
-private:
+  private:
     std::unordered_map<std::string_view, std::uint32_t> known_;
 };
 
@@ -54,7 +50,7 @@ struct Stretch {
 
 /// Length of the longest common subsequence of the ends of two lists, for every pair of starts.
 class CommonLengths {
-public:
+  public:
     CommonLengths(const Numbers& before, const Numbers& after)
         : width_(after.size() + 1), cells_((before.size() + 1) * width_, 0) {
         for (std::size_t i = before.size(); i-- > 0;)
@@ -64,7 +60,7 @@ public:
     }
     [[nodiscard]] std::uint16_t at(std::size_t i, std::size_t j) const { return cells_[i * width_ + j]; }
 
-private:
+  private:
     std::size_t width_;
     // 16 bits do: the shorter list has at most the square root of kMostCells tokens.
     std::vector<std::uint16_t> cells_;
@@ -113,6 +109,7 @@ std::vector<std::string> tokenise(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const Decoded next = decode_at(utf8, at);
         const Piece piece = piece_of(next);
+        // The bytes themselves, not the code point written again: joining gives back ill-formed ones, too.
         const std::string_view bytes = utf8.substr(at, next.size);
         if (!tokens.empty() && piece == last && piece != Piece::other)
             tokens.back() += bytes;
@@ -126,23 +123,19 @@ std::vector<std::string> tokenise(std::string_view utf8) {
 
 std::string join(std::span<const std::string> tokens) {
     std::string text;
-    for (const std::string& token : tokens)
-        text += token;
+    for (const std::string& token : tokens) text += token;
     return text;
 }
 
 std::vector<TokenHunk> diff(std::span<const std::string> before, std::span<const std::string> after) {
     const std::size_t shorter = std::min(before.size(), after.size());
     std::size_t head = 0;
-    while (head < shorter && before[head] == after[head])
-        ++head;
+    while (head < shorter && before[head] == after[head]) ++head;
     std::size_t tail = 0;
-    while (tail < shorter - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
-        ++tail;
+    while (tail < shorter - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail]) ++tail;
     const Tokens old_middle = before.subspan(head, before.size() - head - tail);
     const Tokens new_middle = after.subspan(head, after.size() - head - tail);
-    if (old_middle.empty() && new_middle.empty())
-        return {};
+    if (old_middle.empty() && new_middle.empty()) return {};
 
     Interner interner;
     const Numbers old_numbers = interner.number(old_middle);
@@ -174,8 +167,7 @@ std::size_t count_words(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const Decoded next = decode_at(utf8, at);
         const bool blank = is_white_space(next.value);
-        if (!blank && !inside)
-            ++words;
+        if (!blank && !inside) ++words;
         inside = !blank;
         at += next.size;
     }

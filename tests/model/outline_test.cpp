@@ -1,5 +1,7 @@
 #include <set>
-#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -25,16 +27,45 @@ TEST(ItemRole, HasADistinctLowerCaseNameThatReadsBack) {
 }
 
 TEST(ItemRole, KeepsTheNamesThatDatabasesHold) {
-    EXPECT_EQ(name_of(ItemRole::paragraph), "paragraph");
-    EXPECT_EQ(name_of(ItemRole::national_name), "national_name");
-    EXPECT_EQ(name_of(ItemRole::place_date), "place_date");
-    EXPECT_EQ(name_of(ItemRole::legal_basis), "legal_basis");
-    EXPECT_EQ(name_of(ItemRole::section), "section");
-    EXPECT_EQ(name_of(ItemRole::requirement), "requirement");
-    EXPECT_EQ(name_of(ItemRole::appendix_ref), "appendix_ref");
-    EXPECT_EQ(name_of(ItemRole::recipients_heading), "recipients_heading");
-    EXPECT_EQ(name_of(ItemRole::signer_name), "signer_name");
-    EXPECT_EQ(name_of(ItemRole::appendix), "appendix");
+    const std::vector<std::pair<ItemRole, std::string_view>> stored = {
+        {ItemRole::paragraph, "paragraph"},
+        {ItemRole::national_name, "national_name"},
+        {ItemRole::national_motto, "national_motto"},
+        {ItemRole::superior_body, "superior_body"},
+        {ItemRole::issuing_body, "issuing_body"},
+        {ItemRole::number_symbol, "number_symbol"},
+        {ItemRole::place_date, "place_date"},
+        {ItemRole::doc_type, "doc_type"},
+        {ItemRole::subject, "subject"},
+        {ItemRole::legal_basis, "legal_basis"},
+        {ItemRole::lead_in, "lead_in"},
+        {ItemRole::section, "section"},
+        {ItemRole::subsection, "subsection"},
+        {ItemRole::situation, "situation"},
+        {ItemRole::advantage, "advantage"},
+        {ItemRole::difficulty, "difficulty"},
+        {ItemRole::purpose, "purpose"},
+        {ItemRole::requirement, "requirement"},
+        {ItemRole::topic, "topic"},
+        {ItemRole::other_task, "other_task"},
+        {ItemRole::channel, "channel"},
+        {ItemRole::budget, "budget"},
+        {ItemRole::assignee, "assignee"},
+        {ItemRole::assignment, "assignment"},
+        {ItemRole::reporting, "reporting"},
+        {ItemRole::appendix_ref, "appendix_ref"},
+        {ItemRole::closing, "closing"},
+        {ItemRole::addressee, "addressee"},
+        {ItemRole::recipients_heading, "recipients_heading"},
+        {ItemRole::recipient, "recipient"},
+        {ItemRole::signing_authority, "signing_authority"},
+        {ItemRole::signer_title, "signer_title"},
+        {ItemRole::signer_name, "signer_name"},
+        {ItemRole::appendix, "appendix"},
+    };
+    ASSERT_EQ(stored.size(), static_cast<std::size_t>(kRoles));
+
+    for (const auto& [role, name] : stored) EXPECT_EQ(name_of(role), name);
 }
 
 TEST(ItemRole, KnowsNoOtherName) {

@@ -72,6 +72,8 @@ TEST(Nfc, MakesOtherControlCharactersSpaces) {
     EXPECT_TRUE(is_nfc("a\tb\n"));
 }
 
+TEST(Nfc, KeepsCharactersThatOnlyLookLikeOthers) { EXPECT_EQ(to_nfc("m² ½ ﬁ ① Ａ e\u0302").value(), "m² ½ ﬁ ① Ａ ê"); }
+
 TEST(Nfc, KeepsTheSoftHyphenThatLegacyFontsUseAsALetter) { EXPECT_EQ(to_nfc("M\u00ADêng").value(), "M\u00ADêng"); }
 
 struct BadBytes {
@@ -87,8 +89,8 @@ TEST(Nfc, NamesTheFirstByteThatIsNotUtf8) {
         {"ab\xE1\xBA", "2"},           // cut off in the middle of a Vietnamese letter
         {"\xE1\xBA\x41", "0"},         // lead followed by ASCII
         {"a\xC0\xAF", "1"},            // overlong, two bytes
-        {"a\xE0\x80\xAF", "1"},        // overlong, three bytes
-        {"a\xF0\x80\x80\xAF", "1"},    // overlong, four bytes
+        {"a\xE0\x9F\xBF", "1"},        // overlong, three bytes
+        {"a\xF0\x8F\xBF\xBF", "1"},    // overlong, four bytes
         {"\xED\xA0\x80", "0"},         // surrogate
         {"ok \xF4\x90\x80\x80", "3"},  // above U+10FFFF
         {"\xEF\xBB\xBFtr\xE0ng", "5"}, // ISO 8859-1 after a byte order mark: offsets count the file's bytes
