@@ -10,8 +10,8 @@ namespace dongthac::text {
 namespace {
 
 TEST(Characters, FallIntoTheirClasses) {
-    for (const char32_t c : U"aZđĐệỮ日")
-        if (c != 0) EXPECT_EQ(class_of(c), CharacterClass::letter) << static_cast<unsigned>(c);
+    for (const char32_t c : {U'a', U'Z', U'đ', U'Đ', U'ệ', U'Ữ', U'日'})
+        EXPECT_EQ(class_of(c), CharacterClass::letter) << static_cast<unsigned>(c);
     for (const char32_t c : {0x300, 0x309, 0x31B, 0x323}) EXPECT_EQ(class_of(c), CharacterClass::mark);
     for (const char32_t c : {U'0', U'9', U'²', U'½'}) EXPECT_EQ(class_of(c), CharacterClass::digit);
     for (const char32_t c : {0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x2003, 0x202F, 0x3000}) EXPECT_TRUE(is_white_space(c));
