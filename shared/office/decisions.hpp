@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/model/document_state.hpp"
+#include "shared/office/workspace.hpp"
+#include "shared/wire/messages.hpp"
+
+namespace dongthac::office {
+
+/// Where a decision leaves the document here. It waits (an intent) until the home server has confirmed it.
+struct Decided {
+    model::DocumentState state = model::DocumentState::draft;
+    std::uint32_t state_version = 0; ///< confirmed version; the waiting decision will make the next
+    std::uint32_t revision = 0;      ///< number of the revision made or decided on
+};
+
+/// Takes `action` on a document: checks role, side and state, freezes the text where a revision is made, and keeps the
+/// intent durably. Works without any network. Errors: unknown_document, not_allowed, bad_transition, no_superior.
+[[nodiscard]] base::Result<Decided> decide(Workspace& office, const base::DocumentId& document, model::Action action,
+                                           std::string_view note, std::string_view person);
+
+/// The actions this PC could take on the document now, for buttons and menus.
+[[nodiscard]] base::Result<std::vector<model::Action>> possible_actions(Workspace& office,
+                                                                        const base::DocumentId& document);
+
+/// The request that asks the home server to confirm `intent`: the same bytes as last time when it was sent before and no
+/// answer came, else freshly sealed and kept before it is returned. Every sealed segment must have been acknowledged.
+/// Error bad_transition when the document has moved on so that the decision no longer fits.
+[[nodiscard]] base::Result<wire::DecideRequest> request_for(Workspace& office, const store::IntentRow& intent);
+
+/// The server accepted: its segments enter the log and the projection, the intent goes.
+[[nodiscard]] base::Result<void> confirm(Workspace& office, const store::IntentRow& intent,
+                                         const wire::DecideAnswer& answer);
+
+/// The server decided otherwise first (409), or the decision no longer fits: the intent goes, its note stays as a comment.
+[[nodiscard]] base::Result<void> withdraw(Workspace& office, const store::IntentRow& intent);
+
+} // namespace dongthac::office

@@ -1,0 +1,107 @@
+#include "shared/office/documents.hpp"
+
+#include <algorithm>
+
+#include "shared/model/record.hpp"
+#include "shared/office/projector.hpp"
+#include "shared/text/fold.hpp"
+#include "shared/wire/projection.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+/// What waiting decisions make of a state; a decision that no longer fits changes nothing until the server says so.
+model::DocumentState with_waiting(model::DocumentState state, const base::DocumentId& document,
+                                  const std::vector<store::IntentRow>& intents, bool& queued) {
+    for (const store::IntentRow& intent : intents) {
+        if (intent.document != document) continue;
+        queued = true;
+        const auto action = model::action_named(intent.action);
+        if (!action) continue;
+        if (const auto next = model::next_state(state, *action)) state = *next;
+    }
+    return state;
+}
+
+DocumentSummary summary_from(const store::DocumentRow& row, const std::vector<store::IntentRow>& intents) {
+    DocumentSummary summary{row.id,      row.kind,   row.org,    model::state_named(row.state).value_or(model::DocumentState::draft),
+                            row.state_version, false, row.parent, row.subject,
+                            row.number,  row.symbol, row.issued_on, row.conflicts,
+                            row.after_revision, row.changed_ms};
+    summary.state = with_waiting(summary.state, row.id, intents, summary.queued);
+    return summary;
+}
+
+std::unexpected<base::Error> unknown(std::string_view id) {
+    return base::fail(base::Code::unknown_document, {{"id", std::string(id)}});
+}
+
+} // namespace
+
+base::Result<std::vector<DocumentSummary>> list_documents(Workspace& office) {
+    DT_TRY(const std::vector<store::DocumentRow> rows, office.store().documents());
+    DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
+    std::vector<DocumentSummary> out;
+    for (const store::DocumentRow& row : rows) out.push_back(summary_from(row, intents));
+    return out;
+}
+
+base::Result<DocumentSummary> summary_of(Workspace& office, const base::DocumentId& id) {
+    DT_TRY(const auto row, office.store().document(id));
+    if (!row) return unknown(base::to_text(id));
+    DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
+    return summary_from(*row, intents);
+}
+
+base::Result<change::Document> read_document(Workspace& office, const base::DocumentId& id) {
+    DT_TRY(const auto row, office.store().document(id));
+    if (!row) return unknown(base::to_text(id));
+    change::Document document;
+    DT_TRY(document.head, wire::decode_head(row->head));
+    DT_TRY(const std::vector<store::NodeRow> nodes, office.store().nodes_of(id));
+    for (const store::NodeRow& node_row : nodes) {
+        DT_TRY(change::NodeState node, wire::decode_node(node_row.bytes));
+        document.nodes.emplace(node_row.node, std::move(node));
+    }
+    DT_CHECK(show_frozen_text(document));
+    DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
+    bool queued = false;
+    document.head.state = with_waiting(document.head.state, id, intents, queued);
+    return document;
+}
+
+base::Result<base::DocumentId> find_document(Workspace& office, std::string_view typed) {
+    if (const auto id = base::parse_id<base::DocumentId>(typed)) {
+        DT_TRY(const auto row, office.store().document(*id));
+        if (row) return *id;
+        return unknown(typed);
+    }
+    const std::string prefix = text::to_lower(typed);
+    if (prefix.size() < 4) return unknown(typed);
+    DT_TRY(const std::vector<store::DocumentRow> rows, office.store().documents());
+    std::optional<base::DocumentId> found;
+    for (const store::DocumentRow& row : rows) {
+        if (!base::to_text(row.id).starts_with(prefix)) continue;
+        if (found) return unknown(typed); // more than one fits: a longer beginning is needed
+        found = row.id;
+    }
+    if (!found) return unknown(typed);
+    return *found;
+}
+
+base::Result<std::vector<SearchResult>> search(Workspace& office, std::string_view words, std::size_t limit) {
+    DT_TRY(const std::vector<store::SearchHit> hits, office.store().search(text::search_key(words), limit));
+    std::vector<SearchResult> results;
+    for (const store::SearchHit& hit : hits) {
+        DT_TRY(const auto row, office.store().document(hit.document));
+        DT_TRY(const auto node_row, office.store().node(hit.document, hit.node));
+        if (!row || !node_row) continue;
+        DT_TRY(const change::NodeState node, wire::decode_node(node_row->bytes));
+        const bool is_root = hit.node == base::root_node(hit.document);
+        results.push_back({hit.document, hit.node, row->subject, is_root ? row->subject : node.text()});
+    }
+    return results;
+}
+
+} // namespace dongthac::office

@@ -1,0 +1,167 @@
+#include "shared/office/edit.hpp"
+
+#include <algorithm>
+
+#include "shared/change/order.hpp"
+#include "shared/model/record.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/log.hpp"
+#include "shared/text/nfc.hpp"
+#include "shared/text/tokens.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+using change::NodeState;
+namespace field = model::field;
+
+/// A document of this office whose text may change.
+base::Result<change::Document> editable(Workspace& office, const base::DocumentId& id) {
+    DT_TRY(change::Document document, read_document(office, id));
+    if (document.head.org != office.identity().org)
+        return base::fail(base::Code::not_allowed, {{"action", "edit"}, {"org", document.head.org}});
+    if (!model::is_editable(document.head.state))
+        return base::fail(base::Code::immutable_document,
+                          {{"id", base::to_text(id)}, {"state", std::string(model::name_of(document.head.state))}});
+    return document;
+}
+
+base::Result<NodeState*> node_of(change::Document& document, const base::NodeId& id) {
+    NodeState* node = document.find(id);
+    if (node == nullptr) return base::fail(base::Code::unknown_node, {{"id", base::to_text(id)}});
+    return node;
+}
+
+std::vector<change::ChangeId> ids_of(const NodeState& node, model::FieldId id) {
+    std::vector<change::ChangeId> ids;
+    if (const auto found = node.fields.find(id); found != node.fields.end())
+        for (const change::FieldValue& value : found->second.values) ids.push_back(value.id);
+    return ids;
+}
+
+/// Siblings of `node` as a reader sees them, itself included.
+std::vector<const NodeState*> siblings_of(const change::Document& document, const NodeState& node) {
+    std::vector<const NodeState*> siblings;
+    const std::string parent = node.string(field::kParent);
+    for (const NodeState* other : document.in_order())
+        if (other->string(field::kParent) == parent) siblings.push_back(other);
+    return siblings;
+}
+
+std::string order_behind(const change::Document& document, const NewNode& node) {
+    const std::string parent = base::to_text(node.parent);
+    std::string before;
+    std::string after;
+    bool passed = false;
+    for (const NodeState* other : document.in_order()) {
+        if (other->string(field::kParent) != parent) continue;
+        if (passed) {
+            after = other->string(field::kOrder);
+            break;
+        }
+        before = other->string(field::kOrder);
+        passed = node.after && other->id == *node.after;
+    }
+    return change::order_between(before, after);
+}
+
+} // namespace
+
+base::Result<void> set_field(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                             std::string_view name, std::string_view typed) {
+    DT_TRY(change::Document document, editable(office, id));
+    const model::RecordType* type = model::record_type(document.head.record);
+    if (type == nullptr) return base::fail(base::Code::unknown_format, {{"id", base::to_text(id)}});
+    const bool is_root = node_id == base::root_node(id);
+    const model::FieldType* wanted = type->find(name, is_root ? model::Place::document : model::Place::node);
+    if (wanted == nullptr)
+        return base::fail(base::Code::unknown_field, {{"field", std::string(name)}, {"kind", std::string(type->name)}});
+    if (wanted->type == model::ValueType::text) return set_text(office, id, node_id, typed);
+    DT_TRY(const NodeState* node, node_of(document, node_id));
+    auto value = model::parse_value(wanted->type, typed, wanted->choices);
+    if (!value) {
+        base::Error error = value.error();
+        error.args.emplace_back("field", std::string(name));
+        return std::unexpected(std::move(error));
+    }
+    if (node->value(wanted->id) == *value && ids_of(*node, wanted->id).size() <= 1) return {};
+    return perform(office, id, {change::SetField{node_id, wanted->id, std::move(*value), ids_of(*node, wanted->id)}});
+}
+
+base::Result<void> set_text(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                            std::string_view typed) {
+    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(const NodeState* node, node_of(document, node_id));
+    DT_TRY(const std::string nfc, text::to_nfc(typed));
+    if (nfc == node->text()) return {};
+    const std::vector<std::string> after = text::tokenise(nfc);
+    std::vector<text::TokenHunk> hunks = text::diff(node->tokens, after);
+    if (hunks.empty()) return {};
+    return perform(office, id, {change::EditText{node_id, std::move(hunks)}});
+}
+
+base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& id, const NewNode& node) {
+    DT_TRY(change::Document document, editable(office, id));
+    if (node.parent != base::root_node(id)) {
+        DT_TRY(const NodeState* parent, node_of(document, node.parent));
+        (void)parent;
+    }
+    if (node.after) {
+        DT_TRY(const NodeState* after, node_of(document, *node.after));
+        (void)after;
+    }
+    DT_TRY(const std::string nfc, text::to_nfc(node.text));
+    DT_TRY(const std::string label, text::to_nfc(node.label));
+    const auto fresh = base::new_id<base::NodeId>(office.random());
+    DT_CHECK(perform(office, id,
+                     {change::CreateNode{fresh, node.parent, order_behind(document, node),
+                                         std::string(model::name_of(node.role)), label, text::tokenise(nfc), node.covers}}));
+    return fresh;
+}
+
+base::Result<void> hide_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id) {
+    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(const NodeState* node, node_of(document, node_id));
+    if (node->hidden) return {};
+    if (node_id == base::root_node(id)) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node_id)}});
+    return perform(office, id, {change::HideNode{node_id}});
+}
+
+base::Result<void> show_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id) {
+    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(const NodeState* node, node_of(document, node_id));
+    if (!node->hidden) return {};
+    return perform(office, id, {change::ShowNode{node_id}});
+}
+
+base::Result<void> move_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                             Direction direction) {
+    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(const NodeState* node, node_of(document, node_id));
+    const std::vector<const NodeState*> siblings = siblings_of(document, *node);
+    const auto at = std::ranges::find(siblings, node_id, &NodeState::id);
+    if (at == siblings.end()) return {};
+    const auto index = at - siblings.begin();
+    const auto order = [&](std::ptrdiff_t i) {
+        return i < 0 || i >= std::ssize(siblings) ? std::string()
+                                                  : siblings[static_cast<std::size_t>(i)]->string(field::kOrder);
+    };
+    const std::ptrdiff_t neighbour = direction == Direction::up ? index - 1 : index + 1;
+    if (neighbour < 0 || neighbour >= std::ssize(siblings)) return {};
+    const std::string key = direction == Direction::up ? change::order_between(order(neighbour - 1), order(neighbour))
+                                                       : change::order_between(order(neighbour), order(neighbour + 1));
+    return perform(office, id, {change::SetField{node_id, field::kOrder, key, ids_of(*node, field::kOrder)}});
+}
+
+base::Result<void> add_comment(Workspace& office, const base::DocumentId& id, const base::NodeId& node,
+                               std::string_view typed) {
+    DT_TRY(const DocumentSummary summary, summary_of(office, id));
+    (void)summary;
+    DT_TRY(const std::string nfc, text::to_nfc(typed));
+    if (text::count_words(nfc) == 0) return {};
+    const std::string author = office.directory().name_of_org(office.identity().org);
+    return perform(office, id, {change::Comment{node, nfc, author}});
+}
+
+} // namespace dongthac::office

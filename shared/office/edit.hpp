@@ -1,0 +1,73 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/model/outline.hpp"
+#include "shared/office/workspace.hpp"
+
+namespace dongthac::office {
+
+// What a person does to a draft. Each call is one durable act (office::perform). Text that comes in is NFC afterwards.
+// Common errors: unknown_document, unknown_node, unknown_field, bad_value, immutable_document (issued text never
+// changes: make a replacing document), not_allowed (another office's document).
+
+/// Sentences that new documents are born with, in the office's language; the caller takes them from its strings.
+struct Wording {
+    std::string plan_title;    ///< "Kế hoạch"
+    std::string report_title;  ///< "Báo cáo"
+    std::string legal_basis;   ///< "Căn cứ {type} số {number}/{symbol} {date} của {issuer} về việc {subject};"
+    std::string lead_in;       ///< "{office} xây dựng {type} {subject}, cụ thể như sau:"
+    std::vector<model::OutlineItem> skeleton; ///< sections of a plan that is not made from another
+};
+
+/// A new draft of `kind` with the letterhead of this office. Error unknown_kind.
+[[nodiscard]] base::Result<base::DocumentId> new_document(Workspace& office, std::string_view kind,
+                                                          const Wording& wording);
+
+/// A draft that gives effect to the issued plan `parent`: its sections and contents, each linked to where it came from,
+/// and the parent as first legal basis.
+[[nodiscard]] base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_view kind,
+                                                             const base::DocumentId& parent, const Wording& wording);
+
+/// A draft with the text of an issued document of this office, to replace it (NĐ 30/2020/NĐ-CP, Điều 18 khoản 3).
+[[nodiscard]] base::Result<base::DocumentId> new_replacement(Workspace& office, const base::DocumentId& replaced);
+
+/// Stores what import recognised as a new draft.
+[[nodiscard]] base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind,
+                                                            const model::Outline& outline);
+
+/// Sets a register from what was typed. Settles a conflict: the new value overwrites every value shown.
+[[nodiscard]] base::Result<void> set_field(Workspace& office, const base::DocumentId& document, const base::NodeId& node,
+                                           std::string_view field, std::string_view typed);
+
+/// Makes the words of a node `text`: only the difference to what stands there is written, as one event. Nothing to write
+/// is no error.
+[[nodiscard]] base::Result<void> set_text(Workspace& office, const base::DocumentId& document, const base::NodeId& node,
+                                          std::string_view text);
+
+/// Where a new paragraph goes: below `parent` (the root for the top level), behind `after` or at the end.
+struct NewNode {
+    base::NodeId parent;
+    std::optional<base::NodeId> after;
+    model::ItemRole role = model::ItemRole::paragraph;
+    std::string label;
+    std::string text;
+    std::vector<std::string> covers;
+};
+[[nodiscard]] base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& document, const NewNode& node);
+
+[[nodiscard]] base::Result<void> hide_node(Workspace& office, const base::DocumentId& document, const base::NodeId& node);
+[[nodiscard]] base::Result<void> show_node(Workspace& office, const base::DocumentId& document, const base::NodeId& node);
+
+/// Moves a node among its siblings: directly before (`up`) or after (`down`) its neighbour. At the end nothing happens.
+enum class Direction { up, down };
+[[nodiscard]] base::Result<void> move_node(Workspace& office, const base::DocumentId& document, const base::NodeId& node,
+                                           Direction direction);
+
+[[nodiscard]] base::Result<void> add_comment(Workspace& office, const base::DocumentId& document,
+                                             const base::NodeId& node, std::string_view text);
+
+} // namespace dongthac::office

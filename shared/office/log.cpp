@@ -1,0 +1,211 @@
+#include "shared/office/log.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "shared/office/projector.hpp"
+#include "shared/wire/segment.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+constexpr std::string_view kCounter = "counter";
+constexpr std::size_t kSealAt = std::size_t{1} << 20; ///< packed bytes after which a new segment begins
+
+std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes) {
+    std::set<base::DocumentId> documents;
+    for (const change::Change& change : changes)
+        if (!change.document.empty()) documents.insert(change.document);
+    return {documents.begin(), documents.end()};
+}
+
+/// The key that must have signed a segment of `feed`.
+base::Result<base::PublicKey> signer_of(const Workspace& office, const wire::SegmentHeader& header) {
+    const auto untrusted = base::fail(base::Code::bad_signature, {{"what", header.feed}});
+    DT_TRY(const model::Feed feed, model::parse_feed(header.feed));
+    if (feed.kind == model::FeedKind::dir) {
+        const base::PublicKey& server = office.identity().server_key;
+        if (header.device != base::device_of(server)) return untrusted;
+        return server;
+    }
+    const model::Device* device = office.directory().find(header.device);
+    if (device == nullptr) return untrusted;
+    if (device->revoked_after && header.last > *device->revoked_after) return untrusted;
+    return device->key;
+}
+
+base::Result<void> project(Workspace& office, std::span<const change::Change> changes) {
+    Projector projector(office.store(), office.clock().wall_ms());
+    for (const change::Change& change : changes)
+        if (!change.document.empty()) DT_CHECK(projector.apply(change));
+    return projector.finish();
+}
+
+base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
+    store::OfficeStore& store = office.store();
+    DT_TRY(store::Transaction transaction, store.begin());
+    DT_TRY(const std::vector<store::SegmentRow> open_rows, store.segments_in(store::SegmentState::open, feed));
+    DT_TRY(store::TipRow tip, store.tip(feed, office.identity().replica));
+    std::vector<change::Change> batch;
+    std::size_t batch_bytes = 0;
+    const auto flush = [&]() -> base::Result<void> {
+        if (batch.empty()) return {};
+        store::SegmentRow row{0, feed, office.identity().replica, batch.front().id.counter, batch.back().id.counter,
+                              batch.size(), store::SegmentState::sealed, 0, {}, {}};
+        row.bytes = wire::seal(feed, batch, office.identity().key, tip.sealed_hash);
+        row.hash = wire::chain_hash(row.bytes, tip.sealed_hash);
+        tip.sealed_counter = row.last;
+        tip.sealed_hash = row.hash;
+        DT_TRY(const std::int64_t id, store.add_segment(row, documents_of(batch)));
+        (void)id;
+        batch.clear();
+        batch_bytes = 0;
+        return {};
+    };
+    for (const store::SegmentRow& row : open_rows) {
+        DT_TRY(const std::vector<change::Change> changes, changes_in(row));
+        batch.insert(batch.end(), changes.begin(), changes.end());
+        batch_bytes += row.bytes.size();
+        DT_CHECK(store.remove_segment(row.id));
+        if (batch_bytes >= kSealAt) DT_CHECK(flush());
+    }
+    DT_CHECK(flush());
+    DT_CHECK(store.put_tip(tip));
+    return transaction.commit();
+}
+
+} // namespace
+
+base::Result<void> perform(Workspace& office, const base::DocumentId& document, std::vector<change::Payload> payloads) {
+    if (payloads.empty()) return {};
+    store::OfficeStore& store = office.store();
+    DT_TRY(store::Transaction transaction, store.begin());
+    DT_TRY(std::uint64_t counter, store.number(kCounter));
+    Projector projector(store, office.clock().wall_ms());
+    DT_TRY(const change::DocumentHead* head, projector.head(document));
+    std::vector<change::ChangeId> parents = head->heads;
+    std::uint64_t lamport = head->lamport;
+    std::vector<change::Change> changes;
+    for (change::Payload& payload : payloads) {
+        change::Change change;
+        change.id = {office.identity().replica, ++counter};
+        change.kind = static_cast<std::uint16_t>(change::kind_of(payload));
+        change.document = document;
+        change.lamport = ++lamport;
+        change.wall_ms = office.clock().wall_ms();
+        change.parents = std::exchange(parents, {change.id});
+        change.payload = std::move(payload);
+        changes.push_back(std::move(change));
+    }
+    const store::SegmentRow row{0, office.identity().draft_feed(), office.identity().replica, changes.front().id.counter,
+                                counter, changes.size(), store::SegmentState::open, 0, {}, wire::pack(changes)};
+    DT_TRY(const std::int64_t id, store.add_segment(row, {document}));
+    (void)id;
+    for (const change::Change& change : changes) DT_CHECK(projector.apply(change));
+    DT_CHECK(projector.finish());
+    DT_CHECK(store.put_number(kCounter, counter));
+    return transaction.commit();
+}
+
+base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
+    store::OfficeStore& store = office.store();
+    DT_TRY(const wire::SegmentHeader header, wire::read_header(segment.bytes));
+    if (header.feed != segment.feed) return base::fail(base::Code::bad_signature, {{"what", segment.feed}});
+    DT_TRY(store::Transaction transaction, store.begin());
+    DT_TRY(const std::uint64_t cursor, store.cursor(segment.feed));
+    if (segment.seq <= cursor) return {}; // a repeated answer
+    DT_TRY(store::TipRow tip, store.tip(segment.feed, header.replica));
+    if (header.replica == office.identity().replica && header.last <= tip.sealed_counter) {
+        // Our own, coming back: it is in the log already.
+        DT_CHECK(store.put_cursor(segment.feed, segment.seq));
+        return transaction.commit();
+    }
+    DT_TRY(const base::PublicKey signer, signer_of(office, header));
+    if (!wire::is_signed(segment.bytes, signer, tip.sealed_hash))
+        return base::fail(base::Code::bad_signature, {{"what", segment.feed}});
+    DT_TRY(const std::vector<change::Change> changes, wire::open(segment.bytes));
+
+    const base::Hash hash = wire::chain_hash(segment.bytes, tip.sealed_hash);
+    const store::SegmentRow row{0, segment.feed, header.replica, header.first, header.last, header.count,
+                                store::SegmentState::settled, segment.seq, hash, segment.bytes};
+    DT_TRY(const std::int64_t id, store.add_segment(row, documents_of(changes)));
+    (void)id;
+    DT_CHECK(store.put_tip({segment.feed, header.replica, header.last, hash, header.last, hash}));
+    DT_CHECK(store.put_cursor(segment.feed, segment.seq));
+    DT_CHECK(project(office, changes));
+    DT_CHECK(transaction.commit());
+    // Keys must be known before the segments they signed; the directory comes first in every answer.
+    if (header.feed == model::to_text(model::directory_feed())) return office.reload();
+    return {};
+}
+
+base::Result<void> seal_outbox(Workspace& office) {
+    DT_TRY(const std::vector<std::string> feeds, office.store().feeds_in(store::SegmentState::open));
+    for (const std::string& feed : feeds) DT_CHECK(seal_feed(office, feed));
+    return {};
+}
+
+base::Result<std::vector<store::SegmentRow>> sealed_outbox(Workspace& office, std::size_t budget) {
+    DT_TRY(const std::vector<std::string> feeds, office.store().feeds_in(store::SegmentState::sealed));
+    std::vector<store::SegmentRow> out;
+    std::size_t bytes = 0;
+    for (const std::string& feed : feeds) {
+        DT_TRY(std::vector<store::SegmentRow> rows, office.store().segments_in(store::SegmentState::sealed, feed));
+        for (store::SegmentRow& row : rows) {
+            if (!out.empty() && bytes + row.bytes.size() > budget) return out;
+            bytes += row.bytes.size();
+            out.push_back(std::move(row));
+        }
+    }
+    return out;
+}
+
+base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, std::uint64_t seq) {
+    store::OfficeStore& store = office.store();
+    DT_TRY(store::Transaction transaction, store.begin());
+    DT_CHECK(store.settle(row.id, seq));
+    DT_TRY(store::TipRow tip, store.tip(row.feed, row.replica));
+    tip.acked_counter = row.last;
+    tip.acked_hash = row.hash;
+    DT_CHECK(store.put_tip(tip));
+    return transaction.commit();
+}
+
+base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& row) {
+    return row.state == store::SegmentState::open ? wire::unpack(row.bytes) : wire::open(row.bytes);
+}
+
+base::Result<std::vector<change::Change>> changes_of(Workspace& office, const base::DocumentId& document) {
+    DT_TRY(const std::vector<store::SegmentRow> rows, office.store().segments_of(document));
+    std::vector<change::Change> changes;
+    for (const store::SegmentRow& row : rows) {
+        DT_TRY(std::vector<change::Change> part, changes_in(row));
+        for (change::Change& change : part)
+            if (change.document == document) changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+base::Result<void> rebuild_projections(Workspace& office) {
+    store::OfficeStore& store = office.store();
+    DT_TRY(store::Transaction transaction, store.begin());
+    DT_CHECK(store.remove_projections());
+    std::int64_t after = 0;
+    Projector projector(store, office.clock().wall_ms());
+    for (;;) {
+        DT_TRY(const std::vector<store::SegmentRow> rows, store.segments_after(after, 256));
+        if (rows.empty()) break;
+        for (const store::SegmentRow& row : rows) {
+            after = row.id;
+            DT_TRY(const std::vector<change::Change> changes, changes_in(row));
+            for (const change::Change& change : changes)
+                if (!change.document.empty()) DT_CHECK(projector.apply(change));
+        }
+    }
+    DT_CHECK(projector.finish());
+    return transaction.commit();
+}
+
+} // namespace dongthac::office

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/change/change.hpp"
+#include "shared/office/workspace.hpp"
+#include "shared/wire/messages.hpp"
+
+namespace dongthac::office {
+
+/// One durable act of a person: the payloads become changes of `document`, each on top of the one before, and log,
+/// projection and outbox are written in one transaction — one fsync. Nothing is visible before it is on the disk.
+[[nodiscard]] base::Result<void> perform(Workspace& office, const base::DocumentId& document,
+                                         std::vector<change::Payload> payloads);
+
+/// Takes one segment from the server: checks its signature against the chain before it is opened, stores it exactly as
+/// received, projects it, moves the cursor — one transaction. A segment already known only moves the cursor.
+/// Errors: bad_signature, bad_bytes (the cursor stays, so nothing is skipped).
+[[nodiscard]] base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment);
+
+/// Packs, compresses and signs every open row into segments of at most about 1 MiB. Does nothing when there are none.
+[[nodiscard]] base::Result<void> seal_outbox(Workspace& office);
+
+/// Sealed segments still to send, oldest first, at most `budget` bytes (but at least one).
+[[nodiscard]] base::Result<std::vector<store::SegmentRow>> sealed_outbox(Workspace& office, std::size_t budget);
+
+/// The server has it: the row is settled and the chain tip known to be acknowledged moves.
+[[nodiscard]] base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, std::uint64_t seq);
+
+/// The changes of one row, whichever form it is in.
+[[nodiscard]] base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& row);
+
+/// All known changes of one document, from the log.
+[[nodiscard]] base::Result<std::vector<change::Change>> changes_of(Workspace& office, const base::DocumentId& document);
+
+/// Throws all projections away and makes them again from the log.
+[[nodiscard]] base::Result<void> rebuild_projections(Workspace& office);
+
+} // namespace dongthac::office

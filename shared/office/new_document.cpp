@@ -1,0 +1,229 @@
+#include "shared/office/edit.hpp"
+
+#include <algorithm>
+
+#include "shared/change/order.hpp"
+#include "shared/model/record.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/log.hpp"
+#include "shared/text/nfc.hpp"
+#include "shared/text/tokens.hpp"
+
+// How documents begin: empty, from a parent, as a replacement, from an import.
+
+namespace dongthac::office {
+
+namespace {
+
+using change::NodeState;
+using change::Payload;
+namespace field = model::field;
+
+std::string filled(std::string sentence, std::initializer_list<std::pair<std::string_view, std::string>> values) {
+    for (const auto& [name, value] : values) {
+        const std::string mark = "{" + std::string(name) + "}";
+        for (std::size_t at = sentence.find(mark); at != std::string::npos; at = sentence.find(mark, at + value.size()))
+            sentence.replace(at, mark.size(), value);
+    }
+    return sentence;
+}
+
+/// Collects the changes of a new document, numbering paragraphs in the order they are added.
+class Draft {
+  public:
+    Draft(Workspace& office, const model::RecordType& type, const base::DocumentId& parent)
+        : office_(office), id_(base::new_id<base::DocumentId>(office.random())) {
+        payloads_.push_back(change::CreateDocument{type.id, office.identity().org, parent});
+    }
+
+    [[nodiscard]] const base::DocumentId& id() const { return id_; }
+    [[nodiscard]] base::NodeId root() const { return base::root_node(id_); }
+
+    void set(model::FieldId id, model::Value value) {
+        const auto* text = std::get_if<std::string>(&value);
+        const auto* list = std::get_if<std::vector<std::string>>(&value);
+        if ((text != nullptr && text->empty()) || (list != nullptr && list->empty())) return;
+        payloads_.push_back(change::SetField{root(), id, std::move(value), {}});
+    }
+
+    base::NodeId add(const base::NodeId& parent, std::string role, std::string label, std::vector<std::string> tokens,
+                     std::vector<std::string> covers = {}) {
+        const auto node = base::new_id<base::NodeId>(office_.random());
+        payloads_.push_back(change::CreateNode{node, parent, change::order_at(next_order_++), std::move(role),
+                                               std::move(label), std::move(tokens), std::move(covers)});
+        return node;
+    }
+
+    base::Result<base::DocumentId> store() {
+        DT_CHECK(perform(office_, id_, std::move(payloads_)));
+        return id_;
+    }
+
+  private:
+    Workspace& office_;
+    base::DocumentId id_;
+    std::vector<Payload> payloads_;
+    std::size_t next_order_ = 0;
+};
+
+base::Result<const model::RecordType*> type_named(std::string_view kind) {
+    const model::RecordType* type = model::record_type(kind);
+    if (type == nullptr) return base::fail(base::Code::unknown_kind, {{"kind", std::string(kind)}});
+    return type;
+}
+
+/// Symbol of a document of this office: "KH-MNTL" (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.3 and Phụ lục III).
+std::string symbol_for(const model::RecordType& type, const model::Organisation* office) {
+    const std::string abbreviation = type.name == "report" ? "BC" : "KH";
+    return office == nullptr || office->symbol.empty() ? abbreviation : abbreviation + "-" + office->symbol;
+}
+
+void set_letterhead(Draft& draft, Workspace& office, const model::RecordType& type, const Wording& wording) {
+    const model::Directory& directory = office.directory();
+    const model::OrgId& org = office.identity().org;
+    const model::Organisation* own = directory.find(org);
+    draft.set(field::kDocType, type.name == "report" ? wording.report_title : wording.plan_title);
+    draft.set(field::kSymbol, symbol_for(type, own));
+    draft.set(field::kSource, std::string("authored"));
+    draft.set(field::kYear, static_cast<std::int64_t>(office.today().year));
+    if (own == nullptr) return;
+    draft.set(field::kIssuingBody, own->name);
+    draft.set(field::kPlace, own->place);
+    if (const auto superior = directory.superior_of(org, office.today()))
+        draft.set(field::kSuperiorBody, directory.name_of_org(*superior));
+}
+
+/// Nests items by level: each goes under the last one of a lower level.
+class Nesting {
+  public:
+    explicit Nesting(const base::NodeId& root) : root_(root) {}
+    [[nodiscard]] base::NodeId parent_for(int level) {
+        while (!open_.empty() && open_.back().first >= level) open_.pop_back();
+        return open_.empty() ? root_ : open_.back().second;
+    }
+    void opened(int level, const base::NodeId& node) { open_.emplace_back(level, node); }
+
+  private:
+    base::NodeId root_;
+    std::vector<std::pair<int, base::NodeId>> open_;
+};
+
+void add_items(Draft& draft, const std::vector<model::OutlineItem>& items) {
+    Nesting nesting(draft.root());
+    for (const model::OutlineItem& item : items) {
+        const base::NodeId node = draft.add(nesting.parent_for(item.level), std::string(model::name_of(item.role)),
+                                            item.label, text::tokenise(item.text));
+        nesting.opened(item.level, node);
+    }
+}
+
+/// What a school takes over from its superior's plan: the body. Letterhead, bases, recipients and signature are its own.
+bool belongs_to_body(std::string_view role) {
+    const auto known = model::role_from(role);
+    if (!known) return true;
+    return *known == model::ItemRole::paragraph ||
+           (*known >= model::ItemRole::section && *known < model::ItemRole::closing);
+}
+
+bool is_topic(std::string_view role) {
+    return role == model::name_of(model::ItemRole::topic) || role == model::name_of(model::ItemRole::other_task);
+}
+
+void add_body_of(Draft& draft, const change::Document& parent) {
+    std::map<std::string, base::NodeId> copies;
+    for (const NodeState* node : parent.in_order()) {
+        const std::string role = node->string(field::kRole);
+        if (!belongs_to_body(role)) continue;
+        const auto above = copies.find(node->string(field::kParent));
+        const std::string id = base::to_text(node->id);
+        std::vector<std::string> covers;
+        if (is_topic(role)) covers.push_back(id);
+        copies[id] = draft.add(above == copies.end() ? draft.root() : above->second, role, node->string(field::kLabel),
+                               node->tokens, std::move(covers));
+    }
+}
+
+std::string decree_date(const NodeState& root) {
+    const auto* date = std::get_if<text::Date>(&root.value(field::kIssuedOn));
+    return date == nullptr ? std::string() : text::to_decree_form(*date);
+}
+
+} // namespace
+
+base::Result<base::DocumentId> new_document(Workspace& office, std::string_view kind, const Wording& wording) {
+    DT_TRY(const model::RecordType* type, type_named(kind));
+    Draft draft(office, *type, {});
+    set_letterhead(draft, office, *type, wording);
+    if (type->name == "plan") add_items(draft, wording.skeleton);
+    return draft.store();
+}
+
+base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_view kind, const base::DocumentId& parent_id,
+                                               const Wording& wording) {
+    DT_TRY(const model::RecordType* type, type_named(kind));
+    DT_TRY(const change::Document parent, read_document(office, parent_id));
+    const NodeState& root = parent.root();
+    Draft draft(office, *type, parent_id);
+    set_letterhead(draft, office, *type, wording);
+    draft.set(field::kSubject, root.string(field::kSubject));
+    const std::string issuer = root.string(field::kIssuingBody);
+    const std::string basis = filled(wording.legal_basis,
+                                     {{"type", root.string(field::kDocType)},
+                                      {"number", root.string(field::kNumber)},
+                                      {"symbol", root.string(field::kSymbol)},
+                                      {"date", decree_date(root)},
+                                      {"issuer", issuer.empty() ? office.directory().name_of_org(parent.head.org) : issuer},
+                                      {"subject", root.string(field::kSubject)}});
+    DT_TRY(const std::string basis_nfc, text::to_nfc(basis));
+    draft.add(draft.root(), std::string(model::name_of(model::ItemRole::legal_basis)), {}, text::tokenise(basis_nfc));
+    const std::string lead_in = filled(wording.lead_in, {{"office", office.directory().name_of_org(office.identity().org)},
+                                                         {"type", root.string(field::kDocType)},
+                                                         {"subject", root.string(field::kSubject)}});
+    DT_TRY(const std::string lead_in_nfc, text::to_nfc(lead_in));
+    draft.add(draft.root(), std::string(model::name_of(model::ItemRole::lead_in)), {}, text::tokenise(lead_in_nfc));
+    add_body_of(draft, parent);
+    return draft.store();
+}
+
+base::Result<base::DocumentId> new_replacement(Workspace& office, const base::DocumentId& replaced) {
+    DT_TRY(const change::Document old, read_document(office, replaced));
+    const model::RecordType* type = model::record_type(old.head.record);
+    if (type == nullptr) return base::fail(base::Code::unknown_format, {{"id", base::to_text(replaced)}});
+    if (old.head.org != office.identity().org)
+        return base::fail(base::Code::not_allowed, {{"action", "replace"}, {"org", old.head.org}});
+    Draft draft(office, *type, old.head.parent);
+    for (const auto& [id, reg] : old.root().fields)
+        // A replacing document gets a number and a date of its own.
+        if (id != field::kNumber && id != field::kIssuedOn && id != field::kReplaces) draft.set(id, reg.shown());
+    draft.set(field::kReplaces, base::to_text(replaced));
+    std::map<std::string, base::NodeId> copies;
+    for (const NodeState* node : old.in_order()) {
+        const auto above = copies.find(node->string(field::kParent));
+        const auto* covers = std::get_if<std::vector<std::string>>(&node->value(field::kCovers));
+        copies[base::to_text(node->id)] =
+            draft.add(above == copies.end() ? draft.root() : above->second, node->string(field::kRole),
+                      node->string(field::kLabel), node->tokens, covers == nullptr ? std::vector<std::string>{} : *covers);
+    }
+    return draft.store();
+}
+
+base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind, const model::Outline& outline) {
+    DT_TRY(const model::RecordType* type, type_named(kind));
+    Draft draft(office, *type, {});
+    draft.set(field::kSource, std::string("imported"));
+    draft.set(field::kSuperiorBody, outline.superior_body);
+    draft.set(field::kIssuingBody, outline.issuing_body);
+    draft.set(field::kNumber, outline.document_number);
+    draft.set(field::kSymbol, outline.symbol);
+    draft.set(field::kPlace, outline.place_name);
+    if (outline.issued_on) draft.set(field::kIssuedOn, *outline.issued_on);
+    draft.set(field::kDocType, outline.doc_type);
+    draft.set(field::kSubject, outline.subject);
+    draft.set(field::kSignerTitles, outline.signer_titles);
+    draft.set(field::kSignerName, outline.signer_name);
+    draft.set(field::kUnplaced, outline.unplaced);
+    add_items(draft, outline.items);
+    return draft.store();
+}
+
+} // namespace dongthac::office

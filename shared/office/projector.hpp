@@ -1,0 +1,61 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "shared/change/build.hpp"
+#include "shared/office/workspace.hpp"
+
+namespace dongthac::office {
+
+/// A document's nodes loaded from the projection as they are asked for; what was touched is written back.
+class StoredNodes : public change::Nodes {
+  public:
+    StoredNodes(store::OfficeStore& store, const base::DocumentId& document) : store_(&store), document_(document) {}
+    change::NodeState* find(const base::NodeId& id) override;
+    change::NodeState& obtain(const base::NodeId& id) override;
+
+    [[nodiscard]] const std::map<base::NodeId, change::NodeState>& touched() const { return touched_; }
+    [[nodiscard]] const std::optional<base::Error>& problem() const { return problem_; }
+
+  private:
+    store::OfficeStore* store_;
+    base::DocumentId document_;
+    std::map<base::NodeId, change::NodeState> touched_;
+    std::optional<base::Error> problem_; ///< the interface cannot return one; finish() does
+};
+
+/// Carries changes into the projection within the caller's transaction. The log rows must be written first: a document
+/// whose changes do not simply follow is built again from them.
+class Projector {
+  public:
+    explicit Projector(store::OfficeStore& store, std::int64_t now_ms) : store_(store), now_ms_(now_ms) {}
+
+    /// The document's head as projected so far; an empty one for a new document.
+    [[nodiscard]] base::Result<change::DocumentHead*> head(const base::DocumentId& document);
+    [[nodiscard]] base::Result<void> apply(const change::Change& change);
+    /// Builds what has to be built and writes the rows.
+    [[nodiscard]] base::Result<void> finish();
+
+  private:
+    struct Entry {
+        change::DocumentHead head;
+        StoredNodes nodes;
+        bool build = false;
+    };
+    [[nodiscard]] base::Result<Entry*> entry(const base::DocumentId& document);
+    [[nodiscard]] base::Result<void> build_again(const base::DocumentId& document);
+    [[nodiscard]] base::Result<void> write(const base::DocumentId& document, const change::DocumentHead& head);
+    [[nodiscard]] base::Result<void> write_node(const base::DocumentId& document, const change::NodeState& node);
+
+    store::OfficeStore& store_;
+    std::int64_t now_ms_;
+    std::map<base::DocumentId, Entry> entries_;
+};
+
+/// The text offices see: a draft's working copy, or the frozen revision where the text may no longer change or only
+/// revisions are known. Fills record, org, parent and nodes of `document` from its last snapshot when needed.
+[[nodiscard]] base::Result<void> show_frozen_text(change::Document& document);
+
+} // namespace dongthac::office

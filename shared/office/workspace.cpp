@@ -1,0 +1,149 @@
+#include "shared/office/workspace.hpp"
+
+#include <algorithm>
+
+#include "shared/base/files.hpp"
+#include "shared/office/log.hpp"
+#include "shared/wire/segment.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+constexpr std::string_view kSeed = "device_seed";
+constexpr std::string_view kReplica = "replica";
+constexpr std::string_view kOrg = "org";
+constexpr std::string_view kRoles = "roles";
+constexpr std::string_view kServerUrl = "server_url";
+constexpr std::string_view kServerKey = "server_key";
+constexpr std::string_view kLocalFeed = "own/local";
+
+template <std::size_t Size>
+bool copy_exact(const base::Bytes& from, std::array<std::uint8_t, Size>& to) {
+    if (from.size() != Size) return false;
+    std::ranges::copy(from, to.begin());
+    return true;
+}
+
+/// The PC's key and the database's replica id, made the first time the folder is opened.
+base::Result<void> ensure_keys(store::OfficeStore& store, base::Random& random) {
+    DT_TRY(const base::Bytes seed, store.setting(kSeed));
+    if (!seed.empty()) return {};
+    DT_TRY(store::Transaction transaction, store.begin());
+    DT_CHECK(store.put_setting(kSeed, base::KeyPair::generate(random).seed()));
+    DT_CHECK(store.put_setting(kReplica, base::new_id<base::ReplicaId>(random).bytes));
+    return transaction.commit();
+}
+
+base::Result<Identity> read_identity(store::OfficeStore& store) {
+    base::KeyPair::Seed seed{};
+    DT_TRY(const base::Bytes seed_bytes, store.setting(kSeed));
+    if (!copy_exact(seed_bytes, seed)) return base::fail(base::Code::storage, {{"reason", "device key"}});
+    Identity identity{base::KeyPair::from_seed(seed), {}, {}, {}, {}, {}, {}};
+    identity.device = base::device_of(identity.key.public_key());
+    DT_TRY(const base::Bytes replica, store.setting(kReplica));
+    if (!copy_exact(replica, identity.replica.bytes)) return base::fail(base::Code::storage, {{"reason", "replica"}});
+    DT_TRY(const base::Bytes org, store.setting(kOrg));
+    identity.org = base::as_text(org);
+    DT_TRY(const base::Bytes url, store.setting(kServerUrl));
+    identity.server_url = base::as_text(url);
+    DT_TRY(const base::Bytes server_key, store.setting(kServerKey));
+    (void)copy_exact(server_key, identity.server_key); // absent until enrolled
+    DT_TRY(const base::Bytes roles, store.setting(kRoles));
+    for (const std::uint8_t role : roles) identity.roles.insert(static_cast<model::Role>(role));
+    return identity;
+}
+
+base::Result<model::Directory> read_directory(store::OfficeStore& store) {
+    model::Directory directory;
+    DT_TRY(const std::vector<store::SegmentRow> rows,
+           store.segments_of_feed(model::to_text(model::directory_feed())));
+    for (const store::SegmentRow& row : rows) {
+        DT_TRY(const std::vector<change::Change> changes, changes_in(row));
+        for (const change::Change& change : changes) {
+            if (const auto* org = std::get_if<change::PutOrganisation>(&change.payload))
+                directory.put(org->organisation);
+            else if (const auto* relation = std::get_if<change::PutRelation>(&change.payload))
+                directory.put(relation->relation);
+            else if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
+                directory.put(device->device);
+        }
+    }
+    return directory;
+}
+
+/// Drafts made before joining become the office's: their rows are still open, so they may be written anew.
+base::Result<void> hand_over_local_drafts(store::OfficeStore& store, const model::OrgId& org) {
+    DT_TRY(const std::vector<store::SegmentRow> rows, store.segments_in(store::SegmentState::open, kLocalFeed));
+    for (const store::SegmentRow& old : rows) {
+        DT_TRY(std::vector<change::Change> changes, changes_in(old));
+        std::vector<base::DocumentId> documents;
+        for (change::Change& change : changes) {
+            if (auto* create = std::get_if<change::CreateDocument>(&change.payload)) create->org = org;
+            if (std::ranges::find(documents, change.document) == documents.end()) documents.push_back(change.document);
+        }
+        store::SegmentRow moved = old;
+        moved.feed = model::to_text(model::own_feed(org));
+        moved.bytes = wire::pack(changes);
+        DT_CHECK(store.remove_segment(old.id));
+        DT_TRY(const std::int64_t id, store.add_segment(moved, documents));
+        (void)id;
+    }
+    return {};
+}
+
+} // namespace
+
+std::string Identity::draft_feed() const {
+    return enrolled() ? model::to_text(model::own_feed(org)) : std::string(kLocalFeed);
+}
+
+Workspace::Workspace(std::filesystem::path folder, store::OfficeStore store, Identity identity, const base::Clock& clock,
+                     base::Random& random)
+    : folder_(std::move(folder)), store_(std::move(store)), identity_(std::move(identity)), clock_(&clock),
+      random_(&random) {}
+
+base::Result<Workspace> Workspace::open(const std::filesystem::path& folder, const base::Clock& clock,
+                                        base::Random& random) {
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    if (problem)
+        return base::fail(base::Code::unwritable_file,
+                          {{"path", base::path_to_utf8(folder)}, {"reason", problem.message()}});
+    DT_TRY(store::OfficeStore store, store::OfficeStore::open(folder));
+    DT_CHECK(ensure_keys(store, random));
+    DT_TRY(Identity identity, read_identity(store));
+    Workspace office(folder, std::move(store), std::move(identity), clock, random);
+    DT_TRY(office.directory_, read_directory(office.store_));
+    return office;
+}
+
+text::Date Workspace::today() const {
+    return text::day_of(clock_->wall_ms());
+}
+
+base::Result<void> Workspace::reload() {
+    DT_TRY(identity_, read_identity(store_));
+    DT_TRY(directory_, read_directory(store_));
+    return {};
+}
+
+base::Result<void> Workspace::enrol(const Enrolment& enrolment) {
+    if (identity_.enrolled() && identity_.org != enrolment.org)
+        return base::fail(base::Code::already_enrolled, {{"org", identity_.org}});
+    {
+        DT_TRY(store::Transaction transaction, store_.begin());
+        base::Bytes roles;
+        for (const model::Role role : enrolment.roles) roles.push_back(static_cast<std::uint8_t>(role));
+        DT_CHECK(store_.put_setting(kOrg, base::as_bytes(enrolment.org)));
+        DT_CHECK(store_.put_setting(kRoles, roles));
+        DT_CHECK(store_.put_setting(kServerUrl, base::as_bytes(enrolment.server_url)));
+        DT_CHECK(store_.put_setting(kServerKey, enrolment.server_key));
+        DT_CHECK(hand_over_local_drafts(store_, enrolment.org));
+        DT_CHECK(transaction.commit());
+    }
+    DT_CHECK(reload());
+    return rebuild_projections(*this);
+}
+
+} // namespace dongthac::office

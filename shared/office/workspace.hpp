@@ -1,0 +1,76 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/clock.hpp"
+#include "shared/base/crypto.hpp"
+#include "shared/base/random.hpp"
+#include "shared/change/state.hpp"
+#include "shared/model/feed.hpp"
+#include "shared/store/office_store.hpp"
+
+namespace dongthac::office {
+
+/// Who this PC is. Until it joins an office, `org` is empty: work is kept locally and handed to the office on joining.
+struct Identity {
+    base::KeyPair key;
+    base::DeviceId device;
+    base::ReplicaId replica;
+    model::OrgId org;
+    std::set<model::Role> roles;
+    std::string server_url;
+    base::PublicKey server_key{};
+
+    [[nodiscard]] bool enrolled() const { return !org.empty(); }
+    /// The feed drafts go to: own/ORG, or own/local before joining.
+    [[nodiscard]] std::string draft_feed() const;
+};
+
+/// What the server answered to a one-time code.
+struct Enrolment {
+    std::string server_url;
+    base::PublicKey server_key{};
+    model::OrgId org;
+    std::set<model::Role> roles;
+};
+
+/// One PC's data folder, opened. The single place where log, projections and meaning come together; everything a screen
+/// or a command does goes through the functions of this folder on a Workspace. Not thread-safe: each thread opens its own
+/// on the same folder (the FolderLock belongs to the program). Holds no document in memory between calls.
+class Workspace {
+  public:
+    /// `clock` and `random` are borrowed and must outlive it. Errors: those of store::OfficeStore::open.
+    [[nodiscard]] static base::Result<Workspace> open(const std::filesystem::path& folder, const base::Clock& clock,
+                                                      base::Random& random);
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] store::OfficeStore& store() { return store_; }
+    [[nodiscard]] const base::Clock& clock() const { return *clock_; }
+    [[nodiscard]] base::Random& random() { return *random_; }
+    [[nodiscard]] const Identity& identity() const { return identity_; }
+    [[nodiscard]] const model::Directory& directory() const { return directory_; }
+    /// Today in Vietnam by this machine's clock.
+    [[nodiscard]] text::Date today() const;
+
+    /// Reads identity and directory again, after another thread's sync.
+    [[nodiscard]] base::Result<void> reload();
+
+    /// Becomes a PC of an office. Drafts made before are handed to it. Error already_enrolled for another office.
+    [[nodiscard]] base::Result<void> enrol(const Enrolment& enrolment);
+
+  private:
+    Workspace(std::filesystem::path folder, store::OfficeStore store, Identity identity, const base::Clock& clock,
+              base::Random& random);
+    std::filesystem::path folder_;
+    store::OfficeStore store_;
+    Identity identity_;
+    model::Directory directory_;
+    const base::Clock* clock_;
+    base::Random* random_;
+};
+
+} // namespace dongthac::office
