@@ -55,6 +55,8 @@ bool ends_list_item(std::string_view text) {
 bool is_title_like(const Paragraph& paragraph, const Paragraph* next) {
     const std::string_view text = own_text(paragraph);
     if (paragraph.words.size() > kHeadingWords || text.empty()) return false;
+    const int rank = rank_of(paragraph.label);
+    if (rank >= kDashRank && rank < kPlainRank) return false;
     const bool known = purpose_of_heading(key_of(text)) != ItemRole::paragraph;
     if (ends_list_item(text)) return known && paragraph.words.size() <= 9 && paragraph.label.kind != LabelKind::none;
     const LabelKind kind = paragraph.label.kind;

@@ -78,7 +78,8 @@ bool continues(const Open& open, const TextLine& next, const WrapProfile& wrap) 
     if (wrap.blank_separates && next.after_blank) return false;
     if (!ended) return starts_inside(next.text) || full;
     const char mark = open.last->text.back();
-    if (mark == ';' || mark == ':' || ends_with(open.last->text, "./.")) return full && starts_inside(next.text);
+    if (mark == ';') return full; // not the end of a sentence; lists part their lines by labels
+    if (mark == ':' || ends_with(open.last->text, "./.")) return full && starts_inside(next.text);
     // A sentence that ends at the margin: numbered paragraphs are followed by numbered ones, so a plain line goes on.
     return full && (starts_inside(next.text) || open.paragraph.label.kind != text::LabelKind::none);
 }

@@ -1,6 +1,7 @@
 #include "shared/document/letterhead.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "shared/document/letters.hpp"
@@ -63,7 +64,7 @@ class CellSplitter {
         cut_place_from_number();
         std::vector<Cell> out;
         for (std::size_t i = 0; i < cell_.words.size(); ++i) {
-            if (out.empty() || std::ranges::find(cuts_, i) != cuts_.end()) out.emplace_back();
+            if (out.empty() || cuts_.contains(i)) out.emplace_back();
             out.back().words.push_back(cell_.words[i]);
         }
         for (Cell& part : out) part.text = source_.join(part.words);
@@ -77,7 +78,7 @@ class CellSplitter {
     [[nodiscard]] bool starts(std::string_view first, std::string_view second, std::size_t i) const {
         return key(i) == first && key(i + 1) == second;
     }
-    void cut_before(std::size_t i) { cuts_.push_back(i); }
+    void cut_before(std::size_t i) { cuts_.insert(i); }
 
     // "Số: 05/KH-UBND Hoa Phượng, ngày 04 tháng 3 năm 2026": the place follows the word with the symbol.
     void cut_place_from_number() {
@@ -92,7 +93,7 @@ class CellSplitter {
 
     const SourceText& source_;
     const Cell& cell_;
-    std::vector<std::size_t> cuts_;
+    std::set<std::size_t> cuts_;
 };
 
 /// Sorts the cells of the head into roles while it walks down the lines.

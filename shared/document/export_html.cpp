@@ -1,0 +1,153 @@
+#include "shared/document/export_html.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "shared/document/printable.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using model::ItemRole;
+using model::OutlineItem;
+
+// Sizes and gaps follow layout.hpp; on screen the page keeps its paper width so that lines break as they will print.
+constexpr std::string_view kStyle = R"css(
+@page { size: A4; margin: 20mm 15mm 20mm 30mm; }
+body { font-family: "Times New Roman", "Liberation Serif", serif; font-size: 14pt; line-height: 1.25; color: #000; background: #fff;
+       max-width: 165mm; margin: 20mm auto; padding: 0 5mm; }
+header { display: grid; grid-template-columns: 2fr 3fr; column-gap: 6mm; text-align: center; }
+header p { margin: 0; font-size: 12pt; }
+header .motto, header .issuer, header .name { font-weight: bold; }
+header .motto { font-size: 13pt; }
+header .motto span, header .issuer span { border-bottom: 1px solid #000; }
+header .number, header .date { font-size: 13pt; margin-top: 6pt; }
+header .date { font-style: italic; }
+h1 { font-size: 14pt; text-align: center; margin: 18pt 0 12pt; }
+h1 span { display: block; }
+h2, h3, h4, h5, h6 { font-size: 14pt; margin: 6pt 0 0; text-indent: 12.7mm; break-after: avoid; }
+p { margin: 6pt 0 0; text-align: justify; text-indent: 12.7mm; overflow-wrap: anywhere; }
+header p, footer p, .note { text-indent: 0; text-align: center; }
+.basis { font-style: italic; }
+.addressee { text-indent: 0; padding-left: 25mm; }
+footer { display: grid; grid-template-columns: 1fr 1fr; column-gap: 6mm; margin-top: 12pt; break-inside: avoid; }
+footer h2 { font-size: 12pt; font-style: italic; text-indent: 0; margin: 0; }
+footer ul { list-style: none; margin: 0; padding: 0; font-size: 11pt; }
+footer .signature p { font-weight: bold; margin: 0; }
+footer .signer { padding-top: 22mm; }
+.appendix { break-before: page; }
+@media print { body { margin: 0; padding: 0; max-width: none; } }
+)css";
+
+class Page {
+  public:
+    void raw(std::string_view markup) { out_ += markup; }
+    void element(std::string_view tag, std::string_view style_class, std::string_view text) {
+        if (text.empty()) return;
+        out_ += "<";
+        out_ += tag;
+        if (!style_class.empty()) {
+            out_ += " class=\"";
+            out_ += style_class;
+            out_ += "\"";
+        }
+        out_ += ">" + escape_markup(text) + "</";
+        out_ += tag;
+        out_ += ">\n";
+    }
+    /// A paragraph whose text carries a rule beneath it.
+    void ruled(std::string_view style_class, std::string_view text) {
+        if (text.empty()) return;
+        out_ += "<p class=\"";
+        out_ += style_class;
+        out_ += "\"><span>" + escape_markup(text) + "</span></p>\n";
+    }
+    [[nodiscard]] std::string take() { return std::move(out_); }
+
+  private:
+    std::string out_;
+};
+
+std::string_view class_of(ItemRole role) {
+    if (role == ItemRole::legal_basis) return "basis";
+    if (role == ItemRole::addressee) return "addressee";
+    return {};
+}
+
+void write_items(Page& page, const std::vector<OutlineItem>& items) {
+    for (const OutlineItem& item : items) {
+        if (is_heading_role(item.role)) {
+            const int depth = std::clamp(item.level, 0, 4) + 2;
+            page.element("h" + std::to_string(depth), {}, printed(item));
+        } else {
+            page.element("p", class_of(item.role), printed(item));
+        }
+    }
+}
+
+void write_head(Page& page, const Printable& document) {
+    page.raw("<header>\n<div>\n");
+    for (const std::string& body : document.superior_bodies) page.element("p", {}, body);
+    page.ruled("issuer", document.issuing_body);
+    page.element("p", "number", document.number_line);
+    page.raw("</div>\n<div>\n");
+    page.element("p", "name", document.national_name);
+    page.ruled("motto", document.national_motto);
+    page.element("p", "date", document.place_date);
+    page.raw("</div>\n</header>\n");
+}
+
+void write_end(Page& page, const Printable& document) {
+    if (document.recipients.empty() && document.signer_titles.empty() && document.signer_name.empty()) return;
+    page.raw("<footer>\n<div class=\"recipients\">\n");
+    page.element("h2", {}, document.recipients_heading);
+    if (!document.recipients.empty()) {
+        page.raw("<ul>\n");
+        for (const OutlineItem& item : document.recipients) page.element("li", {}, printed(item));
+        page.raw("</ul>\n");
+    }
+    page.raw("</div>\n<div class=\"signature\">\n");
+    for (const std::string& title : document.signer_titles) page.element("p", {}, title);
+    page.element("p", "signer", document.signer_name);
+    page.raw("</div>\n</footer>\n");
+}
+
+} // namespace
+
+std::string export_html(const model::Outline& outline) {
+    const Printable document = make_printable(outline);
+    Page page;
+    page.raw("<!DOCTYPE html>\n<html lang=\"vi\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+    // A page needs a title for screen readers even when the document has neither type nor subject.
+    const std::string title = document.doc_type + (document.subject.empty() ? "" : " " + document.subject);
+    page.element("title", {}, title.empty() ? document.national_name : title);
+    page.raw("<style>");
+    page.raw(kStyle);
+    page.raw("</style>\n</head>\n<body>\n");
+    write_head(page, document);
+    page.raw("<main>\n");
+    for (const OutlineItem& note : document.notes) page.element("p", "note", printed(note));
+    if (!document.doc_type.empty() || !document.subject.empty()) {
+        page.raw("<h1>");
+        page.element("span", {}, document.doc_type);
+        page.element("span", {}, document.subject);
+        page.raw("</h1>\n");
+    }
+    write_items(page, document.opening);
+    write_items(page, document.body);
+    write_items(page, document.closing);
+    page.raw("</main>\n");
+    write_end(page, document);
+    if (!document.appendices.empty()) {
+        page.raw("<section class=\"appendix\">\n");
+        write_items(page, document.appendices);
+        page.raw("</section>\n");
+    }
+    page.raw("</body>\n</html>\n");
+    return page.take();
+}
+
+} // namespace dongthac::document

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pugi {
+class xml_document;
+class xml_node;
+} // namespace pugi
+
+/// Small builders for WordprocessingML (ECMA-376 part 1). Element order inside w:pPr, w:rPr and w:tblPr follows the schema:
+/// Word refuses files that mix it up. All lengths in twips, sizes in half points. Nodes belong to their document.
+namespace dongthac::document::ooxml {
+
+inline constexpr const char* kMainNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+inline constexpr const char* kRelationNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+inline constexpr const char* kDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+enum class Align { inherit, left, center, both };
+enum class Rule { none, beneath };
+enum class Keep { no, with_next };
+enum class Break { none, page_before };
+
+/// What a paragraph sets over its style; -1 leaves the style's value.
+struct ParagraphFormat {
+    const char* style = nullptr;
+    Align align = Align::inherit;
+    Keep keep = Keep::no;
+    Break page_break = Break::none;
+    Rule rule = Rule::none;
+    int before = -1;
+    int after = -1;
+    int line = -1;          ///< with exact: the height; otherwise 240ths of a line
+    bool exact = false;
+    int left = -1;
+    int right = -1;
+    int first_line = -1;
+};
+
+struct RunFormat {
+    bool bold = false;
+    bool italic = false;
+    int size = 0; ///< 0 leaves the style's
+};
+
+pugi::xml_node add(pugi::xml_node parent, const char* name);
+void set(pugi::xml_node node, const char* attribute, std::string_view value);
+void set(pugi::xml_node node, const char* attribute, int value);
+/// <name w:val="value"/>
+void add_value(pugi::xml_node parent, const char* name, std::string_view value);
+void add_value(pugi::xml_node parent, const char* name, int value);
+
+pugi::xml_node add_paragraph(pugi::xml_node parent, const ParagraphFormat& format);
+/// A run of `text`; a line feed in it becomes a line break.
+void add_run(pugi::xml_node paragraph, std::string_view text, const RunFormat& format = {});
+/// A borderless table of fixed columns that fills the text width.
+pugi::xml_node add_table(pugi::xml_node parent, int left_width, int right_width);
+pugi::xml_node add_row(pugi::xml_node table);
+pugi::xml_node add_cell(pugi::xml_node row, int width);
+
+/// The XML of `document` with its declaration, no added white space.
+[[nodiscard]] std::string to_xml(const pugi::xml_document& document);
+
+} // namespace dongthac::document::ooxml

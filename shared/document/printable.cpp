@@ -1,0 +1,125 @@
+#include "shared/document/printable.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "shared/document/layout.hpp"
+#include "shared/text/characters.hpp"
+#include "shared/text/date.hpp"
+#include "shared/text/fold.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using model::ItemRole;
+using model::OutlineItem;
+
+// Numbers under 10 get a leading zero (Phụ lục I, mục II.3).
+std::string number_line(const model::Outline& outline, const std::string& as_printed) {
+    if (outline.document_number.empty() && outline.symbol.empty()) return as_printed.empty() ? "Số:        /" : as_printed;
+    std::string number = outline.document_number;
+    if (number.size() == 1 && number[0] >= '0' && number[0] <= '9') number.insert(0, "0");
+    return "Số: " + (number.empty() ? "       " : number) + "/" + outline.symbol;
+}
+
+std::string place_date(const model::Outline& outline, const std::string& as_printed) {
+    if (!outline.issued_on) return as_printed.empty() ? outline.place_name + ", ngày      tháng      năm      " : as_printed;
+    return (outline.place_name.empty() ? "" : outline.place_name + ", ") + text::to_decree_form(*outline.issued_on);
+}
+
+bool is_opening(ItemRole role) {
+    return role == ItemRole::addressee || role == ItemRole::legal_basis || role == ItemRole::lead_in;
+}
+
+// XML 1.0, production Char.
+bool allowed_in_xml(char32_t c) {
+    return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+}
+
+} // namespace
+
+Printable make_printable(const model::Outline& outline) {
+    Printable out;
+    std::string printed_number;
+    std::string printed_date;
+    std::string issuing;
+    std::string type;
+    std::vector<std::string> titles;
+    std::string name;
+    bool head = true;
+    for (const OutlineItem& item : outline.items) {
+        switch (item.role) {
+        case ItemRole::national_name: out.national_name = item.text; break;
+        case ItemRole::national_motto: out.national_motto = item.text; break;
+        case ItemRole::superior_body: out.superior_bodies.push_back(item.text); break;
+        case ItemRole::issuing_body: issuing = item.text; break;
+        case ItemRole::number_symbol: printed_number = item.text; break;
+        case ItemRole::place_date: printed_date = item.text; break;
+        case ItemRole::doc_type: type = item.text; head = false; break;
+        case ItemRole::subject: out.subject = item.text; head = false; break;
+        case ItemRole::recipients_heading: out.recipients_heading = item.text; break;
+        case ItemRole::recipient: out.recipients.push_back(item); break;
+        case ItemRole::signing_authority:
+        case ItemRole::signer_title: titles.push_back(item.text); break;
+        case ItemRole::signer_name: name = item.text; break;
+        case ItemRole::appendix: out.appendices.push_back(item); break;
+        case ItemRole::closing: out.closing.push_back(item); break;
+        default:
+            if (is_opening(item.role)) out.opening.push_back(item);
+            else if (head && item.role == ItemRole::paragraph && out.opening.empty() && out.body.empty()) out.notes.push_back(item);
+            else out.body.push_back(item);
+            head = head && item.role == ItemRole::paragraph;
+        }
+    }
+    if (out.superior_bodies.empty() && !outline.superior_body.empty()) out.superior_bodies.push_back(outline.superior_body);
+    out.issuing_body = text::to_upper(!outline.issuing_body.empty() ? outline.issuing_body : issuing);
+    for (std::string& body : out.superior_bodies) body = text::to_upper(body);
+    if (out.national_name.empty()) out.national_name = kNationalName;
+    if (out.national_motto.empty()) out.national_motto = kNationalMotto;
+    out.number_line = number_line(outline, printed_number);
+    out.place_date = place_date(outline, printed_date);
+    out.doc_type = text::to_upper(!outline.doc_type.empty() ? outline.doc_type : type);
+    if (!outline.subject.empty()) out.subject = outline.subject;
+    out.signer_titles = !outline.signer_titles.empty() ? outline.signer_titles : titles;
+    out.signer_name = !outline.signer_name.empty() ? outline.signer_name : name;
+    if (!out.recipients.empty() && out.recipients_heading.empty()) out.recipients_heading = "Nơi nhận:";
+    return out;
+}
+
+std::string printed(const OutlineItem& item) {
+    return item.label.empty() ? item.text : item.text.empty() ? item.label : item.label + " " + item.text;
+}
+
+bool is_heading_role(ItemRole role) {
+    return role == ItemRole::section || role == ItemRole::subsection || role == ItemRole::assignee;
+}
+
+std::string xml_safe(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const text::Decoded next = text::decode_at(text, at);
+        text::append_utf8(out, next.valid && allowed_in_xml(next.value) ? next.value : U'\uFFFD');
+        at += next.size;
+    }
+    return out;
+}
+
+std::string escape_markup(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : xml_safe(text)) {
+        switch (c) {
+        case '&': out += "&amp;"; break;
+        case '<': out += "&lt;"; break;
+        case '>': out += "&gt;"; break;
+        case '"': out += "&quot;"; break;
+        case '\'': out += "&#39;"; break;
+        default: out += c;
+        }
+    }
+    return out;
+}
+
+} // namespace dongthac::document
