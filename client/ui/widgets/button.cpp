@@ -94,11 +94,8 @@ bool link(const UiContext& ctx, std::string_view label) {
     const Palette& p = ctx.theme.colors();
     const std::string_view words = shown_part(label);
     const ImVec2 size = text_size(words);
-    const ImVec2 at = place_text(size, ctx.theme.pixel_size(TextStyle::body));
-    const ImVec2 after = ImGui::GetCursorScreenPos();
-    ImGui::SetCursorScreenPos(at);
-    const Press press = press_area(label, size);
-    ImGui::SetCursorScreenPos(after);
+    const Press press = press_words(label, size, ctx.theme.pixel_size(TextStyle::body));
+    const ImVec2 at = press.min;
     const ImU32 ink = press.hovered ? p.accent_pressed : p.accent;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_text(list, at, ink, words);

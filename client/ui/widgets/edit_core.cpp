@@ -100,20 +100,14 @@ int stb_key(EditKey key) {
     switch (key) {
     case EditKey::left: return stb::key_left;
     case EditKey::right: return stb::key_right;
-    case EditKey::up: return stb::key_up;
-    case EditKey::down: return stb::key_down;
     case EditKey::text_start: return stb::key_text_start;
     case EditKey::text_end: return stb::key_text_end;
     case EditKey::word_left: return stb::key_word_left;
     case EditKey::word_right: return stb::key_word_right;
-    case EditKey::page_up: return stb::key_page_up;
-    case EditKey::page_down: return stb::key_page_down;
     case EditKey::backspace: return stb::key_backspace;
     case EditKey::erase: return stb::key_delete;
-    case EditKey::row_start: return stb::key_line_start;
-    case EditKey::row_end: return stb::key_line_end;
+    default: return 0; // the moves that depend on rows are ours
     }
-    return 0;
 }
 
 } // namespace
@@ -215,8 +209,16 @@ void EditCore::move_to(std::size_t at, Extend extend) {
     else if (state.select_start == state.select_end)
         state.select_start = state.cursor;
     state.select_end = state.cursor = to;
-    state.has_preferred_x = 0;
+    wanted_x_.reset();
     group_open_ = false;
+}
+
+void EditCore::move_rows(std::ptrdiff_t count, Extend extend) {
+    const auto row = static_cast<std::ptrdiff_t>(caret_row());
+    const std::ptrdiff_t target = std::clamp<std::ptrdiff_t>(row + count, 0, std::ssize(rows()) - 1);
+    const float x = wanted_x_.value_or(x_of(caret(), static_cast<std::size_t>(row)));
+    move_to(target == row ? caret() : position_at(x, static_cast<std::size_t>(target)), extend);
+    wanted_x_ = x;
 }
 
 void EditCore::select(std::size_t begin, std::size_t end) {
@@ -233,6 +235,7 @@ void EditCore::select_word(std::size_t at) {
 }
 
 void EditCore::begin_step(Step step) {
+    wanted_x_.reset();
     redo_.clear();
     const bool after_space = caret() > 0 && caret() <= text_.size() && stb::is_space(text_[caret() - 1]);
     // One step is one word: an input method's Backspaces and letters inside it belong together.
@@ -313,24 +316,33 @@ bool EditCore::erase_selection() {
 }
 
 bool EditCore::key(EditKey key, Extend extend, std::size_t rows_per_page) {
-    const bool erases = key == EditKey::backspace || key == EditKey::erase;
-    if (key == EditKey::row_start || key == EditKey::row_end) {
-        const text::Row& row = rows()[caret_row()];
-        const std::size_t end = row.hard || is_soft_end(row) ? row.end - 1 : row.end;
-        move_to(key == EditKey::row_start ? row.begin : end, extend);
-        return false;
+    const auto page = static_cast<std::ptrdiff_t>(std::max<std::size_t>(rows_per_page, 1));
+    const text::Row& row = rows()[caret_row()];
+    switch (key) {
+    // imstb_textedit knows lines only: its Down stops at a row that does not end with a line feed.
+    case EditKey::up: move_rows(-1, extend); return false;
+    case EditKey::down: move_rows(1, extend); return false;
+    case EditKey::page_up: move_rows(-page, extend); return false;
+    case EditKey::page_down: move_rows(page, extend); return false;
+    case EditKey::row_start: move_to(row.begin, extend); return false;
+    case EditKey::row_end: move_to(row.hard || is_soft_end(row) ? row.end - 1 : row.end, extend); return false;
+    case EditKey::backspace:
+    case EditKey::erase: return erase(key);
+    default: break;
     }
-    if (erases) {
-        const bool at_edge = key == EditKey::backspace ? caret() == 0 : caret() == text_.size();
-        if (at_edge && !has_selection()) return false;
-        begin_step(has_selection() ? Step::other : Step::erasing);
-    } else {
-        group_open_ = false;
-    }
-    stb_->state.row_count_per_page = static_cast<int>(std::max<std::size_t>(rows_per_page, 1));
-    stb::stb_textedit_key(this, &stb_->state, stb_key(key) | (extend == Extend::yes && !erases ? stb::kShift : 0));
-    if (erases) normalise();
-    return erases;
+    group_open_ = false;
+    wanted_x_.reset();
+    stb::stb_textedit_key(this, &stb_->state, stb_key(key) | (extend == Extend::yes ? stb::kShift : 0));
+    return false;
+}
+
+bool EditCore::erase(EditKey key) {
+    const bool at_edge = key == EditKey::backspace ? caret() == 0 : caret() == text_.size();
+    if (at_edge && !has_selection()) return false;
+    begin_step(has_selection() ? Step::other : Step::erasing);
+    stb::stb_textedit_key(this, &stb_->state, stb_key(key));
+    normalise();
+    return true;
 }
 
 void EditCore::erase_at(std::size_t at, std::size_t count) {

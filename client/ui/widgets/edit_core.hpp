@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -72,6 +73,8 @@ class EditCore {
     };
     enum class Step { typing, erasing, other };
 
+    void move_rows(std::ptrdiff_t count, Extend extend);
+    bool erase(EditKey key);
     void begin_step(Step step);
     void restore(Snapshot snapshot);
     void normalise();
@@ -87,6 +90,7 @@ class EditCore {
     std::vector<Snapshot> redo_;
     Step last_step_ = Step::other;
     bool group_open_ = false;
+    std::optional<float> wanted_x_; // moving up and down keeps to one column
 };
 
 } // namespace dongthac::ui

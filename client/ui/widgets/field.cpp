@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <imgui_internal.h>
-
 #include "client/ui/icons.hpp"
 #include "client/ui/widgets/item.hpp"
 #include "client/ui/widgets/layout.hpp"
@@ -99,21 +97,18 @@ TextFieldResult search_box(const UiContext& ctx, std::string_view label, std::st
     const Theme& theme = ctx.theme;
     const float wide = width < 0 ? ImGui::GetContentRegionAvail().x : theme.px(width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::BeginGroup();
     ImGui::SetNextItemAllowOverlap();
     TextFieldResult result = text_field(ctx, label, query, {.placeholder = placeholder, .icon = icon::kSearch, .width = wide});
-    if (query.empty()) return result;
-
-    const ImVec2 after = ImGui::GetCursorScreenPos();
-    ImGui::SetCursorScreenPos({at.x + wide - theme.control_height(), at.y});
-    const std::string name = ctx.tr("search.clear") + "##" + std::string(label);
-    if (icon_button(ctx, icon::kClose, name)) {
-        query.clear();
-        result.changed = true;
+    if (!query.empty()) {
+        ImGui::SetCursorScreenPos({at.x + wide - theme.control_height(), at.y});
+        const std::string name = ctx.tr("search.clear") + "##" + std::string(label);
+        if (icon_button(ctx, icon::kClose, name)) {
+            query.clear();
+            result.changed = true;
+        }
     }
-    ImGui::SetCursorScreenPos(after);
-    // Gives the row back to the field: same_row() after a search box continues from its right edge.
-    ImGuiWindow* window = ImGui::GetCurrentWindow();
-    window->DC.CursorPosPrevLine = {at.x + wide, at.y};
+    ImGui::EndGroup();
     return result;
 }
 

@@ -27,6 +27,31 @@ std::string_view fitting(std::string_view text, float width) {
     return text.substr(0, at);
 }
 
+Press press_box(std::string_view label, const ImRect& box) {
+    const std::string name(label);
+    ImGuiContext& g = *GImGui;
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    Press press{.min = box.Min, .max = box.Max};
+    if (window->SkipItems) return press;
+    const ImGuiID id = window->GetID(name.c_str());
+    if (!ImGui::ItemAdd(box, id)) return press;
+    press.pressed = ImGui::ButtonBehavior(box, id, &press.hovered, &press.held);
+    ImGui::RenderNavCursor(box, id);
+    IMGUI_TEST_ENGINE_ITEM_INFO(id, name.c_str(), g.LastItemData.StatusFlags);
+    return press;
+}
+
+// Takes the room of a line of text; gives its upper left corner.
+ImVec2 take_line(ImVec2 size, float body_size) {
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    const float baseline = window->DC.CurrLineTextBaseOffset;
+    // Beside a button, text of another rank is centred on the button's words rather than hung from their top.
+    const float offset = baseline > 0 ? baseline + (body_size - size.y) / 2 : 0;
+    const ImVec2 at(window->DC.CursorPos.x, window->DC.CursorPos.y + offset);
+    ImGui::ItemSize({size.x, size.y + offset}, baseline);
+    return at;
+}
+
 } // namespace
 
 std::string_view shown_part(std::string_view label) {
@@ -46,32 +71,19 @@ void note_item([[maybe_unused]] std::string_view label, [[maybe_unused]] ImVec2 
 }
 
 Press press_area(std::string_view label, ImVec2 size) {
-    const std::string name(label);
-    ImGuiContext& g = *GImGui;
-    ImGuiWindow* window = ImGui::GetCurrentWindow();
-    Press press;
-    press.min = window->DC.CursorPos;
-    press.max = press.min + size;
-    if (window->SkipItems) return press;
-
-    const ImGuiID id = window->GetID(name.c_str());
-    const ImRect box(press.min, press.max);
+    const ImVec2 at = ImGui::GetCurrentWindow()->DC.CursorPos;
     // The baseline makes plain text on the same row stand level with the words inside.
-    ImGui::ItemSize(size, ImMax(0.0f, (size.y - g.FontSize) / 2));
-    if (!ImGui::ItemAdd(box, id)) return press;
-    press.pressed = ImGui::ButtonBehavior(box, id, &press.hovered, &press.held);
-    ImGui::RenderNavCursor(box, id);
-    IMGUI_TEST_ENGINE_ITEM_INFO(id, name.c_str(), g.LastItemData.StatusFlags);
-    return press;
+    ImGui::ItemSize(size, ImMax(0.0f, (size.y - ImGui::GetFontSize()) / 2));
+    return press_box(label, {at, at + size});
+}
+
+Press press_words(std::string_view label, ImVec2 size, float body_size) {
+    const ImVec2 at = take_line(size, body_size);
+    return press_box(label, {at, at + size});
 }
 
 ImVec2 place_text(ImVec2 size, float body_size) {
-    ImGuiWindow* window = ImGui::GetCurrentWindow();
-    const float baseline = window->DC.CurrLineTextBaseOffset;
-    // Beside a button, text of another rank is centred on the button's words rather than hung from their top.
-    const float offset = baseline > 0 ? baseline + (body_size - size.y) / 2 : 0;
-    const ImVec2 at(window->DC.CursorPos.x, window->DC.CursorPos.y + offset);
-    ImGui::ItemSize({size.x, size.y + offset}, baseline);
+    const ImVec2 at = take_line(size, body_size);
     ImGui::ItemAdd({at, at + size}, 0);
     return at;
 }

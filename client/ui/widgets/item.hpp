@@ -22,6 +22,8 @@ struct Press {
     ImVec2 min, max;
 };
 [[nodiscard]] Press press_area(std::string_view label, ImVec2 size);
+/// The same for words without a frame, level with the text of the row. `body_size` as for place_text.
+[[nodiscard]] Press press_words(std::string_view label, ImVec2 size, float body_size);
 
 /// Takes the room of a line of text at the cursor and gives where to draw it. `body_size` is today's body line height.
 [[nodiscard]] ImVec2 place_text(ImVec2 size, float body_size);

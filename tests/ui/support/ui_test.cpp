@@ -37,7 +37,11 @@ void UiTest::SetUp() {
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.ConfigInputTrickleEventQueue = true;
-    ImGui::GetCurrentContext()->TestEngineHookItems = true;
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    context.TestEngineHookItems = true;
+    // A misuse of ImGui is a failed test, also in a build without assertions.
+    io.ConfigErrorRecoveryEnableAssert = false;
+    context.ErrorCallback = [](ImGuiContext*, void*, const char* message) { ADD_FAILURE() << "ImGui: " << message; };
 
     auto strings = app::Strings::load(assets_folder(), "vi");
     ASSERT_TRUE(strings.has_value()) << "no assets at " << assets_folder();

@@ -1,0 +1,450 @@
+#include "client/ui/widgets/paragraph_field.hpp"
+
+#include <chrono>
+
+#include "shared/text/nfc.hpp"
+#include "tests/ui/support/ui_test.hpp"
+
+namespace dongthac::test {
+
+namespace {
+
+constexpr std::string_view kLabel = "Nội dung";
+
+class ParagraphField : public UiTest {
+  protected:
+    void SetUp() override {
+        UiTest::SetUp();
+        draw = [this](const ui::UiContext& ctx) {
+            const TestWindow window;
+            last = ui::paragraph_field(ctx, kLabel, state, options);
+            other_changed = other_changed || ui::paragraph_field(ctx, "Đoạn khác", other).changed;
+            changed = changed || last.changed;
+            bursts += last.burst_ended ? 1 : 0;
+            undo_asked += last.undo ? 1 : 0;
+        };
+        frame();
+    }
+
+    void focus() {
+        click(kLabel);
+        settle();
+    }
+
+    ui::ParagraphState state;
+    ui::ParagraphState other;
+    ui::ParagraphOptions options;
+    ui::FieldResult last;
+    bool changed = false;
+    bool other_changed = false;
+    int bursts = 0;
+    int undo_asked = 0;
+};
+
+// What UniKey sends for Telex "truowngf": letters, then Backspaces and the letters that replace them.
+struct Burst {
+    const char* name;
+    const char* keys; ///< '<' is a Backspace
+    const char* expected;
+};
+
+constexpr Burst kBursts[] = {
+    {"one letter replaced", "tao<<ạo", "tạo"},
+    {"whole syllable replaced twice", "truo<<ương<<<ờng", "trường"},
+    {"replaced and continued", "tie<<iêng<<<<iếng ", "tiếng "},
+    {"two syllables", "giao<<áo duc<<ục", "giáo dục"},
+    {"more Backspaces than letters", "a<<<ă", "ă"},
+    {"tone moved", "hoà<<oà", "hoà"},
+};
+
+} // namespace
+
+TEST_F(ParagraphField, TakesVietnameseAsTyped) {
+    focus();
+    type("Kế hoạch truyền thông về Giáo dục và Đào tạo");
+
+    EXPECT_EQ(state.text(), "Kế hoạch truyền thông về Giáo dục và Đào tạo");
+    EXPECT_TRUE(changed);
+}
+
+TEST_F(ParagraphField, IgnoresKeysWhenItHasNotTheKeyboard) {
+    type("lạc");
+    key(ImGuiKey_Backspace);
+
+    EXPECT_EQ(state.text(), "");
+    EXPECT_FALSE(changed);
+}
+
+TEST_F(ParagraphField, KeepsAnInputMethodBurstThatComesInOneFrame) {
+    for (const Burst& burst : kBursts) {
+        state.set_text("");
+        focus();
+        for (const char32_t letter : text::to_code_points(burst.keys)) {
+            if (letter == U'<')
+                queue_key(ImGuiKey_Backspace);
+            else
+                queue_text(text::to_utf8({&letter, 1}));
+        }
+        settle();
+
+        EXPECT_EQ(state.text(), burst.expected) << burst.name;
+    }
+}
+
+TEST_F(ParagraphField, KeepsABurstWhenTricklingIsOff) {
+    ImGui::GetIO().ConfigInputTrickleEventQueue = false;
+    for (const Burst& burst : kBursts) {
+        state.set_text("");
+        focus();
+        for (const char32_t letter : text::to_code_points(burst.keys)) {
+            if (letter == U'<')
+                queue_key(ImGuiKey_Backspace);
+            else
+                queue_text(text::to_utf8({&letter, 1}));
+        }
+        settle();
+
+        EXPECT_EQ(state.text(), burst.expected) << burst.name;
+    }
+}
+
+TEST_F(ParagraphField, KeepsABurstSpreadOverFrames) {
+    for (const Burst& burst : kBursts) {
+        state.set_text("");
+        focus();
+        for (const char32_t letter : text::to_code_points(burst.keys)) {
+            if (letter == U'<')
+                key(ImGuiKey_Backspace);
+            else
+                type(text::to_utf8({&letter, 1}));
+        }
+
+        EXPECT_EQ(state.text(), burst.expected) << burst.name;
+    }
+}
+
+TEST_F(ParagraphField, TakesABackspaceSentAsACharacter) {
+    focus();
+    type("ta");
+    ImGui::GetIO().AddInputCharacter(8);
+    queue_text("ạ");
+    settle();
+
+    EXPECT_EQ(state.text(), "tạ");
+}
+
+TEST_F(ParagraphField, OneBackspaceHeldInTheQueueErasesOneLetterEach) {
+    state.set_text("Đường");
+    focus();
+    chord(ImGuiMod_Ctrl | ImGuiKey_End);
+    for (int i = 0; i < 4; ++i) queue_key(ImGuiKey_Backspace);
+    settle();
+
+    EXPECT_EQ(state.text(), "Đ");
+}
+
+TEST_F(ParagraphField, RepeatsAHeldKey) {
+    state.set_text(std::string(40, 'a'));
+    focus();
+    chord(ImGuiMod_Ctrl | ImGuiKey_End);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_Backspace, true);
+    pass(1);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_Backspace, false);
+    settle();
+
+    const std::size_t left = state.text().size();
+    EXPECT_LT(left, 35u);
+    EXPECT_GT(left, 0u);
+    pass(1);
+    EXPECT_EQ(state.text().size(), left) << "still erasing after the key was let go";
+}
+
+TEST_F(ParagraphField, ReplacesTheSelectionByTyping) {
+    state.set_text("Kế hoạch cũ");
+    focus();
+    chord(ImGuiMod_Ctrl | ImGuiKey_End);
+    for (int i = 0; i < 2; ++i) chord(ImGuiMod_Shift | ImGuiKey_LeftArrow);
+    type("mới");
+
+    EXPECT_EQ(state.text(), "Kế hoạch mới");
+    EXPECT_EQ(state.selection_begin(), state.selection_end());
+}
+
+TEST_F(ParagraphField, SelectsAWordByDoubleClickAndAllByCtrlA) {
+    state.set_text("Trường Mầm non");
+    frame();
+    const ImVec2 at(item(kLabel).box.Min.x + 20, item(kLabel).box.GetCenter().y);
+    press_mouse(at);
+    press_mouse(at);
+
+    EXPECT_EQ(state.selection_begin(), 0u);
+    EXPECT_EQ(state.selection_end(), 6u);
+
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    EXPECT_EQ(state.selection_end(), 14u);
+}
+
+TEST_F(ParagraphField, SelectsByDragging) {
+    state.set_text("Phường Tây Mỗ giao nhiệm vụ");
+    frame();
+    const ImRect box = item(kLabel).box;
+    drag_mouse({box.Min.x + 14, box.GetCenter().y}, {box.Min.x + 400, box.GetCenter().y});
+
+    EXPECT_EQ(state.selection_begin(), 0u);
+    EXPECT_EQ(state.selection_end(), text::length(state.text()));
+    key(ImGuiKey_Delete);
+    EXPECT_EQ(state.text(), "");
+}
+
+TEST_F(ParagraphField, PastesDecomposedTextAsNfc) {
+    ImGui::SetClipboardText("Ke\xCC\x82\xCC\x81 hoa\xCC\xA3"
+                            "ch");
+    focus();
+    chord(ImGuiMod_Ctrl | ImGuiKey_V);
+
+    EXPECT_EQ(state.text(), "Kế hoạch");
+    EXPECT_TRUE(text::is_nfc(state.text()));
+}
+
+TEST_F(ParagraphField, JoinsATypedToneToItsLetter) {
+    focus();
+    type("tie");
+    ImGui::GetIO().AddInputCharacter(0x0302);
+    ImGui::GetIO().AddInputCharacter(0x0301);
+    settle();
+    type("ng");
+
+    EXPECT_EQ(state.text(), "tiếng");
+}
+
+TEST_F(ParagraphField, CutsAndPastesThroughTheClipboard) {
+    state.set_text("một hai");
+    focus();
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    chord(ImGuiMod_Ctrl | ImGuiKey_X);
+    EXPECT_EQ(state.text(), "");
+    chord(ImGuiMod_Ctrl | ImGuiKey_V);
+    chord(ImGuiMod_Ctrl | ImGuiKey_V);
+
+    EXPECT_EQ(state.text(), "một haimột hai");
+}
+
+TEST_F(ParagraphField, UndoesTheBurstWordByWordAndRedoes) {
+    focus();
+    type("kế ");
+    type("hoạch ");
+    queue_text("tao");
+    queue_key(ImGuiKey_Backspace);
+    queue_key(ImGuiKey_Backspace);
+    queue_text("ạo");
+    settle();
+    ASSERT_EQ(state.text(), "kế hoạch tạo");
+
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    EXPECT_EQ(state.text(), "kế hoạch ");
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    EXPECT_EQ(state.text(), "kế ");
+    chord(ImGuiMod_Ctrl | ImGuiKey_Y);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Y);
+    EXPECT_EQ(state.text(), "kế hoạch tạo");
+    EXPECT_EQ(undo_asked, 0);
+}
+
+TEST_F(ParagraphField, HandsUndoToTheDocumentWhenTheBurstIsOver) {
+    focus();
+    type("xong");
+    pass(1.2);
+    ASSERT_EQ(bursts, 1);
+
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+
+    EXPECT_EQ(state.text(), "xong");
+    EXPECT_EQ(undo_asked, 1);
+}
+
+TEST_F(ParagraphField, EndsABurstAfterAPauseOnce) {
+    focus();
+    type("a");
+    pass(0.8);
+    EXPECT_EQ(bursts, 0);
+    EXPECT_TRUE(state.burst_open());
+    pass(0.4);
+
+    EXPECT_EQ(bursts, 1);
+    EXPECT_FALSE(state.burst_open());
+    pass(3);
+    EXPECT_EQ(bursts, 1);
+}
+
+TEST_F(ParagraphField, EndsABurstWhenItLosesTheKeyboard) {
+    focus();
+    type("a");
+    click("Đoạn khác");
+
+    EXPECT_EQ(bursts, 1);
+    EXPECT_FALSE(state.focused());
+    EXPECT_TRUE(other.focused());
+    type("b");
+    EXPECT_EQ(state.text(), "a");
+    EXPECT_EQ(other.text(), "b");
+}
+
+TEST_F(ParagraphField, EndsABurstOnCtrlS) {
+    focus();
+    type("a");
+    chord(ImGuiMod_Ctrl | ImGuiKey_S);
+
+    EXPECT_EQ(bursts, 1);
+    EXPECT_EQ(state.text(), "a");
+    EXPECT_TRUE(state.focused());
+}
+
+TEST_F(ParagraphField, AsksForAPictureWhenTheBurstWillEnd) {
+    focus();
+    type("a");
+
+    EXPECT_LE(redraw().wait_seconds(now() + 0.2), ui::kBurstPause);
+}
+
+TEST_F(ParagraphField, StopsBlinkingWhenNobodyTypes) {
+    focus();
+    pass(12);
+    redraw().begin_frame();
+    frame();
+    frames(5);
+
+    EXPECT_EQ(redraw().wait_seconds(now()), app::Redraw::kLongestWait);
+}
+
+TEST_F(ParagraphField, ReportsEnterInsteadOfTakingItWhenAsked) {
+    options.enter = ui::Enter::report;
+    bool entered = false;
+    draw = [&, inner = draw](const ui::UiContext& ctx) {
+        inner(ctx);
+        entered = entered || last.enter;
+    };
+    focus();
+    type("một");
+    key(ImGuiKey_Enter);
+    EXPECT_TRUE(entered);
+    EXPECT_EQ(state.text(), "một");
+
+    chord(ImGuiMod_Shift | ImGuiKey_Enter);
+    EXPECT_EQ(state.text(), "một\n");
+}
+
+TEST_F(ParagraphField, SaysWhenBackspaceWantsToJoinTheParagraphBefore) {
+    state.set_text("đoạn");
+    bool merge = false;
+    draw = [&, inner = draw](const ui::UiContext& ctx) {
+        inner(ctx);
+        merge = merge || last.merge_before;
+    };
+    focus();
+    chord(ImGuiMod_Ctrl | ImGuiKey_Home);
+    key(ImGuiKey_Backspace);
+
+    EXPECT_TRUE(merge);
+    EXPECT_EQ(state.text(), "đoạn");
+    EXPECT_FALSE(changed);
+}
+
+TEST_F(ParagraphField, MovesByRowsAndByWords) {
+    options.width = 300;
+    state.set_text("Tuyên truyền các chủ trương, chính sách, quy định pháp luật về Giáo dục và Đào tạo trên địa bàn phường");
+    focus();
+    ASSERT_GE(state.rows(), 3u);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Home);
+    key(ImGuiKey_DownArrow);
+    const std::size_t second_row = state.caret();
+    EXPECT_GT(second_row, 0u);
+    key(ImGuiKey_UpArrow);
+    EXPECT_EQ(state.caret(), 0u);
+    key(ImGuiKey_End);
+    EXPECT_LT(state.caret(), second_row);
+    key(ImGuiKey_Home);
+    chord(ImGuiMod_Ctrl | ImGuiKey_RightArrow);
+    EXPECT_EQ(state.caret(), 6u);
+}
+
+TEST_F(ParagraphField, KeepsTheCaretInPlaceWhenAMergeChangesTheTextBeforeIt) {
+    state.set_text("một ba");
+    focus();
+    chord(ImGuiMod_Ctrl | ImGuiKey_End);
+    state.set_text("một hai ba");
+    frame();
+    EXPECT_EQ(state.caret(), 10u);
+    type("!");
+
+    EXPECT_EQ(state.text(), "một hai ba!");
+}
+
+TEST_F(ParagraphField, ReadOnlyTextCanBeCopiedAndNotChanged) {
+    options.edit = ui::Edit::read_only;
+    state.set_text("đã ban hành");
+    focus();
+    type("x");
+    key(ImGuiKey_Backspace);
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    chord(ImGuiMod_Ctrl | ImGuiKey_C);
+    chord(ImGuiMod_Ctrl | ImGuiKey_X);
+
+    EXPECT_EQ(state.text(), "đã ban hành");
+    EXPECT_STREQ(ImGui::GetClipboardText(), "đã ban hành");
+    EXPECT_FALSE(changed);
+}
+
+TEST_F(ParagraphField, StaysQuickWithThirteenThousandCharacters) {
+    std::string longest;
+    while (text::length(longest) < 13'000) longest += "Thực hiện tuyên truyền, phổ biến các chủ trương, chính sách; ";
+    options.max_rows = 12;
+    state.set_text(longest);
+    focus();
+    chord(ImGuiMod_Ctrl | ImGuiKey_End);
+    EXPECT_GT(state.rows(), 60u);
+
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < 50; ++i) type("ệ");
+    const double each = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / 50;
+
+    EXPECT_EQ(text::length(state.text()), text::length(longest) + 50);
+    RecordProperty("ms_per_key", std::to_string(each));
+    EXPECT_LT(each, 30) << "milliseconds for one letter, two frames";
+    chord(ImGuiMod_Ctrl | ImGuiKey_Home);
+    type("Đ");
+    EXPECT_TRUE(state.text().starts_with("ĐThực"));
+}
+
+TEST_F(ParagraphField, GrowsWithItsRowsAndKeepsItsWidth) {
+    options.width = 260;
+    frame();
+    const float empty = item(kLabel).box.GetHeight();
+    state.set_text("Nghiêngnghiêngnghiêngnghiêngnghiêngnghiêng rồi xuống dòng\n\nvà một đoạn nữa cho đủ dài");
+    frame();
+
+    const ImRect box = item(kLabel).box;
+    EXPECT_EQ(box.GetWidth(), 260);
+    EXPECT_GE(state.rows(), 4u);
+    EXPECT_NEAR(box.GetHeight() - empty, 24.0f * static_cast<float>(state.rows() - 1), 2);
+}
+
+TEST_F(ParagraphField, TabMovesToTheNextField) {
+    focus();
+    key(ImGuiKey_Tab);
+    frames(2);
+    type("b");
+
+    EXPECT_EQ(state.text(), "");
+    EXPECT_EQ(other.text(), "b");
+}
+
+TEST_F(ParagraphField, TakesTheKeyboardWhenAsked) {
+    state.set_text("một");
+    state.focus(ui::ParagraphState::Caret::end);
+    frames(2);
+    type(" hai");
+
+    EXPECT_EQ(state.text(), "một hai");
+}
+
+} // namespace dongthac::test
