@@ -1,5 +1,6 @@
 #include "shared/base/result.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace dongthac::base {
@@ -7,7 +8,7 @@ namespace dongthac::base {
 namespace {
 
 // Same order as the enum; the test walks both.
-constexpr std::array kNames = {
+constexpr std::array<std::string_view, 43> kNames = {
     "bad_usage",        "missing_file",     "unreadable_file",  "unwritable_file",    "not_utf8",
     "empty_file",       "too_large",        "not_a_plan",       "unsupported_format", "no_office",
     "already_enrolled", "bad_code",         "used_code",        "expired_code",       "bad_address",
@@ -24,6 +25,12 @@ static_assert(kNames.size() == static_cast<std::size_t>(Code::internal) + 1);
 
 std::string_view name_of(Code code) {
     return kNames.at(static_cast<std::size_t>(code));
+}
+
+std::optional<Code> code_named(std::string_view name) {
+    const auto found = std::ranges::find(kNames, name);
+    if (found == kNames.end()) return std::nullopt;
+    return static_cast<Code>(found - kNames.begin());
 }
 
 std::string_view Error::arg(std::string_view name) const {

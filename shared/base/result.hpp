@@ -1,6 +1,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,6 +59,8 @@ enum class Code {
 
 /// Stable lower-case name of `code`, also the last part of its string key. Never fails.
 [[nodiscard]] std::string_view name_of(Code code);
+/// Inverse of name_of; nothing for a name this program does not know.
+[[nodiscard]] std::optional<Code> code_named(std::string_view name);
 
 /// What happened and the particulars its sentence needs. Holds no sentence of its own: language is the reader's.
 struct Error {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,9 +28,11 @@ struct Decided {
                                                                         const base::DocumentId& document);
 
 /// The request that asks the home server to confirm `intent`: the same bytes as last time when it was sent before and no
-/// answer came, else freshly sealed and kept before it is returned. Every sealed segment must have been acknowledged.
+/// answer came, else freshly sealed and kept before it is returned. Nothing while drafts of this office are still unsent:
+/// push them first, the chain in the office's own feed must not be overtaken.
 /// Error bad_transition when the document has moved on so that the decision no longer fits.
-[[nodiscard]] base::Result<wire::DecideRequest> request_for(Workspace& office, const store::IntentRow& intent);
+[[nodiscard]] base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office,
+                                                                           const store::IntentRow& intent);
 
 /// The server accepted: its segments enter the log and the projection, the intent goes.
 [[nodiscard]] base::Result<void> confirm(Workspace& office, const store::IntentRow& intent,

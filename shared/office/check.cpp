@@ -1,0 +1,116 @@
+#include "shared/office/check.hpp"
+
+#include <map>
+#include <set>
+
+#include "shared/change/build.hpp"
+#include "shared/office/log.hpp"
+#include "shared/office/projector.hpp"
+#include "shared/wire/projection.hpp"
+#include "shared/wire/segment.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+using Chain = std::pair<std::string, base::ReplicaId>;
+
+/// Walks the log once: signatures, chains, and which documents it speaks of.
+class LogCheck {
+  public:
+    LogCheck(Workspace& office, CheckReport& report) : office_(office), report_(report) {}
+
+    base::Result<std::set<base::DocumentId>> run() {
+        std::int64_t after = 0;
+        for (;;) {
+            DT_TRY(const std::vector<store::SegmentRow> rows, office_.store().segments_after(after, 256));
+            if (rows.empty()) return std::move(documents_);
+            for (const store::SegmentRow& row : rows) {
+                after = row.id;
+                take(row);
+            }
+        }
+    }
+
+  private:
+    void take(const store::SegmentRow& row) {
+        ++report_.segments;
+        report_.changes += row.count;
+        if (row.state != store::SegmentState::open) check_chain(row);
+        const auto changes = changes_in(row);
+        if (!changes) {
+            problem(row, "unreadable");
+            return;
+        }
+        if (changes->size() != row.count) problem(row, "count");
+        for (const change::Change& change : *changes)
+            if (!change.document.empty()) documents_.insert(change.document);
+    }
+
+    void check_chain(const store::SegmentRow& row) {
+        base::Hash& previous = chains_[{row.feed, row.replica}];
+        const auto header = wire::read_header(row.bytes);
+        const auto key = header ? key_of(*header) : std::nullopt;
+        if (!key || !wire::is_signed(row.bytes, *key, previous)) problem(row, "signature or chain");
+        previous = wire::chain_hash(row.bytes, previous);
+        if (previous != row.hash) problem(row, "hash");
+    }
+
+    [[nodiscard]] std::optional<base::PublicKey> key_of(const wire::SegmentHeader& header) const {
+        const Identity& me = office_.identity();
+        if (header.device == me.device) return me.key.public_key();
+        if (header.device == base::device_of(me.server_key)) return me.server_key;
+        const model::Device* device = office_.directory().find(header.device);
+        if (device == nullptr) return std::nullopt;
+        return device->key;
+    }
+
+    void problem(const store::SegmentRow& row, const char* what) {
+        report_.problems.push_back("segment " + std::to_string(row.id) + " (" + row.feed + " " +
+                                   base::to_text(base::ChangeId{row.replica, row.first}) + "): " + what);
+    }
+
+    Workspace& office_;
+    CheckReport& report_;
+    std::map<Chain, base::Hash> chains_;
+    std::set<base::DocumentId> documents_;
+};
+
+base::Result<void> check_document(Workspace& office, const base::DocumentId& id, CheckReport& report) {
+    const auto problem = [&](const char* what) {
+        report.problems.push_back("document " + base::to_text(id) + ": " + what);
+    };
+    DT_TRY(const std::vector<change::Change> changes, changes_of(office, id));
+    change::Document built = change::build(id, changes);
+    DT_TRY(const auto row, office.store().document(id));
+    if (!row) {
+        problem("missing from the projection");
+        return {};
+    }
+    if (wire::encode(built.head) != row->head) problem("state differs from a rebuild");
+    if (built.head.record == 0) DT_CHECK(show_frozen_text(built));
+    DT_TRY(const std::vector<store::NodeRow> nodes, office.store().nodes_of(id));
+    bool same = nodes.size() == built.nodes.size();
+    for (const store::NodeRow& node : nodes) {
+        const change::NodeState* rebuilt = built.find(node.node);
+        same = same && rebuilt != nullptr && wire::encode(*rebuilt) == node.bytes;
+    }
+    if (!same) problem("text differs from a rebuild");
+    return {};
+}
+
+} // namespace
+
+base::Result<CheckReport> check(Workspace& office) {
+    CheckReport report;
+    DT_CHECK(office.store().check_structure());
+    DT_TRY(const std::set<base::DocumentId> documents, LogCheck(office, report).run());
+    report.documents = documents.size();
+    for (const base::DocumentId& document : documents) DT_CHECK(check_document(office, document, report));
+    DT_TRY(const std::vector<store::DocumentRow> rows, office.store().documents());
+    for (const store::DocumentRow& row : rows)
+        if (!documents.contains(row.id)) report.problems.push_back("document " + base::to_text(row.id) + ": not in the log");
+    return report;
+}
+
+} // namespace dongthac::office
