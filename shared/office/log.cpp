@@ -170,6 +170,9 @@ base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, 
     tip.acked_counter = row.last;
     tip.acked_hash = row.hash;
     DT_CHECK(store.put_tip(tip));
+    DT_TRY(const std::uint64_t cursor, store.cursor(row.feed));
+    // Nobody else wrote in between: no need to be told of our own segment.
+    if (seq == cursor + 1) DT_CHECK(store.put_cursor(row.feed, seq));
     return transaction.commit();
 }
 

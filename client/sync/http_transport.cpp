@@ -1,0 +1,84 @@
+#include "client/sync/transport.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <optional>
+
+#include <httplib.h>
+
+#include "shared/wire/messages.hpp"
+
+namespace dongthac::sync {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Address {
+    std::string host;
+    int port = 80;
+};
+
+/// Only what the product serves: no path, no credentials, no other scheme.
+std::optional<Address> parse_address(std::string_view url) {
+    constexpr std::string_view kScheme = "http://";
+    if (!url.starts_with(kScheme)) return std::nullopt;
+    url.remove_prefix(kScheme.size());
+    if (url.ends_with('/')) url.remove_suffix(1);
+    if (url.empty() || url.find_first_of("/@?# \t\r\n") != std::string_view::npos) return std::nullopt;
+    Address address;
+    const std::size_t colon = url.rfind(':');
+    address.host = url.substr(0, colon);
+    if (colon != std::string_view::npos) {
+        const std::string_view digits = url.substr(colon + 1);
+        const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), address.port);
+        if (problem != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+    }
+    if (address.host.empty() || address.port < 1 || address.port > 65535) return std::nullopt;
+    return address;
+}
+
+class HttpTransport final : public Transport {
+  public:
+    HttpTransport(std::string url, const Address& address) : url_(std::move(url)), client_(address.host, address.port) {
+        client_.set_tcp_nodelay(true); // or every keep-alive request costs 40 ms (TRAPS, cpp-httplib)
+        client_.set_keep_alive(true);
+        client_.set_follow_location(false);
+        client_.set_connection_timeout(5s);
+        client_.set_read_timeout(30s);
+        client_.set_write_timeout(30s);
+    }
+
+    base::Result<Reply> post(const std::string& path, base::ByteSpan body) override {
+        try {
+            const std::string_view text = base::as_text(body);
+            const httplib::Result result =
+                client_.Post(path, text.data(), text.size(), std::string("application/octet-stream"));
+            if (!result) return unreachable(httplib::to_string(result.error()));
+            if (result->body.size() > wire::kMaxMessage)
+                return base::fail(base::Code::bad_server_answer, {{"reason", "size"}});
+            const base::ByteSpan bytes = base::as_bytes(result->body);
+            return Reply{result->status, {bytes.begin(), bytes.end()}};
+        } catch (const std::exception& problem) {
+            return unreachable(problem.what());
+        }
+    }
+
+  private:
+    [[nodiscard]] std::unexpected<base::Error> unreachable(const std::string& reason) const {
+        return base::fail(base::Code::unreachable, {{"url", url_}, {"reason", reason}});
+    }
+
+    std::string url_;
+    httplib::Client client_;
+};
+
+} // namespace
+
+base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url) {
+    const auto address = parse_address(url);
+    if (!address) return base::fail(base::Code::bad_address, {{"url", url}});
+    return std::make_unique<HttpTransport>(url, *address);
+}
+
+} // namespace dongthac::sync

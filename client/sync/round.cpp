@@ -1,0 +1,261 @@
+#include "client/sync/round.hpp"
+
+#include <algorithm>
+
+#include "shared/office/decisions.hpp"
+#include "shared/office/log.hpp"
+#include "shared/wire/compress.hpp"
+#include "shared/wire/segment.hpp"
+
+namespace dongthac::sync {
+
+namespace {
+
+constexpr std::size_t kPushBudget = std::size_t{3} << 20;
+constexpr std::uint64_t kPullBudget = std::uint64_t{3} << 20;
+constexpr int kMostExchanges = 10'000; ///< a server that always says "more" must not hold a PC for ever
+constexpr std::string_view kEpoch = "server_epoch";
+constexpr std::string_view kToken = "time_token";
+constexpr std::string_view kLastSync = "last_sync_ms";
+constexpr std::string_view kSkew = "clock_skew_ms";
+
+/// A refusal in words the error table knows: the server's body is the name of a code.
+base::Error refusal(const Reply& reply) {
+    const std::string name(base::as_text(reply.body).substr(0, 64));
+    if (const auto code = base::code_named(name)) return base::Error{*code, {{"status", std::to_string(reply.status)}}};
+    return base::Error{base::Code::server_refused, {{"status", std::to_string(reply.status)}}};
+}
+
+base::Result<base::Bytes> body_of(const Reply& reply) {
+    auto body = wire::decompress(reply.body, wire::kMaxMessage);
+    if (!body) return base::fail(base::Code::bad_server_answer, {{"reason", std::string(body.error().arg("reason"))}});
+    return body;
+}
+
+template <class Answer>
+base::Result<Answer> answer_in(const Reply& reply) {
+    DT_TRY(const base::Bytes body, body_of(reply));
+    auto answer = wire::decode<Answer>(body);
+    if (!answer) return base::fail(base::Code::bad_server_answer, {{"reason", std::string(answer.error().arg("reason"))}});
+    return answer;
+}
+
+class Round {
+  public:
+    Round(office::Workspace& office, Transport& transport) : office_(office), transport_(transport) {}
+
+    base::Result<void> run() {
+        if (!office_.identity().enrolled()) return base::fail(base::Code::no_office);
+        DT_CHECK(settle_in_flight());
+        DT_CHECK(exchange_all());
+        DT_TRY(const bool decided, decide_waiting());
+        if (decided) DT_CHECK(exchange_all());
+        return office_.store().put_number(kLastSync, static_cast<std::uint64_t>(office_.clock().wall_ms()));
+    }
+
+    RoundReport report;
+
+  private:
+    base::Result<Reply> send(const std::string& path, const base::Bytes& message) {
+        const base::Bytes request = wire::sign_request(path, message, office_.identity().key);
+        report.bytes_up += request.size();
+        DT_TRY(Reply reply, transport_.post(path, request));
+        report.bytes_down += reply.body.size();
+        return reply;
+    }
+
+    base::Result<wire::ExchangeRequest> request_for(const std::vector<store::SegmentRow>& rows) {
+        wire::ExchangeRequest request;
+        request.replica = office_.identity().replica;
+        DT_TRY(const base::Bytes epoch, office_.store().setting(kEpoch));
+        request.epoch = base::as_text(epoch);
+        const model::Principal me{office_.identity().org, office_.identity().roles};
+        for (const model::Feed& feed : readable_feeds(me)) {
+            const std::string name = model::to_text(feed);
+            DT_TRY(const std::uint64_t seq, office_.store().cursor(name));
+            request.cursors.push_back({name, seq});
+        }
+        request.digest = wire::digest_of(request.cursors);
+        DT_TRY(const std::vector<store::TipRow> tips, office_.store().tips_of(request.replica));
+        for (const store::TipRow& tip : tips) request.tips.push_back({tip.feed, tip.acked_counter, tip.acked_hash});
+        for (const store::SegmentRow& row : rows) request.segments.push_back(row.bytes);
+        request.budget = kPullBudget;
+        return request;
+    }
+
+    /// Before the directory has come there is only the directory to ask for.
+    [[nodiscard]] std::vector<model::Feed> readable_feeds(const model::Principal& me) const {
+        std::vector<model::Feed> feeds = model::readable_feeds(office_.directory(), me, office_.today());
+        if (feeds.empty()) feeds.push_back(model::directory_feed());
+        return feeds;
+    }
+
+    base::Result<void> exchange_all() {
+        DT_CHECK(office::seal_outbox(office_));
+        for (int i = 0; i < kMostExchanges; ++i) {
+            DT_TRY(const std::vector<store::SegmentRow> rows, office::sealed_outbox(office_, kPushBudget));
+            DT_TRY(const wire::ExchangeRequest request, request_for(rows));
+            const std::size_t feeds_before = request.cursors.size();
+            DT_TRY(const Reply reply, send("/v1/exchange", wire::encode(request)));
+            if (reply.status != 200) return std::unexpected(refusal(reply));
+            DT_TRY(const wire::ExchangeAnswer answer, answer_in<wire::ExchangeAnswer>(reply));
+            DT_TRY(const bool pushed, take_acks(rows, answer.acks));
+            DT_CHECK(take_segments(answer));
+            DT_CHECK(remember(answer));
+            const model::Principal me{office_.identity().org, office_.identity().roles};
+            const bool sees_more = readable_feeds(me).size() != feeds_before;
+            DT_TRY(const std::vector<store::SegmentRow> left, office::sealed_outbox(office_, 1));
+            if (!answer.more && !sees_more && (left.empty() || !pushed)) return {};
+        }
+        return base::fail(base::Code::bad_server_answer, {{"reason", "endless"}});
+    }
+
+    /// True when at least one segment left the outbox.
+    base::Result<bool> take_acks(const std::vector<store::SegmentRow>& rows, const std::vector<wire::Ack>& acks) {
+        bool pushed = false;
+        for (const wire::Ack& ack : acks) {
+            if (ack.status == wire::AckStatus::fork) report.forked = true;
+            const auto row = std::ranges::find_if(
+                rows, [&](const store::SegmentRow& sent) { return sent.feed == ack.feed && sent.last == ack.last; });
+            if (row == rows.end()) continue;
+            if (ack.status == wire::AckStatus::quarantined) report.quarantined += row->count;
+            if (ack.status != wire::AckStatus::accepted && ack.status != wire::AckStatus::duplicate) continue;
+            DT_CHECK(office::acknowledge(office_, *row, ack.seq));
+            report.sent += row->count;
+            pushed = true;
+        }
+        return pushed;
+    }
+
+    base::Result<void> take_segments(const wire::ExchangeAnswer& answer) {
+        for (const wire::FeedSegment& segment : answer.segments) {
+            DT_TRY(const wire::SegmentHeader header, wire::read_header(segment.bytes));
+            DT_TRY(const std::uint64_t cursor, office_.store().cursor(segment.feed));
+            DT_CHECK(office::ingest(office_, segment));
+            const bool own = header.replica == office_.identity().replica;
+            if (!own && segment.seq > cursor) report.received += header.count;
+        }
+        return {};
+    }
+
+    base::Result<void> remember(const wire::ExchangeAnswer& answer) {
+        store::OfficeStore& store = office_.store();
+        DT_CHECK(store.put_setting(kEpoch, base::as_bytes(answer.epoch)));
+        const auto server_ms = wire::read_time_token(answer.time_token, office_.identity().server_key);
+        if (!server_ms) return {}; // an unsigned time proves nothing and is not kept
+        DT_CHECK(store.put_setting(kToken, answer.time_token));
+        return store.put_number(kSkew, static_cast<std::uint64_t>(office_.clock().wall_ms() - *server_ms));
+    }
+
+    /// Sends one decision; false when it has to wait until drafts have been pushed.
+    base::Result<bool> send_decision(const store::IntentRow& intent) {
+        auto request = office::request_for(office_, intent);
+        if (!request && request.error().code == base::Code::bad_transition) {
+            report.overtaken.push_back(intent.document);
+            DT_CHECK(office::withdraw(office_, intent));
+            return true;
+        }
+        if (!request) return std::unexpected(request.error());
+        if (!request->has_value()) return false;
+        DT_TRY(const Reply reply, send("/v1/decide", wire::encode(**request)));
+        if (reply.status != 200 && reply.status != 409) return std::unexpected(refusal(reply));
+        DT_TRY(const wire::DecideAnswer answer, answer_in<wire::DecideAnswer>(reply));
+        if (answer.accepted) {
+            DT_CHECK(office::confirm(office_, intent, answer));
+            ++report.sent;
+        } else {
+            report.overtaken.push_back(intent.document);
+            DT_CHECK(office::withdraw(office_, intent));
+        }
+        return true;
+    }
+
+    base::Result<void> settle_in_flight() {
+        DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
+        for (const store::IntentRow& intent : intents) {
+            if (intent.in_flight.empty()) continue;
+            DT_TRY(const bool done, send_decision(intent));
+            (void)done;
+        }
+        return {};
+    }
+
+    /// True when any decision was sent.
+    base::Result<bool> decide_waiting() {
+        constexpr int kMostPushes = 20; // somebody keeps typing: their drafts go first, a few times
+        bool any = false;
+        for (int push = 0; push < kMostPushes; ++push) {
+            DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
+            if (intents.empty()) return any;
+            bool all = true;
+            for (const store::IntentRow& intent : intents) {
+                DT_TRY(const bool done, send_decision(intent));
+                if (!done) {
+                    all = false;
+                    break;
+                }
+                any = true;
+            }
+            if (all) return any;
+            DT_CHECK(exchange_all());
+        }
+        return any;
+    }
+
+    office::Workspace& office_;
+    Transport& transport_;
+};
+
+base::Result<std::uint64_t> count_pending(office::Workspace& office) {
+    DT_TRY(const std::uint64_t changes, office.store().unsent_changes());
+    DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
+    return changes + intents.size();
+}
+
+} // namespace
+
+base::Result<RoundReport> run_round(office::Workspace& office, Transport& transport) {
+    const std::int64_t started = office.clock().steady_ms();
+    Round round(office, transport);
+    const base::Result<void> done = round.run();
+    RoundReport& report = round.report;
+    const std::int64_t took = office.clock().steady_ms() - started;
+    report.seconds = static_cast<double>(took) / 1000.0;
+    if (office.identity().enrolled())
+        DT_CHECK(office.store().add_round({office.clock().wall_ms(), report.sent, report.received, report.bytes_up,
+                                           report.bytes_down, took,
+                                           done ? std::string() : std::string(base::name_of(done.error().code))}));
+    if (!done) return std::unexpected(done.error());
+    DT_TRY(report.pending, count_pending(office));
+    return report;
+}
+
+base::Result<void> join(office::Workspace& office, Transport& transport, const std::string& url, const std::string& code,
+                        const std::string& device_name) {
+    if (office.identity().enrolled())
+        return base::fail(base::Code::already_enrolled, {{"org", office.identity().org}});
+    const wire::JoinRequest request{code, office.identity().key.public_key(), device_name};
+    DT_TRY(const Reply reply, transport.post("/v1/join", wire::compress(wire::encode(request))));
+    if (reply.status != 200) return std::unexpected(refusal(reply));
+    DT_TRY(const wire::JoinAnswer answer, answer_in<wire::JoinAnswer>(reply));
+    if (answer.device != office.identity().device || answer.org.empty())
+        return base::fail(base::Code::bad_server_answer, {{"reason", "join"}});
+    office::Enrolment enrolment{url, answer.server_key, answer.org, {}};
+    for (const std::string& role : answer.roles)
+        if (const auto known = model::role_named(role)) enrolment.roles.insert(*known);
+    return office.enrol(enrolment);
+}
+
+base::Result<SyncSummary> summarise(office::Workspace& office) {
+    SyncSummary summary;
+    DT_TRY(summary.pending, count_pending(office));
+    DT_TRY(const std::uint64_t last, office.store().number(kLastSync));
+    summary.last_sync_ms = static_cast<std::int64_t>(last);
+    DT_TRY(const std::uint64_t skew, office.store().number(kSkew));
+    summary.clock_skew_ms = static_cast<std::int64_t>(skew);
+    DT_TRY(const std::vector<store::RoundRow> rounds, office.store().rounds(1));
+    summary.online = !rounds.empty() && rounds.front().error.empty();
+    return summary;
+}
+
+} // namespace dongthac::sync
