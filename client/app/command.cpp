@@ -1,0 +1,64 @@
+#include "client/app/command.hpp"
+
+#include <algorithm>
+
+#include "client/app/document_commands.hpp"
+#include "client/app/office_commands.hpp"
+
+namespace dongthac::app {
+
+std::string Arguments::get(const std::string& name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() || found->second.empty() ? std::string() : found->second.back();
+}
+
+base::Result<office::Workspace*> CommandContext::office() {
+    if (!session_) {
+        DT_TRY(Session opened, Session::open(folder_, *clock_, *random_));
+        session_.emplace(std::move(opened));
+    }
+    return &session_->office();
+}
+
+std::string CommandSpec::title_key() const {
+    std::string key = "command." + std::string(path);
+    std::ranges::replace(key, ' ', '_');
+    return key;
+}
+
+std::span<const CommandSpec> command_table() {
+    using enum ArgumentKind;
+    static const std::vector<CommandSpec> kTable = {
+        {"office join", {{"URL"}, {"CODE"}}, office_join},
+        {"office show", {}, office_show},
+        {"import", {{"FILE"}, {"kind", option}}, import_file},
+        {"doc list", {{"kind", option}}, doc_list},
+        {"doc show", {{"ID"}}, doc_show},
+        {"doc history", {{"ID"}}, doc_history},
+        {"doc new", {{"KIND"}, {"from", option}, {"replaces", option}}, doc_new},
+        {"doc set", {{"ID"}, {"NODE"}, {"FIELD"}, {"VALUE"}}, doc_set},
+        {"doc text", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_text},
+        {"doc add", {{"ID"}, {"PARENT"}, {"TEXT"}, {"after", option}, {"role", option}, {"label", option}, {"covers", option}},
+         doc_add},
+        {"doc hide", {{"ID"}, {"NODE"}}, doc_hide},
+        {"doc unhide", {{"ID"}, {"NODE"}}, doc_unhide},
+        {"doc comment", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_comment},
+        {"doc submit", {{"ID"}, {"note", option}}, doc_submit},
+        {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}}, doc_decide},
+        {"doc export", {{"ID"}, {"FILE"}}, doc_export},
+        {"doc coverage", {{"ID"}}, doc_coverage},
+        {"sync", {}, sync_now},
+        {"status", {}, show_status},
+        {"search", {{"WORDS"}}, search_words},
+        {"backup", {{"FILE"}}, backup_file},
+        {"check", {}, check_data},
+    };
+    return kTable;
+}
+
+const CommandSpec* find_command(std::string_view path) {
+    const auto found = std::ranges::find(command_table(), path, &CommandSpec::path);
+    return found == command_table().end() ? nullptr : &*found;
+}
+
+} // namespace dongthac::app

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "client/app/session.hpp"
+#include "client/app/strings.hpp"
+#include "shared/base/result.hpp"
+
+namespace dongthac::app {
+
+/// What a command gives back: one JSON value (stable keys, CLI.md) and the same in words. `exit` is 0, or 4 for a conflict
+/// that is no error.
+struct CommandOutput {
+    std::string json; ///< serialised, so that this header stays light
+    std::string text;
+    int exit = 0;
+};
+
+/// Arguments by their name in the table.
+class Arguments {
+  public:
+    void add(const std::string& name, std::string value) { values_[name].push_back(std::move(value)); }
+    [[nodiscard]] std::string get(const std::string& name) const;
+    [[nodiscard]] bool has(const std::string& name) const { return values_.contains(name); }
+
+  private:
+    std::map<std::string, std::vector<std::string>> values_;
+};
+
+/// What a command works with. The workspace is opened when the first command asks for it.
+class CommandContext {
+  public:
+    CommandContext(std::filesystem::path folder, const Strings& strings, const base::Clock& clock, base::Random& random,
+                   std::string person)
+        : folder_(std::move(folder)), strings_(&strings), clock_(&clock), random_(&random), person_(std::move(person)) {}
+
+    /// Errors: those of Session::open.
+    [[nodiscard]] base::Result<office::Workspace*> office();
+    [[nodiscard]] const Strings& strings() const { return *strings_; }
+    [[nodiscard]] const std::string& person() const { return person_; }
+
+  private:
+    std::filesystem::path folder_;
+    const Strings* strings_;
+    const base::Clock* clock_;
+    base::Random* random_;
+    std::string person_;
+    std::optional<Session> session_;
+};
+
+enum class ArgumentKind { positional, optional_positional, option };
+struct ArgumentSpec {
+    std::string_view name; ///< "ID", or "note" for --note
+    ArgumentKind kind = ArgumentKind::positional;
+};
+
+/// One line of the command table: menu, palette, shortcuts, help and the command line all come from it (UI.md).
+/// Sentences: "command.<path with _>" names it, "command.<…>.help" says what it does.
+struct CommandSpec {
+    std::string_view path; ///< "doc submit"
+    std::vector<ArgumentSpec> arguments;
+    base::Result<CommandOutput> (*run)(CommandContext&, const Arguments&);
+
+    /// "command.doc_submit"
+    [[nodiscard]] std::string title_key() const;
+};
+
+[[nodiscard]] std::span<const CommandSpec> command_table();
+/// nullptr when there is none.
+[[nodiscard]] const CommandSpec* find_command(std::string_view path);
+
+} // namespace dongthac::app

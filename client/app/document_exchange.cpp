@@ -1,0 +1,169 @@
+#include "client/app/document_commands.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "client/app/files.hpp"
+#include "shared/base/files.hpp"
+#include "shared/office/coverage.hpp"
+#include "shared/office/decisions.hpp"
+#include "shared/office/documents.hpp"
+
+// Commands by which documents come in, go out and are decided on; editing is in document_commands.cpp.
+
+namespace dongthac::app {
+
+namespace {
+
+using nlohmann::json;
+
+json date_json(const std::optional<text::Date>& date) {
+    return date ? json(text::to_iso(*date)) : json(nullptr);
+}
+
+json fields_json(const model::Outline& outline) {
+    return {{"issuing_body", outline.issuing_body},   {"superior_body", outline.superior_body},
+            {"document_number", outline.document_number}, {"symbol", outline.symbol},
+            {"place_name", outline.place_name},       {"issued_on", date_json(outline.issued_on)},
+            {"doc_type", outline.doc_type},           {"subject", outline.subject},
+            {"signer_name", outline.signer_name},     {"signer_titles", outline.signer_titles}};
+}
+
+/// What import recognised, in the shape of CLI.md. `nodes` are the stored ids of the outline's items.
+json outline_json(const model::Outline& outline, const Strings& strings, const std::vector<std::string>& nodes) {
+    json parents = json::array();
+    for (const model::ParentReference& parent : outline.parents)
+        parents.push_back({{"number", parent.number},
+                           {"symbol", parent.symbol},
+                           {"issued_on", date_json(parent.issued_on)},
+                           {"issuer", parent.issuer},
+                           {"subject", parent.subject}});
+    json headings = json::array();
+    json recipients = json::array();
+    std::size_t bases = 0;
+    for (const model::OutlineItem& item : outline.items) {
+        if (item.role == model::ItemRole::legal_basis) ++bases;
+        if (item.role == model::ItemRole::recipient) recipients.push_back(item.text);
+        if (item.role == model::ItemRole::section || item.role == model::ItemRole::subsection ||
+            item.role == model::ItemRole::assignee)
+            headings.push_back({{"label", item.label}, {"title", item.text}, {"level", item.level}});
+    }
+    json flags = json::array();
+    for (const model::Flag& flag : outline.flags) {
+        const bool placed = flag.item && *flag.item < nodes.size();
+        flags.push_back({{"code", flag.code},
+                         {"message", strings.tr("flag." + flag.code, {{"detail", flag.detail}})},
+                         {"node", placed ? json(nodes[*flag.item]) : json(nullptr)}});
+    }
+    return {{"words", outline.words},      {"placed", outline.placed_words}, {"unplaced", outline.unplaced_words},
+            {"unplaced_text", outline.unplaced}, {"fields", fields_json(outline)}, {"parents", parents},
+            {"bases", bases},              {"headings", headings},           {"recipients", recipients},
+            {"flags", flags}};
+}
+
+json coverage_json(const office::Coverage& coverage) {
+    json topics = json::array();
+    for (const office::CoverageTopic& topic : coverage.topics)
+        topics.push_back({{"node", base::to_text(topic.node)}, {"title", topic.title}});
+    json offices = json::array();
+    for (const office::CoverageOffice& row : coverage.offices) {
+        json cells = json::array();
+        for (const office::CoverageCell& cell : row.cells) {
+            json by = json::array();
+            for (const base::NodeId& node : cell.by) by.push_back(base::to_text(node));
+            cells.push_back({{"node", base::to_text(cell.topic)},
+                             {"status", office::name_of(cell.status)},
+                             {"by", by},
+                             {"note", cell.note}});
+        }
+        offices.push_back({{"org", row.org},
+                           {"name", row.name},
+                           {"document", row.document.empty() ? json(nullptr) : json(base::to_text(row.document))},
+                           {"state", row.state},
+                           {"cells", cells}});
+    }
+    return {{"topics", topics}, {"offices", offices}, {"missing", coverage.missing}};
+}
+
+std::string coverage_text(const office::Coverage& coverage, const office::Workspace& office, const Strings& strings) {
+    std::string text;
+    for (const office::CoverageOffice& row : coverage.offices) {
+        std::size_t covered = 0;
+        for (const office::CoverageCell& cell : row.cells) covered += cell.status != office::CoverageStatus::missing;
+        text += row.document.empty()
+                    ? strings.tr("out.coverage_missing", {{"office", row.name}})
+                    : strings.tr("out.coverage_row", {{"office", row.name}, {"covered", covered}, {"topics", row.cells.size()}});
+        text += "\n";
+    }
+    std::string missing;
+    for (const model::OrgId& org : coverage.missing)
+        missing += (missing.empty() ? "" : ", ") + office.directory().name_of_org(org);
+    if (!missing.empty()) text += strings.tr("out.missing_offices", {{"n", coverage.missing.size()}, {"offices", missing}});
+    return text;
+}
+
+base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& arguments, model::Action action) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const base::DocumentId id, office::find_document(*office, arguments.get("ID")));
+    DT_TRY(const office::Decided decided, office::decide(*office, id, action, arguments.get("note"), context.person()));
+    const json out = {{"id", base::to_text(id)},
+                      {"state", model::name_of(decided.state)},
+                      {"state_version", decided.state_version},
+                      {"revision", decided.revision},
+                      {"queued", true}};
+    const Strings& strings = context.strings();
+    return CommandOutput{
+        out.dump(), strings.tr("out.decided", {{"state", strings.tr("state." + std::string(model::name_of(decided.state)))}})};
+}
+
+} // namespace
+
+base::Result<CommandOutput> import_file(CommandContext& context, const Arguments& arguments) {
+    const std::string kind = arguments.has("kind") ? arguments.get("kind") : "plan";
+    DT_TRY(const model::Outline outline, read_outline(base::path_from_utf8(arguments.get("FILE"))));
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const base::DocumentId id, office::import_outline(*office, kind, outline));
+    DT_TRY(const change::Document stored, office::read_document(*office, id));
+    std::vector<std::string> nodes;
+    for (const change::NodeState* node : stored.in_order()) nodes.push_back(base::to_text(node->id));
+    json out = outline_json(outline, context.strings(), nodes);
+    out["id"] = base::to_text(id);
+    out["kind"] = kind;
+    const Strings& strings = context.strings();
+    std::string text = strings.tr("out.imported", {{"id", base::to_text(id)},
+                                                   {"words", outline.words},
+                                                   {"placed", outline.placed_words},
+                                                   {"unplaced", outline.unplaced_words}});
+    for (const model::Flag& flag : outline.flags) text += "\n- " + strings.tr("flag." + flag.code, {{"detail", flag.detail}});
+    return CommandOutput{out.dump(), std::move(text)};
+}
+
+base::Result<CommandOutput> doc_submit(CommandContext& context, const Arguments& arguments) {
+    return decide_on(context, arguments, model::Action::submit);
+}
+
+base::Result<CommandOutput> doc_decide(CommandContext& context, const Arguments& arguments) {
+    const auto action = model::action_named(arguments.get("ACTION"));
+    if (!action)
+        return base::fail(base::Code::bad_value, {{"field", "ACTION"},
+                                                  {"value", arguments.get("ACTION")},
+                                                  {"expected", "receive | return | accept | approve | issue | recall"}});
+    return decide_on(context, arguments, *action);
+}
+
+base::Result<CommandOutput> doc_export(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const base::DocumentId id, office::find_document(*office, arguments.get("ID")));
+    const std::string file = arguments.get("FILE");
+    DT_CHECK(export_document(*office, id, base::path_from_utf8(file)));
+    return CommandOutput{json{{"id", base::to_text(id)}, {"file", file}}.dump(),
+                         context.strings().tr("out.exported", {{"file", file}})};
+}
+
+base::Result<CommandOutput> doc_coverage(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const base::DocumentId id, office::find_document(*office, arguments.get("ID")));
+    DT_TRY(const office::Coverage coverage, office::coverage_of(*office, id));
+    return CommandOutput{coverage_json(coverage).dump(), coverage_text(coverage, *office, context.strings())};
+}
+
+} // namespace dongthac::app

@@ -1,0 +1,51 @@
+#include "client/app/files.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "shared/base/files.hpp"
+#include "shared/document/document_json.hpp"
+#include "shared/document/export_docx.hpp"
+#include "shared/document/export_html.hpp"
+#include "shared/document/export_text.hpp"
+#include "shared/document/import_text.hpp"
+#include "shared/document/outline_of.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/text/fold.hpp"
+
+namespace dongthac::app {
+
+namespace {
+
+std::string extension_of(const std::filesystem::path& file) {
+    return text::to_lower(base::path_to_utf8(file.extension()));
+}
+
+std::unexpected<base::Error> unsupported(const std::string& extension, std::string_view supported) {
+    return base::fail(base::Code::unsupported_format, {{"extension", extension}, {"supported", std::string(supported)}});
+}
+
+} // namespace
+
+base::Result<model::Outline> read_outline(const std::filesystem::path& file) {
+    DT_TRY(const std::string content, base::read_file(file, kMaxImport));
+    const std::string extension = extension_of(file);
+    if (extension != ".txt" && !extension.empty()) return unsupported(extension, ".txt");
+    return document::import_text(content, base::path_to_utf8(file));
+}
+
+base::Result<void> export_document(office::Workspace& office, const base::DocumentId& id,
+                                   const std::filesystem::path& file) {
+    DT_TRY(const change::Document document, office::read_document(office, id));
+    const std::string extension = extension_of(file);
+    if (extension == ".json") return base::write_file(file, document::document_json(document).dump(2) + "\n");
+    const model::Outline outline = document::outline_of(document);
+    if (extension == ".txt") return base::write_file(file, document::export_text(outline));
+    if (extension == ".html") return base::write_file(file, document::export_html(outline));
+    if (extension == ".docx") {
+        DT_TRY(const std::string bytes, document::export_docx(outline));
+        return base::write_file(file, bytes);
+    }
+    return unsupported(extension, ".docx .html .txt .json");
+}
+
+} // namespace dongthac::app

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "shared/model/outline.hpp"
+#include "shared/office/workspace.hpp"
+
+namespace dongthac::app {
+
+/// Largest file import takes. A plan is some tens of kilobytes; the rest is a mistake.
+inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{20} << 20;
+
+/// Reads a plan or report file into an outline; nothing is stored. Errors: missing_file, unreadable_file, too_large,
+/// not_utf8, empty_file, not_a_plan, unsupported_format {extension, supported}.
+[[nodiscard]] base::Result<model::Outline> read_outline(const std::filesystem::path& file);
+
+/// Writes a document by its file name's extension: .docx .html .txt .json. Whole or not at all. Errors:
+/// unsupported_format, unwritable_file, disk_full, unknown_document.
+[[nodiscard]] base::Result<void> export_document(office::Workspace& office, const base::DocumentId& document,
+                                                 const std::filesystem::path& file);
+
+} // namespace dongthac::app

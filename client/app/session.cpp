@@ -1,0 +1,55 @@
+#include "client/app/session.hpp"
+
+#include "shared/base/files.hpp"
+#include "shared/store/backups.hpp"
+#include "shared/text/date.hpp"
+
+namespace dongthac::app {
+
+namespace {
+
+constexpr std::size_t kKeptBackups = 7;
+constexpr int kSkeletonSections = 3;
+
+} // namespace
+
+base::Result<Session> Session::open(const std::filesystem::path& folder, const base::Clock& clock, base::Random& random) {
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    if (problem)
+        return base::fail(base::Code::unwritable_file,
+                          {{"path", base::path_to_utf8(folder)}, {"reason", problem.message()}});
+    DT_TRY(store::FolderLock lock, store::FolderLock::take(folder));
+    DT_TRY(office::Workspace office, office::Workspace::open(folder, clock, random));
+    DT_CHECK(backup_daily(office));
+    return Session(std::move(lock), std::move(office));
+}
+
+base::Result<void> backup_daily(office::Workspace& office) {
+    const std::filesystem::path folder = store::backup_folder(office.folder());
+    const std::filesystem::path today = folder / (text::to_iso(office.today()) + ".db");
+    std::error_code ignored;
+    if (std::filesystem::exists(today, ignored)) return {};
+    DT_TRY(const std::uint64_t changes, office.store().count_changes());
+    if (changes == 0) return {}; // nothing to lose yet
+    std::filesystem::create_directories(folder, ignored);
+    const auto copied = office.store().backup_to(today);
+    // A full disk must not keep a person from their work; the next start tries again.
+    if (!copied && copied.error().code != base::Code::disk_full) return copied;
+    store::prune_backups(office.folder(), kKeptBackups);
+    return {};
+}
+
+office::Wording wording_from(const Strings& strings) {
+    office::Wording wording{strings.tr("wording.plan"), strings.tr("wording.report"), strings.tr("wording.legal_basis"),
+                            strings.tr("wording.lead_in"), {}};
+    const std::string sections[kSkeletonSections] = {strings.tr("wording.section_purpose"),
+                                                     strings.tr("wording.section_content"),
+                                                     strings.tr("wording.section_implementation")};
+    const char* labels[kSkeletonSections] = {"I.", "II.", "III."};
+    for (int i = 0; i < kSkeletonSections; ++i)
+        wording.skeleton.push_back({model::ItemRole::section, 0, labels[i], sections[i]});
+    return wording;
+}
+
+} // namespace dongthac::app

@@ -1,0 +1,171 @@
+#include "client/cli/cli.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "shared/base/files.hpp"
+
+namespace dongthac::cli {
+
+namespace {
+
+constexpr const char* kScreenshotSize = "1366x768";
+
+struct Common {
+    std::string data;
+    std::string lang = "vi";
+    std::string person;
+    bool json = false;
+};
+
+/// One command of the table with the values its arguments are read into.
+struct Bound {
+    const app::CommandSpec* spec = nullptr;
+    CLI::App* parser = nullptr;
+    std::map<std::string, std::string> values;
+    std::map<std::string, CLI::Option*> options;
+};
+
+struct Screenshot {
+    CLI::App* parser = nullptr;
+    std::string screen;
+    std::string file;
+    std::string size = kScreenshotSize;
+};
+
+/// "--lang" has to be known before the help texts are made.
+std::string language_in(const std::vector<std::string>& arguments) {
+    for (std::size_t i = 0; i + 1 < arguments.size(); ++i)
+        if (arguments[i] == "--lang") return arguments[i + 1];
+    return "vi";
+}
+
+CLI::App* group_for(CLI::App& app, const std::string& name) {
+    for (CLI::App* group : app.get_subcommands({}))
+        if (group->get_name() == name) return group;
+    CLI::App* group = app.add_subcommand(name, "");
+    group->require_subcommand(1);
+    group->fallthrough();
+    return group;
+}
+
+void bind(CLI::App& app, const app::CommandSpec& spec, const app::Strings& strings, Bound& bound) {
+    const std::size_t space = spec.path.find(' ');
+    CLI::App* above = &app;
+    std::string name(spec.path);
+    if (space != std::string_view::npos) {
+        above = group_for(app, name.substr(0, space));
+        name = name.substr(space + 1);
+    }
+    bound.spec = &spec;
+    bound.parser = above->add_subcommand(name, strings.tr(spec.title_key()));
+    bound.parser->fallthrough();
+    for (const app::ArgumentSpec& argument : spec.arguments) {
+        const std::string key(argument.name);
+        std::string& value = bound.values[key];
+        const bool is_option = argument.kind == app::ArgumentKind::option;
+        CLI::Option* option = bound.parser->add_option((is_option ? "--" : "") + key, value);
+        if (argument.kind == app::ArgumentKind::positional) option->required();
+        bound.options[key] = option;
+    }
+}
+
+int report(const base::Error& error, const app::Strings& strings) {
+    std::cerr << "error: " << base::name_of(error.code) << ": " << strings.sentence(error) << "\n";
+    return exit_code(error.code);
+}
+
+int print(const app::CommandOutput& output, const Common& common) {
+    std::string text = common.json ? output.json : output.text;
+    if (!text.ends_with('\n')) text += '\n';
+    std::cout << text << std::flush;
+    return output.exit;
+}
+
+int run_command(const Bound& bound, app::CommandContext& context, const Common& common) {
+    app::Arguments arguments;
+    for (const auto& [name, option] : bound.options)
+        if (option->count() > 0) arguments.add(name, bound.values.at(name));
+    const auto output = bound.spec->run(context, arguments);
+    if (!output) return report(output.error(), context.strings());
+    return print(*output, common);
+}
+
+int run_screenshot(const Screenshot& screenshot, const std::filesystem::path& data, const Common& common,
+                   const app::Strings& strings, const Frontend& frontend) {
+    const auto drawn = frontend.draw_screen(data, strings, screenshot.screen, base::path_from_utf8(screenshot.file),
+                                            screenshot.size);
+    if (!drawn) return report(drawn.error(), strings);
+    return print({nlohmann::json{{"screen", screenshot.screen}, {"file", screenshot.file}}.dump(),
+                  strings.tr("out.drawn", {{"file", screenshot.file}}), 0},
+                 common);
+}
+
+void add_common(CLI::App& app, Common& common, const app::Strings& strings) {
+    app.add_option("--data", common.data, strings.tr("cli.data"));
+    app.add_option("--lang", common.lang, strings.tr("cli.lang"))->check(CLI::IsMember({"vi", "en"}));
+    app.add_option("--as", common.person, strings.tr("cli.as"));
+    app.add_flag("--json", common.json, strings.tr("cli.json"));
+}
+
+int usage_error(CLI::App& app, const CLI::ParseError& problem, const app::Strings& strings) {
+    if (problem.get_exit_code() == 0) return app.exit(problem); // --help
+    std::cerr << "error: bad_usage: " << strings.sentence({base::Code::bad_usage, {}}) << " (" << problem.what() << ")\n";
+    return 2;
+}
+
+} // namespace
+
+int exit_code(base::Code code) {
+    switch (code) {
+    case base::Code::bad_usage:
+    case base::Code::unknown_command:
+        return 2;
+    case base::Code::unreachable:
+        return 3;
+    case base::Code::state_conflict:
+    case base::Code::fork_detected:
+        return 4;
+    default:
+        return 1;
+    }
+}
+
+int run(const std::vector<std::string>& arguments, const Frontend& frontend) {
+    const auto strings = app::Strings::load(frontend.assets, language_in(arguments));
+    if (!strings) {
+        std::cerr << "error: " << base::name_of(strings.error().code) << ": " << strings.error().arg("path") << "\n";
+        return 1;
+    }
+    CLI::App app(strings->tr("cli.about"), "dongthac");
+    Common common;
+    add_common(app, common, *strings);
+    std::vector<Bound> commands(app::command_table().size());
+    for (std::size_t i = 0; i < commands.size(); ++i) bind(app, app::command_table()[i], *strings, commands[i]);
+    Screenshot screenshot;
+    screenshot.parser = app.add_subcommand("screenshot", strings->tr("command.screenshot"));
+    screenshot.parser->fallthrough();
+    screenshot.parser->add_option("SCREEN", screenshot.screen)->required();
+    screenshot.parser->add_option("FILE", screenshot.file)->required();
+    screenshot.parser->add_option("--size", screenshot.size, strings->tr("cli.size"));
+    try {
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend()); // as CLI11 takes them
+        app.parse(std::move(reversed));
+    } catch (const CLI::ParseError& problem) {
+        return usage_error(app, problem, *strings);
+    }
+    const std::filesystem::path data = common.data.empty() ? frontend.default_data : base::path_from_utf8(common.data);
+    if (screenshot.parser->parsed()) return run_screenshot(screenshot, data, common, *strings, frontend);
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    app::CommandContext context(data, *strings, clock, random, common.person);
+    for (const Bound& bound : commands)
+        if (bound.parser->parsed()) return run_command(bound, context, common);
+    return frontend.open_window(data, *strings);
+}
+
+} // namespace dongthac::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "client/app/command.hpp"
+
+namespace dongthac::cli {
+
+/// What main.cpp adds to the commands of the table: the parts that need a window.
+struct Frontend {
+    /// Opens the window on a data folder; returns the exit code.
+    std::function<int(const std::filesystem::path& data, const app::Strings& strings)> open_window;
+    /// Draws one screen into a PNG file.
+    std::function<base::Result<void>(const std::filesystem::path& data, const app::Strings& strings,
+                                     const std::string& screen, const std::filesystem::path& file,
+                                     const std::string& size)>
+        draw_screen;
+    std::filesystem::path assets;
+    std::filesystem::path default_data;
+};
+
+/// Reads the command line against app::command_table(), runs one command and prints its output on stdout or
+/// "error: <code>: <sentence>" on stderr. Exit codes of CLI.md: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 conflict.
+/// `arguments` are UTF-8, without the program's name.
+[[nodiscard]] int run(const std::vector<std::string>& arguments, const Frontend& frontend);
+
+/// The exit code an error ends the program with.
+[[nodiscard]] int exit_code(base::Code code);
+
+} // namespace dongthac::cli
