@@ -30,7 +30,9 @@ endif()
 file(GLOB_RECURSE ui_test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/ui/*_test.cpp)
 file(GLOB_RECURSE ui_support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/ui/support/*.cpp)
 if(ui_test_sources)
-    add_executable(dongthac_ui_tests ${ui_test_sources} ${ui_support_sources} ${support_sources} ${ui_sources})
+    # Of client/platform only what needs no window.
+    add_executable(dongthac_ui_tests ${ui_test_sources} ${ui_support_sources} ${support_sources} ${ui_sources}
+        ${CMAKE_SOURCE_DIR}/client/platform/png.cpp ${CMAKE_SOURCE_DIR}/client/platform/paths.cpp)
     dongthac_link(dongthac_ui_tests PRIVATE dongthac_client dongthac_shared imgui_test zlib gtest_main)
     dongthac_test_program(dongthac_ui_tests)
 endif()

@@ -127,7 +127,7 @@ base::Result<ImFont*> add_text_font(const std::filesystem::path& folder, const c
     icons.MergeMode = true;
     icons.SizePixels = Theme::size(TextStyle::body) * 0.82f;
     icons.GlyphMinAdvanceX = Theme::size(TextStyle::body) * 1.1f;
-    icons.GlyphOffset.y = 0.5f;
+    icons.GlyphOffset.y = -1.0f; // level with the middle of the letters
     if (auto merged = add_font(folder / "fa-solid-900.ttf", icons); !merged) return base::pass(merged);
     return font;
 }
@@ -174,7 +174,7 @@ void set_colors(ImGuiStyle& style, const Palette& p) {
         {ImGuiCol_ResizeGripHovered, p.border_strong},
         {ImGuiCol_ResizeGripActive, p.accent},
         {ImGuiCol_InputTextCursor, p.accent},
-        {ImGuiCol_TableHeaderBg, p.sunken},
+        {ImGuiCol_TableHeaderBg, clear},
         {ImGuiCol_TableBorderStrong, p.border},
         {ImGuiCol_TableBorderLight, p.border},
         {ImGuiCol_TableRowBg, clear},

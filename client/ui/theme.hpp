@@ -17,7 +17,7 @@ enum class ThemeName { light, dark, high_contrast };
 struct Palette {
     ImU32 background;    ///< behind everything: the window, the rail
     ImU32 panel;         ///< a card, a table, a dialog
-    ImU32 sunken;        ///< a field that takes typing, a table header
+    ImU32 sunken;        ///< a part set back: a code, a quotation
     ImU32 text;
     ImU32 muted;         ///< second-rank text: dates, hints, captions
     ImU32 faint;         ///< placeholders and disabled text

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <imgui_internal.h>
+
 #include "client/ui/widgets/item.hpp"
 #include "client/ui/widgets/layout.hpp"
 #include "client/ui/widgets/text.hpp"
@@ -34,6 +36,8 @@ Answer DecisionDialog::draw(const UiContext& ctx) {
     if (!open_) return Answer::none;
     const Theme& theme = ctx.theme;
     if (opening_) ImGui::OpenPopup(kPopup);
+    // ImGui fades the scrim over a dozen frames, each 50 ms without a GPU; at once is quicker and draws nothing twice.
+    GImGui->DimBgRatio = 1;
 
     const ImVec2 centre = ImGui::GetMainViewport()->GetCenter();
     ImGui::SetNextWindowPos(centre, ImGuiCond_Always, {0.5f, 0.5f});
@@ -61,6 +65,7 @@ Answer DecisionDialog::draw(const UiContext& ctx) {
         answer = draw_buttons(ctx);
         if (answer != Answer::none) {
             open_ = false;
+            GImGui->DimBgRatio = 0;
             ImGui::CloseCurrentPopup();
         }
         opening_ = false;

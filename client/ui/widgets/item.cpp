@@ -1,6 +1,8 @@
 #define IMGUI_DEFINE_MATH_OPERATORS
 #include "client/ui/widgets/item.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 #include <imgui_internal.h>
@@ -25,6 +27,31 @@ std::string_view fitting(std::string_view text, float width) {
         at += static_cast<std::size_t>(length);
     }
     return text.substr(0, at);
+}
+
+constexpr float kLineSpacing = 1.3f;
+
+// Calls `each` with every line of `text` as it breaks at `width`.
+template <class Each>
+void for_lines(std::string_view text, float width, Each each) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at < end) {
+        const char* stop = ImGui::GetFont()->CalcWordWrapPosition(ImGui::GetFontSize(), at, end, width);
+        if (stop == at) ++stop; // narrower than one letter
+        std::string_view line(at, static_cast<std::size_t>(stop - at));
+        if (const auto feed = line.find('\n'); feed != std::string_view::npos) line = line.substr(0, feed);
+        each(line);
+        at = std::max(stop, line.data() + line.size());
+        if (at < end && *at == '\n')
+            ++at;
+        else
+            while (at < end && *at == ' ') ++at;
+    }
+}
+
+float line_height() {
+    return std::round(ImGui::GetFontSize() * kLineSpacing);
 }
 
 Press press_box(std::string_view label, const ImRect& box) {
@@ -102,6 +129,25 @@ void draw_fitted(ImDrawList& list, ImVec2 at, float max_x, ImU32 color, std::str
     const std::string_view head = fitting(text, width - text_size(kEllipsis).x);
     draw_text(list, at, color, head);
     draw_text(list, {at.x + text_size(head).x, at.y}, color, kEllipsis);
+}
+
+ImVec2 wrapped_size(std::string_view text, float width) {
+    ImVec2 size(0, 0);
+    for_lines(text, width, [&](std::string_view line) {
+        size.x = std::max(size.x, text_size(line).x);
+        size.y += line_height();
+    });
+    return size;
+}
+
+void draw_wrapped(ImDrawList& list, ImVec2 at, float width, ImU32 color, std::string_view text, LineAlign align) {
+    const float lift = std::round((line_height() - ImGui::GetFontSize()) / 2);
+    float y = at.y + lift;
+    for_lines(text, width, [&](std::string_view line) {
+        const float inset = align == LineAlign::centre ? std::max(0.0f, (width - text_size(line).x) / 2) : 0;
+        draw_text(list, {std::round(at.x + inset), y}, color, line);
+        y += line_height();
+    });
 }
 
 } // namespace dongthac::ui

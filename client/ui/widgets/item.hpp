@@ -34,4 +34,9 @@ struct Press {
 void draw_text(ImDrawList& list, ImVec2 at, ImU32 color, std::string_view text);
 void draw_fitted(ImDrawList& list, ImVec2 at, float max_x, ImU32 color, std::string_view text);
 
+/// Text of several lines, broken at words, with room between the lines for Vietnamese tone marks.
+enum class LineAlign { left, centre };
+[[nodiscard]] ImVec2 wrapped_size(std::string_view text, float width);
+void draw_wrapped(ImDrawList& list, ImVec2 at, float width, ImU32 color, std::string_view text, LineAlign align = LineAlign::left);
+
 } // namespace dongthac::ui

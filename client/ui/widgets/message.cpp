@@ -23,15 +23,15 @@ float draw_toast(const Theme& theme, const Toasts::Entry& entry, ImVec2 corner) 
     const float pad = theme.space().m;
     const float most = theme.px(420);
     const float icon = text_size(icon::kOk).x + theme.space().s;
-    const ImVec2 words = ImGui::CalcTextSize(entry.text.c_str(), nullptr, false, most - 2 * pad - icon);
+    const float wrap = most - 2 * pad - icon;
+    const ImVec2 words = wrapped_size(entry.text, wrap);
     const ImVec2 min(corner.x - words.x - icon - 2 * pad, corner.y - words.y - 2 * pad);
 
     list.AddRectFilled({min.x + 1, min.y + theme.px(3)}, {corner.x + 1, corner.y + theme.px(4)}, p.shadow, theme.rounding());
     list.AddRectFilled(min, corner, p.panel, theme.rounding());
     list.AddRect(min, corner, p.border_strong, theme.rounding());
-    draw_text(list, {min.x + pad, min.y + pad}, theme.strong(entry.tone), tone_icon(entry.tone));
-    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {min.x + pad + icon, min.y + pad}, p.text, entry.text.c_str(), nullptr,
-                 most - 2 * pad - icon);
+    draw_wrapped(list, {min.x + pad, min.y + pad}, icon, theme.strong(entry.tone), tone_icon(entry.tone));
+    draw_wrapped(list, {min.x + pad + icon, min.y + pad}, wrap, p.text, entry.text);
     note_item(entry.text, min, corner);
     return corner.y - min.y;
 }
@@ -67,7 +67,7 @@ BannerAction banner(const UiContext& ctx, Tone tone, std::string_view words, std
     const float dismiss_room = dismiss == Dismiss::yes ? theme.control_height() + theme.space().xs : 0;
     const float width = ImGui::GetContentRegionAvail().x;
     const float wrap = std::max(theme.px(80), width - 2 * pad - icon_room - action_room - dismiss_room);
-    const ImVec2 size = ImGui::CalcTextSize(words.data(), words.data() + words.size(), false, wrap);
+    const ImVec2 size = wrapped_size(words, wrap);
     const float control = action.empty() && dismiss == Dismiss::no ? 0 : theme.control_height() + theme.space().s;
     const float height = std::max(size.y + 2 * theme.px(10), control);
 
@@ -77,9 +77,8 @@ BannerAction banner(const UiContext& ctx, Tone tone, std::string_view words, std
     list.AddRectFilled(min, max, theme.soft(tone), theme.rounding());
     if (theme.name() == ThemeName::high_contrast) list.AddRect(min, max, theme.strong(tone), theme.rounding());
     const float y = std::round(min.y + (height - size.y) / 2);
-    draw_text(list, {min.x + pad, y}, theme.strong(tone), tone_icon(tone));
-    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {min.x + pad + icon_room, y}, theme.colors().text, words.data(),
-                 words.data() + words.size(), wrap);
+    draw_wrapped(list, {min.x + pad, y}, icon_room, theme.strong(tone), tone_icon(tone));
+    draw_wrapped(list, {min.x + pad + icon_room, y}, wrap, theme.colors().text, words);
     note_item(words, min, max);
 
     BannerAction result = BannerAction::none;
@@ -103,7 +102,8 @@ bool empty_state(const UiContext& ctx, std::string_view icon, std::string_view t
         const float room = ImGui::GetContentRegionAvail().x;
         if (room > width) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + (room - width) / 2);
     };
-    gap(theme.space().xxl);
+    // A third of the way down reads as the middle.
+    gap(std::max(theme.space().xxl, (ImGui::GetContentRegionAvail().y - theme.px(260)) / 3));
     {
         ImGui::PushFont(theme.font(TextStyle::body), 28);
         const ImVec2 sign = text_size(icon);
@@ -125,14 +125,12 @@ bool empty_state(const UiContext& ctx, std::string_view icon, std::string_view t
 
     const float column = std::min(theme.px(480), ImGui::GetContentRegionAvail().x);
     const FontScope font(theme, TextStyle::body);
-    const ImVec2 size = ImGui::CalcTextSize(words.data(), words.data() + words.size(), false, column);
-    centre(size.x);
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + column);
-    ImGui::PushStyleColor(ImGuiCol_Text, theme.colors().muted);
-    ImGui::TextUnformatted(words.data(), words.data() + words.size());
-    ImGui::PopStyleColor();
-    ImGui::PopTextWrapPos();
-    note_item(words, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+    const ImVec2 size = wrapped_size(words, column);
+    centre(column);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Dummy({column, size.y});
+    draw_wrapped(*ImGui::GetWindowDrawList(), at, column, theme.colors().muted, words, LineAlign::centre);
+    note_item(words, at, {at.x + column, at.y + size.y});
     if (action.empty()) return false;
 
     gap(theme.space().l);

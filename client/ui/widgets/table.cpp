@@ -37,7 +37,7 @@ bool draw_headings(const UiContext& ctx, std::span<const Column> columns, TableS
         const std::string_view arrow = state.descending ? icon::kDown : icon::kUp;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float room = std::max(ImGui::GetContentRegionAvail().x, 1.0f);
-        const float height = theme.px(18);
+        const float height = theme.px(28);
         bool hovered = false;
         if (column.sortable == Sortable::yes) {
             const Press press = press_area(column.label + "##heading", {room, height});
@@ -120,7 +120,9 @@ TreeRowEvents tree_row(const UiContext& ctx, std::string_view label, const TreeR
     const FontScope font(theme, row.selected ? TextStyle::strong : TextStyle::body);
     const std::string_view words = shown_part(label);
     const float step = theme.px(20);
+    ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme.px(2)); // rows of one tree belong together
     const Press press = press_area(label, {std::max(ImGui::GetContentRegionAvail().x, 1.0f), theme.px(34)});
+    ImGui::PopStyleVar();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 fill = row.selected ? p.accent_soft : press.held ? p.pressed : press.hovered ? p.hover : 0;
     if (fill) list.AddRectFilled(press.min, press.max, fill, theme.rounding());

@@ -40,12 +40,12 @@ void text(const UiContext& ctx, std::string_view text, TextStyle style, Ink ink)
 
 void text_wrapped(const UiContext& ctx, std::string_view text, TextStyle style, Ink ink) {
     const FontScope font(ctx.theme, style);
-    ImGui::PushStyleColor(ImGuiCol_Text, ink_color(ctx.theme, ink));
-    ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    note_item(text, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+    const float width = std::max(1.0f, ImGui::GetContentRegionAvail().x);
+    const ImVec2 size = wrapped_size(text, width);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Dummy(size);
+    draw_wrapped(*ImGui::GetWindowDrawList(), at, width, ink_color(ctx.theme, ink), text);
+    note_item(text, at, {at.x + size.x, at.y + size.y});
 }
 
 void text_fitted(const UiContext& ctx, std::string_view text, float width, TextStyle style, Ink ink) {
