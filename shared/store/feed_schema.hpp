@@ -1,0 +1,80 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace dongthac::store {
+
+/// One string a released schema version; never edited after a release, only followed (forward-only migrations).
+inline constexpr std::array<std::string_view, 1> kFeedSchema = {R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- seq is taken under the write transaction, so a reader never skips an in-flight commit.
+CREATE TABLE feed (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE segment (
+    id INTEGER PRIMARY KEY,
+    feed TEXT NOT NULL REFERENCES feed (name),
+    seq INTEGER NOT NULL,
+    replica BLOB NOT NULL,
+    device BLOB NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    unpacked INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    previous BLOB NOT NULL,
+    door INTEGER NOT NULL,
+    received_ms INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (feed, seq),
+    UNIQUE (feed, replica, last));
+CREATE TRIGGER segment_stays BEFORE UPDATE ON segment BEGIN SELECT RAISE(ABORT, 'segments are never changed'); END;
+CREATE TRIGGER segment_kept BEFORE DELETE ON segment BEGIN SELECT RAISE(ABORT, 'segments are never deleted'); END;
+CREATE TABLE segment_document (
+    feed TEXT NOT NULL,
+    document BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (feed, document, seq)) WITHOUT ROWID;
+CREATE INDEX segment_document_seq ON segment_document (feed, seq);
+CREATE TABLE tip (
+    feed TEXT NOT NULL,
+    replica BLOB NOT NULL,
+    counter INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (feed, replica)) WITHOUT ROWID;
+CREATE TABLE replica (id BLOB PRIMARY KEY, device BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE quarantine (
+    bytes_hash BLOB PRIMARY KEY,
+    feed TEXT NOT NULL,
+    device BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    received_ms INTEGER NOT NULL,
+    bytes BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE decision (
+    document BLOB PRIMARY KEY,
+    owner TEXT NOT NULL,
+    state TEXT NOT NULL,
+    version INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE invitation (
+    code_hash BLOB PRIMARY KEY,
+    org TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    made_ms INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL,
+    used_ms INTEGER,
+    used_by BLOB) WITHOUT ROWID;
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    org TEXT NOT NULL,
+    device BLOB NOT NULL,
+    detail TEXT NOT NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL);
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+)sql"};
+
+} // namespace dongthac::store
