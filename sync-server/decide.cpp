@@ -1,0 +1,197 @@
+#include <algorithm>
+
+#include "shared/wire/projection.hpp"
+#include "shared/wire/segment.hpp"
+#include "sync-server/sync_server.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+using base::Code;
+using wire::AckStatus;
+
+/// own, and one more feed for most actions: what a request may hold, far above it.
+constexpr std::size_t kMostFeeds = 4;
+
+std::unexpected<base::Error> refuse(model::Action action, const model::OrgId& org) {
+    return base::fail(Code::not_allowed, {{"action", std::string(model::name_of(action))}, {"org", org}});
+}
+
+std::unexpected<base::Error> malformed(const char* reason) {
+    return base::fail(Code::bad_bytes, {{"what", "decision"}, {"reason", reason}});
+}
+
+wire::DecideAnswer answer_of(bool accepted, const store::DocumentDecision& decision) {
+    return {accepted, std::string(model::name_of(decision.state)), decision.version, {}};
+}
+
+/// The one change every segment holds. Errors: bad_bytes.
+base::Result<change::Change> only_change(const std::vector<std::vector<change::Change>>& contents) {
+    if (contents.empty() || contents.front().size() != 1) return malformed("one change expected");
+    const bool same = std::ranges::all_of(contents, [&](const auto& changes) { return changes == contents.front(); });
+    if (!same) return malformed("segments differ");
+    return contents.front().front();
+}
+
+/// The feeds `transition` goes to, exactly (DESIGN §6), the office's own first.
+base::Result<std::set<std::string>> feeds_for(const model::Directory& directory, const change::Transition& transition,
+                                              const text::Date& day) {
+    using enum model::Action;
+    const std::string own = to_text(model::own_feed(transition.org));
+    switch (transition.action) {
+    case submit: {
+        const auto superior = directory.superior_of(transition.owner, day);
+        if (!superior) return base::fail(Code::no_superior, {{"org", transition.owner}, {"date", text::to_iso(day)}});
+        return std::set{own, to_text(model::in_feed(*superior))};
+    }
+    case issue:
+    case recall: return std::set{own, to_text(model::pub_feed(transition.org))};
+    case approve: return std::set{own};
+    case receive:
+    case return_:
+    case accept: return std::set{own, to_text(model::in_feed(transition.owner))};
+    }
+    return malformed("action");
+}
+
+/// Role and side: who may do this at all, whatever the document's state.
+base::Result<void> check_rights(const model::Directory& directory, const model::Device& sender,
+                                const change::Transition& transition, const text::Date& day) {
+    if (transition.org != sender.org || !model::role_may(sender.roles, transition.action))
+        return refuse(transition.action, transition.org);
+    if (model::side_of(transition.action) == model::Side::owner) {
+        if (transition.owner != transition.org) return refuse(transition.action, transition.owner);
+        return {};
+    }
+    const auto above = directory.ancestors_of(transition.owner, day);
+    if (std::ranges::find(above, transition.org) == above.end()) return refuse(transition.action, transition.owner);
+    return {};
+}
+
+/// A revision is its bytes: the hash must be theirs and they must be about this document.
+base::Result<void> check_revision(const change::Transition& transition, const base::DocumentId& document) {
+    if (!model::makes_revision(transition.action)) {
+        if (!transition.snapshot.empty()) return malformed("unexpected revision");
+        return {};
+    }
+    if (base::sha256(transition.snapshot) != transition.revision) return malformed("revision hash");
+    DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(transition.snapshot));
+    if (snapshot.document != document) return malformed("revision of another document");
+    return {};
+}
+
+bool is_next(const store::DocumentDecision& current, const wire::DecideRequest& request,
+             const change::Transition& transition) {
+    if (request.expects_version != current.version || transition.expects_version != current.version) return false;
+    const auto next = model::next_state(current.state, transition.action);
+    return next && *next == transition.to && transition.owner == current.owner;
+}
+
+/// Nothing when the segments may be judged as a decision; otherwise why not.
+std::optional<Code> first_refusal(const std::vector<CheckedSegment>& checked) {
+    for (const CheckedSegment& segment : checked)
+        if (segment.ack.status == AckStatus::quarantined && segment.ack.reason != base::name_of(Code::bad_signature))
+            return segment.ack.reason == base::name_of(Code::not_allowed) ? Code::not_allowed : Code::bad_bytes;
+    return std::nullopt;
+}
+
+bool all_are(const std::vector<CheckedSegment>& checked, AckStatus status) {
+    return std::ranges::all_of(checked, [&](const CheckedSegment& segment) { return segment.ack.status == status; });
+}
+
+std::vector<wire::Ack> acks_of(std::vector<CheckedSegment>& checked) {
+    std::vector<wire::Ack> acks;
+    for (CheckedSegment& segment : checked) acks.push_back(std::move(segment.ack));
+    return acks;
+}
+
+/// The answer to a decision that is in already: the first answer was lost on the way.
+base::Result<wire::DecideAnswer> repeat_answer(std::vector<CheckedSegment>& checked) {
+    DT_TRY(const std::vector<change::Change> changes, wire::open(checked.front().segment.bytes));
+    const auto* transition = std::get_if<change::Transition>(&changes.front().payload);
+    if (transition == nullptr) return malformed("not a decision");
+    wire::DecideAnswer answer{true, std::string(model::name_of(transition->to)), transition->expects_version + 1,
+                              acks_of(checked)};
+    return answer;
+}
+
+} // namespace
+
+base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& sender, const wire::DecideRequest& request) {
+    if (request.segments.empty() || request.segments.size() > kMostFeeds) return malformed("segments");
+    const auto directory = this->directory();
+
+    const std::lock_guard lock(store_mutex_);
+    const Push rules{*directory, sender, today(), clock_.wall_ms(), store::Door::decide, {}};
+    PendingState pending(state_);
+    DT_TRY(const auto writer, store_->begin());
+    std::vector<CheckedSegment> checked;
+    for (const base::Bytes& bytes : request.segments) {
+        DT_TRY(CheckedSegment segment, check_segment(*store_, pending, rules, bytes));
+        checked.push_back(std::move(segment));
+    }
+    if (const auto code = first_refusal(checked)) {
+        if (*code == Code::not_allowed) return base::fail(*code, {{"action", "decide"}, {"org", sender.org}});
+        return malformed("segment");
+    }
+    if (all_are(checked, AckStatus::duplicate)) return repeat_answer(checked);
+    if (all_are(checked, AckStatus::accepted)) return settle(sender, request, checked, *writer, pending);
+
+    // The segments do not follow the chain we have: the client must exchange first.
+    for (CheckedSegment& segment : checked) {
+        if (segment.ack.status == AckStatus::quarantined) {
+            const store::SegmentInfo& info = segment.segment.info;
+            segment.ack = {info.feed, pending.tip(info.feed, info.replica).counter, AckStatus::missing_before, 0, {}};
+        } else if (segment.ack.status != AckStatus::missing_before) {
+            segment.ack.status = AckStatus::fork;
+        }
+    }
+    DT_TRY(const auto current, writer->decision(request.document));
+    wire::DecideAnswer answer = answer_of(false, current.value_or(store::DocumentDecision{}));
+    answer.acks = acks_of(checked);
+    return answer;
+}
+
+base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender, const wire::DecideRequest& request,
+                                                    std::vector<CheckedSegment>& checked, store::FeedWriter& writer,
+                                                    PendingState& pending) {
+    const auto directory = this->directory();
+    std::vector<std::vector<change::Change>> contents;
+    std::set<std::string> feeds;
+    for (const CheckedSegment& segment : checked) {
+        contents.push_back(segment.changes);
+        feeds.insert(segment.ack.feed);
+    }
+    DT_TRY(const change::Change change, only_change(contents));
+    const auto* transition = std::get_if<change::Transition>(&change.payload);
+    if (transition == nullptr || change.document != request.document || change.document.empty())
+        return malformed("not a decision on this document");
+    DT_CHECK(check_rights(*directory, sender, *transition, today()));
+    DT_TRY(const std::set<std::string> expected, feeds_for(*directory, *transition, today()));
+    if (feeds != expected || feeds.size() != checked.size())
+        return base::fail(Code::bad_value,
+                          {{"field", "feed"}, {"value", *feeds.begin()}, {"expected", *expected.begin()}});
+    DT_CHECK(check_revision(*transition, request.document));
+
+    DT_TRY(const auto known, writer.decision(request.document));
+    store::DocumentDecision current =
+        known.value_or(store::DocumentDecision{request.document, transition->owner, model::DocumentState::draft, 0});
+    if (!is_next(current, request, *transition)) return answer_of(false, current);
+
+    current.state = transition->to;
+    current.version += 1;
+    for (CheckedSegment& segment : checked) DT_CHECK(append_checked(writer, pending, segment));
+    DT_CHECK(writer.put_decision(current));
+    const std::string what = std::string(model::name_of(transition->action)) + " " + base::to_text(current.document) +
+                             " " + std::to_string(current.version);
+    DT_CHECK(writer.audit({clock_.wall_ms(), "decide", sender.org, sender.id, what}));
+    DT_CHECK(writer.commit());
+    publish(pending);
+
+    wire::DecideAnswer answer = answer_of(true, current);
+    answer.acks = acks_of(checked);
+    return answer;
+}
+
+} // namespace dongthac::server

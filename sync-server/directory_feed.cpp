@@ -1,0 +1,82 @@
+#include "sync-server/directory_feed.hpp"
+
+#include <optional>
+
+#include "shared/model/feed.hpp"
+#include "shared/wire/segment.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+base::Result<Tip> apply_segment(model::Directory& directory, const store::StoredSegment& segment,
+                                const base::PublicKey& key, const Tip& tip) {
+    if (!wire::is_signed(segment.bytes, key, tip.hash))
+        return base::fail(base::Code::bad_signature, {{"what", segment.info.feed + " " + std::to_string(segment.seq)}});
+    DT_TRY(const std::vector<change::Change> changes, wire::open(segment.bytes));
+    for (const change::Change& change : changes) apply_record(directory, change);
+    return Tip{segment.info.last, wire::chain_hash(segment.bytes, tip.hash)};
+}
+
+} // namespace
+
+void apply_record(model::Directory& directory, const change::Change& change) {
+    if (const auto* office = std::get_if<change::PutOrganisation>(&change.payload))
+        directory.put(office->organisation);
+    else if (const auto* relation = std::get_if<change::PutRelation>(&change.payload))
+        directory.put(relation->relation);
+    else if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
+        directory.put(device->device);
+}
+
+base::Result<model::Directory> read_directory(store::FeedStore& store, const store::ServerIdentity& identity) {
+    const base::KeyPair key = base::KeyPair::from_seed(identity.seed);
+    model::Directory directory;
+    Tip tip;
+    std::optional<base::Error> problem;
+    DT_CHECK(store.each_after(to_text(model::directory_feed()), 0, [&](const store::StoredSegment& segment) {
+        auto next = apply_segment(directory, segment, key.public_key(), tip);
+        if (!next) {
+            problem = std::move(next.error());
+            return store::FeedStore::Visit::stop;
+        }
+        tip = *next;
+        return store::FeedStore::Visit::go_on;
+    }));
+    if (problem) return std::unexpected(std::move(*problem));
+    return directory;
+}
+
+store::NewSegment seal_records(const store::ServerIdentity& identity, const Tip& tip,
+                               std::vector<change::Payload> records, std::int64_t now_ms) {
+    std::vector<change::Change> changes;
+    for (change::Payload& record : records) {
+        change::Change change;
+        change.id = {identity.replica, tip.counter + changes.size() + 1};
+        change.kind = static_cast<std::uint16_t>(change::kind_of(record));
+        change.lamport = change.id.counter;
+        change.wall_ms = now_ms;
+        change.payload = std::move(record);
+        changes.push_back(std::move(change));
+    }
+    const base::KeyPair key = base::KeyPair::from_seed(identity.seed);
+    const std::string feed = to_text(model::directory_feed());
+    store::NewSegment segment;
+    segment.bytes = wire::seal(feed, changes, key, tip.hash);
+    segment.previous = tip.hash;
+    segment.hash = wire::chain_hash(segment.bytes, tip.hash);
+    segment.door = store::Door::server;
+    segment.received_ms = now_ms;
+    segment.info = {feed,
+                    identity.replica,
+                    base::device_of(key.public_key()),
+                    changes.front().id.counter,
+                    changes.back().id.counter,
+                    changes.size(),
+                    0};
+    // What the header says about its own size, exactly as a reader will find it.
+    if (const auto header = wire::read_header(segment.bytes)) segment.info.unpacked = header->unpacked;
+    return segment;
+}
+
+} // namespace dongthac::server

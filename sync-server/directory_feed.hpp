@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "shared/change/change.hpp"
+#include "shared/model/organisation.hpp"
+#include "shared/store/feed_store.hpp"
+#include "sync-server/feed_state.hpp"
+
+namespace dongthac::server {
+
+/// The directory as dir/ROOT says it, every segment's signature and place in the chain checked. Errors: bad_signature,
+/// bad_bytes, the store's.
+[[nodiscard]] base::Result<model::Directory> read_directory(store::FeedStore& store,
+                                                            const store::ServerIdentity& identity);
+
+/// The directory records a change holds go into `directory`; other kinds are left alone.
+void apply_record(model::Directory& directory, const change::Change& change);
+
+/// Seals records as the server's next segment in dir/ROOT after `tip`, ready to append. `records` is not empty.
+[[nodiscard]] store::NewSegment seal_records(const store::ServerIdentity& identity, const Tip& tip,
+                                             std::vector<change::Payload> records, std::int64_t now_ms);
+
+} // namespace dongthac::server

@@ -1,0 +1,176 @@
+#include <algorithm>
+
+#include "sync-server/sync_server.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+using wire::AckStatus;
+
+constexpr std::uint64_t kAnswerBudget = std::uint64_t{3} << 20;
+
+bool is_kept(const wire::Ack& ack) { return ack.status == AckStatus::accepted || ack.status == AckStatus::duplicate; }
+
+/// The seq a reader says it has. After a change of epoch the numbers mean other segments, so it has nothing.
+std::uint64_t cursor_of(const wire::ExchangeRequest& request, const std::string& feed, const std::string& epoch) {
+    if (!request.epoch.empty() && request.epoch != epoch) return 0;
+    const auto found = std::ranges::find(request.cursors, feed, &wire::Cursor::feed);
+    return found == request.cursors.end() ? 0 : found->seq;
+}
+
+store::QuarantinedSegment quarantined(const CheckedSegment& checked, const model::Device& sender, std::int64_t now) {
+    return {checked.ack.feed, sender.id, checked.ack.reason, now, checked.segment.bytes};
+}
+
+} // namespace
+
+/// What became of the segments of one request.
+struct SyncServer::Pushed {
+    std::vector<wire::Ack> acks;
+    std::set<std::pair<std::string, std::uint64_t>> own; ///< places of those the client has itself
+};
+
+std::vector<wire::Cursor> SyncServer::heads_for(const model::Device& sender) const {
+    const auto directory = this->directory();
+    const auto feeds = model::readable_feeds(*directory, {sender.org, sender.roles}, today());
+    std::vector<wire::Cursor> heads;
+    const std::shared_lock lock(state_mutex_);
+    for (const model::Feed& feed : feeds) {
+        const std::string name = to_text(feed);
+        heads.push_back({name, state_.head(name)});
+    }
+    return heads;
+}
+
+wire::ExchangeAnswer SyncServer::blank_answer() const {
+    wire::ExchangeAnswer answer;
+    answer.epoch = identity_.epoch;
+    answer.server_ms = clock_.wall_ms();
+    answer.time_token = wire::make_time_token(answer.server_ms, key_);
+    return answer;
+}
+
+std::optional<wire::ExchangeAnswer> SyncServer::quiet_answer(const model::Device& sender,
+                                                             const wire::ExchangeRequest& request) const {
+    if (!request.segments.empty() || (!request.epoch.empty() && request.epoch != identity_.epoch)) return std::nullopt;
+    std::vector<wire::Cursor> heads = heads_for(sender);
+    const bool has_all = request.digest == wire::digest_of(heads) || std::ranges::all_of(heads, [&](const auto& head) {
+                             return head.seq <= cursor_of(request, head.feed, identity_.epoch);
+                         });
+    if (!has_all) return std::nullopt;
+    {
+        const std::shared_lock lock(state_mutex_);
+        const bool agrees = std::ranges::all_of(request.tips, [&](const wire::ChainTip& tip) {
+            return state_.tip(tip.feed, request.replica) == Tip{tip.counter, tip.hash};
+        });
+        if (!agrees) return std::nullopt;
+    }
+    wire::ExchangeAnswer answer = blank_answer();
+    answer.heads = std::move(heads);
+    return answer;
+}
+
+base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sender,
+                                                        const wire::ExchangeRequest& request) {
+    if (auto quiet = quiet_answer(sender, request)) return std::move(*quiet);
+
+    const std::lock_guard lock(store_mutex_);
+    Pushed pushed;
+    if (!request.segments.empty()) {
+        DT_TRY(pushed, push(sender, request));
+    }
+    DT_CHECK(compare_tips(request, pushed));
+    wire::ExchangeAnswer answer = blank_answer();
+    answer.heads = heads_for(sender);
+    DT_CHECK(collect(request, pushed, answer));
+    answer.acks = std::move(pushed.acks);
+    return answer;
+}
+
+base::Result<SyncServer::Pushed> SyncServer::push(const model::Device& sender, const wire::ExchangeRequest& request) {
+    const auto directory = this->directory();
+    const Push rules{*directory, sender, today(), clock_.wall_ms(), store::Door::exchange, request.tips};
+    Pushed pushed;
+    PendingState pending(state_);
+    DT_TRY(const auto writer, store_->begin());
+    for (const base::Bytes& bytes : request.segments) {
+        DT_TRY(CheckedSegment checked, check_segment(*store_, pending, rules, bytes));
+        if (checked.ack.status == AckStatus::accepted) {
+            DT_CHECK(append_checked(*writer, pending, checked));
+        } else if (checked.ack.status == AckStatus::quarantined) {
+            DT_TRY(const bool is_new, writer->quarantine(quarantined(checked, sender, rules.now_ms)));
+            const std::string what = checked.ack.feed + " " + checked.ack.reason;
+            if (is_new) {
+                DT_CHECK(writer->audit({rules.now_ms, "quarantine", sender.org, sender.id, what}));
+            }
+        }
+        if (is_kept(checked.ack) && checked.segment.info.replica == request.replica)
+            pushed.own.emplace(checked.ack.feed, checked.ack.seq);
+        pushed.acks.push_back(std::move(checked.ack));
+    }
+    DT_CHECK(writer->commit());
+    publish(pending);
+    return pushed;
+}
+
+base::Result<void> SyncServer::compare_tips(const wire::ExchangeRequest& request, Pushed& pushed) {
+    for (const wire::ChainTip& tip : request.tips) {
+        const Tip ours = state_.tip(tip.feed, request.replica);
+        if (ours == Tip{tip.counter, tip.hash}) continue;
+        if (ours.counter < tip.counter) {
+            // One is enough: it names what we have, whatever segments of the feed were tried.
+            std::erase_if(pushed.acks, [&](const wire::Ack& ack) {
+                return ack.feed == tip.feed && ack.status == AckStatus::missing_before;
+            });
+            pushed.acks.push_back({tip.feed, ours.counter, AckStatus::missing_before, 0, {}});
+            continue;
+        }
+        const bool told = std::ranges::any_of(
+            pushed.acks, [&](const wire::Ack& ack) { return ack.feed == tip.feed && ack.status == AckStatus::fork; });
+        if (told) continue;
+        DT_TRY(const bool explained, is_explained(request, tip, pushed));
+        if (!explained) pushed.acks.push_back({tip.feed, ours.counter, AckStatus::fork, 0, {}});
+    }
+    return {};
+}
+
+// Our chain goes on after the client's tip. That is a lost answer, and no fork, when the client's tip lies on our chain
+// and what follows is either in this very request again or came through decide, which the client will ask again.
+base::Result<bool> SyncServer::is_explained(const wire::ExchangeRequest& request, const wire::ChainTip& tip,
+                                            const Pushed& pushed) {
+    if (tip.counter > 0) {
+        DT_TRY(const auto there, store_->segment_ending(tip.feed, request.replica, tip.counter));
+        if (!there || there->hash != tip.hash) return false;
+    }
+    const bool sent_again =
+        std::ranges::any_of(pushed.acks, [&](const wire::Ack& ack) { return ack.feed == tip.feed && is_kept(ack); });
+    if (sent_again) return true;
+    DT_TRY(const std::set<store::Door> doors, store_->doors_after(tip.feed, request.replica, tip.counter));
+    return doors == std::set{store::Door::decide};
+}
+
+base::Result<void> SyncServer::collect(const wire::ExchangeRequest& request, const Pushed& pushed,
+                                       wire::ExchangeAnswer& answer) {
+    const std::uint64_t budget = request.budget == 0 ? kAnswerBudget : std::min(request.budget, kAnswerBudget);
+    std::uint64_t used = 0;
+    for (const wire::Cursor& head : answer.heads) {
+        const std::uint64_t cursor = cursor_of(request, head.feed, identity_.epoch);
+        if (cursor >= head.seq) continue;
+        DT_CHECK(store_->each_after(head.feed, cursor, [&](const store::StoredSegment& segment) {
+            if (pushed.own.contains({head.feed, segment.seq})) return store::FeedStore::Visit::go_on;
+            // At least one, or a segment larger than the budget would stop its reader for ever.
+            if (!answer.segments.empty() && used + segment.bytes.size() > budget) {
+                answer.more = true;
+                return store::FeedStore::Visit::stop;
+            }
+            used += segment.bytes.size();
+            answer.segments.push_back({head.feed, segment.seq, segment.bytes});
+            return store::FeedStore::Visit::go_on;
+        }));
+        if (answer.more) break;
+    }
+    return {};
+}
+
+} // namespace dongthac::server

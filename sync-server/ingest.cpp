@@ -1,0 +1,124 @@
+#include "sync-server/ingest.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "shared/wire/segment.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+using base::Code;
+
+store::SegmentInfo info_of(const wire::SegmentHeader& header) {
+    return {header.feed, header.replica, header.device, header.first, header.last, header.count, header.unpacked};
+}
+
+void quarantine(CheckedSegment& checked, Code code) {
+    checked.ack.status = wire::AckStatus::quarantined;
+    checked.ack.reason = base::name_of(code);
+}
+
+/// True for what its author may not put into a draft feed: decisions are compare-and-set, directory records are the
+/// server's own.
+bool is_reserved(const change::Change& change) {
+    const bool directory = change.kind >= static_cast<std::uint16_t>(change::Kind::put_organisation) &&
+                           change.kind <= static_cast<std::uint16_t>(change::Kind::put_device);
+    return directory || change::lane_of(change) == change::Lane::office;
+}
+
+bool may_enter(const Push& push, const model::Feed& feed) {
+    if (push.door == store::Door::exchange && feed.kind != model::FeedKind::own) return false;
+    const model::Principal who{push.sender.org, push.sender.roles};
+    return model::may(push.directory, who, model::Access::append, feed, push.today);
+}
+
+/// Form, device, replica and rights: what can be judged without a signature. Nothing when all is well.
+std::optional<Code> refusal(const PendingState& state, const Push& push, const store::SegmentInfo& info) {
+    const auto feed = model::parse_feed(info.feed);
+    if (!feed) return Code::bad_bytes;
+    if (info.device != push.sender.id) return Code::not_allowed;
+    if (push.sender.revoked_after && info.last > *push.sender.revoked_after) return Code::not_allowed;
+    const base::DeviceId* owner = state.owner_of(info.replica);
+    if (owner != nullptr && *owner != push.sender.id) return Code::not_allowed;
+    if (!may_enter(push, *feed)) return Code::not_allowed;
+    return std::nullopt;
+}
+
+/// Signature over the chain, then contents.
+void check_body(CheckedSegment& checked, const Push& push, const Tip& tip) {
+    const base::Bytes& bytes = checked.segment.bytes;
+    if (!wire::is_signed(bytes, push.sender.key, tip.hash)) {
+        const auto believed = std::ranges::find(push.believed, checked.ack.feed, &wire::ChainTip::feed);
+        if (believed != push.believed.end() && believed->counter > tip.counter) {
+            checked.ack.status = wire::AckStatus::missing_before;
+            checked.ack.last = tip.counter;
+            return;
+        }
+        return quarantine(checked, Code::bad_signature);
+    }
+    auto changes = wire::open(bytes);
+    if (!changes) return quarantine(checked, changes.error().code);
+    if (push.door == store::Door::exchange && std::ranges::any_of(*changes, is_reserved))
+        return quarantine(checked, Code::not_allowed);
+    checked.segment.previous = tip.hash;
+    checked.segment.hash = wire::chain_hash(bytes, tip.hash);
+    checked.segment.documents = documents_in(*changes);
+    checked.changes = std::move(*changes);
+}
+
+} // namespace
+
+std::vector<base::DocumentId> documents_in(const std::vector<change::Change>& changes) {
+    std::set<base::DocumentId> documents;
+    for (const change::Change& change : changes)
+        if (!change.document.empty()) documents.insert(change.document);
+    return {documents.begin(), documents.end()};
+}
+
+base::Result<CheckedSegment> check_segment(store::FeedStore& store, const PendingState& state, const Push& push,
+                                           base::ByteSpan bytes) {
+    CheckedSegment checked;
+    checked.segment.bytes.assign(bytes.begin(), bytes.end());
+    checked.segment.door = push.door;
+    checked.segment.received_ms = push.now_ms;
+    const auto header = wire::read_header(bytes);
+    if (!header) {
+        quarantine(checked, Code::bad_bytes);
+        return checked;
+    }
+    const store::SegmentInfo info = info_of(*header);
+    checked.segment.info = info;
+    checked.ack.feed = info.feed;
+    checked.ack.last = info.last;
+    if (const auto code = bytes.size() > kMaxSegment ? Code::too_large : refusal(state, push, info)) {
+        quarantine(checked, *code);
+        return checked;
+    }
+    const Tip tip = state.tip(info.feed, info.replica);
+    if (info.first <= tip.counter) {
+        DT_TRY(const auto known, store.segment_ending(info.feed, info.replica, info.last));
+        const bool same = known && std::ranges::equal(known->bytes, bytes);
+        checked.ack.status = same ? wire::AckStatus::duplicate : wire::AckStatus::fork;
+        checked.ack.seq = same ? known->seq : 0;
+        return checked;
+    }
+    checked.binds_replica = state.owner_of(info.replica) == nullptr;
+    check_body(checked, push, tip);
+    return checked;
+}
+
+base::Result<void> append_checked(store::FeedWriter& writer, PendingState& state, CheckedSegment& checked) {
+    const store::SegmentInfo& info = checked.segment.info;
+    // The first segment of a request binds the replica; those after it find it bound.
+    if (checked.binds_replica && state.owner_of(info.replica) == nullptr) {
+        DT_CHECK(writer.bind_replica(info.replica, info.device));
+        state.bind(info.replica, info.device);
+    }
+    DT_TRY(checked.ack.seq, writer.append(checked.segment));
+    state.add(info, checked.segment.hash, checked.ack.seq);
+    return {};
+}
+
+} // namespace dongthac::server

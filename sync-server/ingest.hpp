@@ -1,0 +1,53 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/base/result.hpp"
+#include "shared/change/change.hpp"
+#include "shared/model/feed.hpp"
+#include "shared/store/feed_store.hpp"
+#include "shared/text/date.hpp"
+#include "shared/wire/messages.hpp"
+#include "sync-server/feed_state.hpp"
+
+namespace dongthac::server {
+
+/// Largest sealed segment: one always fits into an answer.
+inline constexpr std::size_t kMaxSegment = std::size_t{3} << 20;
+
+/// Who pushes what through which door, and the day it is judged by.
+struct Push {
+    const model::Directory& directory;
+    const model::Device& sender;
+    text::Date today;
+    std::int64_t now_ms = 0;
+    store::Door door = store::Door::exchange;
+    std::span<const wire::ChainTip> believed; ///< what the client thinks the server has
+};
+
+/// A pushed segment after every check. `ack.status` accepted means: may be appended as `segment`, nothing is written
+/// yet. duplicate: `ack.seq` is its place, `changes` is empty. quarantined: `ack.reason` is the name of a base::Code.
+/// missing_before: `ack.last` is the last counter the server has of that replica in that feed.
+struct CheckedSegment {
+    wire::Ack ack;
+    store::NewSegment segment;
+    std::vector<change::Change> changes;
+    bool binds_replica = false;
+};
+
+/// Checks in this order: form, device, replica, rights, duplicate, fork, signature over the chain, contents. Through
+/// the exchange only own/<org> takes drafts; transitions and the issued feeds are decide's (DESIGN §6). Reads `store`
+/// for duplicates, inside the caller's transaction. Errors are only the store's.
+[[nodiscard]] base::Result<CheckedSegment> check_segment(store::FeedStore& store, const PendingState& state,
+                                                         const Push& push, base::ByteSpan bytes);
+
+/// Appends an accepted segment and notes it in `state`. Sets `checked.ack.seq`.
+[[nodiscard]] base::Result<void> append_checked(store::FeedWriter& writer, PendingState& state,
+                                                CheckedSegment& checked);
+
+/// Every document the changes are about, each once, in order.
+[[nodiscard]] std::vector<base::DocumentId> documents_in(const std::vector<change::Change>& changes);
+
+} // namespace dongthac::server

@@ -1,0 +1,82 @@
+#include "shared/text/nfc.hpp"
+#include "sync-server/directory_feed.hpp"
+#include "sync-server/invitation.hpp"
+#include "sync-server/sync_server.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+using base::Code;
+
+constexpr std::size_t kLongestName = 200;
+
+/// A name out of a stranger's hands: valid text, bounded.
+std::string clean_name(const std::string& name) {
+    auto clean = text::to_nfc(std::string_view(name).substr(0, kLongestName));
+    return clean ? std::move(*clean) : std::string();
+}
+
+wire::JoinAnswer answer_for(const model::Device& device, const base::PublicKey& server_key) {
+    wire::JoinAnswer answer{server_key, device.id, device.org, {}};
+    for (const model::Role role : device.roles) answer.roles.emplace_back(model::name_of(role));
+    return answer;
+}
+
+} // namespace
+
+base::Result<wire::JoinAnswer> SyncServer::join(const wire::JoinRequest& request, std::string_view peer) {
+    const std::string from(peer);
+    if (wrong_codes_.is_exhausted(from, clock_.steady_ms()))
+        return base::fail(Code::server_refused, {{"status", "429"}});
+    auto answer = enrol(request);
+    if (!answer && answer.error().code == Code::bad_code) wrong_codes_.note(from, clock_.steady_ms());
+    return answer;
+}
+
+base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& request) {
+    const auto code = hash_code(request.code);
+    if (!code) return base::fail(Code::bad_code);
+    const base::DeviceId id = base::device_of(request.key);
+    const std::int64_t now = clock_.wall_ms();
+
+    const std::lock_guard lock(store_mutex_);
+    // Invitations are read from the disk: `invite` writes them beside a running server.
+    DT_TRY(const auto writer, store_->begin());
+    DT_TRY(const auto invitation, writer->invitation(*code));
+    if (!invitation) return base::fail(Code::bad_code);
+    const auto directory = this->directory();
+    const model::Device* known = directory->find(id);
+    if (invitation->used_by) {
+        const bool again = *invitation->used_by == id && known != nullptr;
+        if (!again) return base::fail(Code::used_code);
+        return answer_for(*known, public_key());
+    }
+    if (invitation->expires_ms <= now) return base::fail(Code::expired_code);
+    if (directory->find(invitation->org) == nullptr) return base::fail(Code::unknown_org, {{"org", invitation->org}});
+    if (known != nullptr && known->org != invitation->org)
+        return base::fail(Code::already_enrolled, {{"org", known->org}});
+
+    const model::Device device{id, request.key, invitation->org, invitation->roles, clean_name(request.device_name),
+                               {}};
+    PendingState pending(state_);
+    const std::string feed = to_text(model::directory_feed());
+    const store::NewSegment segment =
+        seal_records(identity_, pending.tip(feed, identity_.replica), {change::PutDevice{device}}, now);
+    DT_TRY(const std::uint64_t seq, writer->append(segment));
+    DT_CHECK(writer->use_invitation(*code, id, now));
+    DT_CHECK(writer->audit({now, "join", device.org, id, device.name}));
+    DT_CHECK(writer->commit());
+
+    pending.add(segment.info, segment.hash, seq);
+    auto updated = std::make_shared<model::Directory>(*directory);
+    updated->put(device);
+    {
+        const std::unique_lock state_lock(state_mutex_);
+        pending.apply_to(state_);
+        directory_ = std::move(updated);
+    }
+    return answer_for(device, public_key());
+}
+
+} // namespace dongthac::server

@@ -1,0 +1,162 @@
+#include "sync-server/routes.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <map>
+
+#include "shared/wire/compress.hpp"
+#include "shared/wire/messages.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+using base::Code;
+
+int refused_status(const base::Error& error) {
+    const std::string_view text = error.arg("status");
+    int status = 500;
+    std::from_chars(text.data(), text.data() + text.size(), status);
+    return status;
+}
+
+template <class Message>
+Reply packed(const Message& answer, int status = 200) {
+    const base::Bytes bytes = wire::compress(wire::encode(answer));
+    return {status, std::string(base::as_text(bytes))};
+}
+
+std::string summary_of(const std::vector<wire::Ack>& acks) {
+    std::map<std::string_view, int> counts;
+    for (const wire::Ack& ack : acks) ++counts[name_of(ack.status)];
+    std::string text;
+    for (const auto& [name, count] : counts) {
+        if (!text.empty()) text += ' ';
+        text += std::string(name) + ":" + std::to_string(count);
+    }
+    return text;
+}
+
+double ms_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+} // namespace
+
+int status_of(const base::Error& error) {
+    switch (error.code) {
+    case Code::bad_bytes:
+    case Code::bad_value:
+    case Code::unknown_format:
+    case Code::not_utf8: return 400;
+    case Code::bad_signature: return 401;
+    case Code::not_allowed:
+    case Code::bad_code:
+    case Code::unknown_org:
+    case Code::no_superior:
+    case Code::already_enrolled: return 403;
+    case Code::unknown_document:
+    case Code::unknown_command: return 404;
+    case Code::used_code:
+    case Code::expired_code: return 410;
+    case Code::too_large: return 413;
+    case Code::disk_full:
+    case Code::data_in_use: return 503;
+    case Code::server_refused: return refused_status(error);
+    default: return 500;
+    }
+}
+
+Reply error_reply(const base::Error& error) {
+    return {status_of(error), std::string(base::name_of(error.code)), "text/plain"};
+}
+
+Reply Routes::post(const std::string& path, base::ByteSpan body, std::string_view peer) {
+    const auto start = std::chrono::steady_clock::now();
+    RequestRecord record;
+    record.bytes_in = body.size();
+    auto done = path == "/v1/join" ? join(body, peer, record) : signed_request(path, body, record);
+    Reply reply = done ? std::move(*done) : error_reply(done.error());
+    record.status = reply.status;
+    record.bytes_out = reply.body.size();
+    record.ms = ms_since(start);
+    finish(path, record);
+    return reply;
+}
+
+Reply Routes::get(const std::string& path) {
+    const auto start = std::chrono::steady_clock::now();
+    RequestRecord record;
+    Reply reply{200, "ok\n", "text/plain"};
+    if (path == "/metrics") {
+        const auto totals = server_.totals();
+        reply =
+            totals ? Reply{200, metrics_.render(*totals), "text/plain; version=0.0.4"} : error_reply(totals.error());
+    }
+    record.status = reply.status;
+    record.bytes_out = reply.body.size();
+    record.ms = ms_since(start);
+    finish(path, record);
+    return reply;
+}
+
+void Routes::note_refused(const std::string& path, int status, std::uint64_t bytes_in) {
+    RequestRecord record;
+    record.status = status;
+    record.bytes_in = bytes_in;
+    record.at_ms = clock_.wall_ms();
+    record.path = path.substr(0, 200);
+    metrics_.count_request("other", status, bytes_in, 0, 0); // a stranger's paths must not become label values
+    log_.write(record);
+}
+
+base::Result<Reply> Routes::join(base::ByteSpan body, std::string_view peer, RequestRecord& record) {
+    DT_TRY(const base::Bytes message, wire::decompress(body, wire::kMaxMessage));
+    DT_TRY(const auto request, wire::decode<wire::JoinRequest>(message));
+    DT_TRY(const wire::JoinAnswer answer, server_.join(request, peer));
+    record.device = base::to_text(answer.device);
+    record.org = answer.org;
+    return packed(answer);
+}
+
+base::Result<Reply> Routes::signed_request(const std::string& path, base::ByteSpan body, RequestRecord& record) {
+    DT_TRY(const base::DeviceId id, wire::sender_of(body));
+    DT_TRY(const model::Device sender, server_.device(id));
+    DT_TRY(const base::Bytes message, wire::open_request(path, body, sender.key));
+    record.device = base::to_text(sender.id);
+    record.org = sender.org;
+    return dispatch(path, sender, message, record);
+}
+
+base::Result<Reply> Routes::dispatch(const std::string& path, const model::Device& sender, base::ByteSpan message,
+                                     RequestRecord& record) {
+    if (path == "/v1/exchange") {
+        DT_TRY(const auto request, wire::decode<wire::ExchangeRequest>(message));
+        DT_TRY(const wire::ExchangeAnswer answer, server_.exchange(sender, request));
+        metrics_.count_acks(answer.acks);
+        record.acks = summary_of(answer.acks);
+        return packed(answer);
+    }
+    if (path == "/v1/decide") {
+        DT_TRY(const auto request, wire::decode<wire::DecideRequest>(message));
+        DT_TRY(const wire::DecideAnswer answer, server_.decide(sender, request));
+        metrics_.count_acks(answer.acks);
+        record.acks = summary_of(answer.acks);
+        return packed(answer, answer.accepted ? 200 : 409);
+    }
+    if (path == "/v1/snapshot") {
+        DT_TRY(const auto request, wire::decode<wire::SnapshotRequest>(message));
+        DT_TRY(const wire::SnapshotAnswer answer, server_.snapshot(sender, request));
+        return packed(answer);
+    }
+    return base::fail(Code::unknown_command, {{"command", path}});
+}
+
+void Routes::finish(const std::string& path, RequestRecord& record) {
+    record.path = path;
+    record.at_ms = clock_.wall_ms();
+    metrics_.count_request(path, record.status, record.bytes_in, record.bytes_out, record.ms);
+    log_.write(record);
+}
+
+} // namespace dongthac::server

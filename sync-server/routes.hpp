@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shared/base/bytes.hpp"
+#include "shared/base/clock.hpp"
+#include "sync-server/log.hpp"
+#include "sync-server/metrics.hpp"
+#include "sync-server/sync_server.hpp"
+
+namespace dongthac::server {
+
+struct Reply {
+    int status = 200;
+    std::string body;
+    std::string content_type = "application/octet-stream";
+};
+
+/// HTTP status for an error; the body is only its code's name, so a stranger learns nothing else.
+[[nodiscard]] int status_of(const base::Error& error);
+[[nodiscard]] Reply error_reply(const base::Error& error);
+
+/// Bytes in, bytes out for each path of docs/sync-protocol.md, without any HTTP. Any thread. Everything is borrowed.
+class Routes {
+  public:
+    Routes(SyncServer& server, Metrics& metrics, RequestLog& log, const base::Clock& clock)
+        : server_(server), metrics_(metrics), log_(log), clock_(clock) {}
+
+    /// "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot".
+    [[nodiscard]] Reply post(const std::string& path, base::ByteSpan body, std::string_view peer);
+    /// "/healthz", "/metrics".
+    [[nodiscard]] Reply get(const std::string& path);
+    /// Counts and logs a request that no path answered.
+    void note_refused(const std::string& path, int status, std::uint64_t bytes_in);
+
+  private:
+    [[nodiscard]] base::Result<Reply> join(base::ByteSpan body, std::string_view peer, RequestRecord& record);
+    [[nodiscard]] base::Result<Reply> signed_request(const std::string& path, base::ByteSpan body,
+                                                     RequestRecord& record);
+    [[nodiscard]] base::Result<Reply> dispatch(const std::string& path, const model::Device& sender,
+                                               base::ByteSpan message, RequestRecord& record);
+    void finish(const std::string& path, RequestRecord& record);
+
+    SyncServer& server_;
+    Metrics& metrics_;
+    RequestLog& log_;
+    const base::Clock& clock_;
+};
+
+} // namespace dongthac::server

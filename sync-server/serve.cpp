@@ -1,0 +1,63 @@
+#include "sync-server/serve.hpp"
+
+#include <ostream>
+#include <thread>
+
+#include "shared/base/clock.hpp"
+#include "shared/base/files.hpp"
+#include "shared/base/random.hpp"
+#include "shared/store/folder_lock.hpp"
+#include "sync-server/http_server.hpp"
+#include "sync-server/routes.hpp"
+#include "sync-server/setup.hpp"
+#include "sync-server/stop_signal.hpp"
+#include "sync-server/sync_server.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+base::Result<std::unique_ptr<SyncServer>> open_server(const std::filesystem::path& folder, const base::Clock& clock,
+                                                      base::Random& random) {
+    DT_TRY(auto store, store::open_feed_store(folder));
+    DT_CHECK(begin_run(*store, folder, clock, random));
+    return SyncServer::open(std::move(store), clock, random);
+}
+
+base::Result<std::unique_ptr<RequestLog>> open_log(const CommandContext& context, const ServeOptions& options) {
+    if (options.log) return RequestLog::to_file(*options.log);
+    return std::make_unique<RequestLog>(context.err);
+}
+
+} // namespace
+
+base::Result<void> run_serve(const CommandContext& context, const ServeOptions& options) {
+    DT_TRY(Address address, parse_address(options.listen));
+    if (options.exposure == Exposure::loopback_only && !is_loopback(address))
+        return base::fail(base::Code::not_allowed, {{"action", "listen"}, {"org", options.listen}});
+    std::error_code ignored;
+    const std::filesystem::path file = store::feed_store_file(context.data);
+    if (!std::filesystem::exists(file, ignored))
+        return base::fail(base::Code::missing_file, {{"path", base::path_to_utf8(file)}});
+    DT_TRY(const store::FolderLock lock, store::FolderLock::take(context.data));
+
+    StopSignal stop; // before any thread
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    DT_TRY(const auto server, open_server(context.data, clock, random));
+    DT_TRY(const auto log, open_log(context, options));
+    Metrics metrics;
+    Routes routes(*server, metrics, *log, clock);
+    HttpServer http(routes);
+    DT_TRY(address.port, http.bind(address));
+
+    std::thread listener([&] { http.run(); });
+    http.wait_until_ready();
+    context.out << "listening on " << url_of(address) << std::endl;
+    stop.wait();
+    http.stop();
+    listener.join();
+    return {};
+}
+
+} // namespace dongthac::server

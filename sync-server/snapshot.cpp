@@ -1,0 +1,64 @@
+#include "shared/change/build.hpp"
+#include "shared/wire/projection.hpp"
+#include "shared/wire/segment.hpp"
+#include "sync-server/document.hpp"
+#include "sync-server/sync_server.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+constexpr std::size_t kSnapshotBudget = std::size_t{3} << 20;
+constexpr std::uint64_t kIdsAtOnce = 256;
+
+std::size_t size_of(const wire::SnapshotDocument& document) {
+    std::size_t size = document.head.size();
+    for (const base::Bytes& node : document.nodes) size += node.size();
+    return size;
+}
+
+wire::SnapshotDocument encode_document(const change::Document& document) {
+    wire::SnapshotDocument encoded{wire::encode(document.head), {}};
+    for (const auto& [id, node] : document.nodes) encoded.nodes.push_back(wire::encode(node));
+    return encoded;
+}
+
+} // namespace
+
+base::Result<change::Document> build_document(store::FeedStore& store, const std::string& feed,
+                                              const base::DocumentId& id) {
+    DT_TRY(const std::vector<base::Bytes> segments, store.segments_of(feed, id));
+    if (segments.empty()) return base::fail(base::Code::unknown_document, {{"id", base::to_text(id)}});
+    std::vector<change::Change> changes;
+    for (const base::Bytes& bytes : segments) {
+        DT_TRY(std::vector<change::Change> opened, wire::open(bytes));
+        for (change::Change& change : opened)
+            if (change.document == id) changes.push_back(std::move(change));
+    }
+    return change::build(id, changes);
+}
+
+base::Result<wire::SnapshotAnswer> SyncServer::snapshot(const model::Device& sender,
+                                                        const wire::SnapshotRequest& request) {
+    DT_TRY(const model::Feed feed, model::parse_feed(request.feed));
+    const auto directory = this->directory();
+    if (!model::may(*directory, {sender.org, sender.roles}, model::Access::read, feed, today()))
+        return base::fail(base::Code::not_allowed, {{"action", "read"}, {"org", feed.name}});
+
+    const std::lock_guard lock(store_mutex_);
+    wire::SnapshotAnswer answer;
+    answer.seq = state_.head(request.feed);
+    DT_TRY(answer.total, store_->count_documents(request.feed));
+    DT_TRY(const auto ids, store_->documents_of(request.feed, request.offset, kIdsAtOnce));
+    std::size_t used = 0;
+    for (const base::DocumentId& id : ids) {
+        DT_TRY(const change::Document document, build_document(*store_, request.feed, id));
+        wire::SnapshotDocument encoded = encode_document(document);
+        used += size_of(encoded);
+        if (used > kSnapshotBudget && !answer.documents.empty()) break;
+        answer.documents.push_back(std::move(encoded));
+    }
+    return answer;
+}
+
+} // namespace dongthac::server

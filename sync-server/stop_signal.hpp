@@ -1,0 +1,18 @@
+#pragma once
+
+namespace dongthac::server {
+
+/// SIGINT and SIGTERM (Ctrl+C and closing the console on Windows) as something to wait for. Make it before any other
+/// thread, so that none of them takes the signal; one in a program.
+class StopSignal {
+  public:
+    StopSignal();
+    StopSignal(const StopSignal&) = delete;
+    StopSignal& operator=(const StopSignal&) = delete;
+    ~StopSignal();
+
+    /// Blocks until the program is asked to stop.
+    void wait();
+};
+
+} // namespace dongthac::server

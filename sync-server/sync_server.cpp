@@ -1,0 +1,56 @@
+#include "sync-server/sync_server.hpp"
+
+#include "sync-server/directory_feed.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+// A person mistypes a few times; a guesser of 60 bits gets nowhere at this rate.
+constexpr std::size_t kWrongCodesAllowed = 20;
+constexpr std::int64_t kWrongCodesWindowMs = 60'000;
+
+} // namespace
+
+SyncServer::SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock, base::Random& random,
+                       store::ServerIdentity identity, FeedState state, model::Directory directory)
+    : store_(std::move(store)), clock_(clock), random_(random), identity_(std::move(identity)),
+      key_(base::KeyPair::from_seed(identity_.seed)), wrong_codes_(kWrongCodesAllowed, kWrongCodesWindowMs),
+      state_(std::move(state)), directory_(std::make_shared<const model::Directory>(std::move(directory))) {}
+
+base::Result<std::unique_ptr<SyncServer>> SyncServer::open(std::unique_ptr<store::FeedStore> store,
+                                                           const base::Clock& clock, base::Random& random) {
+    DT_TRY(const auto identity, store->identity());
+    if (!identity) return base::fail(base::Code::missing_file, {{"path", "server.db"}});
+    DT_TRY(FeedState state, FeedState::load(*store));
+    DT_TRY(model::Directory directory, read_directory(*store, *identity));
+    return std::unique_ptr<SyncServer>(
+        new SyncServer(std::move(store), clock, random, *identity, std::move(state), std::move(directory)));
+}
+
+std::shared_ptr<const model::Directory> SyncServer::directory() const {
+    const std::shared_lock lock(state_mutex_);
+    return directory_;
+}
+
+base::Result<model::Device> SyncServer::device(const base::DeviceId& id) const {
+    const auto directory = this->directory();
+    const model::Device* found = directory->find(id);
+    if (found == nullptr) return base::fail(base::Code::bad_signature, {{"what", "request"}});
+    if (found->revoked_after) return base::fail(base::Code::not_allowed, {{"action", "sync"}, {"org", found->org}});
+    return *found;
+}
+
+base::Result<store::Totals> SyncServer::totals() {
+    const std::lock_guard lock(store_mutex_);
+    return store_->totals();
+}
+
+text::Date SyncServer::today() const { return text::day_of(clock_.wall_ms()); }
+
+void SyncServer::publish(const PendingState& pending) {
+    const std::unique_lock lock(state_mutex_);
+    pending.apply_to(state_);
+}
+
+} // namespace dongthac::server

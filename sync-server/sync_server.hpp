@@ -1,0 +1,97 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+
+#include "shared/base/clock.hpp"
+#include "shared/base/random.hpp"
+#include "shared/model/organisation.hpp"
+#include "shared/store/feed_store.hpp"
+#include "shared/wire/messages.hpp"
+#include "sync-server/failure_limit.hpp"
+#include "sync-server/feed_state.hpp"
+#include "sync-server/ingest.hpp"
+
+namespace dongthac::server {
+
+/// The engine: join, exchange, decide, snapshot over a FeedStore, without any HTTP. Any thread may call; writes are one
+/// transaction with one fsync each, and memory changes only after the commit (DESIGN §8).
+class SyncServer {
+  public:
+    /// Loads heads, tips and the directory (rebuilt from dir/ROOT, signatures checked). Clock and randomness are
+    /// borrowed. Errors: missing_file when the folder was never initialised, bad_signature, the store's.
+    [[nodiscard]] static base::Result<std::unique_ptr<SyncServer>> open(std::unique_ptr<store::FeedStore> store,
+                                                                        const base::Clock& clock, base::Random& random);
+
+    /// Enrols a PC with a one-time code. Joining again with the same key and code gives the same answer: the first may
+    /// have been lost. Errors: bad_code, used_code, expired_code, already_enrolled {org}, unknown_org,
+    /// server_refused {status: 429} after too many wrong codes from `peer`.
+    [[nodiscard]] base::Result<wire::JoinAnswer> join(const wire::JoinRequest& request, std::string_view peer);
+
+    /// The enrolled PC. Errors: bad_signature when unknown (a stranger learns nothing), not_allowed when revoked.
+    [[nodiscard]] base::Result<model::Device> device(const base::DeviceId& id) const;
+
+    /// One round. Acks of pushed segments come in the order they were pushed, then what the tips say: missing_before
+    /// {feed, last = what the server has} after the server lost something, fork when the client's chain is not ours.
+    [[nodiscard]] base::Result<wire::ExchangeAnswer> exchange(const model::Device& sender,
+                                                              const wire::ExchangeRequest& request);
+
+    /// One decision by compare-and-set. Not `accepted` with the current state when somebody else was first, or with
+    /// acks fork / missing_before when the segments do not follow the replica's chain (exchange first, then again).
+    /// Nothing of a refused decision is kept. Errors: not_allowed (role, side, feed), bad_value, bad_bytes,
+    /// bad_signature.
+    [[nodiscard]] base::Result<wire::DecideAnswer> decide(const model::Device& sender,
+                                                          const wire::DecideRequest& request);
+
+    /// The documents of a feed as they stand, paged. Errors: bad_value, not_allowed.
+    [[nodiscard]] base::Result<wire::SnapshotAnswer> snapshot(const model::Device& sender,
+                                                              const wire::SnapshotRequest& request);
+
+    [[nodiscard]] std::shared_ptr<const model::Directory> directory() const;
+    [[nodiscard]] const std::string& epoch() const { return identity_.epoch; }
+    [[nodiscard]] const base::PublicKey& public_key() const { return key_.public_key(); }
+    [[nodiscard]] base::Result<store::Totals> totals();
+
+  private:
+    SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock, base::Random& random,
+               store::ServerIdentity identity, FeedState state, model::Directory directory);
+
+    struct Pushed;
+    [[nodiscard]] text::Date today() const;
+    [[nodiscard]] std::vector<wire::Cursor> heads_for(const model::Device& sender) const;
+    [[nodiscard]] std::optional<wire::ExchangeAnswer> quiet_answer(const model::Device& sender,
+                                                                   const wire::ExchangeRequest& request) const;
+    [[nodiscard]] wire::ExchangeAnswer blank_answer() const;
+    [[nodiscard]] base::Result<Pushed> push(const model::Device& sender, const wire::ExchangeRequest& request);
+    [[nodiscard]] base::Result<void> compare_tips(const wire::ExchangeRequest& request, Pushed& pushed);
+    [[nodiscard]] base::Result<bool> is_explained(const wire::ExchangeRequest& request, const wire::ChainTip& tip,
+                                                  const Pushed& pushed);
+    [[nodiscard]] base::Result<void> collect(const wire::ExchangeRequest& request, const Pushed& pushed,
+                                             wire::ExchangeAnswer& answer);
+    [[nodiscard]] base::Result<wire::DecideAnswer> settle(const model::Device& sender,
+                                                          const wire::DecideRequest& request,
+                                                          std::vector<CheckedSegment>& checked,
+                                                          store::FeedWriter& writer, PendingState& pending);
+    [[nodiscard]] base::Result<wire::JoinAnswer> enrol(const wire::JoinRequest& request);
+    void publish(const PendingState& pending);
+
+    std::unique_ptr<store::FeedStore> store_;
+    const base::Clock& clock_;
+    base::Random& random_;
+    store::ServerIdentity identity_;
+    base::KeyPair key_;
+    FailureLimit wrong_codes_;
+
+    std::mutex store_mutex_;                ///< held for every use of store_; taken before state_mutex_
+    mutable std::shared_mutex state_mutex_; ///< guards the two below; never held across a disk access
+    FeedState state_;
+    std::shared_ptr<const model::Directory> directory_;
+};
+
+} // namespace dongthac::server

@@ -1,0 +1,181 @@
+#include "sync-server/verify.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "shared/model/feed.hpp"
+#include "shared/wire/segment.hpp"
+#include "sync-server/directory_feed.hpp"
+#include "sync-server/feed_state.hpp"
+#include "sync-server/ingest.hpp"
+
+namespace dongthac::server {
+
+namespace {
+
+using base::DeviceId;
+using base::DocumentId;
+using base::ReplicaId;
+
+store::SegmentInfo info_of(const wire::SegmentHeader& header) {
+    return {header.feed, header.replica, header.device, header.first, header.last, header.count, header.unpacked};
+}
+
+class Verifier {
+  public:
+    Verifier(store::FeedStore& store, const store::ServerIdentity& identity) : store_(store) {
+        const base::PublicKey key = base::KeyPair::from_seed(identity.seed).public_key();
+        keys_[base::device_of(key)] = key;
+    }
+
+    base::Result<Verification> run() {
+        if (!store_.check_structure()) note("structure", {});
+        DT_TRY(const auto heads, store_.heads());
+        DT_TRY(const auto owners, store_.replicas());
+        owners_.insert(owners.begin(), owners.end());
+        // The directory first: it holds the keys everything else is checked with.
+        const std::string root = to_text(model::directory_feed());
+        for (const store::FeedHead& head : heads)
+            if (head.feed == root) DT_CHECK(check_feed(head));
+        for (const store::FeedHead& head : heads)
+            if (head.feed != root) DT_CHECK(check_feed(head));
+        DT_CHECK(check_tips());
+        DT_CHECK(check_decisions());
+        DT_CHECK(check_audit());
+        return std::move(report_);
+    }
+
+  private:
+    void note(std::string name, std::vector<std::pair<std::string, std::string>> args) {
+        report_.problems.push_back({std::move(name), std::move(args)});
+    }
+
+    void note(const char* name, const std::string& feed, std::uint64_t seq) {
+        note(name, {{"feed", feed}, {"seq", std::to_string(seq)}});
+    }
+
+    base::Result<void> check_feed(const store::FeedHead& head) {
+        std::uint64_t expected = 1;
+        std::map<std::uint64_t, std::set<DocumentId>> documents;
+        DT_CHECK(store_.each_after(head.feed, 0, [&](const store::StoredSegment& segment) {
+            if (segment.seq != expected) note("gap", head.feed, expected);
+            expected = segment.seq + 1;
+            documents[segment.seq] = check_segment(head.feed, segment);
+            return store::FeedStore::Visit::go_on;
+        }));
+        if (expected != head.seq + 1) note("gap", head.feed, expected);
+        for (const auto& [seq, found] : documents) {
+            DT_TRY(const std::set<DocumentId> indexed, store_.indexed(head.feed, seq));
+            if (indexed != found) note("index", head.feed, seq);
+        }
+        return {};
+    }
+
+    /// The documents in it.
+    std::set<DocumentId> check_segment(const std::string& feed, const store::StoredSegment& segment) {
+        ++report_.segments;
+        Tip& tip = tips_[{feed, segment.info.replica}];
+        const auto key = keys_.find(segment.info.device);
+        const auto owner = owners_.find(segment.info.replica);
+        const auto header = wire::read_header(segment.bytes);
+        const bool as_said = header && info_of(*header) == segment.info && segment.info.feed == feed &&
+                             segment.previous == tip.hash && segment.info.first > tip.counter &&
+                             segment.hash == wire::chain_hash(segment.bytes, tip.hash) && owner != owners_.end() &&
+                             owner->second == segment.info.device;
+        if (!as_said) note("columns", feed, segment.seq);
+        if (key == keys_.end() || !wire::is_signed(segment.bytes, key->second, tip.hash))
+            note("signature", feed, segment.seq);
+        tip = {segment.info.last, wire::chain_hash(segment.bytes, tip.hash)};
+        const auto changes = wire::open(segment.bytes);
+        if (!changes) {
+            note("contents", feed, segment.seq);
+            return {};
+        }
+        take(*changes);
+        const std::vector<DocumentId> documents = documents_in(*changes);
+        return {documents.begin(), documents.end()};
+    }
+
+    void take(const std::vector<change::Change>& changes) {
+        report_.changes += changes.size();
+        for (const change::Change& change : changes) {
+            if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
+                keys_[device->device.id] = device->device.key;
+            if (const auto* transition = std::get_if<change::Transition>(&change.payload))
+                transitions_[change.document].emplace(change.id, *transition);
+        }
+    }
+
+    base::Result<void> check_tips() {
+        DT_TRY(const auto stored, store_.tips());
+        std::map<std::pair<std::string, ReplicaId>, Tip> table;
+        for (const store::FeedTip& tip : stored) table[{tip.feed, tip.replica}] = {tip.counter, tip.hash};
+        if (table != tips_) note("tips", {});
+        return {};
+    }
+
+    /// The table must be what the transitions, each once and in order, lead to.
+    base::Result<void> check_decisions() {
+        std::map<DocumentId, store::DocumentDecision> rebuilt;
+        for (const auto& [document, by_id] : transitions_) {
+            std::map<std::uint32_t, const change::Transition*> line;
+            for (const auto& [id, transition] : by_id)
+                if (!line.emplace(transition.expects_version, &transition).second)
+                    note_document("two_winners", document);
+            store::DocumentDecision decision{document, line.begin()->second->owner, model::DocumentState::draft, 0};
+            for (const auto& [version, transition] : line) {
+                const auto next = model::next_state(decision.state, transition->action);
+                if (version != decision.version || !next || *next != transition->to)
+                    note_document("decision", document);
+                decision.state = transition->to;
+                decision.version = version + 1;
+            }
+            rebuilt[document] = decision;
+        }
+        DT_TRY(const auto stored, store_.decisions());
+        std::map<DocumentId, store::DocumentDecision> table;
+        for (const store::DocumentDecision& decision : stored) table[decision.document] = decision;
+        for (const auto& [document, decision] : rebuilt)
+            if (const auto found = table.find(document); found == table.end() || found->second != decision)
+                note_document("decision", document);
+        for (const auto& [document, decision] : table)
+            if (!rebuilt.contains(document)) note_document("decision", document);
+        return {};
+    }
+
+    void note_document(const char* name, const DocumentId& document) { note(name, {{"id", base::to_text(document)}}); }
+
+    base::Result<void> check_audit() {
+        DT_TRY(const auto log, store_.audit_log());
+        base::Hash previous{};
+        std::uint64_t id = 0;
+        for (const store::StoredAuditEntry& row : log) {
+            const bool follows =
+                row.id == ++id && row.previous == previous && row.hash == store::audit_hash(row.entry, previous);
+            if (!follows) note("audit", {{"id", std::to_string(row.id)}});
+            previous = row.hash;
+            id = row.id;
+        }
+        DT_TRY(const base::Hash head, store_.audit_head());
+        if (head != previous) note("audit", {{"id", std::to_string(id + 1)}});
+        return {};
+    }
+
+    store::FeedStore& store_;
+    Verification report_;
+    std::map<DeviceId, base::PublicKey> keys_;
+    std::map<ReplicaId, DeviceId> owners_;
+    std::map<std::pair<std::string, ReplicaId>, Tip> tips_;
+    std::map<DocumentId, std::map<base::ChangeId, change::Transition>> transitions_;
+};
+
+} // namespace
+
+base::Result<Verification> verify(store::FeedStore& store) {
+    DT_TRY(const auto identity, store.identity());
+    if (!identity) return base::fail(base::Code::missing_file, {{"path", "server.db"}});
+    return Verifier(store, *identity).run();
+}
+
+} // namespace dongthac::server
