@@ -1,0 +1,181 @@
+#include "client/app/app_model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+#include "client/view_model/reading.hpp"
+
+namespace dongthac::app {
+
+namespace {
+
+constexpr std::int64_t kMillisecondsAMinute = 60'000;
+// Server and PC may differ by the time a message takes; five minutes is what a person would notice on a paper.
+constexpr std::int64_t kWrongClockMs = 5 * kMillisecondsAMinute;
+
+} // namespace
+
+std::string_view name_of(Screen screen) {
+    constexpr std::array<std::string_view, 5> kNames = {"tasks", "cascade", "plans", "editor", "sync"};
+    return kNames.at(static_cast<std::size_t>(screen));
+}
+
+AppModel::AppModel(office::Workspace& office, const Strings& strings, SyncControl& sync, FileActions& files)
+    : office_(&office), strings_(&strings), sync_(&sync), files_(&files), sync_status_(sync.status()) {}
+
+void AppModel::poll() {
+    SyncStatus now = sync_->status();
+    const bool changed = now.generation != sync_status_.generation;
+    sync_status_ = std::move(now);
+    if (changed) {
+        if (auto done = office_->reload(); !done) report(done.error());
+        refresh();
+    }
+    // "5 phút trước" grows old without anybody doing anything.
+    const std::int64_t wall = now_ms();
+    tasks_.rows.now_ms = plans_.rows.now_ms = sync_rows_.rows.now_ms = status_.rows.now_ms = wall;
+    if (editor_.rows) editor_.rows->now_ms = wall;
+}
+
+void AppModel::refresh() {
+    tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = sync_rows_.stale = status_.stale = true;
+    palette_words_.reset();
+}
+
+void AppModel::apply(const Intent& intent) {
+    const auto done = std::visit([this](const auto& wanted) { return handle(wanted); }, intent);
+    if (!done) report(done.error());
+    refresh();
+}
+
+bool AppModel::is_first_run() { return !office_->identity().enrolled() && !works_alone_ && tasks().documents == 0; }
+
+std::optional<base::NodeId> AppModel::take_goal() { return std::exchange(goal_, std::nullopt); }
+
+template <class Rows, class Read>
+const Rows& AppModel::fresh(Cached<Rows>& cached, Read read) {
+    if (!cached.stale) return cached.rows;
+    cached.stale = false; // also after an error: one sentence, not one a frame
+    if (auto rows = read())
+        cached.rows = std::move(*rows);
+    else
+        report(rows.error());
+    return cached.rows;
+}
+
+const view_model::TaskRows& AppModel::tasks() {
+    return fresh(tasks_, [this] { return view_model::task_rows(*office_); });
+}
+
+const view_model::PlanRows& AppModel::plans() {
+    return fresh(plans_, [this] { return view_model::plan_rows(*office_); });
+}
+
+const view_model::SyncRows& AppModel::sync_rows() {
+    return fresh(sync_rows_, [this] { return view_model::sync_rows(*office_); });
+}
+
+const view_model::StatusRow& AppModel::status() {
+    return fresh(status_, [this] { return view_model::status_row(*office_); });
+}
+
+const view_model::EditorRows* AppModel::editor() {
+    if (open_.empty()) return nullptr;
+    const auto& rows = fresh(editor_, [this]() -> base::Result<std::optional<view_model::EditorRows>> {
+        DT_TRY(view_model::EditorRows read, view_model::editor_rows(*office_, open_));
+        return read;
+    });
+    return rows && rows->document == open_ ? &*rows : nullptr;
+}
+
+const view_model::CascadeRows& AppModel::cascade() {
+    if (!cascade_.stale) return cascade_.rows;
+    cascade_.stale = false;
+    if (auto done = read_cascade(); !done) report(done.error());
+    return cascade_.rows;
+}
+
+base::Result<void> AppModel::read_cascade() {
+    const auto known = office_->store().document(selected_);
+    if (selected_.empty() || !known || !*known) {
+        DT_TRY(selected_, view_model::usual_selection(*office_));
+        topic_ = 0;
+    }
+    // The matrix reads every document below the plan, so it is made again only when one of them has changed.
+    DT_TRY(const std::string signature, coverage_signature(selected_));
+    if (signature != coverage_signature_) {
+        DT_TRY(coverage_, view_model::coverage_view(*office_, selected_));
+        coverage_signature_ = signature;
+    }
+    if (coverage_.topic != topic_) DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
+    topic_ = coverage_.topic;
+    DT_TRY(cascade_.rows, view_model::cascade_rows(*office_, filter_, coverage_));
+    return {};
+}
+
+base::Result<std::string> AppModel::coverage_signature(const base::DocumentId& plan) {
+    std::string signature = base::to_text(plan);
+    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(*office_));
+    for (const office::DocumentSummary& document : documents) {
+        if (document.id != plan && document.parent != plan) continue;
+        signature += '/' + base::to_text(document.id) + ' ' + std::to_string(document.state_version) + ' ' +
+                     std::to_string(document.changed_ms) + ' ' + std::to_string(document.after_revision) + ' ' +
+                     std::string(model::name_of(document.state));
+    }
+    return signature + '/' + std::to_string(office_->directory().organisations().size());
+}
+
+std::vector<Notice> AppModel::banners() {
+    std::vector<Notice> out;
+    const std::int64_t skew = sync_status_.clock_skew_ms;
+    if (std::abs(skew) > kWrongClockMs)
+        out.push_back(
+            {NoticeTone::warning,
+             strings_->tr("banner.clock", {{"minutes", strings_->number(std::abs(skew) / kMillisecondsAMinute)}})});
+    // No network is no news: the status bar says it (UI.md). Anything else keeps work from leaving this PC.
+    if (sync_status_.problem && sync_status_.problem->code != base::Code::unreachable &&
+        sync_status_.problem->code != base::Code::no_office)
+        out.push_back({NoticeTone::problem, strings_->sentence(localised(*sync_status_.problem))});
+    return out;
+}
+
+std::vector<Notice> AppModel::take_notices() { return std::exchange(notices_, {}); }
+
+std::string AppModel::undo_name() const {
+    const UndoStep* step = undo_.next_undo();
+    return step == nullptr ? std::string() : say(step->name);
+}
+
+std::string AppModel::redo_name() const {
+    const UndoStep* step = undo_.next_redo();
+    return step == nullptr ? std::string() : say(step->name);
+}
+
+void AppModel::report(const base::Error& error) {
+    if (error.code != base::Code::cancelled) notify(NoticeTone::problem, strings_->sentence(localised(error)));
+}
+
+/// Names in an error are the program's; a person reads words.
+base::Error AppModel::localised(base::Error error) const {
+    for (auto& [name, value] : error.args) {
+        const std::string key = name + "." + value;
+        if ((name == "action" || name == "state" || name == "field" || name == "kind") && strings_->has(key))
+            value = strings_->tr(key);
+        else if (name == "org")
+            value = office_->directory().name_of_org(value);
+    }
+    return error;
+}
+
+std::string AppModel::say(const view_model::Sentence& sentence) const {
+    const std::vector<Arg> args = [&] {
+        std::vector<Arg> out;
+        for (const auto& [name, value] : sentence.args) out.emplace_back(name, value);
+        return out;
+    }();
+    return strings_->tr(sentence.key, std::span<const Arg>(args));
+}
+
+} // namespace dongthac::app

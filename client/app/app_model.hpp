@@ -1,0 +1,154 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/file_actions.hpp"
+#include "client/app/intent.hpp"
+#include "client/app/strings.hpp"
+#include "client/app/sync_control.hpp"
+#include "client/app/undo.hpp"
+#include "client/view_model/cascade.hpp"
+#include "client/view_model/editor.hpp"
+#include "client/view_model/plans.hpp"
+#include "client/view_model/sync.hpp"
+#include "client/view_model/tasks.hpp"
+
+namespace dongthac::app {
+
+enum class NoticeTone { done, info, warning, problem };
+
+/// A sentence in the reader's language: a toast, or a banner while a state lasts.
+struct Notice {
+    NoticeTone tone = NoticeTone::done;
+    std::string text;
+};
+
+/// A line of the Ctrl+K palette.
+struct PaletteEntry {
+    std::string id; ///< stable, "sync_now"
+    std::string title;
+    std::string detail; ///< shortcut, or where a found paragraph stands
+    Intent intent;
+};
+
+/// The program without its window: which screen is shown, its rows, and what happens to an intent. Everything a person
+/// does goes through apply(); all of it works without a network. UI thread; no ImGui. Rows are read again when they are
+/// next asked for after something changed; a reference given out is good until the next apply() or poll().
+class AppModel {
+  public:
+    /// All four are borrowed and must outlive it.
+    AppModel(office::Workspace& office, const Strings& strings, SyncControl& sync, FileActions& files);
+
+    /// Once a frame: takes over what synchronising brought and lets times grow old.
+    void poll();
+    /// Does what was asked. What goes wrong becomes a notice.
+    void apply(const Intent& intent);
+    /// All rows are read again when next asked for.
+    void refresh();
+
+    [[nodiscard]] Screen screen() const { return screen_; }
+    /// The PC is new: it belongs to no office, holds nothing and was not told to work alone.
+    [[nodiscard]] bool is_first_run();
+    /// The document in the editor; empty when none is open.
+    [[nodiscard]] const base::DocumentId& open_document() const { return open_; }
+    /// A node to bring into view, once.
+    [[nodiscard]] std::optional<base::NodeId> take_goal();
+
+    [[nodiscard]] const view_model::TaskRows& tasks();
+    [[nodiscard]] const view_model::CascadeRows& cascade();
+    [[nodiscard]] const view_model::PlanRows& plans();
+    /// nullptr when no document is open or it cannot be read.
+    [[nodiscard]] const view_model::EditorRows* editor();
+    [[nodiscard]] const view_model::SyncRows& sync_rows();
+    [[nodiscard]] const view_model::StatusRow& status();
+    [[nodiscard]] const SyncStatus& sync_status() const { return sync_status_; }
+
+    /// States that last, worst first.
+    [[nodiscard]] std::vector<Notice> banners();
+    /// What was done or went wrong since the last call.
+    [[nodiscard]] std::vector<Notice> take_notices();
+    /// "sửa đoạn 3": what Ctrl+Z would take back; "" for nothing.
+    [[nodiscard]] std::string undo_name() const;
+    [[nodiscard]] std::string redo_name() const;
+    /// Commands whose titles hold the words, then paragraphs found; all commands for "".
+    [[nodiscard]] const std::vector<PaletteEntry>& palette(const std::string& words);
+
+    [[nodiscard]] const Strings& strings() const { return *strings_; }
+    [[nodiscard]] std::int64_t now_ms() const { return office_->clock().wall_ms(); }
+
+  private:
+    template <class Rows>
+    struct Cached {
+        Rows rows;
+        bool stale = true;
+    };
+
+    base::Result<void> handle(const intent::OpenScreen& intent);
+    base::Result<void> handle(const intent::OpenDocument& intent);
+    base::Result<void> handle(const intent::ShowInCascade& intent);
+    base::Result<void> handle(const intent::FilterCascade& intent);
+    base::Result<void> handle(const intent::ChooseTopic& intent);
+    base::Result<void> handle(const intent::NewPlan& intent);
+    base::Result<void> handle(const intent::CreateFromParent& intent);
+    base::Result<void> handle(const intent::Replace& intent);
+    base::Result<void> handle(const intent::SetText& intent);
+    base::Result<void> handle(const intent::SetField& intent);
+    base::Result<void> handle(const intent::AddParagraph& intent);
+    base::Result<void> handle(const intent::HideParagraph& intent);
+    base::Result<void> handle(const intent::MoveParagraph& intent);
+    base::Result<void> handle(const intent::AddComment& intent);
+    base::Result<void> handle(const intent::Decide& intent);
+    base::Result<void> handle(const intent::ExportDocument& intent);
+    base::Result<void> handle(const intent::ImportPlan& intent);
+    base::Result<void> handle(const intent::SyncNow& intent);
+    base::Result<void> handle(const intent::Join& intent);
+    base::Result<void> handle(const intent::WorkAlone& intent);
+    base::Result<void> handle(const intent::Undo& intent);
+    base::Result<void> handle(const intent::Redo& intent);
+
+    void open(const base::DocumentId& document);
+    void notify(NoticeTone tone, std::string text) { notices_.push_back({tone, std::move(text)}); }
+    void report(const base::Error& error);
+    [[nodiscard]] base::Error localised(base::Error error) const;
+    [[nodiscard]] view_model::Sentence paragraph_name(std::string_view key, const base::NodeId& node);
+    [[nodiscard]] std::string say(const view_model::Sentence& sentence) const;
+    base::Result<void> read_cascade();
+    [[nodiscard]] base::Result<std::string> coverage_signature(const base::DocumentId& plan);
+    void add_commands(const std::string& folded);
+    void add_found(const std::string& words);
+    template <class Rows, class Read>
+    const Rows& fresh(Cached<Rows>& cached, Read read);
+
+    office::Workspace* office_;
+    const Strings* strings_;
+    SyncControl* sync_;
+    FileActions* files_;
+
+    Screen screen_ = Screen::tasks;
+    base::DocumentId open_;
+    std::optional<base::NodeId> goal_;
+    bool works_alone_ = false;
+
+    Cached<view_model::TaskRows> tasks_;
+    Cached<view_model::CascadeRows> cascade_;
+    Cached<view_model::PlanRows> plans_;
+    Cached<std::optional<view_model::EditorRows>> editor_;
+    Cached<view_model::SyncRows> sync_rows_;
+    Cached<view_model::StatusRow> status_;
+    view_model::CascadeFilter filter_;
+    base::DocumentId selected_;
+    std::size_t topic_ = 0;
+    view_model::CoverageView coverage_;
+    std::string coverage_signature_;
+
+    SyncStatus sync_status_;
+    std::vector<Notice> notices_;
+    UndoList undo_;
+    std::vector<PaletteEntry> palette_;
+    std::optional<std::string> palette_words_;
+};
+
+} // namespace dongthac::app

@@ -1,0 +1,243 @@
+#include <algorithm>
+
+#include "client/app/app_model.hpp"
+#include "client/app/rebase_text.hpp"
+#include "client/app/wording.hpp"
+#include "shared/base/files.hpp"
+#include "shared/model/record.hpp"
+#include "shared/office/decisions.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/edit.hpp"
+
+// What each intent does.
+
+namespace dongthac::app {
+
+namespace {
+
+base::Result<change::NodeState> node_in(office::Workspace& office, const base::DocumentId& id,
+                                        const base::NodeId& node) {
+    DT_TRY(change::Document document, office::read_document(office, id));
+    const auto found = document.nodes.find(node);
+    if (found == document.nodes.end()) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node)}});
+    return std::move(found->second);
+}
+
+} // namespace
+
+void AppModel::open(const base::DocumentId& document) {
+    // What was done in another document stays done: its undo would act out of sight.
+    if (open_ != document) undo_.clear();
+    open_ = document;
+    screen_ = Screen::editor;
+}
+
+base::Result<void> AppModel::handle(const intent::OpenScreen& intent) {
+    screen_ = intent.screen == Screen::editor && open_.empty() ? Screen::plans : intent.screen;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::OpenDocument& intent) {
+    DT_TRY(const office::DocumentSummary summary, office::summary_of(*office_, intent.document));
+    open(summary.id);
+    if (!intent.node.empty()) goal_ = intent.node;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::ShowInCascade& intent) {
+    if (selected_ != intent.document) topic_ = 0;
+    selected_ = intent.document;
+    screen_ = Screen::cascade;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::FilterCascade& intent) {
+    filter_ = intent.filter;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::ChooseTopic& intent) {
+    topic_ = intent.topic;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::NewPlan&) {
+    DT_TRY(const base::DocumentId id, office::new_document(*office_, "plan", wording_of(*strings_)));
+    open(id);
+    notify(NoticeTone::done, strings_->tr("done.new_plan"));
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::CreateFromParent& intent) {
+    DT_TRY(const base::DocumentId id, office::new_from_parent(*office_, "plan", intent.parent, wording_of(*strings_)));
+    open(id);
+    notify(NoticeTone::done, strings_->tr("done.created_from"));
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Replace& intent) {
+    DT_TRY(const base::DocumentId id, office::new_replacement(*office_, intent.document));
+    open(id);
+    notify(NoticeTone::done, strings_->tr("done.replacement"));
+    return {};
+}
+
+view_model::Sentence AppModel::paragraph_name(std::string_view key, const base::NodeId& node) {
+    std::size_t number = 0;
+    if (const view_model::EditorRows* rows = editor()) {
+        const auto found = std::ranges::find(rows->paragraphs, node, &view_model::EditorParagraph::node);
+        number = static_cast<std::size_t>(found - rows->paragraphs.begin()) + 1;
+    }
+    return {std::string(key), {{"n", std::to_string(number)}}};
+}
+
+base::Result<void> AppModel::handle(const intent::SetText& intent) {
+    DT_TRY(const change::NodeState node, node_in(*office_, intent.document, intent.node));
+    const std::string before = node.text();
+    const std::string after = rebase_text(intent.base, intent.text, before);
+    if (after == before) return {};
+    DT_CHECK(office::set_text(*office_, intent.document, intent.node, after));
+    undo_.add({UndoStep::Kind::text,
+               intent.document,
+               intent.node,
+               {},
+               before,
+               after,
+               paragraph_name("undo.text", intent.node)});
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::SetField& intent) {
+    std::string before;
+    if (const view_model::EditorRows* rows = editor())
+        for (const view_model::EditorField& field : rows->fields)
+            if (field.name == intent.field) before = field.value;
+    const bool on_document = intent.node == base::root_node(intent.document);
+    DT_CHECK(office::set_field(*office_, intent.document, intent.node, intent.field, intent.typed));
+    if (!on_document) return {}; // a mark on a paragraph is taken back where it was set, by choosing again
+    editor_.stale = true;
+    std::string after = intent.typed;
+    if (const view_model::EditorRows* rows = editor())
+        for (const view_model::EditorField& field : rows->fields)
+            if (field.name == intent.field) after = field.value;
+    if (after != before)
+        undo_.add({UndoStep::Kind::field,
+                   intent.document,
+                   intent.node,
+                   intent.field,
+                   before,
+                   after,
+                   {"undo.field", {{"field", strings_->tr("field." + intent.field)}}}});
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::AddParagraph& intent) {
+    office::NewNode fresh{base::root_node(intent.document), intent.after, intent.role, {}, intent.text, {}};
+    if (intent.after) {
+        DT_TRY(const change::NodeState after, node_in(*office_, intent.document, *intent.after));
+        if (const auto parent = base::parse_id<base::NodeId>(after.string(model::field::kParent)))
+            fresh.parent = *parent;
+        // Behind a heading a new paragraph opens the part, it does not stand beside it.
+        const auto role = model::role_from(after.string(model::field::kRole)).value_or(model::ItemRole::paragraph);
+        if (view_model::is_heading(role) && intent.role == model::ItemRole::paragraph) {
+            fresh.parent = after.id;
+            fresh.after.reset();
+        }
+    }
+    DT_TRY(const base::NodeId node, office::add_node(*office_, intent.document, fresh));
+    editor_.stale = true;
+    undo_.add({UndoStep::Kind::add, intent.document, node, {}, {}, {}, paragraph_name("undo.add", node)});
+    goal_ = node;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::HideParagraph& intent) {
+    view_model::Sentence name = paragraph_name("undo.hide", intent.node);
+    DT_CHECK(office::hide_node(*office_, intent.document, intent.node));
+    undo_.add({UndoStep::Kind::hide, intent.document, intent.node, {}, {}, {}, std::move(name)});
+    notify(NoticeTone::info, strings_->tr("done.hidden"));
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::MoveParagraph& intent) {
+    const bool up = intent.way == intent::MoveWay::up;
+    view_model::Sentence name = paragraph_name("undo.move", intent.node);
+    DT_TRY(const change::NodeState before, node_in(*office_, intent.document, intent.node));
+    DT_CHECK(office::move_node(*office_, intent.document, intent.node,
+                               up ? office::Direction::up : office::Direction::down));
+    DT_TRY(const change::NodeState after, node_in(*office_, intent.document, intent.node));
+    if (before.string(model::field::kOrder) == after.string(model::field::kOrder)) return {}; // it stands at the end
+    undo_.add({up ? UndoStep::Kind::move_up : UndoStep::Kind::move_down,
+               intent.document,
+               intent.node,
+               {},
+               {},
+               {},
+               std::move(name)});
+    goal_ = intent.node;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::AddComment& intent) {
+    DT_CHECK(office::add_comment(*office_, intent.document, intent.node, intent.text));
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Decide& intent) {
+    DT_TRY(const office::Decided decided, office::decide(*office_, intent.document, intent.action, intent.note, ""));
+    (void)decided;
+    notify(NoticeTone::done, strings_->tr("done." + std::string(model::name_of(intent.action))));
+    sync_->request_now();
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::ExportDocument& intent) {
+    DT_TRY(const std::optional<std::filesystem::path> file, files_->export_document(*office_, intent.document));
+    if (file) notify(NoticeTone::done, strings_->tr("done.exported", {{"path", base::path_to_utf8(*file)}}));
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::ImportPlan&) {
+    DT_TRY(const std::optional<base::DocumentId> document, files_->import_plan(*office_));
+    if (!document) return {};
+    open(*document);
+    notify(NoticeTone::done, strings_->tr("done.imported"));
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::SyncNow&) {
+    if (!office_->identity().enrolled()) return base::fail(base::Code::no_office);
+    sync_->request_now();
+    sync_status_ = sync_->status();
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Join& intent) {
+    sync_->request_join(intent.url, intent.code);
+    sync_status_ = sync_->status();
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::WorkAlone&) {
+    works_alone_ = true;
+    screen_ = Screen::tasks;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Undo&) {
+    const std::string name = undo_name();
+    if (name.empty()) return {};
+    DT_CHECK(undo_.undo(*office_));
+    notify(NoticeTone::info, strings_->tr("done.undone", {{"what", name}}));
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Redo&) {
+    const std::string name = redo_name();
+    if (name.empty()) return {};
+    DT_CHECK(undo_.redo(*office_));
+    notify(NoticeTone::info, strings_->tr("done.redone", {{"what", name}}));
+    return {};
+}
+
+} // namespace dongthac::app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "shared/office/workspace.hpp"
+
+namespace dongthac::app {
+
+/// Files in and out as the window asks for them: a dialog chooses the file, then it is read or written. Nothing means
+/// that the person closed the dialog.
+class FileActions {
+  public:
+    virtual ~FileActions() = default;
+    /// Asks for a plan on the disk and stores it as a new draft.
+    [[nodiscard]] virtual base::Result<std::optional<base::DocumentId>> import_plan(office::Workspace& office) = 0;
+    /// Asks where to, then writes the document there. Gives the file.
+    [[nodiscard]] virtual base::Result<std::optional<std::filesystem::path>>
+    export_document(office::Workspace& office, const base::DocumentId& document) = 0;
+};
+
+} // namespace dongthac::app

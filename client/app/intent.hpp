@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "client/view_model/cascade.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/model/document_state.hpp"
+#include "shared/model/outline.hpp"
+
+/// What a person asked for on a screen. Screens return these and never write (STYLE, rule 7); AppModel::apply does it.
+namespace dongthac::app {
+
+/// The pages of the window. `editor` shows one document of `plans`.
+enum class Screen { tasks, cascade, plans, editor, sync };
+[[nodiscard]] std::string_view name_of(Screen screen);
+
+namespace intent {
+
+struct OpenScreen {
+    Screen screen = Screen::tasks;
+};
+/// Into the editor; `node`, when not empty, is brought into view.
+struct OpenDocument {
+    base::DocumentId document;
+    base::NodeId node;
+};
+struct ShowInCascade {
+    base::DocumentId document;
+};
+struct FilterCascade {
+    view_model::CascadeFilter filter;
+};
+struct ChooseTopic {
+    std::size_t topic = 0;
+};
+struct NewPlan {};
+struct CreateFromParent {
+    base::DocumentId parent;
+};
+struct Replace {
+    base::DocumentId document;
+};
+/// The end of an edit burst. `base` is the text the field began with: what others changed meanwhile stays.
+struct SetText {
+    base::DocumentId document;
+    base::NodeId node;
+    std::string base;
+    std::string text;
+};
+struct SetField {
+    base::DocumentId document;
+    base::NodeId node;
+    std::string field;
+    std::string typed;
+};
+/// Behind `after` and on its level; at the end of the page without it.
+struct AddParagraph {
+    base::DocumentId document;
+    std::optional<base::NodeId> after;
+    model::ItemRole role = model::ItemRole::paragraph;
+    std::string text;
+};
+struct HideParagraph {
+    base::DocumentId document;
+    base::NodeId node;
+};
+enum class MoveWay { up, down };
+struct MoveParagraph {
+    base::DocumentId document;
+    base::NodeId node;
+    MoveWay way = MoveWay::up;
+};
+struct AddComment {
+    base::DocumentId document;
+    base::NodeId node;
+    std::string text;
+};
+/// Already confirmed in the decision dialog.
+struct Decide {
+    base::DocumentId document;
+    model::Action action = model::Action::submit;
+    std::string note;
+};
+struct ExportDocument {
+    base::DocumentId document;
+};
+struct ImportPlan {};
+struct SyncNow {};
+struct Join {
+    std::string url;
+    std::string code;
+};
+/// Keeps this PC's work to itself until it joins an office.
+struct WorkAlone {};
+struct Undo {};
+struct Redo {};
+
+} // namespace intent
+
+using Intent =
+    std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
+                 intent::ChooseTopic, intent::NewPlan, intent::CreateFromParent, intent::Replace, intent::SetText,
+                 intent::SetField, intent::AddParagraph, intent::HideParagraph, intent::MoveParagraph,
+                 intent::AddComment, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow,
+                 intent::Join, intent::WorkAlone, intent::Undo, intent::Redo>;
+
+} // namespace dongthac::app

@@ -1,0 +1,49 @@
+#include "client/app/rebase_text.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "shared/text/tokens.hpp"
+
+namespace dongthac::app {
+
+namespace {
+
+/// What one side did, told by the positions of the base.
+struct Side {
+    std::vector<bool> removed;                      ///< by base token
+    std::vector<std::vector<std::string>> inserted; ///< before base token i; the last at the end
+};
+
+Side side_of(const std::vector<std::string>& base, const std::vector<std::string>& changed) {
+    Side side{std::vector<bool>(base.size(), false), std::vector<std::vector<std::string>>(base.size() + 1)};
+    // A hunk's position counts the list after the hunks before it; `shift` leads back to the base.
+    std::ptrdiff_t shift = 0;
+    for (const text::TokenHunk& hunk : text::diff(base, changed)) {
+        const auto at = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(hunk.position) - shift);
+        for (std::size_t i = 0; i < hunk.removed; ++i) side.removed.at(at + i) = true;
+        side.inserted.at(at) = hunk.inserted;
+        shift += static_cast<std::ptrdiff_t>(hunk.inserted.size()) - static_cast<std::ptrdiff_t>(hunk.removed);
+    }
+    return side;
+}
+
+} // namespace
+
+std::string rebase_text(std::string_view base, std::string_view mine, std::string_view theirs) {
+    if (base == theirs || mine == theirs) return std::string(mine);
+    if (base == mine) return std::string(theirs);
+    const std::vector<std::string> tokens = text::tokenise(base);
+    const Side ours = side_of(tokens, text::tokenise(mine));
+    const Side other = side_of(tokens, text::tokenise(theirs));
+    std::vector<std::string> merged;
+    for (std::size_t i = 0; i <= tokens.size(); ++i) {
+        merged.insert(merged.end(), other.inserted[i].begin(), other.inserted[i].end());
+        if (ours.inserted[i] != other.inserted[i])
+            merged.insert(merged.end(), ours.inserted[i].begin(), ours.inserted[i].end());
+        if (i < tokens.size() && !ours.removed[i] && !other.removed[i]) merged.push_back(tokens[i]);
+    }
+    return text::join(merged);
+}
+
+} // namespace dongthac::app

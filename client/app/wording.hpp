@@ -1,0 +1,11 @@
+#pragma once
+
+#include "client/app/strings.hpp"
+#include "shared/office/edit.hpp"
+
+namespace dongthac::app {
+
+/// The sentences new documents are born with, from the string keys `wording.*`.
+[[nodiscard]] office::Wording wording_of(const Strings& strings);
+
+} // namespace dongthac::app

@@ -1,0 +1,138 @@
+#include "client/view_model/editor.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "client/view_model/reading.hpp"
+#include "shared/model/record.hpp"
+#include "shared/office/decisions.hpp"
+#include "shared/text/tokens.hpp"
+
+namespace dongthac::view_model {
+
+namespace {
+
+namespace field = model::field;
+using model::ItemRole;
+
+/// What a person fills in, in the order of the printed page.
+constexpr std::array kShownFields = {field::kSuperiorBody, field::kIssuingBody, field::kNumber,  field::kSymbol,
+                                     field::kPlace,        field::kIssuedOn,    field::kDocType, field::kSubject,
+                                     field::kSignerTitles, field::kSignerName};
+
+std::string typed_form(const model::Value& value) {
+    if (const auto* date = std::get_if<text::Date>(&value)) return text::to_short_form(*date);
+    return model::to_text(value);
+}
+
+void add_fields(EditorRows& out, const change::Document& document, const model::RecordType& type) {
+    for (const model::FieldId id : kShownFields) {
+        const model::FieldType* shown = type.find(id);
+        if (shown == nullptr) continue;
+        EditorField row{std::string(shown->name), typed_form(document.root().value(id)), shown->type, {}};
+        if (const auto found = document.root().fields.find(id);
+            found != document.root().fields.end() && found->second.in_conflict())
+            for (const change::FieldValue& value : found->second.values)
+                row.versions.push_back(typed_form(value.value));
+        out.fields.push_back(std::move(row));
+    }
+}
+
+/// The texts of the plan above, by node.
+using Sources = std::unordered_map<std::string, std::string>;
+
+base::Result<Sources> read_parent(office::Workspace& office, EditorRows& out) {
+    Sources sources;
+    if (out.parent.empty()) return sources;
+    auto parent = office::summary_of(office, out.parent);
+    if (!parent) return sources; // the plan above has not come to this PC: a stub
+    const std::string number = number_of(*parent);
+    out.parent_title = (number.empty() ? "" : number + " · ") + office.directory().name_of_org(parent->org);
+    DT_TRY(const change::Document document, office::read_document(office, out.parent));
+    for (const change::NodeState* node : document.in_order()) sources[base::to_text(node->id)] = node->text();
+    return sources;
+}
+
+EditorParagraph paragraph_of(const change::NodeState& node, const Sources& sources) {
+    EditorParagraph row;
+    row.node = node.id;
+    if (const auto parent = base::parse_id<base::NodeId>(node.string(field::kParent))) row.parent = *parent;
+    row.role = model::role_from(node.string(field::kRole)).value_or(ItemRole::paragraph);
+    row.label = node.string(field::kLabel);
+    row.text = node.text();
+    row.review = node.review;
+    row.conflicts = node.conflicts();
+    row.coverage = node.string(field::kCoverage);
+    if (const auto* covers = std::get_if<std::vector<std::string>>(&node.value(field::kCovers)))
+        for (const std::string& id : *covers)
+            if (const auto found = sources.find(id); found != sources.end()) row.sources.push_back(found->second);
+    return row;
+}
+
+void add_paragraphs(EditorRows& out, const change::Document& document, const Sources& sources) {
+    std::unordered_map<std::string, int> depths;
+    for (const change::NodeState* node : document.in_order()) {
+        EditorParagraph row = paragraph_of(*node, sources);
+        const auto above = depths.find(node->string(field::kParent));
+        row.depth = above == depths.end() ? 0 : above->second + 1;
+        depths[base::to_text(node->id)] = row.depth;
+        if (row.review) ++out.reviews;
+        out.words += text::count_words(row.text);
+        if (is_heading(row.role)) {
+            const std::string label = row.label.empty() ? "" : row.label + " ";
+            out.headings.push_back({out.paragraphs.size(), row.depth, label + row.text});
+        }
+        out.paragraphs.push_back(std::move(row));
+    }
+}
+
+void add_notes(EditorRows& out, office::Workspace& office, const change::DocumentHead& head) {
+    for (const change::CommentState& comment : head.comments)
+        out.notes.push_back({comment.author, comment.text, comment.wall_ms, std::nullopt, comment.node});
+    for (const change::RevisionState& decision : head.revisions) {
+        const std::string name = office.directory().name_of_org(decision.org);
+        out.notes.push_back({decision.person.empty() ? name : decision.person + ", " + name, decision.note,
+                             decision.wall_ms, decision.action, base::root_node(head.id)});
+    }
+    std::ranges::stable_sort(out.notes, {}, &EditorNote::at_ms);
+    if (head.state != model::DocumentState::returned) return;
+    if (const change::RevisionState* decision = last_decision(head, model::Action::return_)) {
+        out.return_note = decision->note;
+        out.returned_by = office.directory().name_of_org(decision->org);
+    }
+}
+
+} // namespace
+
+bool is_heading(ItemRole role) {
+    return role == ItemRole::section || role == ItemRole::subsection || role == ItemRole::appendix;
+}
+
+base::Result<EditorRows> editor_rows(office::Workspace& office, const base::DocumentId& id) {
+    DT_TRY(const office::DocumentSummary summary, office::summary_of(office, id));
+    DT_TRY(const change::Document document, office::read_document(office, id));
+    EditorRows out;
+    out.document = id;
+    out.kind = summary.kind;
+    out.office = document.head.org.empty() ? std::string() : office.directory().name_of_org(document.head.org);
+    out.ours = document.head.org == office.identity().org;
+    out.state = document.head.state;
+    out.editable = out.ours && model::is_editable(out.state);
+    out.queued = summary.queued;
+    out.subject = summary.subject;
+    out.number = number_of(summary);
+    out.parent = document.head.parent;
+    out.after_revision = document.head.revisions.empty() ? 0 : summary.after_revision;
+    out.conflicts = document.conflicts();
+    out.changed_ms = summary.changed_ms;
+    out.now_ms = office.clock().wall_ms();
+    DT_TRY(const Sources sources, read_parent(office, out));
+    if (const model::RecordType* type = model::record_type(document.head.record)) add_fields(out, document, *type);
+    add_paragraphs(out, document, sources);
+    add_notes(out, office, document.head);
+    DT_TRY(out.actions, office::possible_actions(office, id));
+    return out;
+}
+
+} // namespace dongthac::view_model
