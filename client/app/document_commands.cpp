@@ -1,12 +1,11 @@
 #include "client/app/document_commands.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
-#include "client/app/files.hpp"
-#include "shared/base/files.hpp"
+#include "client/app/session.hpp"
 #include "shared/document/document_json.hpp"
-#include "shared/office/coverage.hpp"
-#include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/log.hpp"
 #include "shared/model/record.hpp"

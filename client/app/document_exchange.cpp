@@ -7,6 +7,7 @@
 #include "shared/office/coverage.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/office/edit.hpp"
 
 // Commands by which documents come in, go out and are decided on; editing is in document_commands.cpp.
 

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "client/app/sync_control.hpp"
+#include "client/sync/transport.hpp"
+#include "shared/base/clock.hpp"
+#include "shared/base/random.hpp"
+
+namespace dongthac::sync {
+
+/// The window's background thread: rounds when asked and by itself, with backoff and jitter. It opens a Workspace of its
+/// own on the folder (whose lock the caller holds), so the window never waits for it. All public calls from one thread.
+class Worker final : public app::SyncControl {
+  public:
+    using MakeTransport = std::function<base::Result<std::unique_ptr<Transport>>(const std::string& url)>;
+
+    /// `clock` and `random` are borrowed and used on the thread only; `wake` is called from it after every change of status.
+    Worker(std::filesystem::path folder, const base::Clock& clock, base::Random& random, MakeTransport make_transport,
+           std::function<void()> wake);
+    /// Asks the thread to stop after the request it is in and waits for it.
+    ~Worker() override;
+
+    void request_now() override;
+    void request_join(const std::string& url, const std::string& code) override;
+    [[nodiscard]] app::SyncStatus status() const override;
+
+  private:
+    struct Join {
+        std::string url;
+        std::string code;
+    };
+
+    void run();
+    void do_join(const Join& join);
+    /// True when the round went well.
+    bool do_round();
+    void publish(const std::function<void(app::SyncStatus&)>& change);
+    [[nodiscard]] base::Result<void> round();
+    [[nodiscard]] base::Result<void> join_office(const Join& join);
+
+    const std::filesystem::path folder_;
+    const base::Clock& clock_;
+    base::Random& random_;
+    const MakeTransport make_transport_;
+    const std::function<void()> wake_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    app::SyncStatus status_;       ///< guarded by mutex_
+    bool stop_ = false;            ///< guarded by mutex_
+    bool wanted_ = true;           ///< guarded by mutex_; the first round comes at once
+    std::optional<Join> join_;     ///< guarded by mutex_
+    std::thread thread_; ///< last: it uses everything above
+};
+
+} // namespace dongthac::sync
