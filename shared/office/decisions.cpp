@@ -200,6 +200,7 @@ base::Result<void> confirm(Workspace& office, const store::IntentRow& intent, co
         DT_TRY(const std::int64_t added, store.add_segment(row, {intent.document}));
         (void)added;
         DT_CHECK(store.put_tip({header.feed, header.replica, header.last, hash, header.last, hash}));
+        DT_CHECK(pass_own_segment(store, row.feed, row.seq));
         if (!std::exchange(projected, true)) DT_CHECK(projector.apply(changes.front()));
     }
     DT_CHECK(projector.finish());

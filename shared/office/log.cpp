@@ -170,10 +170,14 @@ base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, 
     tip.acked_counter = row.last;
     tip.acked_hash = row.hash;
     DT_CHECK(store.put_tip(tip));
-    DT_TRY(const std::uint64_t cursor, store.cursor(row.feed));
-    // Nobody else wrote in between: no need to be told of our own segment.
-    if (seq == cursor + 1) DT_CHECK(store.put_cursor(row.feed, seq));
+    DT_CHECK(pass_own_segment(store, row.feed, seq));
     return transaction.commit();
+}
+
+base::Result<void> pass_own_segment(store::OfficeStore& store, const std::string& feed, std::uint64_t seq) {
+    DT_TRY(const std::uint64_t cursor, store.cursor(feed));
+    if (seq != cursor + 1) return {};
+    return store.put_cursor(feed, seq);
 }
 
 base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& row) {
