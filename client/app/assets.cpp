@@ -53,7 +53,8 @@ base::Result<fs::path> choose_assets(const fs::path& beside, const fs::path& nam
     const fs::path own = beside / "assets";
     if (is_assets(own)) return own;
     if (is_assets(named)) return named;
-    return base::fail(base::Code::missing_file, {{"path", base::path_to_utf8((named.empty() ? own : named) / "lang" / "vi.json")}});
+    return base::fail(base::Code::missing_file,
+                      {{"path", base::path_to_utf8((named.empty() ? own : named) / "lang" / "vi.json")}});
 }
 
 base::Result<fs::path> find_assets() {

@@ -4,13 +4,9 @@
 
 namespace dongthac::app {
 
-void Redraw::event() {
-    frames_due_ = kFramesAfterEvent;
-}
+void Redraw::event() { frames_due_ = kFramesAfterEvent; }
 
-void Redraw::request_at(double seconds) {
-    deadline_ = std::min(deadline_, seconds);
-}
+void Redraw::request_at(double seconds) { deadline_ = std::min(deadline_, seconds); }
 
 void Redraw::set_shown(Shown shown) {
     if (shown == shown_) return;
@@ -25,9 +21,7 @@ bool Redraw::should_draw(double now) {
     return frames_due_ > 0 || now >= deadline_;
 }
 
-void Redraw::begin_frame() {
-    deadline_ = kNever;
-}
+void Redraw::begin_frame() { deadline_ = kNever; }
 
 void Redraw::end_frame(InputQueue queue) {
     ++frames_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "shared/base/files.hpp"
@@ -79,9 +80,7 @@ const std::string* Strings::find(std::string_view key) const {
     return fallback == vietnamese_.end() ? nullptr : &fallback->second;
 }
 
-std::string Strings::tr(std::string_view key, Args args) const {
-    return tr(key, std::span(args.begin(), args.size()));
-}
+std::string Strings::tr(std::string_view key, Args args) const { return tr(key, std::span(args.begin(), args.size())); }
 
 std::string Strings::tr(std::string_view key, std::span<const Arg> args) const {
     const std::string* pattern = find(key);
@@ -116,7 +115,8 @@ std::vector<std::string> Strings::keys() const {
 std::string Strings::grouped(std::uint64_t value) const {
     const char separator = language_ == "en" ? ',' : '.';
     std::string digits = std::to_string(value);
-    for (std::ptrdiff_t at = std::ssize(digits) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), 1, separator);
+    for (std::ptrdiff_t at = std::ssize(digits) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), 1, separator);
     return digits;
 }
 

@@ -14,8 +14,8 @@
 
 namespace dongthac::app {
 
-/// One filling of a sentence: `{name}` becomes `value`. Integers are written plainly (a year is not "2.026"); a count that
-/// may pass 9,999 goes through Strings::number first.
+/// One filling of a sentence: `{name}` becomes `value`. Integers are written plainly (a year is not "2.026"); a count
+/// that may pass 9,999 goes through Strings::number first.
 struct Arg {
     std::string name;
     std::string value;

@@ -47,10 +47,10 @@ struct Offscreen::Functions {
 
     [[nodiscard]] bool load() {
         return find(generate_framebuffers, "glGenFramebuffers") && find(generate_renderbuffers, "glGenRenderbuffers") &&
-               find(delete_framebuffers, "glDeleteFramebuffers") && find(delete_renderbuffers, "glDeleteRenderbuffers") &&
-               find(bind_framebuffer, "glBindFramebuffer") && find(bind_renderbuffer, "glBindRenderbuffer") &&
-               find(storage, "glRenderbufferStorage") && find(attach, "glFramebufferRenderbuffer") &&
-               find(check, "glCheckFramebufferStatus");
+               find(delete_framebuffers, "glDeleteFramebuffers") &&
+               find(delete_renderbuffers, "glDeleteRenderbuffers") && find(bind_framebuffer, "glBindFramebuffer") &&
+               find(bind_renderbuffer, "glBindRenderbuffer") && find(storage, "glRenderbufferStorage") &&
+               find(attach, "glFramebufferRenderbuffer") && find(check, "glCheckFramebufferStatus");
     }
 };
 

@@ -28,10 +28,12 @@ base::Result<fs::path> default_data_folder() {
 }
 
 base::Result<void> open_outside(const fs::path& target) {
-    const auto answer = reinterpret_cast<INT_PTR>(ShellExecuteW(nullptr, L"open", target.c_str(), nullptr, nullptr, SW_SHOWNORMAL));
+    const auto answer =
+        reinterpret_cast<INT_PTR>(ShellExecuteW(nullptr, L"open", target.c_str(), nullptr, nullptr, SW_SHOWNORMAL));
     // Above 32 is success: the documented answer of ShellExecute.
     if (answer > 32) return {};
-    return base::fail(base::Code::unreadable_file, {{"path", base::path_to_utf8(target)}, {"reason", "ShellExecute " + std::to_string(answer)}});
+    return base::fail(base::Code::unreadable_file,
+                      {{"path", base::path_to_utf8(target)}, {"reason", "ShellExecute " + std::to_string(answer)}});
 }
 
 #else
@@ -60,7 +62,8 @@ base::Result<void> open_outside(const fs::path& target) {
     const int failed = posix_spawnp(&child, program.c_str(), nullptr, nullptr, arguments, environ);
     int status = 0;
     // xdg-open hands the file over and ends; waiting for it tells a missing viewer from an opened file.
-    const bool done = failed == 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    const bool done =
+        failed == 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
     if (done) return {};
     return base::fail(base::Code::unreadable_file, {{"path", argument}, {"reason", "xdg-open"}});
 }

@@ -46,17 +46,19 @@ std::string filtered_rows(const Image& image) {
 } // namespace
 
 base::Result<std::string> encode_png(const Image& image) {
-    const bool sound = image.width > 0 && image.height > 0 && image.width <= kLargestSide && image.height <= kLargestSide &&
-                       image.rgba.size() == static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4;
+    const bool sound =
+        image.width > 0 && image.height > 0 && image.width <= kLargestSide && image.height <= kLargestSide &&
+        image.rgba.size() == static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4;
     if (!sound)
-        return base::fail(base::Code::bad_value, {{"field", "size"},
-                                                  {"value", std::to_string(image.width) + "x" + std::to_string(image.height)},
-                                                  {"expected", "1x1–16384x16384"}});
+        return base::fail(base::Code::bad_value,
+                          {{"field", "size"},
+                           {"value", std::to_string(image.width) + "x" + std::to_string(image.height)},
+                           {"expected", "1x1–16384x16384"}});
     const std::string rows = filtered_rows(image);
     uLongf packed_size = compressBound(static_cast<uLong>(rows.size()));
     std::string packed(packed_size, '\0');
-    const int status = compress2(reinterpret_cast<Bytef*>(packed.data()), &packed_size, reinterpret_cast<const Bytef*>(rows.data()),
-                                 static_cast<uLong>(rows.size()), 6);
+    const int status = compress2(reinterpret_cast<Bytef*>(packed.data()), &packed_size,
+                                 reinterpret_cast<const Bytef*>(rows.data()), static_cast<uLong>(rows.size()), 6);
     if (status != Z_OK) return base::fail(base::Code::internal, {{"reason", "zlib " + std::to_string(status)}});
     packed.resize(packed_size);
 

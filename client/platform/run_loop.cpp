@@ -31,10 +31,12 @@ class FrameLog {
 
 } // namespace
 
-base::Result<RunReport> run(Window& window, app::Redraw& redraw, const std::function<void(double now)>& draw, const RunOptions& options) {
+base::Result<RunReport> run(Window& window, app::Redraw& redraw, const std::function<void(double now)>& draw,
+                            const RunOptions& options) {
     FrameLog log(options);
     if (log.failed())
-        return base::fail(base::Code::unwritable_file, {{"path", base::path_to_utf8(options.frames_report)}, {"reason", "open"}});
+        return base::fail(base::Code::unwritable_file,
+                          {{"path", base::path_to_utf8(options.frames_report)}, {"reason", "open"}});
 
     RunReport report;
     const auto draw_frame = [&] {

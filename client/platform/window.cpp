@@ -1,13 +1,14 @@
 #include "client/platform/window.hpp"
 
-#include <GLFW/glfw3.h>
 #include <algorithm>
+#include <utility>
+
+#include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl2.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 #include <imgui_internal.h>
-#include <utility>
 
 #include "client/platform/offscreen.hpp"
 #include "client/platform/windows_only.hpp"
@@ -45,15 +46,14 @@ void fit_to_screen(int& width, int& height) {
     if (most_height > 0) height = std::min(height, most_height);
 }
 
-Window* owner(GLFWwindow* window) {
-    return static_cast<Window*>(glfwGetWindowUserPointer(window));
-}
+Window* owner(GLFWwindow* window) { return static_cast<Window*>(glfwGetWindowUserPointer(window)); }
 
 Image flipped(int width, int height, const std::string& rows) {
     Image image{.width = width, .height = height, .rgba = std::string(rows.size(), '\0')};
     const auto row = static_cast<std::size_t>(width) * 4;
     for (int y = 0; y < height; ++y) // OpenGL counts rows from below
-        rows.copy(image.rgba.data() + static_cast<std::size_t>(y) * row, row, static_cast<std::size_t>(height - 1 - y) * row);
+        rows.copy(image.rgba.data() + static_cast<std::size_t>(y) * row, row,
+                  static_cast<std::size_t>(height - 1 - y) * row);
     return image;
 }
 
@@ -147,8 +147,7 @@ bool Window::start_imgui() {
     io.ConfigInputTrickleEventQueue = true;
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.ConfigDebugHighlightIdConflicts = false; // a message for programmers, in English; the tests look for it
-    if (graphics_ == Graphics::plain)
-        return ImGui_ImplGlfw_InitForOther(window_, true) && ImGui_ImplOpenGL2_Init();
+    if (graphics_ == Graphics::plain) return ImGui_ImplGlfw_InitForOther(window_, true) && ImGui_ImplOpenGL2_Init();
     if (!ImGui_ImplGlfw_InitForOpenGL(window_, true)) return false;
     return graphics_ == Graphics::opengl3 ? ImGui_ImplOpenGL3_Init("#version 130") : ImGui_ImplOpenGL2_Init();
 }
@@ -197,21 +196,13 @@ float Window::content_scale() const {
     return x > 0 ? x : 1;
 }
 
-void Window::set_title(const std::string& utf8) {
-    glfwSetWindowTitle(window_, utf8.c_str());
-}
+void Window::set_title(const std::string& utf8) { glfwSetWindowTitle(window_, utf8.c_str()); }
 
-bool Window::close_requested() const {
-    return glfwWindowShouldClose(window_) != 0;
-}
+bool Window::close_requested() const { return glfwWindowShouldClose(window_) != 0; }
 
-void Window::request_close() {
-    glfwSetWindowShouldClose(window_, GLFW_TRUE);
-}
+void Window::request_close() { glfwSetWindowShouldClose(window_, GLFW_TRUE); }
 
-double Window::now() const {
-    return glfwGetTime();
-}
+double Window::now() const { return glfwGetTime(); }
 
 void Window::wait(double seconds) {
     if (seconds > 0)
@@ -222,17 +213,13 @@ void Window::wait(double seconds) {
     if (redraw_ && input_queue() == app::InputQueue::pending) redraw_->event();
 }
 
-void Window::wake() {
-    glfwPostEmptyEvent();
-}
+void Window::wake() { glfwPostEmptyEvent(); }
 
 app::InputQueue Window::input_queue() const {
     return ImGui::GetCurrentContext()->InputEventsQueue.empty() ? app::InputQueue::empty : app::InputQueue::pending;
 }
 
-std::vector<std::string> Window::take_dropped() {
-    return std::exchange(dropped_, {});
-}
+std::vector<std::string> Window::take_dropped() { return std::exchange(dropped_, {}); }
 
 void Window::begin_frame() {
     in_frame_ = true;
@@ -276,7 +263,8 @@ void Window::frame(const std::function<void()>& draw) {
 
 base::Result<Image> Window::picture(int width, int height, const std::function<void()>& draw) {
     if (width <= 0 || height <= 0)
-        return base::fail(base::Code::bad_value, {{"field", "size"}, {"value", std::to_string(width) + "x" + std::to_string(height)},
+        return base::fail(base::Code::bad_value, {{"field", "size"},
+                                                  {"value", std::to_string(width) + "x" + std::to_string(height)},
                                                   {"expected", "1366x768"}});
     auto offscreen = Offscreen::make(width, height);
     // Without framebuffer objects the window's own back buffer has to do, and it must be as large as the picture.
@@ -296,12 +284,14 @@ base::Result<Image> Window::picture(int width, int height, const std::function<v
     const GLenum failed = glGetError();
     offscreen.reset();
     present();
-    if (failed != GL_NO_ERROR) return base::fail(base::Code::internal, {{"reason", "OpenGL " + std::to_string(failed)}});
+    if (failed != GL_NO_ERROR)
+        return base::fail(base::Code::internal, {{"reason", "OpenGL " + std::to_string(failed)}});
     return flipped(width, height, rows);
 }
 
 base::Result<void> draw_to_png(int width, int height, const std::filesystem::path& file,
-                               const std::function<base::Result<void>()>& prepare, const std::function<void(double now)>& draw) {
+                               const std::function<base::Result<void>()>& prepare,
+                               const std::function<void(double now)>& draw) {
     DT_TRY(const auto window, Window::open({.width = width, .height = height, .visibility = Visibility::hidden}));
     DT_CHECK(prepare());
     base::Result<Image> image;

@@ -16,12 +16,12 @@ namespace dongthac::platform {
 
 enum class Visibility { shown, hidden };
 
-/// How the window draws, best first. opengl2: no 3.0 context. plain: Windows without any driver (Remote Desktop, a fresh
-/// PC): a context of our own on whatever pixel format there is, drawn by Windows itself.
+/// How the window draws, best first. opengl2: no 3.0 context. plain: Windows without any driver (Remote Desktop, a
+/// fresh PC): a context of our own on whatever pixel format there is, drawn by Windows itself.
 enum class Graphics { opengl3, opengl2, plain };
 
 struct WindowOptions {
-    std::string title = "Dòng Thác";
+    std::string title = {};
     int width = 1366;
     int height = 768;
     Visibility visibility = Visibility::shown;

@@ -22,7 +22,8 @@ LRESULT CALLBACK input_procedure(HWND handle, UINT message, WPARAM word, LPARAM 
     // One window, one thread: whether the character that follows was sent as Unicode.
     static bool sent_as_unicode = false;
     if (message == WM_KEYDOWN) sent_as_unicode = word == VK_PACKET;
-    if ((message == WM_KEYDOWN || message == WM_KEYUP) && word == VK_BACK) extra = (extra & ~kScanCodeBits) | kBackspaceScanCode;
+    if ((message == WM_KEYDOWN || message == WM_KEYUP) && word == VK_BACK)
+        extra = (extra & ~kScanCodeBits) | kBackspaceScanCode;
     if (message == WM_CHAR && word == kBackspaceLetter && sent_as_unicode) {
         ImGui::GetIO().AddKeyEvent(ImGuiKey_Backspace, true);
         ImGui::GetIO().AddKeyEvent(ImGuiKey_Backspace, false);
@@ -72,9 +73,7 @@ void drop_plain_context(void* context) {
     wglDeleteContext(static_cast<HGLRC>(context));
 }
 
-void present_plain(GLFWwindow* window) {
-    SwapBuffers(GetDC(glfwGetWin32Window(window)));
-}
+void present_plain(GLFWwindow* window) { SwapBuffers(GetDC(glfwGetWin32Window(window))); }
 
 } // namespace dongthac::platform
 

@@ -63,12 +63,11 @@ inline constexpr std::string_view kKeyboard = "\uf11c";
 
 /// Every icon above, for the check at start.
 inline constexpr std::string_view kAll[] = {
-    kTasks,  kCascade, kPlan,   kReport,       kConsolidate,  kCalendar,    kSync,    kSettings, kSearch,
-    kClose,  kCheck,   kOk,     kInfo,         kWarning,      kError,       kAdd,     kUp,       kDown,
-    kChevronDown,      kChevronRight,          kChevronLeft,  kBack,        kDelete,  kEdit,     kSend,
-    kReturn, kOffice,  kSchool, kPerson,       kOnline,       kOffline,     kClock,   kBell,     kPrint,
-    kWord,   kImport,  kExport, kSave,         kUndo,         kRedo,        kLink,    kComment,  kFlag,
-    kLock,   kTree,    kView,   kFolder,       kUsb,          kFilter,      kInbox,   kHistory,  kDot,
-    kMore,   kIndent,  kKeyboard};
+    kTasks,       kCascade, kPlan,   kReport,  kConsolidate, kCalendar, kSync,   kSettings, kSearch,      kClose,
+    kCheck,       kOk,      kInfo,   kWarning, kError,       kAdd,      kUp,     kDown,     kChevronDown, kChevronRight,
+    kChevronLeft, kBack,    kDelete, kEdit,    kSend,        kReturn,   kOffice, kSchool,   kPerson,      kOnline,
+    kOffline,     kClock,   kBell,   kPrint,   kWord,        kImport,   kExport, kSave,     kUndo,        kRedo,
+    kLink,        kComment, kFlag,   kLock,    kTree,        kView,     kFolder, kUsb,      kFilter,      kInbox,
+    kHistory,     kDot,     kMore,   kIndent,  kKeyboard};
 
 } // namespace dongthac::ui::icon

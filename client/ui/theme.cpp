@@ -112,7 +112,8 @@ base::Result<ImFont*> add_font(const std::filesystem::path& file, const ImFontCo
     void* owned = IM_ALLOC(bytes.size());
     std::memcpy(owned, bytes.data(), bytes.size());
     ImFontConfig config = wanted;
-    ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(owned, static_cast<int>(bytes.size()), wanted.SizePixels, &config);
+    ImFont* font =
+        ImGui::GetIO().Fonts->AddFontFromMemoryTTF(owned, static_cast<int>(bytes.size()), wanted.SizePixels, &config);
     if (!font) return base::fail(base::Code::bad_bytes, {{"what", base::path_to_utf8(file)}, {"reason", "font"}});
     return font;
 }
@@ -132,9 +133,7 @@ base::Result<ImFont*> add_text_font(const std::filesystem::path& folder, const c
     return font;
 }
 
-ImVec4 vec(ImU32 color) {
-    return ImGui::ColorConvertU32ToFloat4(color);
-}
+ImVec4 vec(ImU32 color) { return ImGui::ColorConvertU32ToFloat4(color); }
 
 void set_colors(ImGuiStyle& style, const Palette& p) {
     ImVec4* to = style.Colors;
@@ -246,9 +245,7 @@ void Theme::apply(ThemeName name, float zoom) {
     ImGui::GetIO().FontDefault = regular_;
 }
 
-float Theme::px(float length) const {
-    return std::round(length * zoom_);
-}
+float Theme::px(float length) const { return std::round(length * zoom_); }
 
 ImU32 Theme::strong(Tone tone) const {
     const Palette& p = colors();

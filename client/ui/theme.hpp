@@ -15,9 +15,9 @@ enum class ThemeName { light, dark, high_contrast };
 /// Colours by meaning, packed as ImGui wants them. A `_soft` colour is a background on which its own strong colour is
 /// readable (contrast at least 4.5 : 1).
 struct Palette {
-    ImU32 background;    ///< behind everything: the window, the rail
-    ImU32 panel;         ///< a card, a table, a dialog
-    ImU32 sunken;        ///< a part set back: a code, a quotation
+    ImU32 background; ///< behind everything: the window, the rail
+    ImU32 panel;      ///< a card, a table, a dialog
+    ImU32 sunken;     ///< a part set back: a code, a quotation
     ImU32 text;
     ImU32 muted;         ///< second-rank text: dates, hints, captions
     ImU32 faint;         ///< placeholders and disabled text
@@ -27,9 +27,9 @@ struct Palette {
     ImU32 accent_hover;
     ImU32 accent_pressed;
     ImU32 accent_soft;
-    ImU32 on_accent;     ///< text on accent and on error
-    ImU32 selection;     ///< selected text
-    ImU32 hover;         ///< a row or quiet button under the mouse
+    ImU32 on_accent; ///< text on accent and on error
+    ImU32 selection; ///< selected text
+    ImU32 hover;     ///< a row or quiet button under the mouse
     ImU32 pressed;
     ImU32 neutral_soft;
     ImU32 ok;
@@ -40,7 +40,7 @@ struct Palette {
     ImU32 error_hover;
     ImU32 error_soft;
     ImU32 shadow;
-    ImU32 scrim;         ///< over the window while a dialog asks
+    ImU32 scrim; ///< over the window while a dialog asks
 };
 
 [[nodiscard]] const Palette& palette_of(ThemeName name);

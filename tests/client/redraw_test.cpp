@@ -1,8 +1,8 @@
-#include "client/app/redraw.hpp"
-
 #include <thread>
 
 #include <gtest/gtest.h>
+
+#include "client/app/redraw.hpp"
 
 namespace dongthac::test {
 

@@ -1,5 +1,3 @@
-#include "client/app/strings.hpp"
-
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -7,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "client/app/assets.hpp"
+#include "client/app/strings.hpp"
 
 namespace dongthac::test {
 
@@ -39,15 +38,19 @@ std::vector<Code> all_codes() {
 // A folder with lang/<name>.json files, gone with the test.
 class Folder {
   public:
-    Folder() : path_(std::filesystem::temp_directory_path() / ("dongthac-strings-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
-                                                               "-" + ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    Folder()
+        : path_(std::filesystem::temp_directory_path() /
+                ("dongthac-strings-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "-" +
+                 ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
         std::filesystem::create_directories(path_ / "lang");
     }
     ~Folder() { std::filesystem::remove_all(path_); }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
 
-    void write(const std::string& name, const std::string& content) const { std::ofstream(path_ / "lang" / name) << content; }
+    void write(const std::string& name, const std::string& content) const {
+        std::ofstream(path_ / "lang" / name) << content;
+    }
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
   private:
@@ -72,7 +75,8 @@ TEST(Strings, EveryKeyHasTheSamePlacesInBothLanguages) {
     const Strings vietnamese = load("vi");
     const Strings english = load("en");
     EXPECT_EQ(vietnamese.keys(), english.keys());
-    for (const std::string& key : vietnamese.keys()) EXPECT_EQ(places(vietnamese.tr(key)), places(english.tr(key))) << key;
+    for (const std::string& key : vietnamese.keys())
+        EXPECT_EQ(places(vietnamese.tr(key)), places(english.tr(key))) << key;
 }
 
 TEST(Strings, KeysAreSortedInTheFiles) {
@@ -88,9 +92,7 @@ TEST(Strings, KeysAreSortedInTheFiles) {
     }
 }
 
-TEST(Strings, AMissingKeyIsItsOwnSentence) {
-    EXPECT_EQ(load("vi").tr("no.such.key", {{"n", 1}}), "no.such.key");
-}
+TEST(Strings, AMissingKeyIsItsOwnSentence) { EXPECT_EQ(load("vi").tr("no.such.key", {{"n", 1}}), "no.such.key"); }
 
 TEST(Strings, FillsPlacesOnceAndLeavesUnknownOnes) {
     const Folder folder;
@@ -133,7 +135,8 @@ TEST(Strings, SentenceNamesTheBackupOrSaysThatThereIsNone) {
 TEST(Strings, NoSentenceForPeopleShowsABrace) {
     for (const char* language : {"vi", "en"}) {
         const Strings strings = load(language);
-        for (const Code code : all_codes()) EXPECT_EQ(strings.sentence({code, {}}).find('{'), std::string::npos) << base::name_of(code);
+        for (const Code code : all_codes())
+            EXPECT_EQ(strings.sentence({code, {}}).find('{'), std::string::npos) << base::name_of(code);
     }
 }
 

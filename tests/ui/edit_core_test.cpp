@@ -1,9 +1,8 @@
-#include "client/ui/widgets/edit_core.hpp"
-
 #include <random>
 
 #include <gtest/gtest.h>
 
+#include "client/ui/widgets/edit_core.hpp"
 #include "shared/text/nfc.hpp"
 
 namespace dongthac::test {
@@ -14,9 +13,7 @@ using ui::EditCore;
 using ui::EditKey;
 using ui::Extend;
 
-std::u32string letters(std::string_view utf8) {
-    return text::to_code_points(utf8);
-}
+std::u32string letters(std::string_view utf8) { return text::to_code_points(utf8); }
 
 } // namespace
 
@@ -45,8 +42,8 @@ TEST(EditCore, DownKeepsToItsColumnOverAShortRow) {
     EXPECT_EQ(core.caret(), 22u);
 }
 
-// Typing, erasing, selecting, pasting, undoing in any order: the caret stays inside, rows cover the text, text is NFC, and
-// undoing everything gives back the start.
+// Typing, erasing, selecting, pasting, undoing in any order: the caret stays inside, rows cover the text, text is NFC,
+// and undoing everything gives back the start.
 TEST(EditCore, SurvivesAnyOrderOfKeys) {
     const unsigned seed = std::random_device{}();
     SCOPED_TRACE("seed " + std::to_string(seed));

@@ -1,45 +1,14 @@
-#include "client/ui/widgets/paragraph_field.hpp"
-
 #include <chrono>
 
+#include "client/ui/widgets/paragraph_field.hpp"
 #include "shared/text/nfc.hpp"
-#include "tests/ui/support/ui_test.hpp"
+#include "tests/ui/support/paragraph_fixture.hpp"
 
 namespace dongthac::test {
 
 namespace {
 
-constexpr std::string_view kLabel = "Nội dung";
-
-class ParagraphField : public UiTest {
-  protected:
-    void SetUp() override {
-        UiTest::SetUp();
-        draw = [this](const ui::UiContext& ctx) {
-            const TestWindow window;
-            last = ui::paragraph_field(ctx, kLabel, state, options);
-            other_changed = other_changed || ui::paragraph_field(ctx, "Đoạn khác", other).changed;
-            changed = changed || last.changed;
-            bursts += last.burst_ended ? 1 : 0;
-            undo_asked += last.undo ? 1 : 0;
-        };
-        frame();
-    }
-
-    void focus() {
-        click(kLabel);
-        settle();
-    }
-
-    ui::ParagraphState state;
-    ui::ParagraphState other;
-    ui::ParagraphOptions options;
-    ui::FieldResult last;
-    bool changed = false;
-    bool other_changed = false;
-    int bursts = 0;
-    int undo_asked = 0;
-};
+using ParagraphField = ParagraphFixture;
 
 // What UniKey sends for Telex "truowngf": letters, then Backspaces and the letters that replace them.
 struct Burst {
@@ -229,129 +198,10 @@ TEST_F(ParagraphField, CutsAndPastesThroughTheClipboard) {
     EXPECT_EQ(state.text(), "một haimột hai");
 }
 
-TEST_F(ParagraphField, UndoesTheBurstWordByWordAndRedoes) {
-    focus();
-    type("kế ");
-    type("hoạch ");
-    queue_text("tao");
-    queue_key(ImGuiKey_Backspace);
-    queue_key(ImGuiKey_Backspace);
-    queue_text("ạo");
-    settle();
-    ASSERT_EQ(state.text(), "kế hoạch tạo");
-
-    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
-    EXPECT_EQ(state.text(), "kế hoạch ");
-    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
-    EXPECT_EQ(state.text(), "kế ");
-    chord(ImGuiMod_Ctrl | ImGuiKey_Y);
-    chord(ImGuiMod_Ctrl | ImGuiKey_Y);
-    EXPECT_EQ(state.text(), "kế hoạch tạo");
-    EXPECT_EQ(undo_asked, 0);
-}
-
-TEST_F(ParagraphField, HandsUndoToTheDocumentWhenTheBurstIsOver) {
-    focus();
-    type("xong");
-    pass(1.2);
-    ASSERT_EQ(bursts, 1);
-
-    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
-
-    EXPECT_EQ(state.text(), "xong");
-    EXPECT_EQ(undo_asked, 1);
-}
-
-TEST_F(ParagraphField, EndsABurstAfterAPauseOnce) {
-    focus();
-    type("a");
-    pass(0.8);
-    EXPECT_EQ(bursts, 0);
-    EXPECT_TRUE(state.burst_open());
-    pass(0.4);
-
-    EXPECT_EQ(bursts, 1);
-    EXPECT_FALSE(state.burst_open());
-    pass(3);
-    EXPECT_EQ(bursts, 1);
-}
-
-TEST_F(ParagraphField, EndsABurstWhenItLosesTheKeyboard) {
-    focus();
-    type("a");
-    click("Đoạn khác");
-
-    EXPECT_EQ(bursts, 1);
-    EXPECT_FALSE(state.focused());
-    EXPECT_TRUE(other.focused());
-    type("b");
-    EXPECT_EQ(state.text(), "a");
-    EXPECT_EQ(other.text(), "b");
-}
-
-TEST_F(ParagraphField, EndsABurstOnCtrlS) {
-    focus();
-    type("a");
-    chord(ImGuiMod_Ctrl | ImGuiKey_S);
-
-    EXPECT_EQ(bursts, 1);
-    EXPECT_EQ(state.text(), "a");
-    EXPECT_TRUE(state.focused());
-}
-
-TEST_F(ParagraphField, AsksForAPictureWhenTheBurstWillEnd) {
-    focus();
-    type("a");
-
-    EXPECT_LE(redraw().wait_seconds(now() + 0.2), ui::kBurstPause);
-}
-
-TEST_F(ParagraphField, StopsBlinkingWhenNobodyTypes) {
-    focus();
-    pass(12);
-    redraw().begin_frame();
-    frame();
-    frames(5);
-
-    EXPECT_EQ(redraw().wait_seconds(now()), app::Redraw::kLongestWait);
-}
-
-TEST_F(ParagraphField, ReportsEnterInsteadOfTakingItWhenAsked) {
-    options.enter = ui::Enter::report;
-    bool entered = false;
-    draw = [&, inner = draw](const ui::UiContext& ctx) {
-        inner(ctx);
-        entered = entered || last.enter;
-    };
-    focus();
-    type("một");
-    key(ImGuiKey_Enter);
-    EXPECT_TRUE(entered);
-    EXPECT_EQ(state.text(), "một");
-
-    chord(ImGuiMod_Shift | ImGuiKey_Enter);
-    EXPECT_EQ(state.text(), "một\n");
-}
-
-TEST_F(ParagraphField, SaysWhenBackspaceWantsToJoinTheParagraphBefore) {
-    state.set_text("đoạn");
-    bool merge = false;
-    draw = [&, inner = draw](const ui::UiContext& ctx) {
-        inner(ctx);
-        merge = merge || last.merge_before;
-    };
-    focus();
-    chord(ImGuiMod_Ctrl | ImGuiKey_Home);
-    key(ImGuiKey_Backspace);
-
-    EXPECT_TRUE(merge);
-    EXPECT_EQ(state.text(), "đoạn");
-    EXPECT_FALSE(changed);
-}
-
 TEST_F(ParagraphField, MovesByRowsAndByWords) {
     options.width = 300;
-    state.set_text("Tuyên truyền các chủ trương, chính sách, quy định pháp luật về Giáo dục và Đào tạo trên địa bàn phường");
+    state.set_text(
+        "Tuyên truyền các chủ trương, chính sách, quy định pháp luật về Giáo dục và Đào tạo trên địa bàn phường");
     focus();
     ASSERT_GE(state.rows(), 3u);
     chord(ImGuiMod_Ctrl | ImGuiKey_Home);
@@ -367,33 +217,6 @@ TEST_F(ParagraphField, MovesByRowsAndByWords) {
     EXPECT_EQ(state.caret(), 6u);
 }
 
-TEST_F(ParagraphField, KeepsTheCaretInPlaceWhenAMergeChangesTheTextBeforeIt) {
-    state.set_text("một ba");
-    focus();
-    chord(ImGuiMod_Ctrl | ImGuiKey_End);
-    state.set_text("một hai ba");
-    frame();
-    EXPECT_EQ(state.caret(), 10u);
-    type("!");
-
-    EXPECT_EQ(state.text(), "một hai ba!");
-}
-
-TEST_F(ParagraphField, ReadOnlyTextCanBeCopiedAndNotChanged) {
-    options.edit = ui::Edit::read_only;
-    state.set_text("đã ban hành");
-    focus();
-    type("x");
-    key(ImGuiKey_Backspace);
-    chord(ImGuiMod_Ctrl | ImGuiKey_A);
-    chord(ImGuiMod_Ctrl | ImGuiKey_C);
-    chord(ImGuiMod_Ctrl | ImGuiKey_X);
-
-    EXPECT_EQ(state.text(), "đã ban hành");
-    EXPECT_STREQ(ImGui::GetClipboardText(), "đã ban hành");
-    EXPECT_FALSE(changed);
-}
-
 TEST_F(ParagraphField, StaysQuickWithThirteenThousandCharacters) {
     std::string longest;
     while (text::length(longest) < 13'000) longest += "Thực hiện tuyên truyền, phổ biến các chủ trương, chính sách; ";
@@ -405,7 +228,8 @@ TEST_F(ParagraphField, StaysQuickWithThirteenThousandCharacters) {
 
     const auto start = std::chrono::steady_clock::now();
     for (int i = 0; i < 50; ++i) type("ệ");
-    const double each = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / 50;
+    const double each =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / 50;
 
     EXPECT_EQ(text::length(state.text()), text::length(longest) + 50);
     RecordProperty("ms_per_key", std::to_string(each));
@@ -426,25 +250,6 @@ TEST_F(ParagraphField, GrowsWithItsRowsAndKeepsItsWidth) {
     EXPECT_EQ(box.GetWidth(), 260);
     EXPECT_GE(state.rows(), 4u);
     EXPECT_NEAR(box.GetHeight() - empty, 24.0f * static_cast<float>(state.rows() - 1), 2);
-}
-
-TEST_F(ParagraphField, TabMovesToTheNextField) {
-    focus();
-    key(ImGuiKey_Tab);
-    frames(2);
-    type("b");
-
-    EXPECT_EQ(state.text(), "");
-    EXPECT_EQ(other.text(), "b");
-}
-
-TEST_F(ParagraphField, TakesTheKeyboardWhenAsked) {
-    state.set_text("một");
-    state.focus(ui::ParagraphState::Caret::end);
-    frames(2);
-    type(" hai");
-
-    EXPECT_EQ(state.text(), "một hai");
 }
 
 } // namespace dongthac::test

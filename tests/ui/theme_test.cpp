@@ -1,8 +1,7 @@
-#include "client/ui/theme.hpp"
-
 #include <array>
 #include <cmath>
 
+#include "client/ui/theme.hpp"
 #include "tests/ui/support/ui_test.hpp"
 
 namespace dongthac::test {
@@ -17,7 +16,8 @@ double channel(ImU32 color, int shift) {
 }
 
 double luminance(ImU32 color) {
-    return 0.2126 * channel(color, IM_COL32_R_SHIFT) + 0.7152 * channel(color, IM_COL32_G_SHIFT) + 0.0722 * channel(color, IM_COL32_B_SHIFT);
+    return 0.2126 * channel(color, IM_COL32_R_SHIFT) + 0.7152 * channel(color, IM_COL32_G_SHIFT) +
+           0.0722 * channel(color, IM_COL32_B_SHIFT);
 }
 
 // WCAG 2.1, 1.4.3.
@@ -29,9 +29,7 @@ double contrast(ImU32 one, ImU32 two) {
 
 } // namespace
 
-TEST_F(Theme, FontsHaveEveryVietnameseLetterSignAndIcon) {
-    EXPECT_EQ(theme().check_glyphs(), "");
-}
+TEST_F(Theme, FontsHaveEveryVietnameseLetterSignAndIcon) { EXPECT_EQ(theme().check_glyphs(), ""); }
 
 TEST_F(Theme, CheckNamesALetterThatTheFontsLack) {
     // The check itself must be able to fail: no text font here has this Hangul letter.
@@ -41,14 +39,16 @@ TEST_F(Theme, CheckNamesALetterThatTheFontsLack) {
 TEST_F(Theme, TextIsReadableOnItsBackgroundInEveryPalette) {
     for (const auto name : {ui::ThemeName::light, ui::ThemeName::dark, ui::ThemeName::high_contrast}) {
         const ui::Palette& p = ui::palette_of(name);
-        const std::array pairs = {std::pair{p.text, p.panel},          std::pair{p.text, p.background}, std::pair{p.muted, p.panel},
-                                  std::pair{p.muted, p.background},    std::pair{p.text, p.selection},  std::pair{p.on_accent, p.accent},
-                                  std::pair{p.on_accent, p.error},     std::pair{p.ok, p.ok_soft},      std::pair{p.warn, p.warn_soft},
-                                  std::pair{p.error, p.error_soft},    std::pair{p.accent, p.panel},    std::pair{p.accent, p.accent_soft},
-                                  std::pair{p.text, p.accent_soft},    std::pair{p.muted, p.hover},     std::pair{p.muted, p.neutral_soft},
-                                  std::pair{p.text, p.hover},          std::pair{p.error, p.panel}};
+        const std::array pairs = {
+            std::pair{p.text, p.panel},       std::pair{p.text, p.background}, std::pair{p.muted, p.panel},
+            std::pair{p.muted, p.background}, std::pair{p.text, p.selection},  std::pair{p.on_accent, p.accent},
+            std::pair{p.on_accent, p.error},  std::pair{p.ok, p.ok_soft},      std::pair{p.warn, p.warn_soft},
+            std::pair{p.error, p.error_soft}, std::pair{p.accent, p.panel},    std::pair{p.accent, p.accent_soft},
+            std::pair{p.text, p.accent_soft}, std::pair{p.muted, p.hover},     std::pair{p.muted, p.neutral_soft},
+            std::pair{p.text, p.hover},       std::pair{p.error, p.panel}};
         for (std::size_t i = 0; i < pairs.size(); ++i)
-            EXPECT_GE(contrast(pairs[i].first, pairs[i].second), 4.5) << "palette " << static_cast<int>(name) << ", pair " << i;
+            EXPECT_GE(contrast(pairs[i].first, pairs[i].second), 4.5)
+                << "palette " << static_cast<int>(name) << ", pair " << i;
     }
 }
 

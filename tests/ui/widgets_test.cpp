@@ -3,10 +3,8 @@
 #include "client/ui/icons.hpp"
 #include "client/ui/widgets/badge.hpp"
 #include "client/ui/widgets/button.hpp"
-#include "client/ui/widgets/dialog.hpp"
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/layout.hpp"
-#include "client/ui/widgets/message.hpp"
 #include "client/ui/widgets/shell.hpp"
 #include "client/ui/widgets/table.hpp"
 #include "client/ui/widgets/text.hpp"
@@ -170,81 +168,9 @@ TEST_F(Widgets, CheckboxAndSegmentsChangeTheirValue) {
     EXPECT_EQ(side, 1u);
 }
 
-TEST_F(Widgets, DialogConfirmsWithItsNoteTrimmed) {
-    ui::DecisionDialog dialog;
-    ui::Answer answer = ui::Answer::none;
-    draw = [&](const ui::UiContext& ctx) {
-        const TestWindow window;
-        if (const auto now = dialog.draw(ctx); now != ui::Answer::none) answer = now;
-    };
-    dialog.open({.title = "Trả lại kế hoạch?", .text = "Trường sẽ sửa rồi nộp lại.", .confirm = "Trả lại",
-                 .note = ui::NoteNeed::required});
-    frames(3);
-    type("  thiếu kinh phí \n");
-    click("Trả lại");
-
-    EXPECT_EQ(answer, ui::Answer::confirmed);
-    EXPECT_EQ(dialog.note(), "thiếu kinh phí");
-    EXPECT_FALSE(dialog.is_open());
-    frames(2);
-    EXPECT_FALSE(sees("Trả lại"));
-}
-
-TEST_F(Widgets, DialogAsksForARequiredNoteBeforeItConfirms) {
-    ui::DecisionDialog dialog;
-    ui::Answer answer = ui::Answer::none;
-    draw = [&](const ui::UiContext& ctx) {
-        const TestWindow window;
-        if (const auto now = dialog.draw(ctx); now != ui::Answer::none) answer = now;
-    };
-    dialog.open({.title = "Trả lại?", .text = "", .confirm = "Trả lại", .note = ui::NoteNeed::required});
-    frames(3);
-    click("Trả lại");
-    EXPECT_EQ(answer, ui::Answer::none);
-    EXPECT_TRUE(sees(tr("dialog.note_required")));
-
-    type("lý do");
-    EXPECT_FALSE(sees(tr("dialog.note_required")));
-    chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
-    EXPECT_EQ(answer, ui::Answer::confirmed);
-}
-
-TEST_F(Widgets, DialogIsCancelledByEscapeAndByItsButton) {
-    ui::DecisionDialog dialog;
-    int cancelled = 0;
-    draw = [&](const ui::UiContext& ctx) {
-        const TestWindow window;
-        if (dialog.draw(ctx) == ui::Answer::cancelled) ++cancelled;
-    };
-    dialog.open({.title = "Ban hành?", .text = "Sau đó không sửa được nữa.", .confirm = "Ban hành"});
-    frames(3);
-    key(ImGuiKey_Escape);
-    EXPECT_EQ(cancelled, 1);
-
-    dialog.open({.title = "Ban hành?", .text = "", .confirm = "Ban hành"});
-    frames(3);
-    click(tr("button.cancel"));
-    EXPECT_EQ(cancelled, 2);
-    EXPECT_FALSE(dialog.is_open());
-}
-
-TEST_F(Widgets, NothingBehindADialogCanBePressed) {
-    ui::DecisionDialog dialog;
-    bool pressed = false;
-    draw = [&](const ui::UiContext& ctx) {
-        const TestWindow window;
-        pressed |= ui::button(ctx, "Xoá");
-        (void)dialog.draw(ctx);
-    };
-    dialog.open({.title = "Chắc chứ?", .text = "", .confirm = "Có"});
-    frames(3);
-    click("Xoá");
-
-    EXPECT_FALSE(pressed);
-}
-
 TEST_F(Widgets, TableDrawsOnlyTheVisibleRowsOfThreeThousand) {
-    const std::array<ui::Column, 2> columns = {ui::Column{.label = "Trường"}, ui::Column{.label = "Tin bài", .width = 120}};
+    const std::array<ui::Column, 2> columns = {ui::Column{.label = "Trường"},
+                                               ui::Column{.label = "Tin bài", .width = 120}};
     ui::TableState state;
     std::size_t rows = 3000;
     std::size_t cells = 0;
@@ -279,9 +205,9 @@ TEST_F(Widgets, TableTellsWhichRowWasPressedAndSortsByItsHeading) {
     int sorts = 0;
     draw = [&](const ui::UiContext& ctx) {
         const TestWindow window;
-        const auto events = ui::table(
-            ctx, "t", columns, 5, state, [&](std::size_t row, std::size_t) { ui::text(ctx, std::to_string(row)); },
-            {.row_label = [](std::size_t row) { return "dòng " + std::to_string(row); }});
+        const auto events = ui::table(ctx, "t", columns, 5, state,
+                                      [&](std::size_t row, std::size_t) { ui::text(ctx, std::to_string(row)); },
+                                      {.row_label = [](std::size_t row) { return "dòng " + std::to_string(row); }});
         if (events.clicked) clicked = events.clicked;
         if (events.activated) activated = events.activated;
         sorts += events.sort_changed ? 1 : 0;
@@ -337,56 +263,18 @@ TEST_F(Widgets, TreeRowFoldsAtItsTriangleAndIsChosenElsewhere) {
     EXPECT_EQ(clicked, 1);
 }
 
-TEST_F(Widgets, ToastsGoAfterFourSecondsAndStayInTheLog) {
-    ui::Toasts toasts;
-    draw = [&](const ui::UiContext& ctx) {
-        const TestWindow window;
-        toasts.draw(ctx);
-    };
-    toasts.add(ui::Tone::ok, "Đã nộp kế hoạch", now());
-    frame();
-    EXPECT_TRUE(sees("Đã nộp kế hoạch"));
-    EXPECT_LE(redraw().wait_seconds(now() + 1), 4);
-    pass(4.2);
-
-    EXPECT_FALSE(sees("Đã nộp kế hoạch"));
-    EXPECT_EQ(toasts.log().size(), 1u);
-}
-
-TEST_F(Widgets, BannerReportsItsActionAndItsDismissal) {
-    std::vector<ui::BannerAction> actions;
-    draw = [&](const ui::UiContext& ctx) {
-        const TestWindow window;
-        const auto action = ui::banner(ctx, ui::Tone::warn, "Đồng hồ máy sai 3 giờ", "Chỉnh giờ", ui::Dismiss::yes);
-        if (action != ui::BannerAction::none) actions.push_back(action);
-    };
-    click("Chỉnh giờ");
-    click(tr("button.dismiss"));
-
-    EXPECT_EQ(actions, (std::vector{ui::BannerAction::acted, ui::BannerAction::dismissed}));
-}
-
-TEST_F(Widgets, EmptyStateOffersTheNextStep) {
-    bool next = false;
-    draw = [&](const ui::UiContext& ctx) {
-        const TestWindow window;
-        next |= ui::empty_state(ctx, ui::icon::kPlan, "Chưa có kế hoạch", "Lập từ kế hoạch của phường.", "Lập kế hoạch");
-    };
-    click("Lập kế hoạch");
-
-    EXPECT_TRUE(next);
-    EXPECT_TRUE(sees("Chưa có kế hoạch"));
-}
-
 TEST_F(Widgets, ShellTellsWhichRailItemAndStatusWasPressed) {
-    const std::array<ui::RailItem, 2> rail = {ui::RailItem{.icon = ui::icon::kTasks, .label = "Việc cần làm", .count = 3},
-                                              ui::RailItem{.icon = ui::icon::kSync, .label = "Đồng bộ"}};
+    const std::array<ui::RailItem, 2> rail = {
+        ui::RailItem{.icon = ui::icon::kTasks, .label = "Việc cần làm", .count = 3},
+        ui::RailItem{.icon = ui::icon::kSync, .label = "Đồng bộ"}};
     const std::array<ui::StatusPart, 1> left = {ui::StatusPart{.icon = ui::icon::kSchool, .label = "MN Tứ Liên"}};
-    const std::array<ui::StatusPart, 1> right = {ui::StatusPart{.icon = ui::icon::kOffline, .label = "ngoại tuyến", .tone = ui::Tone::warn}};
+    const std::array<ui::StatusPart, 1> right = {
+        ui::StatusPart{.icon = ui::icon::kOffline, .label = "ngoại tuyến", .tone = ui::Tone::warn}};
     ui::ShellEvents seen;
     draw = [&](const ui::UiContext& ctx) {
-        const auto events = ui::shell(ctx, {.brand = "Dòng Thác", .items = rail, .selected = 0, .status_left = left, .status_right = right},
-                                      [&] { ui::page_header(ctx, "Việc cần làm"); });
+        const auto events = ui::shell(
+            ctx, {.brand = "Dòng Thác", .items = rail, .selected = 0, .status_left = left, .status_right = right},
+            [&] { ui::page_header(ctx, "Việc cần làm"); });
         if (events.rail) seen.rail = events.rail;
         if (!events.status.empty()) seen.status = events.status;
     };

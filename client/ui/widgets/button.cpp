@@ -65,9 +65,10 @@ bool button(const UiContext& ctx, std::string_view label, const ButtonOptions& o
     const FontScope font(ctx.theme, options.kind == ButtonKind::primary || options.kind == ButtonKind::danger
                                         ? TextStyle::strong
                                         : TextStyle::body);
-    const float width = options.width < 0   ? ImGui::GetContentRegionAvail().x
-                        : options.width > 0 ? options.width
-                                            : content_width(ctx.theme, options.icon, label) + 2 * padding(ctx.theme, options.kind);
+    const float width = options.width < 0 ? ImGui::GetContentRegionAvail().x
+                        : options.width > 0
+                            ? options.width
+                            : content_width(ctx.theme, options.icon, label) + 2 * padding(ctx.theme, options.kind);
     ImGui::BeginDisabled(options.enabled == Enabled::no);
     const Press press = press_area(label, {std::max(width, 1.0f), ctx.theme.control_height()});
     draw_button(ctx.theme, press, options, shown_part(label));

@@ -6,16 +6,17 @@
 
 namespace dongthac::ui {
 
-/// primary: the way on, at most one in a view; secondary: outlined; quiet: no frame until hovered; danger: cannot be undone.
+/// primary: the way on, at most one in a view; secondary: outlined; quiet: no frame until hovered; danger: cannot be
+/// undone.
 enum class ButtonKind { primary, secondary, quiet, danger };
 enum class Enabled { yes, no };
 
 struct ButtonOptions {
     ButtonKind kind = ButtonKind::secondary;
-    std::string_view icon = {};          ///< from icons.hpp, before the label
+    std::string_view icon = {}; ///< from icons.hpp, before the label
     Enabled enabled = Enabled::yes;
-    float width = 0;                     ///< pixels; 0 fits the label, -1 fills the width left
-    std::string_view hint = {};          ///< tooltip; say the shortcut here
+    float width = 0;            ///< pixels; 0 fits the label, -1 fills the width left
+    std::string_view hint = {}; ///< tooltip; say the shortcut here
 };
 
 /// True in the frame it was pressed (mouse, Enter, Space).

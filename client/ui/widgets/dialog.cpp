@@ -56,8 +56,8 @@ Answer DecisionDialog::draw(const UiContext& ctx) {
             gap(theme.space().l);
             caption(ctx, ctx.tr("dialog.note"));
             if (opening_) note_.focus(ParagraphState::Caret::end);
-            const FieldResult typed = paragraph_field(ctx, ctx.tr("dialog.note"), note_,
-                                                      {.placeholder = question_.note_hint, .min_rows = 3, .max_rows = 8});
+            const FieldResult typed = paragraph_field(
+                ctx, ctx.tr("dialog.note"), note_, {.placeholder = question_.note_hint, .min_rows = 3, .max_rows = 8});
             if (typed.changed) note_missing_ = false;
             if (note_missing_) text_wrapped(ctx, ctx.tr("dialog.note_required"), TextStyle::small, Ink::error);
         }

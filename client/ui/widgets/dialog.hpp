@@ -14,7 +14,7 @@ enum class NoteNeed { none, optional, required };
 struct Question {
     std::string title;
     std::string text;
-    std::string confirm;               ///< the word on the button that does it: "Trả lại", not "OK"
+    std::string confirm; ///< the word on the button that does it: "Trả lại", not "OK"
     ButtonKind kind = ButtonKind::primary;
     NoteNeed note = NoteNeed::none;
     std::string note_hint = {};

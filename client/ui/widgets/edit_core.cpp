@@ -22,13 +22,25 @@ namespace dongthac::ui::stb {
 constexpr int kShift = 1 << 30;
 constexpr int kKey = 1 << 24;
 enum Key : int {
-    key_left = kKey, key_right, key_up, key_down, key_page_up, key_page_down, key_line_start, key_line_end, key_text_start,
-    key_text_end, key_delete, key_backspace, key_undo, key_redo, key_word_left, key_word_right
+    key_left = kKey,
+    key_right,
+    key_up,
+    key_down,
+    key_page_up,
+    key_page_down,
+    key_line_start,
+    key_line_end,
+    key_text_start,
+    key_text_end,
+    key_delete,
+    key_backspace,
+    key_undo,
+    key_redo,
+    key_word_left,
+    key_word_right
 };
 
-bool is_space(char32_t letter) {
-    return letter == U' ' || letter == U'\t' || letter == U'\n' || letter == 0x00A0;
-}
+bool is_space(char32_t letter) { return letter == U' ' || letter == U'\t' || letter == U'\n' || letter == 0x00A0; }
 
 float width_at(const EditCore* core, int row_start, int index) {
     const char32_t letter = core->text()[static_cast<std::size_t>(row_start + index)];
@@ -38,7 +50,11 @@ float width_at(const EditCore* core, int row_start, int index) {
 void layout_row(StbTexteditRow* row, const EditCore* core, int start) {
     const auto& rows = core->rows();
     const text::Row& found = rows[text::row_of(rows, static_cast<std::size_t>(start))];
-    *row = {.x0 = 0, .x1 = found.width, .baseline_y_delta = 1, .ymin = 0, .ymax = 1,
+    *row = {.x0 = 0,
+            .x1 = found.width,
+            .baseline_y_delta = 1,
+            .ymin = 0,
+            .ymax = 1,
             .num_chars = static_cast<int>(found.end) - start};
 }
 
@@ -92,9 +108,7 @@ namespace {
 // Above this an earlier step is forgotten: 200 words in one burst without a pause of a second.
 constexpr std::size_t kMostSteps = 200;
 
-bool is_combining(char32_t letter) {
-    return letter >= 0x0300 && letter <= 0x036F;
-}
+bool is_combining(char32_t letter) { return letter >= 0x0300 && letter <= 0x036F; }
 
 int stb_key(EditKey key) {
     switch (key) {
@@ -116,9 +130,7 @@ struct EditCore::Stb {
     stb::STB_TexteditState state{};
 };
 
-EditCore::EditCore() : stb_(std::make_unique<Stb>()) {
-    stb::stb_textedit_initialize_state(&stb_->state, 0);
-}
+EditCore::EditCore() : stb_(std::make_unique<Stb>()) { stb::stb_textedit_initialize_state(&stb_->state, 0); }
 
 EditCore::~EditCore() = default;
 
@@ -155,9 +167,7 @@ const std::vector<text::Row>& EditCore::rows() const {
     return rows_;
 }
 
-std::size_t EditCore::caret_row() const {
-    return text::row_of(rows(), caret());
-}
+std::size_t EditCore::caret_row() const { return text::row_of(rows(), caret()); }
 
 float EditCore::x_of(std::size_t at, std::size_t row) const {
     float x = 0;
@@ -182,13 +192,12 @@ bool EditCore::is_soft_end(const text::Row& row) const {
     return !row.hard && row.end < text_.size() && row.end > row.begin;
 }
 
-std::size_t EditCore::caret() const {
-    return std::min(static_cast<std::size_t>(stb_->state.cursor), text_.size());
-}
+std::size_t EditCore::caret() const { return std::min(static_cast<std::size_t>(stb_->state.cursor), text_.size()); }
 
 std::pair<std::size_t, std::size_t> EditCore::selection() const {
     const auto [low, high] = std::minmax(stb_->state.select_start, stb_->state.select_end);
-    return {std::min(static_cast<std::size_t>(low), text_.size()), std::min(static_cast<std::size_t>(high), text_.size())};
+    return {std::min(static_cast<std::size_t>(low), text_.size()),
+            std::min(static_cast<std::size_t>(high), text_.size())};
 }
 
 bool EditCore::has_selection() const {
@@ -239,7 +248,8 @@ void EditCore::begin_step(Step step) {
     redo_.clear();
     const bool after_space = caret() > 0 && caret() <= text_.size() && stb::is_space(text_[caret() - 1]);
     // One step is one word: an input method's Backspaces and letters inside it belong together.
-    const bool joins = group_open_ && step != Step::other && last_step_ != Step::other && !(step == Step::typing && after_space);
+    const bool joins =
+        group_open_ && step != Step::other && last_step_ != Step::other && !(step == Step::typing && after_space);
     last_step_ = step;
     if (joins) return;
     if (undo_.size() == kMostSteps) undo_.erase(undo_.begin());

@@ -13,7 +13,20 @@
 namespace dongthac::ui {
 
 enum class EditKey {
-    left, right, up, down, row_start, row_end, text_start, text_end, word_left, word_right, page_up, page_down, backspace, erase
+    left,
+    right,
+    up,
+    down,
+    row_start,
+    row_end,
+    text_start,
+    text_end,
+    word_left,
+    word_right,
+    page_up,
+    page_down,
+    backspace,
+    erase
 };
 enum class Extend { no, yes };
 

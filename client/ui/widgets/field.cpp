@@ -54,13 +54,12 @@ void draw_focus_frame(const Theme& theme, ImVec2 min, ImVec2 max) {
     ImGui::GetWindowDrawList()->AddRect(min, max, theme.colors().accent, theme.rounding(), 0, theme.px(2));
 }
 
-float field_width(float wanted) {
-    return wanted < 0 ? ImGui::GetContentRegionAvail().x : wanted;
-}
+float field_width(float wanted) { return wanted < 0 ? ImGui::GetContentRegionAvail().x : wanted; }
 
 } // namespace
 
-TextFieldResult text_field(const UiContext& ctx, std::string_view label, std::string& value, const TextFieldOptions& options) {
+TextFieldResult text_field(const UiContext& ctx, std::string_view label, std::string& value,
+                           const TextFieldOptions& options) {
     const Theme& theme = ctx.theme;
     const FontScope font(theme, TextStyle::body);
     const std::string id = "##" + std::string(label);
@@ -74,9 +73,11 @@ TextFieldResult text_field(const UiContext& ctx, std::string_view label, std::st
     {
         const FieldStyle style(theme, options.problem.empty() ? theme.colors().border_strong : theme.colors().error,
                                theme.space().m + icon_room);
-        constexpr auto kFlags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit | ImGuiInputTextFlags_EnterReturnsTrue;
+        constexpr auto kFlags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit |
+                                ImGuiInputTextFlags_EnterReturnsTrue;
         const std::string before = value;
-        result.submitted = ImGui::InputTextWithHint(id.c_str(), hint.c_str(), value.data(), value.capacity() + 1, kFlags, on_edit, &value);
+        result.submitted = ImGui::InputTextWithHint(id.c_str(), hint.c_str(), value.data(), value.capacity() + 1,
+                                                    kFlags, on_edit, &value);
         if (auto nfc = text::to_nfc(value); nfc) value = std::move(*nfc);
         result.changed = value != before;
     }
@@ -85,7 +86,8 @@ TextFieldResult text_field(const UiContext& ctx, std::string_view label, std::st
     const ImVec2 max = ImGui::GetItemRectMax();
     if (ImGui::IsItemActive()) draw_focus_frame(theme, min, max);
     if (!options.icon.empty())
-        draw_text(*ImGui::GetWindowDrawList(), {at.x + theme.space().m, std::round((min.y + max.y - ImGui::GetFontSize()) / 2)},
+        draw_text(*ImGui::GetWindowDrawList(),
+                  {at.x + theme.space().m, std::round((min.y + max.y - ImGui::GetFontSize()) / 2)},
                   theme.colors().muted, options.icon);
     note_item(label, min, max);
     ImGui::EndDisabled();
@@ -93,13 +95,15 @@ TextFieldResult text_field(const UiContext& ctx, std::string_view label, std::st
     return result;
 }
 
-TextFieldResult search_box(const UiContext& ctx, std::string_view label, std::string& query, std::string_view placeholder, float width) {
+TextFieldResult search_box(const UiContext& ctx, std::string_view label, std::string& query,
+                           std::string_view placeholder, float width) {
     const Theme& theme = ctx.theme;
     const float wide = width < 0 ? ImGui::GetContentRegionAvail().x : theme.px(width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::BeginGroup();
     ImGui::SetNextItemAllowOverlap();
-    TextFieldResult result = text_field(ctx, label, query, {.placeholder = placeholder, .icon = icon::kSearch, .width = wide});
+    TextFieldResult result =
+        text_field(ctx, label, query, {.placeholder = placeholder, .icon = icon::kSearch, .width = wide});
     if (!query.empty()) {
         ImGui::SetCursorScreenPos({at.x + wide - theme.control_height(), at.y});
         const std::string name = ctx.tr("search.clear") + "##" + std::string(label);
@@ -112,7 +116,8 @@ TextFieldResult search_box(const UiContext& ctx, std::string_view label, std::st
     return result;
 }
 
-bool choice(const UiContext& ctx, std::string_view label, std::span<const std::string> options, std::size_t& selected, float width) {
+bool choice(const UiContext& ctx, std::string_view label, std::span<const std::string> options, std::size_t& selected,
+            float width) {
     const Theme& theme = ctx.theme;
     const FontScope font(theme, TextStyle::body);
     const std::string name(label);
@@ -124,7 +129,8 @@ bool choice(const UiContext& ctx, std::string_view label, std::span<const std::s
 
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(press.min, press.max, press.hovered ? p.hover : p.panel, theme.rounding());
-    list.AddRect(press.min, press.max, open ? p.accent : p.border_strong, theme.rounding(), 0, open ? theme.px(2) : 1.0f);
+    list.AddRect(press.min, press.max, open ? p.accent : p.border_strong, theme.rounding(), 0,
+                 open ? theme.px(2) : 1.0f);
     const float y = std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2);
     const float arrow = press.max.x - theme.space().m - text_size(icon::kChevronDown).x;
     draw_text(list, {arrow, y}, p.muted, icon::kChevronDown);
@@ -174,7 +180,8 @@ bool checkbox(const UiContext& ctx, std::string_view label, bool& value) {
     if (value) {
         const FontScope small(theme, TextStyle::small);
         const ImVec2 sign = text_size(icon::kCheck);
-        draw_text(list, {std::round(min.x + (side - sign.x) / 2), std::round(min.y + (side - sign.y) / 2)}, p.on_accent, icon::kCheck);
+        draw_text(list, {std::round(min.x + (side - sign.x) / 2), std::round(min.y + (side - sign.y) / 2)}, p.on_accent,
+                  icon::kCheck);
     }
     draw_text(list, {max.x + gap, std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2)}, p.text, words);
     return press.pressed;

@@ -50,9 +50,7 @@ void for_lines(std::string_view text, float width, Each each) {
     }
 }
 
-float line_height() {
-    return std::round(ImGui::GetFontSize() * kLineSpacing);
-}
+float line_height() { return std::round(ImGui::GetFontSize() * kLineSpacing); }
 
 Press press_box(std::string_view label, const ImRect& box) {
     const std::string name(label);
@@ -81,9 +79,7 @@ ImVec2 take_line(ImVec2 size, float body_size) {
 
 } // namespace
 
-std::string_view shown_part(std::string_view label) {
-    return label.substr(0, label.find("##"));
-}
+std::string_view shown_part(std::string_view label) { return label.substr(0, label.find("##")); }
 
 void note_item([[maybe_unused]] std::string_view label, [[maybe_unused]] ImVec2 min, [[maybe_unused]] ImVec2 max) {
 #ifdef IMGUI_ENABLE_TEST_ENGINE
@@ -115,9 +111,7 @@ ImVec2 place_text(ImVec2 size, float body_size) {
     return at;
 }
 
-ImVec2 text_size(std::string_view text) {
-    return ImGui::CalcTextSize(text.data(), text.data() + text.size());
-}
+ImVec2 text_size(std::string_view text) { return ImGui::CalcTextSize(text.data(), text.data() + text.size()); }
 
 void draw_text(ImDrawList& list, ImVec2 at, ImU32 color, std::string_view text) {
     list.AddText(at, color, text.data(), text.data() + text.size());

@@ -37,6 +37,7 @@ void draw_fitted(ImDrawList& list, ImVec2 at, float max_x, ImU32 color, std::str
 /// Text of several lines, broken at words, with room between the lines for Vietnamese tone marks.
 enum class LineAlign { left, centre };
 [[nodiscard]] ImVec2 wrapped_size(std::string_view text, float width);
-void draw_wrapped(ImDrawList& list, ImVec2 at, float width, ImU32 color, std::string_view text, LineAlign align = LineAlign::left);
+void draw_wrapped(ImDrawList& list, ImVec2 at, float width, ImU32 color, std::string_view text,
+                  LineAlign align = LineAlign::left);
 
 } // namespace dongthac::ui

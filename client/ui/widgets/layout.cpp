@@ -13,16 +13,16 @@ Card::Card(const UiContext& ctx, std::string_view id, ImVec2 size, Padding paddi
     const float pad = padding == Padding::normal ? theme.space().l : 0;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, theme.colors().panel);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad, pad});
-    ImGuiChildFlags flags = ImGuiChildFlags_Borders | ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened;
+    ImGuiChildFlags flags =
+        ImGuiChildFlags_Borders | ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened;
     if (size.y == 0) flags |= ImGuiChildFlags_AutoResizeY;
-    ImGui::BeginChild(std::string(id).c_str(), size, flags, size.y == 0 ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None);
+    ImGui::BeginChild(std::string(id).c_str(), size, flags,
+                      size.y == 0 ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();
 }
 
-Card::~Card() {
-    ImGui::EndChild();
-}
+Card::~Card() { ImGui::EndChild(); }
 
 Region::Region(const UiContext&, std::string_view id, ImVec2 size) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
@@ -30,9 +30,7 @@ Region::Region(const UiContext&, std::string_view id, ImVec2 size) {
     ImGui::PopStyleVar();
 }
 
-Region::~Region() {
-    ImGui::EndChild();
-}
+Region::~Region() { ImGui::EndChild(); }
 
 void page_header(const UiContext& ctx, std::string_view title, std::string_view subtitle) {
     ImGui::BeginGroup();
@@ -64,18 +62,14 @@ void gap(float pixels) {
     ImGui::Dummy({1, std::max(pixels - ImGui::GetStyle().ItemSpacing.y, 0.0f)});
 }
 
-void same_row(float distance) {
-    ImGui::SameLine(0, distance);
-}
+void same_row(float distance) { ImGui::SameLine(0, distance); }
 
 void push_right(float width) {
     const float room = ImGui::GetContentRegionAvail().x;
     if (room > width) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - width);
 }
 
-void align_to_controls(const UiContext&) {
-    ImGui::AlignTextToFramePadding();
-}
+void align_to_controls(const UiContext&) { ImGui::AlignTextToFramePadding(); }
 
 void divider(const UiContext& ctx) {
     const ImVec2 at = ImGui::GetCursorScreenPos();

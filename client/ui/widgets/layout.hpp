@@ -34,8 +34,8 @@ void section_title(const UiContext& ctx, std::string_view title, int count = -1)
 void gap(float pixels);
 /// The next item stands to the right of the last one, `distance` pixels away (-1: the usual).
 void same_row(float distance = -1);
-/// Moves the cursor on the current row so that something `width` pixels wide ends at the right edge; never to the left of
-/// where it is. Call after same_row().
+/// Moves the cursor on the current row so that something `width` pixels wide ends at the right edge; never to the left
+/// of where it is. Call after same_row().
 void push_right(float width);
 /// Puts text of the body font level with the buttons of its row; call before text().
 void align_to_controls(const UiContext& ctx);

@@ -27,7 +27,8 @@ float draw_toast(const Theme& theme, const Toasts::Entry& entry, ImVec2 corner) 
     const ImVec2 words = wrapped_size(entry.text, wrap);
     const ImVec2 min(corner.x - words.x - icon - 2 * pad, corner.y - words.y - 2 * pad);
 
-    list.AddRectFilled({min.x + 1, min.y + theme.px(3)}, {corner.x + 1, corner.y + theme.px(4)}, p.shadow, theme.rounding());
+    list.AddRectFilled({min.x + 1, min.y + theme.px(3)}, {corner.x + 1, corner.y + theme.px(4)}, p.shadow,
+                       theme.rounding());
     list.AddRectFilled(min, corner, p.panel, theme.rounding());
     list.AddRect(min, corner, p.border_strong, theme.rounding());
     draw_wrapped(list, {min.x + pad, min.y + pad}, icon, theme.strong(entry.tone), tone_icon(entry.tone));
@@ -38,9 +39,7 @@ float draw_toast(const Theme& theme, const Toasts::Entry& entry, ImVec2 corner) 
 
 } // namespace
 
-void Toasts::add(Tone tone, std::string text, double now) {
-    log_.push_back({tone, std::move(text), now});
-}
+void Toasts::add(Tone tone, std::string text, double now) { log_.push_back({tone, std::move(text), now}); }
 
 void Toasts::draw(const UiContext& ctx) {
     while (first_live_ < log_.size() && log_[first_live_].at + kSeconds <= ctx.now) ++first_live_;
@@ -49,7 +48,8 @@ void Toasts::draw(const UiContext& ctx) {
     const Theme& theme = ctx.theme;
     const FontScope font(theme, TextStyle::body);
     const ImGuiViewport* viewport = ImGui::GetMainViewport();
-    ImVec2 corner(viewport->Pos.x + viewport->Size.x - theme.space().xl, viewport->Pos.y + viewport->Size.y - theme.px(48));
+    ImVec2 corner(viewport->Pos.x + viewport->Size.x - theme.space().xl,
+                  viewport->Pos.y + viewport->Size.y - theme.px(48));
     const std::size_t oldest = std::max(first_live_, log_.size() - std::min(log_.size(), kMostToasts));
     for (std::size_t i = log_.size(); i-- > oldest;) {
         corner.y -= draw_toast(theme, log_[i], corner) + theme.space().s;
@@ -96,7 +96,8 @@ BannerAction banner(const UiContext& ctx, Tone tone, std::string_view words, std
     return result;
 }
 
-bool empty_state(const UiContext& ctx, std::string_view icon, std::string_view title, std::string_view words, std::string_view action) {
+bool empty_state(const UiContext& ctx, std::string_view icon, std::string_view title, std::string_view words,
+                 std::string_view action) {
     const Theme& theme = ctx.theme;
     const auto centre = [](float width) {
         const float room = ImGui::GetContentRegionAvail().x;
@@ -112,7 +113,8 @@ bool empty_state(const UiContext& ctx, std::string_view icon, std::string_view t
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.AddCircleFilled({at.x + side / 2, at.y + side / 2}, side / 2, theme.colors().neutral_soft);
-        draw_text(list, {std::round(at.x + (side - sign.x) / 2), std::round(at.y + (side - sign.y) / 2)}, theme.colors().muted, icon);
+        draw_text(list, {std::round(at.x + (side - sign.x) / 2), std::round(at.y + (side - sign.y) / 2)},
+                  theme.colors().muted, icon);
         ImGui::Dummy({side, side});
         ImGui::PopFont();
     }

@@ -8,7 +8,8 @@
 
 namespace dongthac::ui {
 
-/// Short notices that something is done, bottom right, gone after four seconds (UI.md). All are kept in a log. UI thread.
+/// Short notices that something is done, bottom right, gone after four seconds (UI.md). All are kept in a log. UI
+/// thread.
 class Toasts {
   public:
     static constexpr double kSeconds = 4;
@@ -37,7 +38,7 @@ enum class Dismiss { no, yes };
                                   Dismiss dismiss = Dismiss::no);
 
 /// Says that there is nothing here and what to do next; true when the next step was pressed. `action` "" for none.
-[[nodiscard]] bool empty_state(const UiContext& ctx, std::string_view icon, std::string_view title, std::string_view text,
-                               std::string_view action = {});
+[[nodiscard]] bool empty_state(const UiContext& ctx, std::string_view icon, std::string_view title,
+                               std::string_view text, std::string_view action = {});
 
 } // namespace dongthac::ui

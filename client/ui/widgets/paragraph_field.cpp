@@ -24,16 +24,12 @@ constexpr float kLineSpacing = 1.4f;
 } // namespace
 
 ParagraphState::ParagraphState() : core_(std::make_unique<EditCore>()) {}
-ParagraphState::ParagraphState(std::string_view utf8) : ParagraphState() {
-    set_text(utf8);
-}
+ParagraphState::ParagraphState(std::string_view utf8) : ParagraphState() { set_text(utf8); }
 ParagraphState::~ParagraphState() = default;
 ParagraphState::ParagraphState(ParagraphState&&) noexcept = default;
 ParagraphState& ParagraphState::operator=(ParagraphState&&) noexcept = default;
 
-std::string ParagraphState::text() const {
-    return text::to_utf8(core_->text());
-}
+std::string ParagraphState::text() const { return text::to_utf8(core_->text()); }
 
 void ParagraphState::set_text(std::string_view utf8) {
     const auto nfc = text::to_nfc(utf8);
@@ -46,26 +42,20 @@ void ParagraphState::focus(Caret caret) {
     if (caret != Caret::keep) core_->move_to(caret == Caret::start ? 0 : core_->text().size(), Extend::no);
 }
 
-std::size_t ParagraphState::caret() const {
-    return core_->caret();
-}
+std::size_t ParagraphState::caret() const { return core_->caret(); }
 
-std::size_t ParagraphState::selection_begin() const {
-    return core_->selection().first;
-}
+std::size_t ParagraphState::selection_begin() const { return core_->selection().first; }
 
-std::size_t ParagraphState::selection_end() const {
-    return core_->selection().second;
-}
+std::size_t ParagraphState::selection_end() const { return core_->selection().second; }
 
-std::size_t ParagraphState::rows() const {
-    return core_->rows().size();
-}
+std::size_t ParagraphState::rows() const { return core_->rows().size(); }
 
-/// One frame of one field. Keyboard first (it needs no rectangle), so that the rectangle is already that of the new text.
+/// One frame of one field. Keyboard first (it needs no rectangle), so that the rectangle is already that of the new
+/// text.
 class ParagraphDrawer {
   public:
-    ParagraphDrawer(const UiContext& ctx, std::string_view label, ParagraphState& state, const ParagraphOptions& options)
+    ParagraphDrawer(const UiContext& ctx, std::string_view label, ParagraphState& state,
+                    const ParagraphOptions& options)
         : ctx_(ctx), theme_(ctx.theme), label_(label), state_(state), core_(*state.core_), options_(options),
           window_(ImGui::GetCurrentWindow()), id_(window_->GetID(label_.c_str())) {}
 
@@ -105,7 +95,8 @@ class ParagraphDrawer {
     void take_keys() {
         claim_keys(id_);
         const std::size_t page = options_.max_rows > 0 ? static_cast<std::size_t>(options_.max_rows) : 10;
-        const KeyOutcome keys = apply_input(core_, {.field = id_, .enter = options_.enter, .edit = options_.edit, .page_rows = page});
+        const KeyOutcome keys =
+            apply_input(core_, {.field = id_, .enter = options_.enter, .edit = options_.edit, .page_rows = page});
         result_.enter = keys.enter;
         result_.merge_before = keys.merge_before;
         result_.go_up = keys.go_up;
@@ -281,9 +272,11 @@ class ParagraphDrawer {
         for (std::size_t row = first; row < rows.size(); ++row) {
             const float y = start.y + line_ * static_cast<float>(row);
             if (y > bottom) break;
-            if (active() && begin < rows[row].end && end > rows[row].begin) draw_selection(list, row, {start.x, y}, begin, end);
+            if (active() && begin < rows[row].end && end > rows[row].begin)
+                draw_selection(list, row, {start.x, y}, begin, end);
             const std::size_t last = rows[row].hard ? rows[row].end - 1 : rows[row].end;
-            const std::string words = text::to_utf8(std::u32string_view(core_.text()).substr(rows[row].begin, last - rows[row].begin));
+            const std::string words =
+                text::to_utf8(std::u32string_view(core_.text()).substr(rows[row].begin, last - rows[row].begin));
             draw_text(list, {start.x, y + lift}, p.text, words);
         }
     }
@@ -294,7 +287,8 @@ class ParagraphDrawer {
         float to = core_.x_of(std::min(end, line.end), row);
         // A selected line end shows as a stub, or an empty selected row would not be seen.
         if (line.hard && end >= line.end) to += theme_.space().s;
-        list.AddRectFilled({at.x + from, at.y}, {at.x + std::min(to, state_.wrap_width_ + theme_.space().s), at.y + line_},
+        list.AddRectFilled({at.x + from, at.y},
+                           {at.x + std::min(to, state_.wrap_width_ + theme_.space().s), at.y + line_},
                            theme_.colors().selection);
     }
 
@@ -305,7 +299,8 @@ class ParagraphDrawer {
         const auto half = static_cast<long>(since / kBlinkHalf);
         if (blinks) ctx_.redraw.request_at(state_.activity_at_ + kBlinkHalf * static_cast<double>(half + 1));
         if (!blinks || half % 2 == 0)
-            list.AddRectFilled(caret.Min + ImVec2(0, theme_.px(3)), caret.Max - ImVec2(0, theme_.px(3)), theme_.colors().accent);
+            list.AddRectFilled(caret.Min + ImVec2(0, theme_.px(3)), caret.Max - ImVec2(0, theme_.px(3)),
+                               theme_.colors().accent);
 
         // Input methods put their candidate list under the caret.
         ImGuiPlatformImeData& ime = GImGui->PlatformImeData;
@@ -319,7 +314,8 @@ class ParagraphDrawer {
         auto at = static_cast<ImS64>(state_.scroll_);
         const ImGuiID bar_id = window_->GetID((label_ + "##bar").c_str());
         ImGui::KeepAliveID(bar_id);
-        if (ImGui::ScrollbarEx(bar(), bar_id, ImGuiAxis_Y, &at, static_cast<ImS64>(view_height_), static_cast<ImS64>(content_height_)))
+        if (ImGui::ScrollbarEx(bar(), bar_id, ImGuiAxis_Y, &at, static_cast<ImS64>(view_height_),
+                               static_cast<ImS64>(content_height_)))
             state_.scroll_ = static_cast<float>(at);
     }
 
@@ -346,7 +342,8 @@ class ParagraphDrawer {
     bool save_asked_ = false;
 };
 
-FieldResult paragraph_field(const UiContext& ctx, std::string_view label, ParagraphState& state, const ParagraphOptions& options) {
+FieldResult paragraph_field(const UiContext& ctx, std::string_view label, ParagraphState& state,
+                            const ParagraphOptions& options) {
     if (ImGui::GetCurrentWindow()->SkipItems) return {};
     const FontScope font(ctx.theme, options.style);
     return ParagraphDrawer(ctx, label, state, options).run();

@@ -11,8 +11,8 @@ namespace dongthac::ui {
 
 class EditCore;
 
-/// What one paragraph field remembers between frames: its text, caret, selection, undo of the burst. Movable. A field that
-/// is not being edited costs its text and its rows; the undo buffer comes with the focus. UI thread.
+/// What one paragraph field remembers between frames: its text, caret, selection, undo of the burst. Movable. A field
+/// that is not being edited costs its text and its rows; the undo buffer comes with the focus. UI thread.
 class ParagraphState {
   public:
     ParagraphState();
@@ -54,7 +54,8 @@ class ParagraphState {
     float font_size_ = 0;
 };
 
-/// What Enter does. `report` leaves the text alone and tells the screen (FieldResult::enter), e.g. to make a new paragraph.
+/// What Enter does. `report` leaves the text alone and tells the screen (FieldResult::enter), e.g. to make a new
+/// paragraph.
 enum class Enter { new_line, report };
 enum class Edit { allowed, read_only };
 /// plain: no frame until hovered or focused, for paragraphs that read as one page.
@@ -62,9 +63,9 @@ enum class FieldLook { framed, plain };
 
 struct ParagraphOptions {
     std::string_view placeholder = {};
-    float width = 0;    ///< pixels; 0 fills the width left
+    float width = 0; ///< pixels; 0 fills the width left
     int min_rows = 1;
-    int max_rows = 0;   ///< scrolls inside above this; 0 grows with the text
+    int max_rows = 0; ///< scrolls inside above this; 0 grows with the text
     Enter enter = Enter::new_line;
     Edit edit = Edit::allowed;
     FieldLook look = FieldLook::framed;
@@ -72,14 +73,14 @@ struct ParagraphOptions {
 };
 
 struct FieldResult {
-    bool changed = false;       ///< the text differs from before the call
-    bool burst_ended = false;   ///< write the text down now: a pause of kBurstPause, focus lost, Ctrl+S, Enter reported
-    bool enter = false;         ///< Enter with Enter::report; the caret says where to split
-    bool merge_before = false;  ///< Backspace at the very start with nothing selected
-    bool go_up = false;         ///< Up in the first row
-    bool go_down = false;       ///< Down in the last row
-    bool undo = false;          ///< Ctrl+Z with nothing left to undo in the burst: undo in the document
-    bool redo = false;          ///< Ctrl+Y likewise
+    bool changed = false;      ///< the text differs from before the call
+    bool burst_ended = false;  ///< write the text down now: a pause of kBurstPause, focus lost, Ctrl+S, Enter reported
+    bool enter = false;        ///< Enter with Enter::report; the caret says where to split
+    bool merge_before = false; ///< Backspace at the very start with nothing selected
+    bool go_up = false;        ///< Up in the first row
+    bool go_down = false;      ///< Down in the last row
+    bool undo = false;         ///< Ctrl+Z with nothing left to undo in the burst: undo in the document
+    bool redo = false;         ///< Ctrl+Y likewise
     bool focused = false;
     bool got_focus = false;
 };
@@ -91,6 +92,7 @@ inline constexpr double kBurstPause = 1.0;
 /// came, so an input method's Backspaces and letters keep their order however many arrive in one frame. Text is NFC
 /// after every call. While it has the keyboard it owns Ctrl+A, C, X, V, Z, Y and the arrow keys; other shortcuts pass.
 /// `label` names it for tests and is not drawn. `io.ConfigInputTrickleEventQueue` stays on.
-FieldResult paragraph_field(const UiContext& ctx, std::string_view label, ParagraphState& state, const ParagraphOptions& options = {});
+FieldResult paragraph_field(const UiContext& ctx, std::string_view label, ParagraphState& state,
+                            const ParagraphOptions& options = {});
 
 } // namespace dongthac::ui

@@ -17,9 +17,10 @@ struct Mods {
     bool alt = false;
 };
 
-constexpr ImGuiKey kRepeating[] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_PageUp,
-                                   ImGuiKey_PageDown, ImGuiKey_Backspace, ImGuiKey_Delete, ImGuiKey_Enter, ImGuiKey_KeypadEnter,
-                                   ImGuiKey_Z, ImGuiKey_Y, ImGuiKey_V};
+constexpr ImGuiKey kRepeating[] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow,  ImGuiKey_UpArrow,   ImGuiKey_DownArrow,
+                                   ImGuiKey_PageUp,    ImGuiKey_PageDown,    ImGuiKey_Backspace, ImGuiKey_Delete,
+                                   ImGuiKey_Enter,     ImGuiKey_KeypadEnter, ImGuiKey_Z,         ImGuiKey_Y,
+                                   ImGuiKey_V};
 
 std::optional<EditKey> edit_key(ImGuiKey key, const Mods& mods) {
     switch (key) {
@@ -73,7 +74,8 @@ class Applier {
         if (key == EditKey::up && plain && row == 0) out_.go_up = true;
         if (key == EditKey::down && plain && row + 1 == core_.rows().size()) out_.go_down = true;
         if (erases && mods.ctrl && !core_.has_selection())
-            mark_changed(core_.key(key == EditKey::backspace ? EditKey::word_left : EditKey::word_right, Extend::yes, settings_.page_rows));
+            mark_changed(core_.key(key == EditKey::backspace ? EditKey::word_left : EditKey::word_right, Extend::yes,
+                                   settings_.page_rows));
         mark_changed(core_.key(key, mods.shift ? Extend::yes : Extend::no, settings_.page_rows));
     }
 
@@ -88,7 +90,10 @@ class Applier {
     void command(ImGuiKey pressed, const Mods& mods) {
         const bool writes = settings_.edit == Edit::allowed;
         switch (pressed) {
-        case ImGuiKey_A: core_.select(0, core_.text().size()); out_.any = true; break;
+        case ImGuiKey_A:
+            core_.select(0, core_.text().size());
+            out_.any = true;
+            break;
         case ImGuiKey_C: copy(); break;
         case ImGuiKey_X:
             copy();
@@ -149,14 +154,18 @@ bool at_start(const ImGuiContext& g, ImGuiKey mod, bool now) {
 
 void claim_keys(ImGuiID field) {
     ImGuiContext& g = *GImGui;
-    constexpr ImGuiKey kOwned[] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_Home,
-                                   ImGuiKey_End, ImGuiKey_PageUp, ImGuiKey_PageDown, ImGuiKey_Enter, ImGuiKey_KeypadEnter,
-                                   ImGuiKey_Backspace, ImGuiKey_Delete};
+    constexpr ImGuiKey kOwned[] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow,  ImGuiKey_UpArrow,   ImGuiKey_DownArrow,
+                                   ImGuiKey_Home,      ImGuiKey_End,         ImGuiKey_PageUp,    ImGuiKey_PageDown,
+                                   ImGuiKey_Enter,     ImGuiKey_KeypadEnter, ImGuiKey_Backspace, ImGuiKey_Delete};
     for (const ImGuiKey key : kOwned) ImGui::SetKeyOwner(key, field);
     g.ActiveIdUsingNavDirMask |= 1 << ImGuiDir_Left | 1 << ImGuiDir_Right | 1 << ImGuiDir_Up | 1 << ImGuiDir_Down;
 
-    constexpr ImGuiKeyChord kShortcuts[] = {ImGuiMod_Ctrl | ImGuiKey_A, ImGuiMod_Ctrl | ImGuiKey_C, ImGuiMod_Ctrl | ImGuiKey_X,
-                                            ImGuiMod_Ctrl | ImGuiKey_V, ImGuiMod_Ctrl | ImGuiKey_Z, ImGuiMod_Ctrl | ImGuiKey_Y,
+    constexpr ImGuiKeyChord kShortcuts[] = {ImGuiMod_Ctrl | ImGuiKey_A,
+                                            ImGuiMod_Ctrl | ImGuiKey_C,
+                                            ImGuiMod_Ctrl | ImGuiKey_X,
+                                            ImGuiMod_Ctrl | ImGuiKey_V,
+                                            ImGuiMod_Ctrl | ImGuiKey_Z,
+                                            ImGuiMod_Ctrl | ImGuiKey_Y,
                                             ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z};
     for (const ImGuiKeyChord chord : kShortcuts) ImGui::SetShortcutRouting(chord, ImGuiInputFlags_RouteFocused, field);
 }
@@ -180,7 +189,8 @@ KeyOutcome apply_input(EditCore& core, const KeySettings& settings) {
     // A held key has one event only; its repeats are made by time.
     for (const ImGuiKey key : kRepeating) {
         const ImGuiKeyData* data = ImGui::GetKeyData(key);
-        if (data->Down && data->DownDuration > 0 && ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, settings.field)) applier.key(key, mods);
+        if (data->Down && data->DownDuration > 0 && ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, settings.field))
+            applier.key(key, mods);
     }
     return applier.outcome();
 }

@@ -30,8 +30,8 @@ struct KeyOutcome {
     bool leave = false; ///< Escape
 };
 
-/// Makes the field the owner of the keys it understands for this frame, so that neither navigation nor a global shortcut
-/// takes them. Call while the field is active.
+/// Makes the field the owner of the keys it understands for this frame, so that neither navigation nor a global
+/// shortcut takes them. Call while the field is active.
 void claim_keys(ImGuiID field);
 
 /// Applies what was typed since the last frame.

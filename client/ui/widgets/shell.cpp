@@ -12,8 +12,8 @@ namespace dongthac::ui {
 
 namespace {
 
-constexpr ImGuiWindowFlags kPage = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                   ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr ImGuiWindowFlags kPage = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
 
 // Opens the window that fills the screen; the caller ends it.
 void begin_page(const char* name) {
@@ -50,13 +50,15 @@ bool rail_item(const UiContext& ctx, const RailItem& item, bool selected) {
     if (fill) list.AddRectFilled(press.min, press.max, fill, theme.rounding());
     if (selected) {
         const float inset = theme.px(10);
-        list.AddRectFilled({press.min.x, press.min.y + inset}, {press.min.x + theme.px(3), press.max.y - inset}, p.accent, theme.px(2));
+        list.AddRectFilled({press.min.x, press.min.y + inset}, {press.min.x + theme.px(3), press.max.y - inset},
+                           p.accent, theme.px(2));
     }
     const float y = std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2);
     const float icon_x = press.min.x + theme.space().m;
     draw_text(list, {icon_x, y}, selected ? p.accent : p.muted, item.icon);
     const float room = item.count > 0 ? theme.px(44) : theme.space().s;
-    draw_fitted(list, {icon_x + theme.px(30), y}, press.max.x - room, selected ? p.accent : p.text, shown_part(item.label));
+    draw_fitted(list, {icon_x + theme.px(30), y}, press.max.x - room, selected ? p.accent : p.text,
+                shown_part(item.label));
     draw_count(ctx, item, press.min, press.max);
     tooltip(ctx, item.hint);
     return press.pressed;
@@ -102,21 +104,19 @@ void draw_brand(const UiContext& ctx, std::string_view brand) {
         const float y = mark.y + theme.px(8.0f + static_cast<float>(step) * 6);
         list.AddRectFilled({x, y}, {x + theme.px(10), y + theme.px(3.5f)}, theme.colors().on_accent, theme.px(2));
     }
-    draw_text(list, {mark.x + side + theme.space().m, at.y + (side - ImGui::GetFontSize()) / 2}, theme.colors().text, brand);
+    draw_text(list, {mark.x + side + theme.space().m, at.y + (side - ImGui::GetFontSize()) / 2}, theme.colors().text,
+              brand);
     ImGui::Dummy({1, side});
 }
 
 } // namespace
 
-float rail_width(const Theme& theme) {
-    return theme.px(216);
-}
+float rail_width(const Theme& theme) { return theme.px(216); }
 
-float status_bar_height(const Theme& theme) {
-    return theme.px(32);
-}
+float status_bar_height(const Theme& theme) { return theme.px(32); }
 
-std::optional<std::size_t> nav_rail(const UiContext& ctx, std::string_view brand, std::span<const RailItem> items, std::size_t selected) {
+std::optional<std::size_t> nav_rail(const UiContext& ctx, std::string_view brand, std::span<const RailItem> items,
+                                    std::size_t selected) {
     const Theme& theme = ctx.theme;
     std::optional<std::size_t> pressed;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme.space().m, theme.space().l});
@@ -138,7 +138,8 @@ std::string status_bar(const UiContext& ctx, std::span<const StatusPart> left, s
     std::string pressed;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme.space().s, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    ImGui::BeginChild("status", {0, status_bar_height(theme)}, ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened,
+    ImGui::BeginChild("status", {0, status_bar_height(theme)},
+                      ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     const ImVec2 corner = ImGui::GetWindowPos();
     ImGui::GetWindowDrawList()->AddLine(corner, {corner.x + ImGui::GetWindowWidth(), corner.y}, theme.colors().border);

@@ -13,14 +13,14 @@ namespace dongthac::ui {
 struct RailItem {
     std::string_view icon;
     std::string label;
-    std::string hint = {};    ///< tooltip: the shortcut
-    int count = 0;            ///< a pill when above 0
+    std::string hint = {};     ///< tooltip: the shortcut
+    int count = 0;             ///< a pill when above 0
     Tone tone = Tone::neutral; ///< of the pill
 };
 
 /// The left navigation, as high as the space left. Gives the index of the item pressed.
-[[nodiscard]] std::optional<std::size_t> nav_rail(const UiContext& ctx, std::string_view brand, std::span<const RailItem> items,
-                                                  std::size_t selected);
+[[nodiscard]] std::optional<std::size_t> nav_rail(const UiContext& ctx, std::string_view brand,
+                                                  std::span<const RailItem> items, std::size_t selected);
 [[nodiscard]] float rail_width(const Theme& theme);
 
 struct StatusPart {
@@ -30,8 +30,10 @@ struct StatusPart {
     std::string hint = {};
 };
 
-/// The bottom line: `left` from the left edge, `right` to the right edge. Gives the label of the part pressed, "" for none.
-[[nodiscard]] std::string status_bar(const UiContext& ctx, std::span<const StatusPart> left, std::span<const StatusPart> right);
+/// The bottom line: `left` from the left edge, `right` to the right edge. Gives the label of the part pressed, "" for
+/// none.
+[[nodiscard]] std::string status_bar(const UiContext& ctx, std::span<const StatusPart> left,
+                                     std::span<const StatusPart> right);
 [[nodiscard]] float status_bar_height(const Theme& theme);
 
 struct Shell {

@@ -15,10 +15,12 @@ namespace {
 void set_up_columns(const Theme& theme, std::span<const Column> columns, const TableState& state) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const Column& column = columns[i];
-        ImGuiTableColumnFlags flags = column.width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch;
+        ImGuiTableColumnFlags flags =
+            column.width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch;
         if (column.sortable == Sortable::no) flags |= ImGuiTableColumnFlags_NoSort;
         if (i == state.sort_column && column.sortable == Sortable::yes) flags |= ImGuiTableColumnFlags_DefaultSort;
-        ImGui::TableSetupColumn(column.label.c_str(), flags, column.width > 0 ? theme.px(column.width) : column.stretch);
+        ImGui::TableSetupColumn(column.label.c_str(), flags,
+                                column.width > 0 ? theme.px(column.width) : column.stretch);
     }
     ImGui::TableSetupScrollFreeze(0, 1);
 }
@@ -71,13 +73,15 @@ void draw_row(const UiContext& ctx, std::size_t row, std::size_t columns, TableS
 
     const std::string name = options.row_label ? options.row_label(row) : "row " + std::to_string(row);
     const ImVec2 at = ImGui::GetCursorPos();
-    constexpr auto kFlags = ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap | ImGuiSelectableFlags_AllowDoubleClick;
+    constexpr auto kFlags =
+        ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap | ImGuiSelectableFlags_AllowDoubleClick;
     ImGui::PushStyleColor(ImGuiCol_Text, 0); // the name is for tests and screen readers, not for the eye
     if (ImGui::Selectable(name.c_str(), state.selected == row, kFlags, {0, height})) {
         state.selected = row;
         events.clicked = row;
         // A keyboard press has no click to double: it opens the row at once.
-        if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) events.activated = row;
+        if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) || !ImGui::IsMouseReleased(ImGuiMouseButton_Left))
+            events.activated = row;
     }
     ImGui::PopStyleColor();
     ImGui::SetCursorPos(at);
@@ -91,8 +95,9 @@ void draw_row(const UiContext& ctx, std::size_t row, std::size_t columns, TableS
 
 } // namespace
 
-TableEvents table(const UiContext& ctx, std::string_view id, std::span<const Column> columns, std::size_t rows, TableState& state,
-                  const std::function<void(std::size_t row, std::size_t column)>& cell, const TableOptions& options) {
+TableEvents table(const UiContext& ctx, std::string_view id, std::span<const Column> columns, std::size_t rows,
+                  TableState& state, const std::function<void(std::size_t row, std::size_t column)>& cell,
+                  const TableOptions& options) {
     const Theme& theme = ctx.theme;
     TableEvents events;
     ImGuiTableFlags flags = ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
@@ -131,7 +136,8 @@ TreeRowEvents tree_row(const UiContext& ctx, std::string_view label, const TreeR
     const float arrow = press.min.x + theme.space().s + step * static_cast<float>(row.depth);
     if (row.branch != Branch::leaf) {
         const FontScope small(theme, TextStyle::small);
-        draw_text(list, {arrow, y + theme.px(1)}, p.muted, row.branch == Branch::open ? icon::kChevronDown : icon::kChevronRight);
+        draw_text(list, {arrow, y + theme.px(1)}, p.muted,
+                  row.branch == Branch::open ? icon::kChevronDown : icon::kChevronRight);
     }
     float x = arrow + step;
     if (!row.icon.empty()) {
@@ -142,7 +148,8 @@ TreeRowEvents tree_row(const UiContext& ctx, std::string_view label, const TreeR
     if (!row.detail.empty()) {
         const FontScope small(theme, TextStyle::small);
         end -= text_size(row.detail).x;
-        draw_text(list, {end, std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2)}, theme.strong(row.detail_tone), row.detail);
+        draw_text(list, {end, std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2)},
+                  theme.strong(row.detail_tone), row.detail);
         end -= theme.space().s;
     }
     draw_fitted(list, {x, y}, end, row.selected ? p.accent : p.text, words);

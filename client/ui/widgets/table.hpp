@@ -16,7 +16,7 @@ enum class Sortable { no, yes };
 
 struct Column {
     std::string label;
-    float width = 0;   ///< pixels at zoom 1; 0 shares the rest by `stretch`
+    float width = 0; ///< pixels at zoom 1; 0 shares the rest by `stretch`
     float stretch = 1;
     Align align = Align::left; ///< of the heading; cells align themselves (text_right)
     Sortable sortable = Sortable::no;
@@ -41,8 +41,9 @@ struct TableOptions {
 };
 
 /// A table that costs only its visible rows. `cell` draws one cell and may hold buttons. Any number of rows.
-TableEvents table(const UiContext& ctx, std::string_view id, std::span<const Column> columns, std::size_t rows, TableState& state,
-                  const std::function<void(std::size_t row, std::size_t column)>& cell, const TableOptions& options = {});
+TableEvents table(const UiContext& ctx, std::string_view id, std::span<const Column> columns, std::size_t rows,
+                  TableState& state, const std::function<void(std::size_t row, std::size_t column)>& cell,
+                  const TableOptions& options = {});
 
 enum class Branch { leaf, closed, open };
 

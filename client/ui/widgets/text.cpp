@@ -64,9 +64,7 @@ void text_right(const UiContext& ctx, std::string_view text, TextStyle style, In
     line(ctx, text, ink_color(ctx.theme, ink), std::max(1.0f, room));
 }
 
-void icon_text(const UiContext& ctx, std::string_view icon, Ink ink) {
-    text(ctx, icon, TextStyle::body, ink);
-}
+void icon_text(const UiContext& ctx, std::string_view icon, Ink ink) { text(ctx, icon, TextStyle::body, ink); }
 
 void caption(const UiContext& ctx, std::string_view words) {
     const float gap = ctx.theme.space().xs;

@@ -13,7 +13,8 @@ enum class Ink { normal, muted, faint, accent, ok, warn, error };
 /// One line at the cursor. Tests find it by its text.
 void text(const UiContext& ctx, std::string_view text, TextStyle style = TextStyle::body, Ink ink = Ink::normal);
 /// As many lines as the width left needs.
-void text_wrapped(const UiContext& ctx, std::string_view text, TextStyle style = TextStyle::body, Ink ink = Ink::normal);
+void text_wrapped(const UiContext& ctx, std::string_view text, TextStyle style = TextStyle::body,
+                  Ink ink = Ink::normal);
 /// One line cut with "…" at `width` pixels (0: the width left); the whole of it shows as a tooltip when cut.
 void text_fitted(const UiContext& ctx, std::string_view text, float width = 0, TextStyle style = TextStyle::body,
                  Ink ink = Ink::normal);

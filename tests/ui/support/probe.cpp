@@ -20,7 +20,8 @@ void Probe::add(ImGuiContext& context, ImGuiID id, const ImRect& box) {
 
 void Probe::name(ImGuiID id, std::string_view label) {
     // The name follows its rectangle at once, so the newest item of this id is meant.
-    const auto item = std::find_if(items_.rbegin(), items_.rend(), [&](const ProbedItem& each) { return each.id == id; });
+    const auto item =
+        std::find_if(items_.rbegin(), items_.rend(), [&](const ProbedItem& each) { return each.id == id; });
     if (item == items_.rend()) return;
     item->full = label;
     item->label = label.substr(0, label.find("##"));
@@ -41,11 +42,13 @@ std::optional<ProbedItem> Probe::find(std::string_view label, std::size_t nth) c
 }
 
 std::size_t Probe::count(std::string_view label) const {
-    return static_cast<std::size_t>(std::ranges::count_if(items_, [&](const ProbedItem& item) { return is_called(item, label); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(items_, [&](const ProbedItem& item) { return is_called(item, label); }));
 }
 
 bool Probe::mentions(std::string_view part) const {
-    return std::ranges::any_of(items_, [&](const ProbedItem& item) { return item.full.find(part) != std::string::npos; });
+    return std::ranges::any_of(items_,
+                               [&](const ProbedItem& item) { return item.full.find(part) != std::string::npos; });
 }
 
 } // namespace dongthac::test
@@ -61,6 +64,4 @@ void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID id, const char* label, 
 
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
 
-const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) {
-    return nullptr;
-}
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }

@@ -8,8 +8,8 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
-/// What the last frame drew: every labelled item with its rectangle. Filled by the four hooks that ImGui calls when it is
-/// built with IMGUI_ENABLE_TEST_ENGINE. One ImGui context at a time.
+/// What the last frame drew: every labelled item with its rectangle. Filled by the four hooks that ImGui calls when it
+/// is built with IMGUI_ENABLE_TEST_ENGINE. One ImGui context at a time.
 namespace dongthac::test {
 
 struct ProbedItem {

@@ -141,9 +141,7 @@ void UiTest::type(std::string_view utf8) {
     settle();
 }
 
-void UiTest::queue_text(std::string_view utf8) {
-    ImGui::GetIO().AddInputCharactersUTF8(std::string(utf8).c_str());
-}
+void UiTest::queue_text(std::string_view utf8) { ImGui::GetIO().AddInputCharactersUTF8(std::string(utf8).c_str()); }
 
 void UiTest::queue_key(ImGuiKey key) {
     ImGui::GetIO().AddKeyEvent(key, true);
@@ -159,7 +157,8 @@ void UiTest::key(ImGuiKey key) {
 
 void UiTest::chord_event(ImGuiKeyChord chord, bool down) {
     ImGuiIO& io = ImGui::GetIO();
-    for (const auto& [mod, physical] : {std::pair{ImGuiMod_Ctrl, ImGuiKey_LeftCtrl}, {ImGuiMod_Shift, ImGuiKey_LeftShift},
+    for (const auto& [mod, physical] : {std::pair{ImGuiMod_Ctrl, ImGuiKey_LeftCtrl},
+                                        {ImGuiMod_Shift, ImGuiKey_LeftShift},
                                         {ImGuiMod_Alt, ImGuiKey_LeftAlt}}) {
         if ((chord & mod) == 0) continue;
         io.AddKeyEvent(static_cast<ImGuiKey>(mod), down);
@@ -184,8 +183,6 @@ TestWindow::TestWindow() {
     ImGui::Begin("test", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
 }
 
-TestWindow::~TestWindow() {
-    ImGui::End();
-}
+TestWindow::~TestWindow() { ImGui::End(); }
 
 } // namespace dongthac::test
