@@ -16,9 +16,7 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 } // namespace
 
@@ -39,10 +37,10 @@ std::string key_of(std::string_view text, std::size_t bytes) {
 
 bool starts_with_office(std::string_view key) {
     constexpr std::string_view kOffices[] = {
-        "ubnd",     "uy ban",   "hdnd",      "hoi dong", "so",       "phong",    "truong",  "bo",       "ban",
-        "trung tam", "dang uy", "thanh uy",  "quan uy",  "huyen uy", "chi bo",   "hoi",     "cong doan", "lien doan",
-        "cuc",      "vu",       "tong cuc",  "chi cuc",  "nha tre",  "co so",    "nhom tre", "lop mau giao", "cum",
-        "doan",     "vien",     "hoc vien"};
+        "ubnd",      "uy ban",       "hdnd",    "hoi dong", "so",       "phong",    "truong",  "bo",
+        "ban",       "trung tam",    "dang uy", "thanh uy", "quan uy",  "huyen uy", "chi bo",  "hoi",
+        "cong doan", "lien doan",    "cuc",     "vu",       "tong cuc", "chi cuc",  "nha tre", "co so",
+        "nhom tre",  "lop mau giao", "cum",     "doan",     "vien",     "hoc vien"};
     return std::ranges::any_of(kOffices, [&](std::string_view office) { return starts_with_words(key, office); });
 }
 

@@ -33,7 +33,8 @@ int rank_of(const text::Label& label) {
     switch (label.kind) {
     case LabelKind::roman: return kSectionRank;
     case LabelKind::arabic: return kSubsectionRank;
-    case LabelKind::arabic_pair: return kPairRank + static_cast<int>(std::min<std::ptrdiff_t>(5, std::ranges::count(label.printed, '.')));
+    case LabelKind::arabic_pair:
+        return kPairRank + static_cast<int>(std::min<std::ptrdiff_t>(5, std::ranges::count(label.printed, '.')));
     case LabelKind::point: return kPointRank;
     case LabelKind::dash: return kDashRank;
     case LabelKind::dot: return kDotRank;
@@ -64,7 +65,8 @@ bool is_title_like(const Paragraph& paragraph, const Paragraph* next) {
         const bool points_down = ends_with(text, ":") && next != nullptr && next->label.kind != LabelKind::none;
         return (known && paragraph.words.size() <= 8 && !is_lower(first_letter(text))) || points_down;
     }
-    if (kind == LabelKind::point) return paragraph.words.size() <= 14 && next != nullptr && rank_of(next->label) > kPointRank;
+    if (kind == LabelKind::point)
+        return paragraph.words.size() <= 14 && next != nullptr && rank_of(next->label) > kPointRank;
     if (kind == LabelKind::arabic || kind == LabelKind::arabic_pair)
         return known || (next != nullptr && rank_of(next->label) > rank_of(paragraph.label));
     return false;
@@ -80,7 +82,8 @@ class BodyReader {
     }
 
     std::vector<Block> read() {
-        for (std::size_t i = first_; i < end_; ++i) read_paragraph(paragraphs_[i], i + 1 < end_ ? &paragraphs_[i + 1] : nullptr);
+        for (std::size_t i = first_; i < end_; ++i)
+            read_paragraph(paragraphs_[i], i + 1 < end_ ? &paragraphs_[i + 1] : nullptr);
         return std::move(blocks_);
     }
 
@@ -92,13 +95,15 @@ class BodyReader {
     };
 
     void read_paragraph(const Paragraph& paragraph, const Paragraph* next) {
-        const bool capitals = is_capital_heading(paragraph.text, paragraph.label) && paragraph.label.kind != LabelKind::dash;
+        const bool capitals =
+            is_capital_heading(paragraph.text, paragraph.label) && paragraph.label.kind != LabelKind::dash;
         const bool roman = paragraph.label.kind == LabelKind::roman && paragraph.words.size() <= 2 * kHeadingWords;
         if (capitals || roman || is_title_like(paragraph, next)) return read_heading(paragraph, next, capitals);
         int rank = rank_of(paragraph.label);
         // "… tại địa chỉ:" with "+" below is itself one of the dashes; with "-" below it gathers them.
         const bool gathers = ends_with(paragraph.text, ":") && next != nullptr;
-        if (paragraph.label.kind == LabelKind::none) rank = gathers && next->label.kind == LabelKind::plus ? kDashRank : kPlainRank;
+        if (paragraph.label.kind == LabelKind::none)
+            rank = gathers && next->label.kind == LabelKind::plus ? kDashRank : kPlainRank;
         leave(paragraph.label.kind == LabelKind::none ? kDashRank : rank);
         const ItemRole role = role_of_item(paragraph);
         put(paragraph, role, level_here());
@@ -108,8 +113,11 @@ class BodyReader {
     void read_heading(const Paragraph& paragraph, const Paragraph* next, bool capitals) {
         int rank = rank_of(paragraph.label);
         if (paragraph.label.kind == LabelKind::none) {
-            const bool over_list = next != nullptr && next->label.kind != LabelKind::none && ends_with(paragraph.text, ":");
-            rank = capitals ? (numbered_sections_ ? kSectionRank + 5 : kSectionRank) : over_list ? kGroupRank : kSubsectionRank;
+            const bool over_list =
+                next != nullptr && next->label.kind != LabelKind::none && ends_with(paragraph.text, ":");
+            rank = capitals    ? (numbered_sections_ ? kSectionRank + 5 : kSectionRank)
+                   : over_list ? kGroupRank
+                               : kSubsectionRank;
         }
         leave(rank);
         const ItemRole said = purpose_of_heading(key_of(own_text(paragraph)));
@@ -128,7 +136,8 @@ class BodyReader {
     [[nodiscard]] ItemRole role_of_item(const Paragraph& paragraph) const {
         if (paragraph.words.size() <= kHeadingWords + 5 && paragraph.text.front() == '(') {
             const std::string key = key_of(paragraph.text);
-            if (has_words(key, "phu luc") && (has_words(key, "kem") || has_words(key, "chi tiet"))) return ItemRole::appendix_ref;
+            if (has_words(key, "phu luc") && (has_words(key, "kem") || has_words(key, "chi tiet")))
+                return ItemRole::appendix_ref;
         }
         return content_here();
     }
@@ -137,7 +146,9 @@ class BodyReader {
         while (!enclosing_.empty() && enclosing_.back().rank >= rank) enclosing_.pop_back();
     }
     [[nodiscard]] int level_here() const { return enclosing_.empty() ? 0 : enclosing_.back().level + 1; }
-    [[nodiscard]] ItemRole content_here() const { return enclosing_.empty() ? ItemRole::paragraph : enclosing_.back().content; }
+    [[nodiscard]] ItemRole content_here() const {
+        return enclosing_.empty() ? ItemRole::paragraph : enclosing_.back().content;
+    }
     void put(const Paragraph& paragraph, ItemRole role, int level) {
         blocks_.push_back(make_block(source_, role, level, paragraph.words, paragraph.label.text_offset));
     }
@@ -152,8 +163,9 @@ class BodyReader {
 };
 
 bool sums_up(std::string_view text) {
-    constexpr std::string_view kClosers[] = {"tren day la", "nhan duoc ke hoach", "can cu ke hoach nay", "tren day la",
-                                             "trong qua trinh", "ke hoach nay", "yeu cau cac", "de nghi cac"};
+    constexpr std::string_view kClosers[] = {"tren day la", "nhan duoc ke hoach", "can cu ke hoach nay",
+                                             "tren day la", "trong qua trinh",    "ke hoach nay",
+                                             "yeu cau cac", "de nghi cac"};
     const std::string key = key_of(text, 80);
     return std::ranges::any_of(kClosers, [&](std::string_view closer) { return starts_with_words(key, closer); });
 }
@@ -177,21 +189,34 @@ model::ItemRole purpose_of_heading(std::string_view key) {
         ItemRole role;
     };
     // The first that matches: "NỘI DUNG … VÀ KÊNH …" is about content until a subsection says "Kênh …".
-    constexpr Rule kRules[] = {
-        {"kinh phi", ItemRole::budget},          {"du toan", ItemRole::budget},
-        {"thuan loi", ItemRole::advantage},      {"kho khan", ItemRole::difficulty},
-        {"dac diem tinh hinh", ItemRole::situation}, {"tinh hinh chung", ItemRole::situation},
-        {"thuc trang", ItemRole::situation},     {"che do thong tin", ItemRole::reporting},
-        {"che do bao cao", ItemRole::reporting}, {"thong tin bao cao", ItemRole::reporting},
-        {"bao cao ket qua", ItemRole::reporting}, {"to chuc thuc hien", ItemRole::assignment},
-        {"to chuc trien khai", ItemRole::assignment}, {"phan cong", ItemRole::assignment},
-        {"trach nhiem", ItemRole::assignment},   {"muc dich", ItemRole::purpose},
-        {"muc tieu", ItemRole::purpose},         {"yeu cau", ItemRole::requirement},
-        {"nhiem vu khac", ItemRole::other_task}, {"truyen thong khac", ItemRole::other_task},
-        {"noi dung khac", ItemRole::other_task}, {"noi dung", ItemRole::topic},
-        {"nhiem vu", ItemRole::topic},           {"kenh", ItemRole::channel},
-        {"hinh thuc", ItemRole::channel},        {"phuong thuc", ItemRole::channel},
-        {"dac diem", ItemRole::situation},       {"giai phap", ItemRole::topic}};
+    constexpr Rule kRules[] = {{"kinh phi", ItemRole::budget},
+                               {"du toan", ItemRole::budget},
+                               {"thuan loi", ItemRole::advantage},
+                               {"kho khan", ItemRole::difficulty},
+                               {"dac diem tinh hinh", ItemRole::situation},
+                               {"tinh hinh chung", ItemRole::situation},
+                               {"thuc trang", ItemRole::situation},
+                               {"che do thong tin", ItemRole::reporting},
+                               {"che do bao cao", ItemRole::reporting},
+                               {"thong tin bao cao", ItemRole::reporting},
+                               {"bao cao ket qua", ItemRole::reporting},
+                               {"to chuc thuc hien", ItemRole::assignment},
+                               {"to chuc trien khai", ItemRole::assignment},
+                               {"phan cong", ItemRole::assignment},
+                               {"trach nhiem", ItemRole::assignment},
+                               {"muc dich", ItemRole::purpose},
+                               {"muc tieu", ItemRole::purpose},
+                               {"yeu cau", ItemRole::requirement},
+                               {"nhiem vu khac", ItemRole::other_task},
+                               {"truyen thong khac", ItemRole::other_task},
+                               {"noi dung khac", ItemRole::other_task},
+                               {"noi dung", ItemRole::topic},
+                               {"nhiem vu", ItemRole::topic},
+                               {"kenh", ItemRole::channel},
+                               {"hinh thuc", ItemRole::channel},
+                               {"phuong thuc", ItemRole::channel},
+                               {"dac diem", ItemRole::situation},
+                               {"giai phap", ItemRole::topic}};
     for (const Rule& rule : kRules)
         if (has_words(key, rule.words)) return rule.role;
     return ItemRole::paragraph;

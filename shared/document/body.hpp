@@ -8,8 +8,9 @@
 
 namespace dongthac::document {
 
-/// Levels and roles of the paragraphs [first, end) by their labels and by the words of the headings above them. The last
-/// paragraphs become `closing` when they sum up ("Trên đây là …", "… ./."). Every paragraph ends in exactly one block.
+/// Levels and roles of the paragraphs [first, end) by their labels and by the words of the headings above them. The
+/// last paragraphs become `closing` when they sum up ("Trên đây là …", "… ./."). Every paragraph ends in exactly one
+/// block.
 [[nodiscard]] std::vector<Block> read_body(const SourceText& source, const std::vector<Paragraph>& paragraphs,
                                            std::size_t first);
 

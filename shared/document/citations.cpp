@@ -10,13 +10,11 @@ namespace dongthac::document {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_symbol_byte(char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '&' ||
-           c == '-' || c == '.' || c == '/';
+    return static_cast<unsigned char>(c) >= 0x80 || is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           c == '&' || c == '-' || c == '.' || c == '/';
 }
 
 void skip_spaces(std::string_view text, std::size_t& at) {
@@ -75,13 +73,13 @@ NumberSymbol read_number_symbol(std::string_view text, std::size_t& at) {
 
 // Small words that stand inside the name of an office.
 bool links_name(std::string_view word) {
-    constexpr std::string_view kLinks[] = {"và",  "nhân", "dân", "quận", "huyện", "thị", "xã",   "thành", "phố",
-                                           "tỉnh", "phường", "mầm", "non", "tiểu", "học", "trung", "cơ",  "sở"};
+    constexpr std::string_view kLinks[] = {"và",   "nhân",   "dân", "quận", "huyện", "thị", "xã",    "thành", "phố",
+                                           "tỉnh", "phường", "mầm", "non",  "tiểu",  "học", "trung", "cơ",    "sở"};
     return std::ranges::find(kLinks, word) != std::end(kLinks);
 }
 
-// End of the office name at the start of `text`. Names capitalise the first syllable of each part ("Giáo dục và Đào tạo"),
-// so a second small syllable in a row that is no link has left the name — needed where "về" was forgotten.
+// End of the office name at the start of `text`. Names capitalise the first syllable of each part ("Giáo dục và Đào
+// tạo"), so a second small syllable in a row that is no link has left the name — needed where "về" was forgotten.
 std::size_t office_end(std::string_view text) {
     bool small_before = !is_upper(first_letter(text));
     const bool plain = small_before; // written small all over: only "về" can end it

@@ -26,7 +26,8 @@ std::string_view address_in(std::string_view word) {
         if (at == std::string_view::npos) return {};
         word.remove_prefix(at);
     }
-    while (!word.empty() && std::string_view(".,;:)/").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+    while (!word.empty() && std::string_view(".,;:)/").find(word.back()) != std::string_view::npos)
+        word.remove_suffix(1);
     return word;
 }
 

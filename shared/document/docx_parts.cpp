@@ -35,13 +35,14 @@ std::string content_types() {
     by_extension("rels", "application/vnd.openxmlformats-package.relationships+xml");
     by_extension("xml", "application/xml");
     const std::string word(kWordType);
-    const std::array<Part, 7> parts = {{{"/word/document.xml", word + "document.main+xml"},
-                                        {"/word/styles.xml", word + "styles+xml"},
-                                        {"/word/settings.xml", word + "settings+xml"},
-                                        {"/word/header1.xml", word + "header+xml"},
-                                        {"/word/header2.xml", word + "header+xml"},
-                                        {"/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"},
-                                        {"/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"}}};
+    const std::array<Part, 7> parts = {
+        {{"/word/document.xml", word + "document.main+xml"},
+         {"/word/styles.xml", word + "styles+xml"},
+         {"/word/settings.xml", word + "settings+xml"},
+         {"/word/header1.xml", word + "header+xml"},
+         {"/word/header2.xml", word + "header+xml"},
+         {"/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"},
+         {"/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"}}};
     for (const Part& part : parts) {
         pugi::xml_node node = add(types, "Override");
         set(node, "PartName", part.name);
@@ -64,9 +65,7 @@ std::string relations(std::initializer_list<std::pair<std::string, const char*>>
     return to_xml(document);
 }
 
-std::string office_relation(const char* kind) {
-    return std::string(kRelationNamespace) + "/" + kind;
-}
+std::string office_relation(const char* kind) { return std::string(kRelationNamespace) + "/" + kind; }
 
 /// A paragraph style: what it adds to the style it is based on.
 struct Style {
@@ -81,8 +80,10 @@ struct Style {
 void add_style(pugi::xml_node styles, const Style& style) {
     pugi::xml_node node = add(styles, "w:style");
     set(node, "w:type", "paragraph");
-    if (style.based_on == nullptr) set(node, "w:default", 1);
-    else if (std::string_view(style.id) != "Header") set(node, "w:customStyle", 1);
+    if (style.based_on == nullptr)
+        set(node, "w:default", 1);
+    else if (std::string_view(style.id) != "Header")
+        set(node, "w:customStyle", 1);
     set(node, "w:styleId", style.id);
     add_value(node, "w:name", style.name);
     if (style.based_on != nullptr) add_value(node, "w:basedOn", style.based_on);
@@ -198,14 +199,14 @@ std::string app_properties() {
 
 std::vector<ZipEntry> docx_parts(const std::string& title, const std::string& creator) {
     return {{"[Content_Types].xml", content_types()},
-            {"_rels/.rels", relations({{office_relation("officeDocument"), "word/document.xml"},
-                                       {std::string(kPackage) + "relationships/metadata/core-properties", "docProps/core.xml"},
-                                       {office_relation("extended-properties"), "docProps/app.xml"}})},
-            {"word/_rels/document.xml.rels",
-             relations({{office_relation("styles"), "styles.xml"},
-                        {office_relation("settings"), "settings.xml"},
-                        {office_relation("header"), "header1.xml"},
-                        {office_relation("header"), "header2.xml"}})},
+            {"_rels/.rels",
+             relations({{office_relation("officeDocument"), "word/document.xml"},
+                        {std::string(kPackage) + "relationships/metadata/core-properties", "docProps/core.xml"},
+                        {office_relation("extended-properties"), "docProps/app.xml"}})},
+            {"word/_rels/document.xml.rels", relations({{office_relation("styles"), "styles.xml"},
+                                                        {office_relation("settings"), "settings.xml"},
+                                                        {office_relation("header"), "header1.xml"},
+                                                        {office_relation("header"), "header2.xml"}})},
             {"word/styles.xml", styles()},
             {"word/settings.xml", settings()},
             {"word/header1.xml", header(Header::page_number)},

@@ -18,17 +18,19 @@ constexpr std::size_t kSignatureLines = 12; // looked back over from the recipie
 
 bool is_position(std::string_view key) {
     constexpr std::string_view kPositions[] = {
-        "hieu truong", "pho hieu truong", "truong phong", "pho truong phong", "chu tich",    "pho chu tich", "giam doc",
-        "pho giam doc", "bo truong",      "thu truong",   "truong ban",       "pho truong ban", "chanh van phong",
-        "pho chanh van phong", "chu nhiem", "pho chu nhiem", "vu truong",     "cuc truong",  "to truong",    "bi thu",
-        "pho bi thu",  "nguoi lap",       "nguoi bao cao", "chu co so",       "quan ly",     "thu ky",       "truong khoa",
-        "quyen hieu truong", "quyen truong phong", "chu nhom"};
+        "hieu truong",   "pho hieu truong", "truong phong",      "pho truong phong",    "chu tich",
+        "pho chu tich",  "giam doc",        "pho giam doc",      "bo truong",           "thu truong",
+        "truong ban",    "pho truong ban",  "chanh van phong",   "pho chanh van phong", "chu nhiem",
+        "pho chu nhiem", "vu truong",       "cuc truong",        "to truong",           "bi thu",
+        "pho bi thu",    "nguoi lap",       "nguoi bao cao",     "chu co so",           "quan ly",
+        "thu ky",        "truong khoa",     "quyen hieu truong", "quyen truong phong",  "chu nhom"};
     return std::ranges::any_of(kPositions, [&](std::string_view position) { return starts_with_words(key, position); });
 }
 
 bool is_authority(std::string_view text) {
     constexpr std::string_view kMarks[] = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "TM ", "KT ", "TL ", "TUQ "};
-    return std::ranges::any_of(kMarks, [&](std::string_view mark) { return starts_with(text, mark) && text.size() > mark.size(); });
+    return std::ranges::any_of(
+        kMarks, [&](std::string_view mark) { return starts_with(text, mark) && text.size() > mark.size(); });
 }
 
 bool is_title(std::string_view text) {
@@ -53,9 +55,7 @@ bool is_recipients_heading(std::string_view text) {
     return starts_with(text, "Nơi nhận") || starts_with(text, "NƠI NHẬN") || starts_with(text, "Nơi gửi:");
 }
 
-bool is_signing(std::string_view text) {
-    return is_authority(text) || is_title(text) || is_person(text);
-}
+bool is_signing(std::string_view text) { return is_authority(text) || is_title(text) || is_person(text); }
 
 bool opens_appendix(const TextLine& line) {
     if (line.text.size() > 200) return false;
@@ -97,7 +97,8 @@ class EndingReader {
 
     std::vector<Block> take() {
         std::vector<Block> out;
-        for (Piece& piece : pieces_) out.push_back(make_block(source_, piece.role, piece.level, std::move(piece.words), piece.label));
+        for (Piece& piece : pieces_)
+            out.push_back(make_block(source_, piece.role, piece.level, std::move(piece.words), piece.label));
         return out;
     }
 
@@ -112,7 +113,8 @@ class EndingReader {
     void read_cell(const Cell& cell) {
         if (is_recipients_heading(cell.text)) return read_heading(cell);
         const text::Label label = label_of(cell.text);
-        const bool bulleted = label.kind == LabelKind::dash || label.kind == LabelKind::plus || label.kind == LabelKind::dot;
+        const bool bulleted =
+            label.kind == LabelKind::dash || label.kind == LabelKind::plus || label.kind == LabelKind::dot;
         if (in_recipients_ && bulleted) return read_recipients(cell.words);
         if (is_authority(cell.text) || is_title(cell.text)) return read_titles(cell);
         if (is_person(cell.text) && !outline_.signer_titles.empty() && outline_.signer_name.empty()) {
@@ -120,7 +122,8 @@ class EndingReader {
             return add(ItemRole::signer_name, 0, cell.words);
         }
         // "(Đã ký)" and whatever stands below the name are neither.
-        if (!in_recipients_ || !outline_.signer_name.empty() || key_of(cell.text).empty() || cell.text.front() == '(') return;
+        if (!in_recipients_ || !outline_.signer_name.empty() || key_of(cell.text).empty() || cell.text.front() == '(')
+            return;
         Piece* open = last_recipient();
         if (open == nullptr || closed(open->words)) return add(ItemRole::recipient, 1, cell.words);
         open->words.insert(open->words.end(), cell.words.begin(), cell.words.end());
@@ -161,7 +164,8 @@ class EndingReader {
             const std::string before = source_.join(one);
             const bool behind_authority = text == "PHÓ" && is_authority(before) && one.size() > 2;
             const bool head_of_committee = text == "CHỦ" && starts_with(before, "TM.") && ends_with(before, " DÂN");
-            if (!one.empty() && (is_authority(std::string(text) + " ") || behind_authority || head_of_committee)) add_title(one);
+            if (!one.empty() && (is_authority(std::string(text) + " ") || behind_authority || head_of_committee))
+                add_title(one);
             one.push_back(word);
         }
         add_title(one);
@@ -222,13 +226,14 @@ EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& 
     } else {
         bounds.ending = signature_start(source, lines, bounds.appendix);
         // A date or "(Đã ký)" between the end mark and the signature belongs to the ending, not to the body.
-        if (closed && bounds.ending > *closed && bounds.ending - *closed <= kSignatureLines) bounds.ending = *closed + 1;
+        if (closed && bounds.ending > *closed && bounds.ending - *closed <= kSignatureLines)
+            bounds.ending = *closed + 1;
     }
     return bounds;
 }
 
-std::vector<Block> read_ending(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first, std::size_t last,
-                               model::Outline& outline) {
+std::vector<Block> read_ending(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first,
+                               std::size_t last, model::Outline& outline) {
     EndingReader reader(source, outline);
     for (std::size_t i = first; i < last; ++i) reader.read(lines[i]);
     return reader.take();

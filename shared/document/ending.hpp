@@ -17,9 +17,9 @@ struct EndingBounds {
 };
 [[nodiscard]] EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& lines);
 
-/// Recipients and signature from the lines [first, last): two columns that may stand side by side or one after the other.
-/// Fills the signer's fields. Words that are neither stay free.
-[[nodiscard]] std::vector<Block> read_ending(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first,
-                                             std::size_t last, model::Outline& outline);
+/// Recipients and signature from the lines [first, last): two columns that may stand side by side or one after the
+/// other. Fills the signer's fields. Words that are neither stay free.
+[[nodiscard]] std::vector<Block> read_ending(const SourceText& source, const std::vector<TextLine>& lines,
+                                             std::size_t first, std::size_t last, model::Outline& outline);
 
 } // namespace dongthac::document

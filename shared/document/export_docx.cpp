@@ -11,6 +11,7 @@
 #include "shared/document/layout.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/ooxml.hpp"
+#include "shared/document/package_lint.hpp"
 #include "shared/document/printable.hpp"
 
 namespace dongthac::document {
@@ -24,9 +25,7 @@ using model::OutlineItem;
 constexpr double kHalf = 0.4; // rules under names and titles: a third to a half of the text (mục II.2, II.5)
 
 // Width in twips of `text` in Times Bold of `size` half points.
-int bold_width(std::string_view text, int size) {
-    return static_cast<int>(times_bold_width(text) * size / 100);
-}
+int bold_width(std::string_view text, int size) { return static_cast<int>(times_bold_width(text) * size / 100); }
 
 // `text` over as few lines as its column needs, of about equal width: Word would leave one word alone on the last.
 std::string balanced(std::string_view text, int width, int size) {
@@ -63,7 +62,7 @@ void add_rule(pugi::xml_node parent, int column, int length, Keep keep) {
                            .align = Align::center,
                            .keep = keep,
                            .rule = Rule::beneath,
-                           .line = 40,
+                           .line = 60,
                            .exact = true,
                            .left = side,
                            .right = side});
@@ -92,12 +91,15 @@ void write_head(pugi::xml_node body, const Printable& page) {
 
     pugi::xml_node numbers = add_row(table);
     add_centred(add_cell(numbers, left), page.number_line, {.size = kNd30.number_size}, kNd30.paragraph_gap);
-    add_centred(add_cell(numbers, right), page.place_date, {.italic = true, .size = kNd30.number_size}, kNd30.paragraph_gap);
+    add_centred(add_cell(numbers, right), page.place_date, {.italic = true, .size = kNd30.number_size},
+                kNd30.paragraph_gap);
 }
 
 void write_title(pugi::xml_node body, const Printable& page) {
     for (const OutlineItem& note : page.notes)
-        add_run(add_paragraph(body, {.style = docx_style::kPlain, .align = Align::center, .before = kNd30.paragraph_gap}), printed(note));
+        add_run(
+            add_paragraph(body, {.style = docx_style::kPlain, .align = Align::center, .before = kNd30.paragraph_gap}),
+            printed(note));
     if (!page.doc_type.empty()) add_run(add_paragraph(body, {.style = docx_style::kType}), page.doc_type);
     if (page.subject.empty()) return;
     const std::string subject = balanced(page.subject, kNd30.text_width() * 9 / 10, kNd30.body_size);
@@ -205,10 +207,15 @@ std::string document_part(const Printable& page) {
 
 base::Result<std::string> export_docx(const model::Outline& outline) {
     const Printable page = make_printable(outline);
-    std::vector<ZipEntry> parts =
-        docx_parts(xml_safe(page.doc_type + (page.subject.empty() ? "" : " " + page.subject)), xml_safe(page.issuing_body));
-    parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(kBeforeDocument), {"word/document.xml", document_part(page)});
-    return write_zip(parts);
+    std::vector<ZipEntry> parts = docx_parts(xml_safe(page.doc_type + (page.subject.empty() ? "" : " " + page.subject)),
+                                             xml_safe(page.issuing_body));
+    parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(kBeforeDocument),
+                 {"word/document.xml", document_part(page)});
+    DT_TRY(std::string file, write_zip(parts));
+    // An office that opens a file Word calls unreadable has lost its afternoon; better no file and a reason.
+    if (const auto findings = lint_docx(file); !findings.empty())
+        return base::fail(base::Code::internal, {{"reason", findings.front()}});
+    return file;
 }
 
 } // namespace dongthac::document

@@ -119,7 +119,8 @@ void write_end(Page& page, const Printable& document) {
 std::string export_html(const model::Outline& outline) {
     const Printable document = make_printable(outline);
     Page page;
-    page.raw("<!DOCTYPE html>\n<html lang=\"vi\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+    page.raw("<!DOCTYPE html>\n<html lang=\"vi\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta "
+             "charset=\"utf-8\"/>\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     // A page needs a title for screen readers even when the document has neither type nor subject.
     const std::string title = document.doc_type + (document.subject.empty() ? "" : " " + document.subject);

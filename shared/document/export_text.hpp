@@ -6,8 +6,8 @@
 
 namespace dongthac::document {
 
-/// The document as plain UTF-8 text in reading order: one paragraph a line, nothing wrapped, an empty line between the parts.
-/// import_text reads it back into the same items. Never fails.
+/// The document as plain UTF-8 text in reading order: one paragraph a line, nothing wrapped, an empty line between the
+/// parts. import_text reads it back into the same items. Never fails.
 [[nodiscard]] std::string export_text(const model::Outline& outline);
 
 } // namespace dongthac::document

@@ -20,7 +20,8 @@ using model::ItemRole;
 using model::OutlineItem;
 using model::ParentReference;
 
-void add(model::Outline& outline, std::string code, std::string detail, std::optional<std::size_t> item = std::nullopt) {
+void add(model::Outline& outline, std::string code, std::string detail,
+         std::optional<std::size_t> item = std::nullopt) {
     outline.flags.push_back({std::move(code), std::move(detail), item});
 }
 
@@ -28,6 +29,12 @@ std::optional<std::size_t> find_item(const model::Outline& outline, ItemRole rol
     for (std::size_t i = 0; i < outline.items.size(); ++i)
         if (outline.items[i].role == role) return i;
     return std::nullopt;
+}
+
+// A heading or a sentence short enough to be shown in a flag; nothing of a longer one.
+std::string shortened(const std::string& text) {
+    constexpr std::size_t kShown = 200;
+    return text.size() <= kShown ? text : std::string();
 }
 
 bool in_body(ItemRole role) {
@@ -44,6 +51,7 @@ void flag_labels(model::Outline& outline) {
     // Numbers run on within one parent; a numeral or number is looked up among its siblings of the same kind.
     struct Run {
         int last = 0;
+        int count = 0;
         std::set<int> seen;
     };
     std::vector<std::map<text::LabelKind, Run>> runs;
@@ -58,10 +66,15 @@ void flag_labels(model::Outline& outline) {
         Run& run = runs.back()[label.kind];
         const bool restarts = label.number == 1 && run.last > 1 && label.kind != text::LabelKind::roman;
         if (restarts) run = Run{};
-        if (run.seen.contains(label.number)) add(outline, "duplicate_label", item.label + " " + item.text.substr(0, item.text.size() < 120 ? std::string::npos : 0), i);
-        else if (label.number > run.last + 1) add(outline, "skipped_label", item.label, i);
+        // After "1., 1." both "2." (counted on) and "3." (its true place) are right.
+        const int expected = std::max(run.last, run.count) + 1;
+        if (run.seen.contains(label.number))
+            add(outline, "duplicate_label", item.label + " " + shortened(item.text), i);
+        else if (label.number > expected)
+            add(outline, "skipped_label", item.label, i);
         run.seen.insert(label.number);
         run.last = label.number;
+        ++run.count;
     }
 }
 
@@ -79,11 +92,14 @@ void flag_head(const Letterhead& head, model::Outline& outline) {
     if (outline.document_number.empty()) add(outline, "missing_number", head.printed_number, number);
     const std::string& printed = head.printed_number;
     if (const std::size_t slash = printed.find('/'); slash != std::string::npos && !outline.document_number.empty())
-        if (printed.find(" /") != std::string::npos || printed.find("/ ") != std::string::npos || printed.find("- ") != std::string::npos)
+        if (printed.find(" /") != std::string::npos || printed.find("/ ") != std::string::npos ||
+            printed.find("- ") != std::string::npos)
             add(outline, "number_spacing", printed, number);
     const auto date = find_item(outline, ItemRole::place_date);
-    if (!date) add(outline, "missing_date", {});
-    else if (!outline.issued_on) add(outline, "blank_day", head.printed_date, date);
+    if (!date)
+        add(outline, "missing_date", {});
+    else if (!outline.issued_on)
+        add(outline, "blank_day", head.printed_date, date);
 }
 
 // A plan for a year is made in that year, or in the last months before it.
@@ -126,7 +142,8 @@ bool symbol_fits_issuer(const ParentReference& parent) {
 void flag_parents(model::Outline& outline) {
     for (std::size_t i = 0; i < outline.parents.size(); ++i) {
         const ParentReference parent = outline.parents[i];
-        if (!symbol_fits_issuer(parent)) add(outline, "issuer_symbol_mismatch", describe(parent) + ", " + parent.issuer);
+        if (!symbol_fits_issuer(parent))
+            add(outline, "issuer_symbol_mismatch", describe(parent) + ", " + parent.issuer);
         if (!date_fits_subject(parent)) add(outline, "parent_conflict", describe(parent));
         for (std::size_t j = 0; j < i; ++j)
             if (same_plan_other_number(outline.parents[j], parent))
@@ -164,9 +181,11 @@ void flag_years(model::Outline& outline) {
             const std::size_t clause_at = text.find_last_of(";,.:", at);
             const std::size_t clause = clause_at == std::string_view::npos ? 0 : clause_at;
             const std::string before = key_of(text.substr(clause, at - clause), 4000);
-            const bool task = has_words(before, "nhiem vu") || has_words(before, "ke hoach") || has_words(before, "trong tam");
-            const bool quoted = has_words(before, "luat") || has_words(before, "thang") || has_words(before, "ket qua") ||
-                                has_words(before, "so") || has_words(before, "tong ket") || has_words(before, "chuong trinh");
+            const bool task =
+                has_words(before, "nhiem vu") || has_words(before, "ke hoach") || has_words(before, "trong tam");
+            const bool quoted = has_words(before, "luat") || has_words(before, "thang") ||
+                                has_words(before, "ket qua") || has_words(before, "so") ||
+                                has_words(before, "tong ket") || has_words(before, "chuong trinh");
             if (!years.empty() && years[0] < year && years[0] >= year - 3 && task && !quoted)
                 add(outline, "stale_year", std::to_string(years[0]), i);
         }
@@ -181,15 +200,16 @@ void flag_appendix(model::Outline& outline) {
         const std::string key = key_of(item.text, 20'000);
         const bool points = has_words(key, "phu luc") && (has_words(key, "dinh kem") || has_words(key, "kem theo") ||
                                                           has_words(key, "gui kem") || has_words(key, "chi tiet"));
-        if (points) return add(outline, "missing_appendix", item.text.substr(0, item.text.size() > 200 ? 0 : std::string::npos), i);
+        if (points) return add(outline, "missing_appendix", shortened(item.text), i);
     }
 }
 
 // Small words that never stand twice in Vietnamese; doubled full words ("luôn luôn", "song song") are ordinary.
 void flag_repeats(model::Outline& outline) {
-    static constexpr std::string_view kSmall[] = {"các", "những", "của", "và",  "cho", "với", "trong", "về",  "để", "được",
-                                                  "tại", "theo",  "từ",  "đến", "do",  "là",  "này",   "khi", "thì", "mà",
-                                                  "trên", "một",  "bằng", "hoặc", "không", "cần", "phải", "đã", "sẽ", "đang"};
+    static constexpr std::string_view kSmall[] = {"các",   "những", "của",  "và",   "cho",  "với", "trong", "về",
+                                                  "để",    "được",  "tại",  "theo", "từ",   "đến", "do",    "là",
+                                                  "này",   "khi",   "thì",  "mà",   "trên", "một", "bằng",  "hoặc",
+                                                  "không", "cần",   "phải", "đã",   "sẽ",   "đang"};
     for (std::size_t i = 0; i < outline.items.size(); ++i) {
         const std::string_view text = outline.items[i].text;
         std::string_view before;
@@ -207,16 +227,18 @@ void flag_repeats(model::Outline& outline) {
 }
 
 void flag_recipients(model::Outline& outline) {
-    constexpr std::string_view kSuperiors[] = {"bo", "so", "sgd", "sgddt", "ubnd", "uy ban", "thanh uy", "dang uy", "quan uy",
-                                               "huyen uy", "pgd", "pgddt", "phong gd", "phong gddt", "phong giao duc", "thuong truc",
-                                               "tt", "hdnd", "chu tich", "nhu tren", "nhu kinh gui"};
+    constexpr std::string_view kSuperiors[] = {
+        "bo",      "so",       "sgd",      "sgddt",    "ubnd",        "uy ban",     "thanh uy",       "dang uy",
+        "quan uy", "huyen uy", "pgd",      "pgddt",    "phong gd",    "phong gddt", "phong giao duc", "thuong truc",
+        "tt",      "hdnd",     "chu tich", "nhu tren", "nhu kinh gui"};
     bool any = false;
     for (const OutlineItem& item : outline.items) {
         if (item.role != ItemRole::recipient) continue;
         any = true;
         const std::string key = key_of(item.text);
         if (has_words(key, "b c") || has_words(key, "bao cao")) return;
-        if (std::ranges::any_of(kSuperiors, [&](std::string_view head) { return starts_with_words(key, head); })) return;
+        if (std::ranges::any_of(kSuperiors, [&](std::string_view head) { return starts_with_words(key, head); }))
+            return;
     }
     if (any) add(outline, "no_superior_recipient", {}, find_item(outline, ItemRole::recipients_heading));
 }

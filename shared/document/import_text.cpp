@@ -1,7 +1,6 @@
 #include "shared/document/import_text.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -74,9 +73,7 @@ std::vector<Block> read_appendix(const SourceText& source, const std::vector<Tex
     return blocks;
 }
 
-void append(std::vector<Block>& all, std::vector<Block> more) {
-    std::ranges::move(more, std::back_inserter(all));
-}
+void append(std::vector<Block>& all, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(all)); }
 
 std::vector<Block> read_blocks(const SourceText& source, const std::vector<TextLine>& lines, const EndingBounds& bounds,
                                Letterhead& head, model::Outline& outline) {
@@ -108,17 +105,20 @@ void place(const SourceText& source, std::vector<Block> blocks, model::Outline& 
     outline.unplaced.insert(outline.unplaced.end(), source.residue().begin(), source.residue().end());
 }
 
-// A plan gives effect to the plans its bases and its opening name, and to those a purpose sets out to put into practice.
+// A plan gives effect to the plans its bases and its opening name, and to those a purpose sets out to put into
+// practice.
 void find_parents(model::Outline& outline) {
     for (const model::OutlineItem& item : outline.items) {
         const std::string key = item.role == ItemRole::purpose ? key_of(item.text, 60) : std::string();
         const bool quotes = item.role == ItemRole::legal_basis || item.role == ItemRole::lead_in ||
-                            starts_with_words(key, "cu the hoa") || starts_with_words(key, "trien khai thuc hien ke hoach") ||
+                            starts_with_words(key, "cu the hoa") ||
+                            starts_with_words(key, "trien khai thuc hien ke hoach") ||
                             starts_with_words(key, "thuc hien ke hoach");
         if (!quotes) continue;
         for (model::ParentReference& parent : plans_quoted(item.text)) {
             const bool known = std::ranges::any_of(outline.parents, [&](const model::ParentReference& other) {
-                return other.number == parent.number && other.symbol == parent.symbol && other.issued_on == parent.issued_on;
+                return other.number == parent.number && other.symbol == parent.symbol &&
+                       other.issued_on == parent.issued_on;
             });
             if (!known) outline.parents.push_back(std::move(parent));
         }
@@ -144,7 +144,8 @@ base::Result<model::Outline> import_text(std::string_view raw, std::string_view 
 
     const CleanLines clean = clean_lines(source);
     const EndingBounds bounds = find_ending(source, clean.lines);
-    if (!looks_like_plan(clean.lines, bounds)) return base::fail(base::Code::not_a_plan, {{"path", std::string(file_name)}});
+    if (!looks_like_plan(clean.lines, bounds))
+        return base::fail(base::Code::not_a_plan, {{"path", std::string(file_name)}});
 
     model::Outline outline;
     Letterhead head;

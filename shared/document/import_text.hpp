@@ -7,9 +7,9 @@
 
 namespace dongthac::document {
 
-/// Reads a plan or report that was saved or converted as plain text — columns glued, lines hard-wrapped, labels repeated,
-/// left-overs of converters in between — into an outline in reading order, with the header fields, the plans it quotes
-/// and flags for what a clerk should look at (see flags.hpp).
+/// Reads a plan or report that was saved or converted as plain text — columns glued, lines hard-wrapped, labels
+/// repeated, left-overs of converters in between — into an outline in reading order, with the header fields, the plans
+/// it quotes and flags for what a clerk should look at (see flags.hpp).
 ///
 /// Every white-space separated word of the file ends in exactly one item or in `unplaced`: words == placed_words +
 /// unplaced_words always, and no character but white space is lost. Time and memory grow with the size of the text; the

@@ -21,14 +21,22 @@ double percentile(std::vector<double>& values, std::size_t percent) {
     return values[at];
 }
 
-std::string_view first_word(std::string_view text) {
-    return text.substr(0, text.find(' '));
+std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
+
+std::string_view last_word(std::string_view text) {
+    const std::size_t space = text.rfind(' ');
+    return space == std::string_view::npos ? text : text.substr(space + 1);
+}
+
+bool is_address(std::string_view text) {
+    return starts_with(text, "http://") || starts_with(text, "https://") || starts_with(text, "www.");
 }
 
 bool ends_sentence(std::string_view text) {
     while (ends_with(text, "”") || ends_with(text, "\"") || ends_with(text, ")"))
         text.remove_suffix(ends_with(text, "”") ? 3 : 1);
-    return !text.empty() && (std::string_view(".;:!?").find(text.back()) != std::string_view::npos || ends_with(text, "…"));
+    return !text.empty() &&
+           (std::string_view(".;:!?").find(text.back()) != std::string_view::npos || ends_with(text, "…"));
 }
 
 // A line that goes on with what the line before began, by its first character alone.
@@ -39,19 +47,21 @@ bool starts_inside(std::string_view text) {
 
 // Openings that stand at the head of a paragraph in every plan.
 bool opens_paragraph(std::string_view text) {
-    constexpr std::string_view kOpenings[] = {"Căn cứ ", "Trên đây là ", "Nhận được ", "Nơi nhận", "PHỤ LỤC", "Kính gửi"};
+    constexpr std::string_view kOpenings[] = {"Căn cứ ",  "Trên đây là ", "Nhận được ",
+                                              "Nơi nhận", "PHỤ LỤC",      "Kính gửi"};
     return std::ranges::any_of(kOpenings, [&](std::string_view opening) { return starts_with(text, opening); });
 }
 
 /// A paragraph while its lines are still being added.
 struct Open {
     Paragraph paragraph;
-    std::string text;         ///< of the lines so far
+    std::string text; ///< of the lines so far
     const TextLine* last = nullptr;
     std::size_t lines = 0;
 };
 
-// Would the first word of `next` have fitted at the end of the paragraph's last line? Then its author ended the paragraph.
+// Would the first word of `next` have fitted at the end of the paragraph's last line? Then its author ended the
+// paragraph.
 bool is_full(const Open& open, const TextLine& next, const WrapProfile& wrap) {
     if (!wrap.wrapped) return false;
     const double limit = open.lines == 1 ? wrap.first_width : wrap.width;
@@ -61,13 +71,16 @@ bool is_full(const Open& open, const TextLine& next, const WrapProfile& wrap) {
 // "2021 -" / "- 2030" and "Văn hóa" / "- xã hội": a dash inside a sentence that fell on a line's start.
 bool is_inner_dash(const Open& open, const TextLine& next, bool full) {
     if (next.label.kind != text::LabelKind::dash || ends_sentence(open.last->text) || !full) return false;
-    const std::string_view rest = std::string_view(next.text).substr(std::min(next.label.text_offset, next.text.size()));
+    const std::string_view rest =
+        std::string_view(next.text).substr(std::min(next.label.text_offset, next.text.size()));
     const char32_t before = last_letter(open.last->text);
     return (before >= '0' && before <= '9' && starts_inside(rest)) || is_lower(first_letter(rest));
 }
 
 bool continues(const Open& open, const TextLine& next, const WrapProfile& wrap) {
     if (open.last == nullptr) return false;
+    if (hyphen_joins(last_word(open.last->text), first_word(next.text))) return true;
+    if (ends_with(open.last->text, ":") && is_address(next.text)) return true;
     const bool full = is_full(open, next, wrap);
     if (next.label.kind != text::LabelKind::none && !is_inner_dash(open, next, full)) return false;
     const bool ended = ends_sentence(open.last->text);

@@ -2,8 +2,8 @@
 
 namespace dongthac::document {
 
-/// Figures of NĐ 30/2020/NĐ-CP, Phụ lục I, as chosen within its ranges. Lengths in twips (1/20 pt), type sizes in half points,
-/// as OOXML counts them. In force since 05/3/2020.
+/// Figures of NĐ 30/2020/NĐ-CP, Phụ lục I, as chosen within its ranges. Lengths in twips (1/20 pt), type sizes in half
+/// points, as OOXML counts them. In force since 05/3/2020.
 struct Nd30Layout {
     // Mục I.2, I.4: A4, top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm.
     int page_width = 11906;
@@ -21,14 +21,14 @@ struct Nd30Layout {
     int number_size = 26;
     // Mục II.5–6: type, subject, bases and body.
     int body_size = 28;
-    int first_line = 720;          ///< 1.27 cm
-    int paragraph_gap = 120;       ///< at least 6 pt between paragraphs
-    int line_pitch = 264;          ///< 1.1 lines; 240 is single
+    int first_line = 720;    ///< 1.27 cm
+    int paragraph_gap = 120; ///< at least 6 pt between paragraphs
+    int line_pitch = 264;    ///< 1.1 lines; 240 is single
     // Mục II.7–9: signature and recipients.
     int recipients_column = 4200;
     int recipients_heading_size = 24;
     int recipients_size = 22;
-    int signature_lines = 4;       ///< blank lines for the hand and the seal
+    int signature_lines = 4; ///< blank lines for the hand and the seal
 
     [[nodiscard]] constexpr int text_width() const { return page_width - margin_left - margin_right; }
 };

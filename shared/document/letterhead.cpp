@@ -13,20 +13,20 @@ namespace {
 
 using model::ItemRole;
 
-constexpr std::size_t kHeadLines = 60;     // further down, capitals are headings
-constexpr std::size_t kSubjectWords = 80;  // a subject is a title, not a paragraph
-constexpr std::size_t kNationalWords = 8;  // CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-constexpr std::string_view kTypes[] = {"KẾ HOẠCH", "BÁO CÁO", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "ĐỀ ÁN",    "THÔNG BÁO",
-                                       "HƯỚNG DẪN", "TỜ TRÌNH", "QUYẾT ĐỊNH",  "CÔNG VĂN",  "CHỈ THỊ",  "QUY CHẾ",
-                                       "QUY ĐỊNH",  "BIÊN BẢN", "KẾT LUẬN",    "NGHỊ QUYẾT", "GIẤY MỜI", "DỰ ÁN"};
+constexpr std::size_t kHeadLines = 60;    // further down, capitals are headings
+constexpr std::size_t kSubjectWords = 80; // a subject is a title, not a paragraph
+constexpr std::size_t kNationalWords = 8; // CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+constexpr std::string_view kTypes[] = {"KẾ HOẠCH",  "BÁO CÁO",  "CHƯƠNG TRÌNH", "PHƯƠNG ÁN",  "ĐỀ ÁN",    "THÔNG BÁO",
+                                       "HƯỚNG DẪN", "TỜ TRÌNH", "QUYẾT ĐỊNH",   "CÔNG VĂN",   "CHỈ THỊ",  "QUY CHẾ",
+                                       "QUY ĐỊNH",  "BIÊN BẢN", "KẾT LUẬN",     "NGHỊ QUYẾT", "GIẤY MỜI", "DỰ ÁN"};
 
 // The words of the type at the start of `text`; 0 when there is none.
 std::size_t type_words(std::string_view text) {
     for (const std::string_view type : kTypes) {
         const bool alone = text == type || text::to_upper(text) == type;
         // "KẾ HOẠCH TRUYỀN THÔNG NĂM 2026": only these two are commonly printed with their subject on one line.
-        const bool titled = (type == kTypes[0] || type == kTypes[1]) && starts_with(text, type) && text.size() > type.size() &&
-                            text[type.size()] == ' ';
+        const bool titled = (type == kTypes[0] || type == kTypes[1]) && starts_with(text, type) &&
+                            text.size() > type.size() && text[type.size()] == ' ';
         if (alone || titled) return 2; // every type is two words
     }
     return 0;
@@ -86,7 +86,8 @@ class CellSplitter {
         std::size_t symbol = 0;
         for (std::size_t i = 0; i < cell_.words.size(); ++i) {
             const std::string_view word = source_.words()[cell_.words[i]].text;
-            if (symbol == 0 && word.find('/') != std::string_view::npos && word.back() != '/' && word.back() != '-') symbol = i;
+            if (symbol == 0 && word.find('/') != std::string_view::npos && word.back() != '/' && word.back() != '-')
+                symbol = i;
             if (key(i) == "ngay" && symbol > 0 && i > symbol + 1) return cut_before(symbol + 1);
         }
     }
@@ -204,8 +205,9 @@ bool ends_subject(const std::vector<TextLine>& lines, std::size_t i, const Block
     if (line.label.kind != text::LabelKind::none) return true;
     if (subject.words.empty()) return false;
     const std::string with_next = key + " " + (i + 1 < lines.size() ? key_of(lines[i + 1].text) : std::string());
-    return opens_basis(line.text) || names_plan_makers(with_next) || has_words(key, "nhu sau") || ends_with(line.text, ":") ||
-           ends_with(line.text, ".") || subject.words.size() + line.words.size() > kSubjectWords ||
+    return opens_basis(line.text) || names_plan_makers(with_next) || has_words(key, "nhu sau") ||
+           ends_with(line.text, ":") || ends_with(line.text, ".") ||
+           subject.words.size() + line.words.size() > kSubjectWords ||
            (capital_share(line.text) > 0.8 && capital_share(subject.text) < 0.8);
 }
 
@@ -240,7 +242,8 @@ Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>
     reader.finish();
 
     const WordList& words = lines[*type_line].words;
-    const auto split = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), type_words(lines[*type_line].text)));
+    const auto split =
+        words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), type_words(lines[*type_line].text)));
     head.blocks.push_back(make_block(source, ItemRole::doc_type, 0, WordList(words.begin(), split)));
     outline.doc_type = sentence_case(head.blocks.back().text);
 
@@ -263,13 +266,14 @@ bool opens_basis(std::string_view text) {
     const std::string key = key_of(text, 120);
     if (starts_with_words(key, "can cu")) return true;
     constexpr std::string_view kVerbs[] = {"thuc hien", "trien khai", "theo", "xet", "tiep tuc thuc hien"};
-    constexpr std::string_view kQuoted[] = {"ke hoach so", "quyet dinh so", "cong van so", "chi thi so",   "nghi quyet so",
-                                            "van ban so",  "huong dan so",  "thong tu so", "nghi dinh so", "thong bao so",
-                                            "de nghi cua", "chuong trinh so", "ket luan so"};
+    constexpr std::string_view kQuoted[] = {
+        "ke hoach so", "quyet dinh so", "cong van so",  "chi thi so",  "nghi quyet so",   "van ban so", "huong dan so",
+        "thong tu so", "nghi dinh so",  "thong bao so", "de nghi cua", "chuong trinh so", "ket luan so"};
     for (const std::string_view verb : kVerbs) {
         if (!starts_with_words(key, verb)) continue;
         const std::string_view rest = std::string_view(key).substr(std::min(verb.size() + 1, key.size()));
-        if (std::ranges::any_of(kQuoted, [&](std::string_view quoted) { return starts_with_words(rest, quoted); })) return true;
+        if (std::ranges::any_of(kQuoted, [&](std::string_view quoted) { return starts_with_words(rest, quoted); }))
+            return true;
     }
     return false;
 }

@@ -12,13 +12,14 @@
 
 namespace dongthac::document {
 
-/// The printed head of a document (NĐ 30/2020/NĐ-CP, Phụ lục I): offices, national name, number, place and date, type, subject.
+/// The printed head of a document (NĐ 30/2020/NĐ-CP, Phụ lục I): offices, national name, number, place and date, type,
+/// subject.
 struct Letterhead {
     std::vector<Block> blocks;
-    std::size_t next_line = 0;      ///< the first line after it
-    std::string printed_number;     ///< the number cell as printed, "" when absent
-    std::string printed_date;       ///< the place and date cell as printed, "" when absent
-    std::string printed_name;       ///< the national name as printed, "" when absent
+    std::size_t next_line = 0;  ///< the first line after it
+    std::string printed_number; ///< the number cell as printed, "" when absent
+    std::string printed_date;   ///< the place and date cell as printed, "" when absent
+    std::string printed_name;   ///< the national name as printed, "" when absent
 };
 
 /// The line that names the document's type ("KẾ HOẠCH"), looked for at the start of the document only.

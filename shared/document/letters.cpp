@@ -12,15 +12,17 @@ namespace {
 
 // Advance widths of the Adobe Times metrics (AFM) for U+0020…U+007E.
 constexpr std::array<std::uint16_t, 95> kTimes = {
-    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500,
-    500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722,
-    556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500,
-    500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541};
+    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500,
+    500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611,
+    556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722,
+    722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500,
+    278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541};
 constexpr std::array<std::uint16_t, 95> kTimesBold = {
-    250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500,
-    500, 500, 333, 333, 570, 570, 570, 500, 930, 722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778, 667, 944, 722, 778,
-    611, 778, 722, 556, 667, 722, 722, 1000, 722, 722, 667, 333, 278, 333, 581, 500, 333, 500, 556, 444, 556, 444, 333, 500,
-    556, 278, 333, 556, 278, 833, 556, 500, 556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520};
+    250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278, 500, 500,  500,
+    500, 500, 500, 500, 500, 500,  500, 333, 333, 570, 570, 570, 500, 930, 722, 667, 722, 722,  667,
+    611, 778, 778, 389, 500, 778,  667, 944, 722, 778, 611, 778, 722, 556, 667, 722, 722, 1000, 722,
+    722, 667, 333, 278, 333, 581,  500, 333, 500, 556, 444, 556, 444, 333, 500, 556, 278, 333,  556,
+    278, 833, 556, 500, 556, 556,  444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394,  520};
 
 char32_t next(std::string_view text, std::size_t& at) {
     const text::Decoded decoded = text::decode_at(text, at);
@@ -34,16 +36,14 @@ char base_of(char32_t letter) {
         char32_t first, last;
         char base;
     };
-    constexpr std::array<Range, 28> kRanges = {{{0x00C0, 0x00C5, 'A'}, {0x00C8, 0x00CB, 'E'}, {0x00CC, 0x00CF, 'I'},
-                                                {0x00D2, 0x00D6, 'O'}, {0x00D9, 0x00DC, 'U'}, {0x00DD, 0x00DD, 'Y'},
-                                                {0x00E0, 0x00E5, 'a'}, {0x00E8, 0x00EB, 'e'}, {0x00EC, 0x00EF, 'i'},
-                                                {0x00F2, 0x00F6, 'o'}, {0x00F9, 0x00FC, 'u'}, {0x00FD, 0x00FD, 'y'},
-                                                {0x0102, 0x0103, 'A'}, {0x0110, 0x0111, 'D'}, {0x0128, 0x0129, 'I'},
-                                                {0x0168, 0x0169, 'U'}, {0x01A0, 0x01A1, 'O'}, {0x01AF, 0x01B0, 'U'},
-                                                {0x1EA0, 0x1EB7, 'A'}, {0x1EB8, 0x1EC7, 'E'}, {0x1EC8, 0x1ECB, 'I'},
-                                                {0x1ECC, 0x1EE3, 'O'}, {0x1EE4, 0x1EF1, 'U'}, {0x1EF2, 0x1EF9, 'Y'},
-                                                {0x2010, 0x2014, 'n'}, {0x2018, 0x201B, '`'}, {0x201C, 0x201F, 'c'},
-                                                {0x2026, 0x2026, 'W'}}};
+    constexpr std::array<Range, 28> kRanges = {
+        {{0x00C0, 0x00C5, 'A'}, {0x00C8, 0x00CB, 'E'}, {0x00CC, 0x00CF, 'I'}, {0x00D2, 0x00D6, 'O'},
+         {0x00D9, 0x00DC, 'U'}, {0x00DD, 0x00DD, 'Y'}, {0x00E0, 0x00E5, 'a'}, {0x00E8, 0x00EB, 'e'},
+         {0x00EC, 0x00EF, 'i'}, {0x00F2, 0x00F6, 'o'}, {0x00F9, 0x00FC, 'u'}, {0x00FD, 0x00FD, 'y'},
+         {0x0102, 0x0103, 'A'}, {0x0110, 0x0111, 'D'}, {0x0128, 0x0129, 'I'}, {0x0168, 0x0169, 'U'},
+         {0x01A0, 0x01A1, 'O'}, {0x01AF, 0x01B0, 'U'}, {0x1EA0, 0x1EB7, 'A'}, {0x1EB8, 0x1EC7, 'E'},
+         {0x1EC8, 0x1ECB, 'I'}, {0x1ECC, 0x1EE3, 'O'}, {0x1EE4, 0x1EF1, 'U'}, {0x1EF2, 0x1EF9, 'Y'},
+         {0x2010, 0x2014, 'n'}, {0x2018, 0x201B, '`'}, {0x201C, 0x201F, 'c'}, {0x2026, 0x2026, 'W'}}};
     for (const Range& range : kRanges) {
         if (letter < range.first || letter > range.last) continue;
         const bool small = range.base >= 'A' && range.base <= 'Z' && letter < 0x2000 && is_lower(letter);
@@ -107,17 +107,11 @@ double capital_share(std::string_view text) {
     return upper + lower == 0 ? 0 : static_cast<double>(upper) / static_cast<double>(upper + lower);
 }
 
-double times_width(std::string_view text) {
-    return width_in(text, kTimes);
-}
+double times_width(std::string_view text) { return width_in(text, kTimes); }
 
-double times_bold_width(std::string_view text) {
-    return width_in(text, kTimesBold);
-}
+double times_bold_width(std::string_view text) { return width_in(text, kTimesBold); }
 
-bool starts_with(std::string_view text, std::string_view prefix) {
-    return text.substr(0, prefix.size()) == prefix;
-}
+bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
 bool ends_with(std::string_view text, std::string_view suffix) {
     return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;

@@ -16,8 +16,8 @@ namespace dongthac::document {
 /// Capitals as a share of all letters, 0 when there is no letter.
 [[nodiscard]] double capital_share(std::string_view text);
 
-/// Width of `text` set in Times, in thousandths of the type size. Telling whether "the next word would still have fitted"
-/// needs widths: counting characters takes "ILLIT" and "WWWWW" for equal (TRAPS, Word and PDF).
+/// Width of `text` set in Times, in thousandths of the type size. Telling whether "the next word would still have
+/// fitted" needs widths: counting characters takes "ILLIT" and "WWWWW" for equal (TRAPS, Word and PDF).
 [[nodiscard]] double times_width(std::string_view text);
 /// The same in Times Bold.
 [[nodiscard]] double times_bold_width(std::string_view text);

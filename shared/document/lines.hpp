@@ -10,7 +10,8 @@
 
 namespace dongthac::document {
 
-/// A part of a line that stands apart: letterheads and signatures come out of converters as columns glued by white space.
+/// A part of a line that stands apart: letterheads and signatures come out of converters as columns glued by white
+/// space.
 struct Cell {
     WordList words;
     std::string text; ///< the words, joined
@@ -33,22 +34,23 @@ struct CleanLines {
     std::vector<WordList> rules;        ///< "————", "*****": drawn lines
 };
 
-/// Takes furniture out. A URL line goes only when the same address occurs elsewhere (TRAPS, Word and PDF) and no sentence
-/// before it waits for one.
+/// Takes furniture out. A URL line goes only when the same address occurs elsewhere (TRAPS, Word and PDF) and no
+/// sentence before it waits for one.
 [[nodiscard]] CleanLines clean_lines(const SourceText& source);
 
 /// text::read_label on the first bytes of `text`: a line of megabytes must not be decoded for its label.
 [[nodiscard]] text::Label label_of(std::string_view text);
 
-/// The columns of a line: cut at tabs and at white space of kColumnGap or more, except inside a date with blanks left to fill.
+/// The columns of a line: cut at tabs and at white space of kColumnGap or more, except inside a date with blanks left
+/// to fill.
 [[nodiscard]] std::vector<Cell> cells_of(const SourceText& source, const TextLine& line);
 
 /// How wide lines were set, measured over the document.
 struct WrapProfile {
-    bool wrapped = false;          ///< lines were broken by a page's width, not by the author
-    double width = 0;              ///< of a full line that continues a paragraph
-    double first_width = 0;        ///< of a full line that starts one; smaller by the indent
-    bool blank_separates = false;  ///< empty lines stand between paragraphs only
+    bool wrapped = false;         ///< lines were broken by a page's width, not by the author
+    double width = 0;             ///< of a full line that continues a paragraph
+    double first_width = 0;       ///< of a full line that starts one; smaller by the indent
+    bool blank_separates = false; ///< empty lines stand between paragraphs only
 };
 [[nodiscard]] WrapProfile measure_wrap(const std::vector<TextLine>& lines);
 

@@ -41,25 +41,19 @@ void add_indent(pugi::xml_node properties, const ParagraphFormat& format) {
 
 } // namespace
 
-pugi::xml_node add(pugi::xml_node parent, const char* name) {
-    return parent.append_child(name);
-}
+pugi::xml_node add(pugi::xml_node parent, const char* name) { return parent.append_child(name); }
 
 void set(pugi::xml_node node, const char* attribute, std::string_view value) {
     node.append_attribute(attribute) = xml_safe(value).c_str();
 }
 
-void set(pugi::xml_node node, const char* attribute, int value) {
-    node.append_attribute(attribute) = value;
-}
+void set(pugi::xml_node node, const char* attribute, int value) { node.append_attribute(attribute) = value; }
 
 void add_value(pugi::xml_node parent, const char* name, std::string_view value) {
     set(add(parent, name), "w:val", value);
 }
 
-void add_value(pugi::xml_node parent, const char* name, int value) {
-    set(add(parent, name), "w:val", value);
-}
+void add_value(pugi::xml_node parent, const char* name, int value) { set(add(parent, name), "w:val", value); }
 
 pugi::xml_node add_paragraph(pugi::xml_node parent, const ParagraphFormat& format) {
     pugi::xml_node paragraph = add(parent, "w:p");

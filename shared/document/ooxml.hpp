@@ -8,8 +8,9 @@ class xml_document;
 class xml_node;
 } // namespace pugi
 
-/// Small builders for WordprocessingML (ECMA-376 part 1). Element order inside w:pPr, w:rPr and w:tblPr follows the schema:
-/// Word refuses files that mix it up. All lengths in twips, sizes in half points. Nodes belong to their document.
+/// Small builders for WordprocessingML (ECMA-376 part 1). Element order inside w:pPr, w:rPr and w:tblPr follows the
+/// schema: Word refuses files that mix it up. All lengths in twips, sizes in half points. Nodes belong to their
+/// document.
 namespace dongthac::document::ooxml {
 
 inline constexpr const char* kMainNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -30,7 +31,7 @@ struct ParagraphFormat {
     Rule rule = Rule::none;
     int before = -1;
     int after = -1;
-    int line = -1;          ///< with exact: the height; otherwise 240ths of a line
+    int line = -1; ///< with exact: the height; otherwise 240ths of a line
     bool exact = false;
     int left = -1;
     int right = -1;

@@ -15,16 +15,17 @@ using text::LabelKind;
 
 // Kinds of document that are quoted as bases, as they begin a part of a list of bases.
 bool names_document(std::string_view key) {
-    constexpr std::string_view kKinds[] = {"quyet dinh", "nghi dinh",  "nghi quyet", "thong tu",  "chi thi",  "luat",
-                                           "ke hoach",   "cong van",   "huong dan",  "ket luan",  "van ban",  "chuong trinh",
-                                           "de an",      "quy che",    "thong bao",  "can cu",    "bo luat",  "phap lenh",
-                                           "thuc hien",  "xet de nghi", "dieu le"};
+    constexpr std::string_view kKinds[] = {
+        "quyet dinh", "nghi dinh", "nghi quyet", "thong tu",  "chi thi",      "luat",        "ke hoach",
+        "cong van",   "huong dan", "ket luan",   "van ban",   "chuong trinh", "de an",       "quy che",
+        "thong bao",  "can cu",    "bo luat",    "phap lenh", "thuc hien",    "xet de nghi", "dieu le"};
     return std::ranges::any_of(kKinds, [&](std::string_view kind) { return starts_with_words(key, kind); });
 }
 
 bool leads_in(std::string_view text) {
     const std::string key = key_of(text, 4000);
-    return has_words(key, "nhu sau") || (ends_with(text, ":") && (has_words(key, "ke hoach") || has_words(key, "bao cao")));
+    return has_words(key, "nhu sau") ||
+           (ends_with(text, ":") && (has_words(key, "ke hoach") || has_words(key, "bao cao")));
 }
 
 // "… năm 2026; Quyết định số …": where in `words` each basis of one paragraph starts.
@@ -32,9 +33,11 @@ std::vector<WordList> split_bases(const SourceText& source, const WordList& word
     std::vector<WordList> parts;
     for (std::size_t i = 0; i < words.size(); ++i) {
         bool starts = i == 0;
-        if (!starts && ends_with(source.words()[words[i - 1]].text, ";") && is_upper(first_letter(source.words()[words[i]].text))) {
+        if (!starts && ends_with(source.words()[words[i - 1]].text, ";") &&
+            is_upper(first_letter(source.words()[words[i]].text))) {
             const std::size_t end = std::min(words.size(), i + 3);
-            const WordList head(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(end));
+            const WordList head(words.begin() + static_cast<std::ptrdiff_t>(i),
+                                words.begin() + static_cast<std::ptrdiff_t>(end));
             starts = names_document(key_of(source.join(head)));
         }
         if (starts) parts.emplace_back();
@@ -57,7 +60,8 @@ Opening read_opening(const SourceText& source, const std::vector<Paragraph>& par
     for (std::size_t& i = out.next_paragraph; i < paragraphs.size(); ++i) {
         const Paragraph& paragraph = paragraphs[i];
         const bool bulleted = paragraph.label.kind == LabelKind::dash || paragraph.label.kind == LabelKind::dot;
-        const std::string_view text = std::string_view(paragraph.text).substr(bulleted ? paragraph.label.text_offset : 0);
+        const std::string_view text =
+            std::string_view(paragraph.text).substr(bulleted ? paragraph.label.text_offset : 0);
         const std::string key = key_of(text);
         if (starts_with_words(key, "kinh gui") || (addressing && bulleted && !opens_basis(text))) {
             addressing = true;

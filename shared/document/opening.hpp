@@ -14,8 +14,8 @@ struct Opening {
     std::size_t next_paragraph = 0; ///< the first paragraph of the body
 };
 
-/// Several documents quoted in one paragraph and parted by semicolons become one basis each (NĐ 30/2020/NĐ-CP, Phụ lục I,
-/// mục II.5: one to a line).
+/// Several documents quoted in one paragraph and parted by semicolons become one basis each (NĐ 30/2020/NĐ-CP, Phụ lục
+/// I, mục II.5: one to a line).
 [[nodiscard]] Opening read_opening(const SourceText& source, const std::vector<Paragraph>& paragraphs);
 
 /// A paragraph that starts the body: a numbered heading, or one in capitals.

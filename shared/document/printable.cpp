@@ -17,14 +17,16 @@ using model::OutlineItem;
 
 // Numbers under 10 get a leading zero (Phụ lục I, mục II.3).
 std::string number_line(const model::Outline& outline, const std::string& as_printed) {
-    if (outline.document_number.empty() && outline.symbol.empty()) return as_printed.empty() ? "Số:        /" : as_printed;
+    if (outline.document_number.empty() && outline.symbol.empty())
+        return as_printed.empty() ? "Số:        /" : as_printed;
     std::string number = outline.document_number;
     if (number.size() == 1 && number[0] >= '0' && number[0] <= '9') number.insert(0, "0");
     return "Số: " + (number.empty() ? "       " : number) + "/" + outline.symbol;
 }
 
 std::string place_date(const model::Outline& outline, const std::string& as_printed) {
-    if (!outline.issued_on) return as_printed.empty() ? outline.place_name + ", ngày      tháng      năm      " : as_printed;
+    if (!outline.issued_on)
+        return as_printed.empty() ? outline.place_name + ", ngày      tháng      năm      " : as_printed;
     return (outline.place_name.empty() ? "" : outline.place_name + ", ") + text::to_decree_form(*outline.issued_on);
 }
 
@@ -34,7 +36,8 @@ bool is_opening(ItemRole role) {
 
 // XML 1.0, production Char.
 bool allowed_in_xml(char32_t c) {
-    return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+    return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
+           c >= 0x10000;
 }
 
 } // namespace
@@ -56,8 +59,14 @@ Printable make_printable(const model::Outline& outline) {
         case ItemRole::issuing_body: issuing = item.text; break;
         case ItemRole::number_symbol: printed_number = item.text; break;
         case ItemRole::place_date: printed_date = item.text; break;
-        case ItemRole::doc_type: type = item.text; head = false; break;
-        case ItemRole::subject: out.subject = item.text; head = false; break;
+        case ItemRole::doc_type:
+            type = item.text;
+            head = false;
+            break;
+        case ItemRole::subject:
+            out.subject = item.text;
+            head = false;
+            break;
         case ItemRole::recipients_heading: out.recipients_heading = item.text; break;
         case ItemRole::recipient: out.recipients.push_back(item); break;
         case ItemRole::signing_authority:
@@ -66,13 +75,17 @@ Printable make_printable(const model::Outline& outline) {
         case ItemRole::appendix: out.appendices.push_back(item); break;
         case ItemRole::closing: out.closing.push_back(item); break;
         default:
-            if (is_opening(item.role)) out.opening.push_back(item);
-            else if (head && item.role == ItemRole::paragraph && out.opening.empty() && out.body.empty()) out.notes.push_back(item);
-            else out.body.push_back(item);
+            if (is_opening(item.role))
+                out.opening.push_back(item);
+            else if (head && item.role == ItemRole::paragraph && out.opening.empty() && out.body.empty())
+                out.notes.push_back(item);
+            else
+                out.body.push_back(item);
             head = head && item.role == ItemRole::paragraph;
         }
     }
-    if (out.superior_bodies.empty() && !outline.superior_body.empty()) out.superior_bodies.push_back(outline.superior_body);
+    if (out.superior_bodies.empty() && !outline.superior_body.empty())
+        out.superior_bodies.push_back(outline.superior_body);
     out.issuing_body = text::to_upper(!outline.issuing_body.empty() ? outline.issuing_body : issuing);
     for (std::string& body : out.superior_bodies) body = text::to_upper(body);
     if (out.national_name.empty()) out.national_name = kNationalName;

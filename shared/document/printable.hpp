@@ -7,22 +7,23 @@
 
 namespace dongthac::document {
 
-/// An outline sorted into the places of a printed page. Fields win over letterhead items where both say something: they are
-/// what the office decided (number, date), and are printed in the decree's form. Strings are whole lines of the page.
+/// An outline sorted into the places of a printed page. Fields win over letterhead items where both say something: they
+/// are what the office decided (number, date), and are printed in the decree's form. Strings are whole lines of the
+/// page.
 struct Printable {
     std::vector<std::string> superior_bodies;
     std::string issuing_body;
     std::string national_name;
     std::string national_motto;
-    std::string number_line;                    ///< "Số: 05/KH-MNHM"; blanks to fill where there is no number yet
-    std::string place_date;                     ///< "Hoa Phượng, ngày 04 tháng 3 năm 2026"
-    std::vector<model::OutlineItem> notes;      ///< other lines of the head ("DỰ THẢO")
-    std::string doc_type;                       ///< in capitals
+    std::string number_line;               ///< "Số: 05/KH-MNHM"; blanks to fill where there is no number yet
+    std::string place_date;                ///< "Hoa Phượng, ngày 04 tháng 3 năm 2026"
+    std::vector<model::OutlineItem> notes; ///< other lines of the head ("DỰ THẢO")
+    std::string doc_type;                  ///< in capitals
     std::string subject;
-    std::vector<model::OutlineItem> opening;    ///< addressees, bases, lead-in
+    std::vector<model::OutlineItem> opening; ///< addressees, bases, lead-in
     std::vector<model::OutlineItem> body;
     std::vector<model::OutlineItem> closing;
-    std::string recipients_heading;             ///< empty when there are no recipients
+    std::string recipients_heading; ///< empty when there are no recipients
     std::vector<model::OutlineItem> recipients;
     std::vector<std::string> signer_titles;
     std::string signer_name;

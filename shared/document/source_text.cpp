@@ -18,9 +18,7 @@ std::size_t space_at(std::string_view text, std::size_t at) {
     return text::is_white_space(next.value) ? next.size : 0;
 }
 
-bool is_digit(char32_t letter) {
-    return letter >= '0' && letter <= '9';
-}
+bool is_digit(char32_t letter) { return letter >= '0' && letter <= '9'; }
 
 std::string squeeze(std::string_view text) {
     std::string out;
@@ -119,7 +117,8 @@ std::string SourceText::join(const WordList& words) const {
     for (const std::uint32_t index : words) {
         const Word& word = words_[index];
         if (word.text.empty()) continue;
-        const bool broken = previous != nullptr && previous->line != word.line && hyphen_joins(previous->text, word.text);
+        const bool broken =
+            previous != nullptr && previous->line != word.line && hyphen_joins(previous->text, word.text);
         if (previous != nullptr && !broken) out += ' ';
         out += word.text;
         previous = &word;

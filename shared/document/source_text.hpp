@@ -9,8 +9,8 @@
 
 namespace dongthac::document {
 
-/// One white-space separated word of the source. The importer moves indexes of words about, never strings, so that at the
-/// end it can be said of each word where it went.
+/// One white-space separated word of the source. The importer moves indexes of words about, never strings, so that at
+/// the end it can be said of each word where it went.
 struct Word {
     std::string_view text;  ///< its real text, left-overs of a converter cut away; empty when nothing else was in it
     std::uint32_t line = 0; ///< index into SourceText::lines

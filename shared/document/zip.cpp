@@ -68,7 +68,8 @@ base::Result<std::string> deflated(std::string_view content) {
 // `size` was claimed by the archive; the caller has checked it against its budget.
 base::Result<std::string> inflated(std::string_view packed, std::size_t size) {
     z_stream stream{};
-    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return base::fail(base::Code::internal, {{"reason", "inflateInit2"}});
+    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+        return base::fail(base::Code::internal, {{"reason", "inflateInit2"}});
     std::string out(size, '\0');
     std::array<Bytef, 1> nowhere{}; // zlib wants a place even for an empty file
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
@@ -147,14 +148,17 @@ base::Result<std::string> write_zip(std::span<const ZipEntry> entries) {
 }
 
 base::Result<std::vector<ZipEntry>> read_zip(std::string_view archive, std::size_t limit) {
-    std::size_t end = archive.size() < kEndSize ? std::string_view::npos : archive.rfind(std::string_view("PK\x05\x06", 4));
-    if (end == std::string_view::npos || end + kEndSize > archive.size()) return std::unexpected(broken("no directory"));
+    std::size_t end =
+        archive.size() < kEndSize ? std::string_view::npos : archive.rfind(std::string_view("PK\x05\x06", 4));
+    if (end == std::string_view::npos || end + kEndSize > archive.size())
+        return std::unexpected(broken("no directory"));
     const std::size_t count = get(archive, end + 10, 2);
     std::size_t at = get(archive, end + 16, 4);
     std::size_t left = limit;
     std::vector<ZipEntry> entries;
     for (std::size_t i = 0; i < count; ++i) {
-        if (at + kCentralSize > end || get(archive, at, 4) != kCentralHeader) return std::unexpected(broken("directory"));
+        if (at + kCentralSize > end || get(archive, at, 4) != kCentralHeader)
+            return std::unexpected(broken("directory"));
         const std::uint32_t method = get(archive, at + 10, 2);
         const std::uint32_t crc = get(archive, at + 16, 4);
         const std::size_t packed_size = get(archive, at + 20, 4);
@@ -164,7 +168,8 @@ base::Result<std::vector<ZipEntry>> read_zip(std::string_view archive, std::size
         if (at + kCentralSize + name_size > end) return std::unexpected(broken("name"));
         const std::string_view name = archive.substr(at + kCentralSize, name_size);
         at += kCentralSize + name_size + get(archive, at + 30, 2) + get(archive, at + 32, 2);
-        if (local + kLocalSize > archive.size() || get(archive, local, 4) != kLocalHeader) return std::unexpected(broken("header"));
+        if (local + kLocalSize > archive.size() || get(archive, local, 4) != kLocalHeader)
+            return std::unexpected(broken("header"));
         const std::size_t body = local + kLocalSize + get(archive, local + 26, 2) + get(archive, local + 28, 2);
         if (body > archive.size() || packed_size > archive.size() - body) return std::unexpected(broken("body"));
         if (size > left) return base::fail(base::Code::too_large, {{"limit_mb", std::to_string(limit >> 20)}});

@@ -1,0 +1,169 @@
+#include <gtest/gtest.h>
+
+#include "shared/document/export_docx.hpp"
+#include "shared/document/export_html.hpp"
+#include "shared/document/export_text.hpp"
+#include "shared/document/layout.hpp"
+#include "shared/document/package_lint.hpp"
+#include "shared/document/zip.hpp"
+#include "shared/text/fold.hpp"
+#include "tests/document/plans.hpp"
+
+namespace dongthac::tests {
+namespace {
+
+using namespace document;
+
+constexpr std::size_t kRoom = 1 << 24;
+
+// An outline whose every text tries to break out of markup.
+model::Outline hostile_outline() {
+    const std::string evil = "<script>alert('x')</script> & \"y\" ]]> \x01\xEF\xBF\xBE tin";
+    model::Outline outline;
+    for (const ItemRole role :
+         {ItemRole::superior_body, ItemRole::issuing_body, ItemRole::doc_type, ItemRole::subject, ItemRole::legal_basis,
+          ItemRole::section, ItemRole::subsection, ItemRole::topic, ItemRole::closing, ItemRole::recipient,
+          ItemRole::signer_title, ItemRole::signer_name, ItemRole::appendix})
+        outline.items.push_back({role, 1, "<b>", evil});
+    return outline;
+}
+
+std::string part_of(const std::string& docx, std::string_view name) {
+    const auto entries = read_zip(docx, kRoom);
+    for (const ZipEntry& entry : *entries)
+        if (entry.name == name) return entry.content;
+    return {};
+}
+
+std::string without_spaces(std::string text) {
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    return text;
+}
+
+// A .docx with one part changed.
+std::string tampered(const std::string& docx, std::string_view part, std::string_view from, std::string_view to) {
+    auto entries = *read_zip(docx, kRoom);
+    for (ZipEntry& entry : entries)
+        if (entry.name == part) {
+            EXPECT_NE(entry.content.find(from), std::string::npos) << from;
+            entry.content = with(entry.content, from, to);
+        }
+    return *write_zip(entries);
+}
+
+TEST(ExportDocx, IsSoundForFullEmptyAndHostileOutlines) {
+    for (const model::Outline& outline : {import_ok(kSchoolPlan), model::Outline{}, hostile_outline()}) {
+        const auto docx = export_docx(outline);
+
+        ASSERT_TRUE(docx.has_value());
+        EXPECT_EQ(lint_docx(*docx), std::vector<std::string>{});
+    }
+}
+
+TEST(ExportDocx, GivesTheSameBytesForTheSameOutline) {
+    EXPECT_EQ(*export_docx(import_ok(kSchoolPlan)), *export_docx(import_ok(kSchoolPlan)));
+}
+
+TEST(ExportDocx, HoldsEveryTextInReadingOrder) {
+    const model::Outline outline = import_ok(kSchoolPlan);
+
+    const std::string text = without_spaces(*docx_text(*export_docx(outline)));
+
+    std::size_t at = 0;
+    for (const model::OutlineItem& item : outline.items) {
+        if (item.role <= ItemRole::subject) continue; // the head is printed in the decree's form and order
+        const std::string part = without_spaces(item.label + item.text);
+        const std::size_t found = text.find(part, at);
+        ASSERT_NE(found, std::string::npos) << item.text;
+        if (item.role < ItemRole::recipients_heading)
+            at = found + part.size(); // the end has two columns of its own order
+    }
+}
+
+TEST(ExportDocx, PrintsNumberAndDateInTheFormOfTheDecree) {
+    model::Outline outline;
+    outline.document_number = "5";
+    outline.symbol = "KH-MNSM";
+    outline.place_name = "Hoa Phượng";
+    outline.issued_on = text::Date{2026, 3, 4};
+
+    const std::string text = *docx_text(*export_docx(outline));
+
+    EXPECT_NE(text.find("Số: 05/KH-MNSM"), std::string::npos);
+    EXPECT_NE(text.find("Hoa Phượng, ngày 04 tháng 3 năm 2026"), std::string::npos);
+    EXPECT_NE(text.find(kNationalName), std::string::npos);
+}
+
+TEST(ExportDocx, SetsThePageOfTheDecree) {
+    const std::string xml = part_of(*export_docx(import_ok(kSchoolPlan)), "word/document.xml");
+
+    EXPECT_NE(xml.find(R"(<w:pgSz w:w="11906" w:h="16838"/>)"), std::string::npos);
+    EXPECT_NE(xml.find(R"(w:left="1701")"), std::string::npos);
+    EXPECT_NE(xml.find("<w:titlePg/>"), std::string::npos);
+    EXPECT_EQ(xml.find("w:numPr"), std::string::npos); // labels are text
+    EXPECT_NE(part_of(*export_docx(import_ok(kSchoolPlan)), "word/header1.xml").find(" PAGE "), std::string::npos);
+}
+
+// Every finding of the linter can be brought about: one that cannot proves nothing.
+TEST(LintDocx, FindsEachKindOfDamage) {
+    const std::string docx = *export_docx(import_ok(kSchoolPlan));
+    const auto finds = [](const std::string& file, std::string_view words) {
+        const auto findings = lint_docx(file);
+        return std::ranges::any_of(
+            findings, [&](const std::string& finding) { return finding.find(words) != std::string::npos; });
+    };
+
+    EXPECT_TRUE(finds(tampered(docx, "word/document.xml", R"(r:id="rId3")", R"(r:id="rId9")"), "dangling"));
+    EXPECT_TRUE(finds(tampered(docx, "word/document.xml", "w:val=\"DtMuc\"", "w:val=\"Nowhere\""), "unknown style"));
+    EXPECT_TRUE(finds(tampered(docx, "word/document.xml", "</w:tc>", "<w:tbl/></w:tc>"), "table cell"));
+    EXPECT_TRUE(finds(tampered(docx, "word/document.xml", "</w:body>", "</w:bodi>"), "word/document.xml"));
+    EXPECT_TRUE(finds(tampered(docx, "[Content_Types].xml", "/word/styles.xml", "/word/style.xml"), "content type"));
+    EXPECT_TRUE(finds(tampered(docx, "word/_rels/document.xml.rels", "header2.xml", "header7.xml"), "missing part"));
+    EXPECT_TRUE(finds("no zip", "not a zip"));
+}
+
+TEST(ExportHtml, IsWellFormedWhateverTheTextsHold) {
+    for (const model::Outline& outline : {import_ok(kSchoolPlan), model::Outline{}, hostile_outline()}) {
+        const std::string html = export_html(outline);
+
+        EXPECT_EQ(xml_error(html), std::nullopt);
+        EXPECT_NE(html.find("lang=\"vi\""), std::string::npos);
+        EXPECT_EQ(html.find("<script"), std::string::npos);
+        EXPECT_EQ(html.find('\x01'), std::string::npos);
+    }
+    EXPECT_NE(export_html(hostile_outline()).find("&lt;script&gt;alert(&#39;x&#39;)"), std::string::npos);
+}
+
+TEST(ExportHtml, UsesHeadingsByLevelAndOneTitle) {
+    const std::string html = export_html(import_ok(kSchoolPlan));
+
+    EXPECT_NE(html.find("<h2>I. MỤC ĐÍCH, YÊU CẦU</h2>"), std::string::npos);
+    EXPECT_NE(html.find("<h3>1. Mục đích</h3>"), std::string::npos);
+    EXPECT_EQ(html.find("<h1>"), html.rfind("<h1>"));
+    EXPECT_NE(html.find("<title>KẾ HOẠCH Đưa tin"), std::string::npos);
+}
+
+TEST(ExportText, IsReadBackIntoTheSameItems) {
+    const model::Outline outline = import_ok(kSchoolPlan);
+
+    const model::Outline again = import_ok(export_text(outline));
+
+    ASSERT_EQ(again.items.size(), outline.items.size());
+    EXPECT_EQ(again.unplaced_words, 0u);
+    EXPECT_EQ(kept_characters(again), kept_characters(outline));
+    for (const ItemRole role :
+         {ItemRole::section, ItemRole::topic, ItemRole::assignment, ItemRole::recipient, ItemRole::signer_name})
+        EXPECT_EQ(texts_of(again, role), texts_of(outline, role));
+    EXPECT_EQ(again.parents, outline.parents);
+}
+
+TEST(ExportText, LeavesNoPartOut) {
+    const std::string text = text::to_lower(export_text(hostile_outline())); // heads are printed in capitals
+
+    std::size_t found = 0;
+    for (std::size_t at = text.find("alert"); at != std::string::npos; at = text.find("alert", at + 1)) ++found;
+    EXPECT_EQ(found, 13u);
+}
+
+} // namespace
+} // namespace dongthac::tests

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/document/import_text.hpp"
+#include "shared/model/outline.hpp"
+
+/// Plans made up for the tests: offices, people and tasks do not exist.
+namespace dongthac::tests {
+
+using model::ItemRole;
+
+/// A school's plan, every part where the decree wants it; columns glued by spaces.
+inline const std::string kSchoolPlan = R"(      UBND PHƯỜNG HOA PHƯỢNG              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRƯỜNG MẦM NON HƯỚNG DƯƠNG                   Độc lập - Tự do - Hạnh phúc
+
+Số: 07/KH-MNHD                            Hoa Phượng, ngày 05 tháng 3 năm 2026
+
+KẾ HOẠCH
+Đưa tin về hoạt động nuôi dạy trẻ năm 2026
+
+Căn cứ Kế hoạch số 88/KH-UBND ngày 02/3/2026 của Ủy ban nhân dân phường Hoa Phượng về đưa tin giáo dục năm 2026;
+Trường Mầm non Hướng Dương xây dựng Kế hoạch đưa tin năm 2026 như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+- Phụ huynh biết con mình ăn gì, học gì mỗi tuần.
+2. Yêu cầu
+- Tin ngắn, đúng việc, có ảnh được gia đình đồng ý.
+II. NỘI DUNG VÀ KÊNH ĐƯA TIN
+1. Nội dung
+- Bữa ăn bán trú và vườn rau của bé;
++ Thực đơn tuần;
++ Ngày hội hái rau.
+- Ngày hội thể thao mùa xuân.
+2. Nhiệm vụ khác
+a) Trả lời câu hỏi của phụ huynh trong hai ngày làm việc;
+b) Lưu ảnh gốc tại văn phòng.
+3. Kênh
+- Bảng tin ở cổng trường.
+III. KINH PHÍ
+Chi từ nguồn thường xuyên của trường.
+IV. TỔ CHỨC THỰC HIỆN
+1. Ban giám hiệu
+- Duyệt tin trước mười sáu giờ thứ Sáu.
+2. Giáo viên các lớp
+- Mỗi lớp gửi một tin mỗi tuần.
+3. Chế độ báo cáo
+- Gửi số liệu về phường ngày 25 hằng tháng.
+Trên đây là Kế hoạch đưa tin năm 2026 của Trường Mầm non Hướng Dương./.
+
+Nơi nhận:                                          HIỆU TRƯỞNG
+- UBND phường (để b/c);
+- Các lớp (để t/h);
+- Lưu: VT.
+
+                                                   Đào Thị Mận
+)";
+
+inline model::Outline import_ok(const std::string& text) {
+    auto outline = document::import_text(text, "test.txt");
+    return outline ? std::move(*outline) : model::Outline{};
+}
+
+/// Texts of the items of one role, with their labels.
+inline std::vector<std::string> texts_of(const model::Outline& outline, ItemRole role) {
+    std::vector<std::string> out;
+    for (const model::OutlineItem& item : outline.items)
+        if (item.role == role) out.push_back(item.label.empty() ? item.text : item.label + " " + item.text);
+    return out;
+}
+
+inline std::size_t flags_of(const model::Outline& outline, std::string_view code) {
+    return static_cast<std::size_t>(std::ranges::count(outline.flags, code, &model::Flag::code));
+}
+
+/// `text` with every occurrence of `from` replaced.
+inline std::string with(std::string text, std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+/// The characters of all items and unplaced fragments, white space left out, sorted: what an import has kept.
+inline std::string kept_characters(const model::Outline& outline) {
+    std::string all;
+    for (const model::OutlineItem& item : outline.items) all += item.label + item.text;
+    for (const std::string& fragment : outline.unplaced) all += fragment;
+    std::erase(all, ' ');
+    std::ranges::sort(all);
+    return all;
+}
+
+} // namespace dongthac::tests
