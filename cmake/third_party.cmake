@@ -1,5 +1,5 @@
 # Targets over the sources that scripts/fetch-deps unpacked in third_party/. The same tree serves every preset.
-# All are static, built only when something needs them, optimised in every preset, and silent: their warnings are not ours.
+# All are static, built only when something needs them, optimised even in debug presets, and silent: their warnings are not ours.
 set(third_party ${CMAKE_SOURCE_DIR}/third_party)
 if(NOT EXISTS ${third_party}/.stamp)
     message(FATAL_ERROR "third_party/ is not complete. Run scripts/fetch-deps first.")
@@ -7,9 +7,17 @@ endif()
 
 find_package(Threads REQUIRED)
 
+if(DONGTHAC_SANITIZE)
+    # Memory errors show wherever they happen; undefined behaviour is looked for in our code only: SQLite alone would take
+    # ten minutes to compile with it, and a finding there would not be ours to mend.
+    set(third_party_options -O1 -fno-sanitize=undefined)
+else()
+    set(third_party_options -O2)
+endif()
+
 function(quiet_third_party)
     foreach(target ${ARGN})
-        target_compile_options(${target} PRIVATE -w $<$<CONFIG:Debug>:-O2>)
+        target_compile_options(${target} PRIVATE -w $<$<CONFIG:Debug>:${third_party_options}>)
     endforeach()
 endfunction()
 
