@@ -163,10 +163,19 @@ class Round {
         if (answer.accepted) {
             DT_CHECK(office::confirm(office_, intent, answer));
             ++report.sent;
-        } else {
-            report.overtaken.push_back(intent.document);
-            DT_CHECK(office::withdraw(office_, intent));
+            return true;
         }
+        const bool broken_chain = std::ranges::any_of(answer.acks, [](const wire::Ack& ack) {
+            return ack.status == wire::AckStatus::fork || ack.status == wire::AckStatus::missing_before;
+        });
+        if (broken_chain) {
+            // Nobody decided otherwise: the server lacks what this was chained to. It is sealed anew when that is mended.
+            report.forked = true;
+            DT_CHECK(office_.store().put_in_flight(intent.id, {}));
+            return base::fail(base::Code::fork_detected, {{"replica", base::to_text(office_.identity().replica)}});
+        }
+        report.overtaken.push_back(intent.document);
+        DT_CHECK(office::withdraw(office_, intent));
         return true;
     }
 
