@@ -147,23 +147,26 @@ class Round {
         return store.put_number(kSkew, static_cast<std::uint64_t>(office_.clock().wall_ms() - *server_ms));
     }
 
-    /// Sends one decision; false when it has to wait until drafts have been pushed.
-    base::Result<bool> send_decision(const store::IntentRow& intent) {
+    /// What became of one decision in this round: settled either way, waiting until drafts have been pushed, or put off
+    /// because the server's history of this database is another (report.forked).
+    enum class Outcome { settled, push_first, put_off };
+
+    base::Result<Outcome> send_decision(const store::IntentRow& intent) {
         auto request = office::request_for(office_, intent);
         if (!request && request.error().code == base::Code::bad_transition) {
             report.overtaken.push_back(intent.document);
             DT_CHECK(office::withdraw(office_, intent));
-            return true;
+            return Outcome::settled;
         }
         if (!request) return std::unexpected(request.error());
-        if (!request->has_value()) return false;
+        if (!request->has_value()) return Outcome::push_first;
         DT_TRY(const Reply reply, send("/v1/decide", wire::encode(**request)));
         if (reply.status != 200 && reply.status != 409) return std::unexpected(refusal(reply));
         DT_TRY(const wire::DecideAnswer answer, answer_in<wire::DecideAnswer>(reply));
         if (answer.accepted) {
             DT_CHECK(office::confirm(office_, intent, answer));
             ++report.sent;
-            return true;
+            return Outcome::settled;
         }
         const bool broken_chain = std::ranges::any_of(answer.acks, [](const wire::Ack& ack) {
             return ack.status == wire::AckStatus::fork || ack.status == wire::AckStatus::missing_before;
@@ -172,19 +175,19 @@ class Round {
             // Nobody decided otherwise: the server lacks what this was chained to. It is sealed anew when that is mended.
             report.forked = true;
             DT_CHECK(office_.store().put_in_flight(intent.id, {}));
-            return base::fail(base::Code::fork_detected, {{"replica", base::to_text(office_.identity().replica)}});
+            return Outcome::put_off;
         }
         report.overtaken.push_back(intent.document);
         DT_CHECK(office::withdraw(office_, intent));
-        return true;
+        return Outcome::settled;
     }
 
     base::Result<void> settle_in_flight() {
         DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
         for (const store::IntentRow& intent : intents) {
             if (intent.in_flight.empty()) continue;
-            DT_TRY(const bool done, send_decision(intent));
-            (void)done;
+            DT_TRY(const Outcome outcome, send_decision(intent));
+            if (outcome == Outcome::put_off) return {};
         }
         return {};
     }
@@ -196,16 +199,13 @@ class Round {
         for (int push = 0; push < kMostPushes; ++push) {
             DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
             if (intents.empty()) return any;
-            bool all = true;
+            Outcome last = Outcome::settled;
             for (const store::IntentRow& intent : intents) {
-                DT_TRY(const bool done, send_decision(intent));
-                if (!done) {
-                    all = false;
-                    break;
-                }
+                DT_TRY(last, send_decision(intent));
+                if (last != Outcome::settled) break;
                 any = true;
             }
-            if (all) return any;
+            if (last != Outcome::push_first) return any;
             DT_CHECK(exchange_all());
         }
         return any;
