@@ -146,12 +146,16 @@ void write_end(pugi::xml_node body, const Printable& page) {
     add_run(add_paragraph(cell, {.style = docx_style::kPlain, .align = Align::center}), page.signer_name, bold);
 }
 
-// Each appendix on a page of its own, its title centred (Phụ lục I, mục III).
+// Each appendix on a page of its own, its title centred, what it belongs to in italics beneath (Phụ lục I, mục III).
 void write_appendices(pugi::xml_node body, const std::vector<OutlineItem>& items) {
     bool in_title = false;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const std::string text = printed(items[i]);
         const bool starts = i == 0 || starts_with(text, "PHỤ LỤC");
+        if (in_title && starts_with(text, "(") && ends_with(text, ")")) {
+            add_run(add_paragraph(body, {.style = docx_style::kPlain, .align = Align::center}), text, {.italic = true});
+            continue;
+        }
         in_title = starts || (in_title && capital_share(text) > 0.8);
         ParagraphFormat format{.style = in_title ? docx_style::kAppendix : docx_style::kBody};
         if (starts) format.page_break = Break::page_before;
