@@ -168,7 +168,7 @@ class HeadReader {
         return true;
     }
 
-    // "Số: 15 /KH-TrMN", "Số:      /KH-UBND", "Số 01-KH/ĐU" (party offices put the hyphen first).
+    // "Số: 07 /KH-MNHD", "Số:      /KH-UBND", "Số 01-KH/ĐU" (party offices put the hyphen first).
     void read_number(const std::string& text) {
         head_.printed_number = text;
         const std::string whole = without_spaces(text);
