@@ -48,6 +48,8 @@ class AppModel {
     void apply(const Intent& intent);
     /// All rows are read again when next asked for.
     void refresh();
+    /// Tells the person what went wrong elsewhere; `cancelled` is their own doing and says nothing.
+    void report(const base::Error& error);
 
     [[nodiscard]] Screen screen() const { return screen_; }
     /// The PC is new: it belongs to no office, holds nothing and was not told to work alone.
@@ -66,6 +68,7 @@ class AppModel {
     [[nodiscard]] const view_model::StatusRow& status();
     [[nodiscard]] const SyncStatus& sync_status() const { return sync_status_; }
 
+    /// A failure outside the model (a dropped file) that the person has to hear of.
     /// States that last, worst first.
     [[nodiscard]] std::vector<Notice> banners();
     /// What was done or went wrong since the last call.
@@ -110,8 +113,8 @@ class AppModel {
     base::Result<void> handle(const intent::Redo& intent);
 
     void open(const base::DocumentId& document);
+    base::Result<void> keep_as_comment(const intent::SetText& intent, const base::Error& error);
     void notify(NoticeTone tone, std::string text) { notices_.push_back({tone, std::move(text)}); }
-    void report(const base::Error& error);
     [[nodiscard]] base::Error localised(base::Error error) const;
     [[nodiscard]] view_model::Sentence paragraph_name(std::string_view key, const base::NodeId& node);
     [[nodiscard]] std::string say(const view_model::Sentence& sentence) const;

@@ -1,0 +1,182 @@
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+#include "client/app/app_model.hpp"
+#include "client/app/assets.hpp"
+#include "client/app/files.hpp"
+#include "client/app/session.hpp"
+#include "client/cli/arguments.hpp"
+#include "client/cli/cli.hpp"
+#include "client/platform/file_dialog.hpp"
+#include "client/platform/paths.hpp"
+#include "client/platform/run_loop.hpp"
+#include "client/platform/window.hpp"
+#include "client/sync/transport.hpp"
+#include "client/sync/worker.hpp"
+#include "client/ui/app_view.hpp"
+#include "shared/base/files.hpp"
+#include "shared/office/documents.hpp"
+
+// Composes the program: command line or window, and what the window is given.
+
+namespace {
+
+using namespace dongthac;
+
+constexpr float kZoom = 1.0f;
+
+/// Files for the window: the system's dialogs in front of the same reading and writing as the command line.
+class DialogFiles final : public app::FileActions {
+  public:
+    explicit DialogFiles(const app::Strings& strings) : strings_(strings) {}
+
+    base::Result<std::optional<base::DocumentId>> import_plan(office::Workspace& office) override {
+        DT_TRY(const auto file, platform::ask_file_to_open(strings_.tr("command.import")));
+        if (!file) return std::nullopt;
+        DT_TRY(const base::DocumentId document, import_file(office, *file));
+        return document;
+    }
+
+    base::Result<std::optional<std::filesystem::path>> export_document(office::Workspace& office,
+                                                                       const base::DocumentId& document) override {
+        DT_TRY(const auto file, platform::ask_file_to_save(strings_.tr("command.doc_export"),
+                                                           base::to_text(document).substr(0, 8) + ".docx"));
+        if (!file) return std::nullopt;
+        DT_CHECK(app::export_document(office, document, *file));
+        return file;
+    }
+
+    static base::Result<base::DocumentId> import_file(office::Workspace& office, const std::filesystem::path& file) {
+        DT_TRY(const model::Outline outline, app::read_outline(file));
+        return office::import_outline(office, "plan", outline);
+    }
+
+  private:
+    const app::Strings& strings_;
+};
+
+/// For a picture of one screen: nothing synchronises, the status is what the last rounds left.
+class NoSync final : public app::SyncControl {
+  public:
+    void request_now() override {}
+    void request_join(const std::string&, const std::string&) override {}
+    [[nodiscard]] app::SyncStatus status() const override { return {}; }
+};
+
+int complain(const base::Error& error, const app::Strings& strings) {
+    std::cerr << "error: " << base::name_of(error.code) << ": " << strings.sentence(error) << "\n";
+    return cli::exit_code(error.code);
+}
+
+std::optional<app::Screen> screen_named(std::string_view name) {
+    using enum app::Screen;
+    for (const app::Screen screen : {tasks, cascade, plans, editor, sync})
+        if (app::name_of(screen) == name) return screen;
+    return std::nullopt;
+}
+
+/// Test hooks from the environment: DONGTHAC_FRAMES_REPORT names a file, DONGTHAC_STOP_AFTER is seconds.
+platform::RunOptions run_options(std::chrono::steady_clock::time_point started) {
+    platform::RunOptions options;
+    options.started = started;
+    if (const char* file = std::getenv("DONGTHAC_FRAMES_REPORT")) options.frames_report = base::path_from_utf8(file);
+    if (const char* seconds = std::getenv("DONGTHAC_STOP_AFTER")) options.stop_after = std::strtod(seconds, nullptr);
+    return options;
+}
+
+base::Result<void> show_window(const std::filesystem::path& assets, const std::filesystem::path& data,
+                               const app::Strings& strings, std::chrono::steady_clock::time_point started) {
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    DT_TRY(app::Session session, app::Session::open(data, clock, random));
+    DT_TRY(const std::unique_ptr<platform::Window> window, platform::Window::open({}));
+    DT_TRY(ui::Theme theme, ui::Theme::load(assets, ui::ThemeName::light, kZoom * window->content_scale()));
+    app::Redraw redraw;
+    base::SystemRandom worker_random;
+    sync::Worker worker(data, clock, worker_random, sync::http_transport, [&redraw] {
+        redraw.wake();
+        platform::Window::wake();
+    });
+    DialogFiles files(strings);
+    app::AppModel model(session.office(), strings, worker, files);
+    ui::AppView view;
+    const auto draw = [&](double now) {
+        for (const std::string& dropped : window->take_dropped())
+            if (const auto made = DialogFiles::import_file(session.office(), base::path_from_utf8(dropped)))
+                model.apply(app::intent::OpenDocument{*made, {}});
+            else
+                model.report(made.error());
+        const ui::UiContext context{strings, theme, now, redraw};
+        view.draw(context, model);
+    };
+    DT_TRY(const platform::RunReport report, platform::run(*window, redraw, draw, run_options(started)));
+    view.flush(model);
+    return report.frames > 0 ? base::Result<void>() : base::fail(base::Code::no_display, {{"reason", window->renderer()}});
+}
+
+base::Result<void> draw_screen(const std::filesystem::path& assets, const std::filesystem::path& data,
+                               const app::Strings& strings, const std::string& screen,
+                               const std::filesystem::path& file, const std::string& size) {
+    const auto wanted = screen_named(screen);
+    if (!wanted)
+        return base::fail(base::Code::bad_value, {{"field", "SCREEN"},
+                                                  {"value", screen},
+                                                  {"expected", "tasks | cascade | plans | editor | sync"}});
+    int width = 0;
+    int height = 0;
+    if (std::sscanf(size.c_str(), "%dx%d", &width, &height) != 2 || width < 320 || height < 240 || width > 8192 ||
+        height > 8192)
+        return base::fail(base::Code::bad_value, {{"field", "--size"}, {"value", size}, {"expected", "1366x768"}});
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    DT_TRY(app::Session session, app::Session::open(data, clock, random));
+    NoSync sync;
+    DialogFiles files(strings);
+    app::AppModel model(session.office(), strings, sync, files);
+    model.apply(app::intent::OpenScreen{*wanted});
+    if (*wanted == app::Screen::editor) {
+        DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(session.office()));
+        for (const office::DocumentSummary& document : documents) {
+            if (document.org != session.office().identity().org) continue;
+            model.apply(app::intent::OpenDocument{document.id, {}});
+            break;
+        }
+    }
+    app::Redraw redraw;
+    std::optional<ui::Theme> theme;
+    ui::AppView view;
+    const auto prepare = [&]() -> base::Result<void> {
+        DT_TRY(theme, ui::Theme::load(assets, ui::ThemeName::light, kZoom));
+        return {};
+    };
+    return platform::draw_to_png(width, height, file, prepare, [&](double now) {
+        const ui::UiContext context{strings, *theme, now, redraw};
+        view.draw(context, model);
+    });
+}
+
+} // namespace
+
+int main(int count, char** values) {
+    cli::use_utf8_console();
+    const auto started = std::chrono::steady_clock::now();
+    const auto assets = app::find_assets();
+    if (!assets) {
+        std::cerr << "error: missing_file: " << assets.error().arg("path") << "\n";
+        return 1;
+    }
+    const auto default_data = platform::default_data_folder();
+    cli::Frontend frontend;
+    frontend.assets = *assets;
+    frontend.default_data = default_data.value_or("dongthac-data");
+    frontend.open_window = [&](const std::filesystem::path& data, const app::Strings& strings) {
+        const auto shown = show_window(*assets, data, strings, started);
+        return shown ? 0 : complain(shown.error(), strings);
+    };
+    frontend.draw_screen = [&](const std::filesystem::path& data, const app::Strings& strings, const std::string& screen,
+                               const std::filesystem::path& file, const std::string& size) {
+        return draw_screen(*assets, data, strings, screen, file, size);
+    };
+    return cli::run(cli::utf8_arguments(count, values), frontend);
+}
