@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kThreads = 8;
 constexpr std::size_t kMostThreads = 64;
 constexpr std::size_t kMostWaiting = 4096;
-constexpr int kReadSeconds = 30;
-constexpr int kWriteSeconds = 30;
+constexpr int kReadSeconds = 15;
+constexpr int kWriteSeconds = 15;
 constexpr int kIdleSeconds = 1;
 constexpr std::size_t kRequestsPerConnection = 32;
 

@@ -1,0 +1,153 @@
+#include "shared/store/sqlite.hpp"
+#include "tests/server/fixture.hpp"
+
+namespace dongthac::tests {
+
+namespace {
+
+using model::Role;
+using store::FeedStore;
+
+/// Passes everything on and counts how often it was asked.
+class CountingStore final : public FeedStore {
+  public:
+    CountingStore(std::unique_ptr<FeedStore> inner, int& touches) : inner_(std::move(inner)), touches_(touches) {}
+
+    base::Result<std::unique_ptr<store::FeedWriter>> begin() override { return touch().begin(); }
+    base::Result<std::optional<store::ServerIdentity>> identity() override { return touch().identity(); }
+    base::Result<std::vector<store::FeedHead>> heads() override { return touch().heads(); }
+    base::Result<std::vector<store::FeedTip>> tips() override { return touch().tips(); }
+    base::Result<std::vector<std::pair<base::ReplicaId, base::DeviceId>>> replicas() override {
+        return touch().replicas();
+    }
+    base::Result<void> each_after(const std::string& feed, std::uint64_t seq,
+                                  const std::function<Visit(const store::StoredSegment&)>& visit) override {
+        return touch().each_after(feed, seq, visit);
+    }
+    base::Result<std::optional<store::StoredSegment>>
+    segment_ending(const std::string& feed, const base::ReplicaId& replica, std::uint64_t last) override {
+        return touch().segment_ending(feed, replica, last);
+    }
+    base::Result<std::set<store::Door>> doors_after(const std::string& feed, const base::ReplicaId& replica,
+                                                    std::uint64_t after) override {
+        return touch().doors_after(feed, replica, after);
+    }
+    base::Result<std::vector<base::DocumentId>> documents_of(const std::string& feed, std::uint64_t offset,
+                                                             std::uint64_t limit) override {
+        return touch().documents_of(feed, offset, limit);
+    }
+    base::Result<std::uint64_t> count_documents(const std::string& feed) override {
+        return touch().count_documents(feed);
+    }
+    base::Result<std::vector<base::Bytes>> segments_of(const std::string& feed,
+                                                       const base::DocumentId& document) override {
+        return touch().segments_of(feed, document);
+    }
+    base::Result<std::set<base::DocumentId>> indexed(const std::string& feed, std::uint64_t seq) override {
+        return touch().indexed(feed, seq);
+    }
+    base::Result<std::vector<store::DocumentDecision>> decisions() override { return touch().decisions(); }
+    base::Result<std::vector<store::StoredAuditEntry>> audit_log() override { return touch().audit_log(); }
+    base::Result<base::Hash> audit_head() override { return touch().audit_head(); }
+    base::Result<std::vector<store::QuarantinedSegment>> quarantined() override { return touch().quarantined(); }
+    base::Result<store::Totals> totals() override { return touch().totals(); }
+    base::Result<void> check_structure() override { return touch().check_structure(); }
+    base::Result<void> backup_to(const std::filesystem::path& file) override { return touch().backup_to(file); }
+
+  private:
+    FeedStore& touch() {
+        ++touches_;
+        return *inner_;
+    }
+    std::unique_ptr<FeedStore> inner_;
+    int& touches_;
+};
+
+class Quiet : public ServerTest {
+  protected:
+    void SetUp() override {
+        ServerTest::SetUp();
+        pc_.emplace(enrol("truong-a", {Role::editor}));
+        ASSERT_EQ(exchange(*pc_, pc_->request({pc_->draft(new_document())})).acks.size(), 1u);
+        server_.reset();
+        auto opened =
+            server::SyncServer::open(std::make_unique<CountingStore>(other_connection(), touches_), clock_, random_);
+        ASSERT_TRUE(opened);
+        server_ = std::move(*opened);
+        full_ = exchange(*pc_, pc_->request({}));
+        touches_ = 0;
+    }
+
+    [[nodiscard]] wire::ExchangeRequest with_everything() const {
+        auto request = pc_->request({});
+        request.cursors = full_.heads;
+        request.digest = wire::digest_of(full_.heads);
+        request.epoch = full_.epoch;
+        request.tips = pc_->tips();
+        return request;
+    }
+
+    int touches_ = 0;
+    std::optional<Pc> pc_;
+    wire::ExchangeAnswer full_;
+};
+
+TEST_F(Quiet, NothingNewCostsNoStorageAccess) {
+    const auto answer = exchange(*pc_, with_everything());
+
+    EXPECT_EQ(touches_, 0);
+    EXPECT_TRUE(answer.segments.empty());
+    EXPECT_TRUE(answer.acks.empty());
+    EXPECT_FALSE(answer.more);
+    EXPECT_EQ(answer.epoch, full_.epoch);
+}
+
+TEST_F(Quiet, TheDigestAloneIsEnough) {
+    auto request = with_everything();
+    request.cursors.clear();
+
+    EXPECT_TRUE(exchange(*pc_, request).segments.empty());
+    EXPECT_EQ(touches_, 0);
+}
+
+TEST_F(Quiet, AnythingThatDiffersIsLookedUp) {
+    auto behind = with_everything();
+    behind.digest = {};
+    behind.cursors.back() = {"pub/so", 0};
+    std::erase_if(behind.cursors, [](const wire::Cursor& cursor) { return cursor.feed == "own/truong-a"; });
+    auto restored = with_everything();
+    restored.epoch = "another";
+    auto forked = with_everything();
+    forked.tips[0].hash[0] ^= 1;
+
+    for (const auto& request : {behind, restored, forked}) {
+        touches_ = 0;
+        const auto answer = exchange(*pc_, request);
+        EXPECT_GT(touches_, 0);
+        EXPECT_TRUE(!answer.segments.empty() || !answer.acks.empty());
+    }
+}
+
+TEST_F(Quiet, AFailedCommitChangesNothingInMemory) {
+    Pc other = *pc_;
+    const base::Bytes segment = pc_->draft(new_document());
+    {
+        // Somebody else's write transaction outlasts the busy timeout only in production; here the row is refused.
+        auto blocker = store::Database::open(store::feed_store_file(folder_.path()));
+        ASSERT_TRUE(blocker);
+        ASSERT_TRUE(
+            blocker->execute("CREATE TRIGGER full BEFORE INSERT ON segment BEGIN SELECT RAISE(ABORT, 'full'); END"));
+        const auto refused = server_->exchange(pc_->device, pc_->request({segment}));
+        EXPECT_FALSE(refused);
+        ASSERT_TRUE(blocker->execute("DROP TRIGGER full"));
+    }
+
+    const auto answer = exchange(*pc_, pc_->request({segment}));
+
+    EXPECT_EQ(statuses(answer.acks), std::vector{AckStatus::accepted});
+    EXPECT_EQ(answer.acks[0].seq, 2u);
+}
+
+} // namespace
+
+} // namespace dongthac::tests
