@@ -18,7 +18,7 @@ namespace dongthac::office {
 struct Wording {
     std::string plan_title;    ///< "Kế hoạch"
     std::string report_title;  ///< "Báo cáo"
-    std::string legal_basis;   ///< "Căn cứ {type} số {number}/{symbol} {date} của {issuer} về việc {subject};"
+    std::string legal_basis;   ///< "Căn cứ {type} {reference} {date} của {issuer} về {subject};"
     std::string lead_in;       ///< "{office} xây dựng {type} {subject}, cụ thể như sau:"
     std::vector<model::OutlineItem> skeleton; ///< sections of a plan that is not made from another
 };

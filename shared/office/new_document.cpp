@@ -143,6 +143,21 @@ void add_body_of(Draft& draft, const change::Document& parent) {
     }
 }
 
+/// "số 12/KH-UBND", or what of it the parent states.
+std::string reference_of(const NodeState& root) {
+    const std::string number = root.string(field::kNumber);
+    const std::string symbol = root.string(field::kSymbol);
+    if (number.empty()) return {};
+    return "số " + number + (symbol.empty() ? "" : "/" + symbol);
+}
+
+/// Closes the gaps that parts a parent does not state have left.
+std::string without_gaps(std::string sentence) {
+    const auto repeated = std::ranges::unique(sentence, [](char a, char b) { return a == ' ' && b == ' '; });
+    sentence.erase(repeated.begin(), repeated.end());
+    return sentence;
+}
+
 std::string decree_date(const NodeState& root) {
     const auto* date = std::get_if<text::Date>(&root.value(field::kIssuedOn));
     return date == nullptr ? std::string() : text::to_decree_form(*date);
@@ -169,12 +184,11 @@ base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_vi
     const std::string issuer = root.string(field::kIssuingBody);
     const std::string basis = filled(wording.legal_basis,
                                      {{"type", root.string(field::kDocType)},
-                                      {"number", root.string(field::kNumber)},
-                                      {"symbol", root.string(field::kSymbol)},
+                                      {"reference", reference_of(root)},
                                       {"date", decree_date(root)},
                                       {"issuer", issuer.empty() ? office.directory().name_of_org(parent.head.org) : issuer},
                                       {"subject", root.string(field::kSubject)}});
-    DT_TRY(const std::string basis_nfc, text::to_nfc(basis));
+    DT_TRY(const std::string basis_nfc, text::to_nfc(without_gaps(basis)));
     draft.add(draft.root(), std::string(model::name_of(model::ItemRole::legal_basis)), {}, text::tokenise(basis_nfc));
     const std::string lead_in = filled(wording.lead_in, {{"office", office.directory().name_of_org(office.identity().org)},
                                                          {"type", root.string(field::kDocType)},
