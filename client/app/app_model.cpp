@@ -104,14 +104,15 @@ base::Result<void> AppModel::read_cascade() {
         topic_ = 0;
     }
     // The matrix reads every document below the plan, so it is made again only when one of them has changed.
-    DT_TRY(const std::string signature, coverage_signature(selected_));
+    DT_TRY(const base::DocumentId plan, view_model::matrix_plan(*office_, selected_));
+    DT_TRY(const std::string signature, coverage_signature(plan));
     if (signature != coverage_signature_) {
-        DT_TRY(coverage_, view_model::coverage_view(*office_, selected_));
+        DT_TRY(coverage_, view_model::coverage_view(*office_, plan));
         coverage_signature_ = signature;
     }
     if (coverage_.topic != topic_) DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
     topic_ = coverage_.topic;
-    DT_TRY(cascade_.rows, view_model::cascade_rows(*office_, filter_, coverage_));
+    DT_TRY(cascade_.rows, view_model::cascade_rows(*office_, filter_, selected_, coverage_));
     return {};
 }
 

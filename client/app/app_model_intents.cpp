@@ -96,7 +96,8 @@ base::Result<void> AppModel::handle(const intent::SetText& intent) {
     const std::string before = node.text();
     const std::string after = rebase_text(intent.base, intent.text, before);
     if (after == before) return {};
-    DT_CHECK(office::set_text(*office_, intent.document, intent.node, after));
+    if (const auto done = office::set_text(*office_, intent.document, intent.node, after); !done)
+        return keep_as_comment(intent, done.error());
     undo_.add({UndoStep::Kind::text,
                intent.document,
                intent.node,
@@ -104,6 +105,14 @@ base::Result<void> AppModel::handle(const intent::SetText& intent) {
                before,
                after,
                paragraph_name("undo.text", intent.node)});
+    return {};
+}
+
+/// Another PC issued the document while somebody typed here: what was typed is not lost with the field.
+base::Result<void> AppModel::keep_as_comment(const intent::SetText& intent, const base::Error& error) {
+    if (error.code != base::Code::immutable_document) return std::unexpected(error);
+    DT_CHECK(office::add_comment(*office_, intent.document, intent.node, intent.text));
+    notify(NoticeTone::warning, strings_->tr("done.kept_as_comment"));
     return {};
 }
 

@@ -44,12 +44,24 @@ class Tree {
 
     [[nodiscard]] std::size_t plans() const { return documents_.size(); }
 
+    [[nodiscard]] bool may_create(const base::DocumentId& plan) const {
+        const auto found = std::ranges::find(documents_, plan, &DocumentSummary::id);
+        if (found == documents_.end() || found->state != DocumentState::issued || !is_above(found->org)) return false;
+        return std::ranges::none_of(documents_, [&](const DocumentSummary& document) {
+            return document.org == own_ && document.parent == plan;
+        });
+    }
+
     void write(CascadeRows& out) {
         for (const DocumentSummary* root : roots_)
             if (out.filter.year == 0 || year_of(*root) == out.filter.year) add_plan(out, *root, 0);
     }
 
   private:
+    [[nodiscard]] bool is_above(const model::OrgId& org) const {
+        return std::ranges::find(above_, org) != above_.end();
+    }
+
     /// Highest office first; of one office, the newest plan first (documents come newest first already).
     [[nodiscard]] std::ptrdiff_t rank(const DocumentSummary& document) const {
         if (document.org == own_) return 0;
@@ -171,18 +183,31 @@ void filter_rows(CascadeRows& out) {
 } // namespace
 
 base::Result<CascadeRows> cascade_rows(office::Workspace& office, const CascadeFilter& filter,
-                                       const CoverageView& coverage) {
+                                       const base::DocumentId& selected, const CoverageView& coverage) {
     CascadeRows out;
     out.filter = filter;
-    out.selected = coverage.plan;
+    out.selected = selected;
     out.coverage = coverage;
     Tree tree(office);
     DT_CHECK(tree.read());
     out.years = tree.years();
     out.plans = tree.plans();
+    out.may_create = tree.may_create(selected);
     tree.write(out);
     filter_rows(out);
     return out;
+}
+
+base::Result<base::DocumentId> matrix_plan(office::Workspace& office, const base::DocumentId& selected) {
+    if (selected.empty()) return selected;
+    DT_TRY(const office::DocumentSummary plan, office::summary_of(office, selected));
+    const model::OrgId& own = office.identity().org;
+    const auto above = office.directory().ancestors_of(own, office.today());
+    const bool is_above = std::ranges::find(above, plan.org) != above.end();
+    const bool has_below = plan.org == own && !offices_below(office, own, plan.issued_on).empty();
+    if (is_above || has_below || plan.parent.empty()) return selected;
+    DT_TRY(const auto parent, office.store().document(plan.parent));
+    return parent ? plan.parent : selected;
 }
 
 base::Result<base::DocumentId> usual_selection(office::Workspace& office) {

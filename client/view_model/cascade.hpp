@@ -49,13 +49,16 @@ struct CascadeRows {
     CascadeFilter filter;
     std::size_t plans = 0; ///< before the filter
     base::DocumentId selected;
-    CoverageView coverage; ///< of `selected`; empty while there is none
+    bool may_create = false; ///< our office has no plan made from `selected` yet and could make one
+    CoverageView coverage;   ///< of `selected`, or of the plan above it when nobody stands below it
 };
 
-/// Reads the tree. `coverage` belongs to `selected` and fills the rows below it; the caller keeps it while nothing
-/// changes.
+/// Reads the tree. `coverage` fills the rows below its plan; the caller keeps it while nothing changes.
 [[nodiscard]] base::Result<CascadeRows> cascade_rows(office::Workspace& office, const CascadeFilter& filter,
-                                                     const CoverageView& coverage);
+                                                     const base::DocumentId& selected, const CoverageView& coverage);
+
+/// The plan whose matrix is shown for `selected`: itself when offices below it are known here, else the one above it.
+[[nodiscard]] base::Result<base::DocumentId> matrix_plan(office::Workspace& office, const base::DocumentId& selected);
 
 /// The plan a person most likely wants to see: our newest issued one, else the nearest superior's, else any; empty for
 /// none.

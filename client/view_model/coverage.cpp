@@ -57,7 +57,11 @@ base::Result<CoverageView> coverage_view(office::Workspace& office, const base::
     view.plan_title = number.empty() ? summary.subject : number + " · " + summary.subject;
     DT_TRY(const office::Coverage coverage, office::coverage_of(office, plan));
     for (const office::CoverageTopic& topic : coverage.topics) view.topics.push_back({topic.node, topic.title, {}, {}});
+    const bool knows_all = summary.org == office.identity().org;
     for (const office::CoverageOffice& row : coverage.offices) {
+        // Of a superior's plan this PC sees only its own office's answer: others' are not missing, they are not shown
+        // here.
+        if (!knows_all && row.document.empty() && row.org != office.identity().org) continue;
         view.offices.push_back({row.org, row.name, row.document, model::state_named(row.state)});
         if (!row.document.empty()) ++view.with_plan;
         for (std::size_t i = 0; i < view.topics.size(); ++i) {

@@ -1,0 +1,218 @@
+#include "client/ui/app_view.hpp"
+
+#include <array>
+#include <utility>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/screens/common.hpp"
+#include "client/ui/widgets/layout.hpp"
+#include "client/ui/widgets/shell.hpp"
+
+namespace dongthac::ui {
+
+namespace {
+
+namespace intent = app::intent;
+using app::Screen;
+
+// The times on the screen ("5 phút trước") are right to the minute.
+constexpr double kOldTimes = 60;
+
+Tone tone_of(app::NoticeTone tone) {
+    switch (tone) {
+    case app::NoticeTone::done: return Tone::ok;
+    case app::NoticeTone::warning: return Tone::warn;
+    case app::NoticeTone::problem: return Tone::error;
+    case app::NoticeTone::info: break;
+    }
+    return Tone::info;
+}
+
+constexpr std::array<Screen, 4> kRail = {Screen::tasks, Screen::cascade, Screen::plans, Screen::sync};
+
+std::size_t rail_place(Screen screen) {
+    if (screen == Screen::editor) screen = Screen::plans;
+    for (std::size_t i = 0; i < kRail.size(); ++i)
+        if (kRail.at(i) == screen) return i;
+    return 0;
+}
+
+std::array<RailItem, 4> rail_items(const UiContext& ctx, app::AppModel& model) {
+    const auto urgent = static_cast<int>(model.tasks().urgent());
+    const auto unsent = static_cast<int>(model.status().unsent);
+    return {
+        {{.icon = icon::kTasks, .label = ctx.tr("screen.tasks"), .hint = "Ctrl+1", .count = urgent, .tone = Tone::warn},
+         {.icon = icon::kCascade, .label = ctx.tr("screen.cascade"), .hint = "Ctrl+2"},
+         {.icon = icon::kPlan, .label = ctx.tr("screen.plans"), .hint = "Ctrl+3"},
+         {.icon = icon::kSync, .label = ctx.tr("screen.sync"), .hint = "Ctrl+4", .count = unsent}}};
+}
+
+std::vector<StatusPart> status_left(const UiContext& ctx, const view_model::StatusRow& status) {
+    std::vector<StatusPart> parts;
+    if (!status.enrolled) {
+        parts.push_back({.icon = icon::kOffice, .label = ctx.tr("status.not_joined"), .tone = Tone::warn});
+    } else {
+        parts.push_back({.icon = icon::kOffice, .label = status.office});
+        std::string roles;
+        for (const std::string& role : status.roles) roles += (roles.empty() ? "" : ", ") + ctx.tr("role." + role);
+        if (!roles.empty()) parts.push_back({.icon = icon::kPerson, .label = roles});
+    }
+    if (status.conflicts > 0)
+        parts.push_back({.icon = icon::kWarning,
+                         .label = ctx.tr("status.conflicts", {{"n", status.conflicts}}),
+                         .tone = Tone::warn});
+    return parts;
+}
+
+std::vector<StatusPart> status_right(const UiContext& ctx, const view_model::StatusRow& status,
+                                     const app::SyncStatus& sync) {
+    std::vector<StatusPart> parts;
+    parts.push_back(
+        {.icon = status.unsent > 0 ? icon::kSend : icon::kCheck,
+         .label = status.unsent > 0 ? ctx.tr("status.unsent", {{"n", status.unsent}}) : ctx.tr("status.all_sent"),
+         .tone = status.unsent > 0 ? Tone::warn : Tone::neutral});
+    if (!status.enrolled) return parts;
+    parts.push_back(
+        {.icon = icon::kClock,
+         .label = status.last_sync_ms == 0
+                      ? ctx.tr("status.never")
+                      : ctx.tr("status.last", {{"when", ctx.strings.ago(status.last_sync_ms, status.now_ms)}})});
+    if (sync.phase == app::SyncPhase::working)
+        parts.push_back({.icon = icon::kSync, .label = ctx.tr("status.working"), .tone = Tone::info});
+    else if (sync.link == app::Link::online)
+        parts.push_back({.icon = icon::kOnline, .label = ctx.tr("status.online"), .tone = Tone::ok});
+    else
+        parts.push_back({.icon = icon::kOffline, .label = ctx.tr("status.offline")});
+    return parts;
+}
+
+/// A decision as a question; nothing when it needs none.
+std::optional<Question> question_of(const UiContext& ctx, model::Action action, std::string_view subject) {
+    if (action == model::Action::receive) return std::nullopt;
+    const std::string name(model::name_of(action));
+    Question question;
+    question.title = ctx.tr("ask." + name + ".title");
+    question.text = ctx.tr("ask." + name + ".text", {{"subject", subject}});
+    question.confirm = ctx.tr("action." + name);
+    question.note_hint = ctx.tr("ask.note_hint");
+    const bool must = action == model::Action::return_ || action == model::Action::recall;
+    question.note = must ? NoteNeed::required : NoteNeed::optional;
+    if (action == model::Action::recall) question.kind = ButtonKind::danger;
+    return question;
+}
+
+} // namespace
+
+void AppView::want(std::optional<app::Intent> intent) {
+    if (intent) wanted_.push_back(std::move(*intent));
+}
+
+void AppView::draw(const UiContext& ctx, app::AppModel& model) {
+    model.poll();
+    ctx.redraw.request_at(ctx.now + kOldTimes);
+    if (auto goal = model.take_goal()) editor_.goal = goal;
+    if (model.is_first_run()) {
+        want(draw_welcome(ctx, model.sync_status(), sync_.join));
+    } else {
+        take_shortcuts(model);
+        draw_shell(ctx, model);
+        want(palette_.draw(
+            ctx, [&](const std::string& words) -> const auto& { return model.palette(words); }));
+    }
+    draw_dialog(ctx, model);
+    carry_out(ctx, model);
+    for (app::Notice& notice : model.take_notices()) toasts_.add(tone_of(notice.tone), std::move(notice.text), ctx.now);
+    toasts_.draw(ctx);
+}
+
+void AppView::flush(app::AppModel& model) {
+    for (const app::Intent& intent : ui::flush(editor_)) model.apply(intent);
+}
+
+void AppView::carry_out(const UiContext& ctx, app::AppModel& model) {
+    const std::vector<app::Intent> wanted = std::exchange(wanted_, {});
+    for (const app::Intent& intent : wanted) {
+        // Whatever else happens, what was typed before it is written first.
+        if (!std::holds_alternative<intent::SetText>(intent) && !std::holds_alternative<intent::SetField>(intent))
+            flush(model);
+        if (const auto* decide = std::get_if<intent::Decide>(&intent))
+            ask(ctx, model, *decide);
+        else
+            model.apply(intent);
+    }
+    if (!wanted.empty()) ctx.redraw.event(); // what was done shows in the next picture
+}
+
+void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Decide& decide) {
+    std::string subject;
+    for (const view_model::PlanRow& row : model.plans().rows)
+        if (row.document == decide.document) subject = subject_or_untitled(ctx, row.subject);
+    auto question = question_of(ctx, decide.action, subject);
+    if (!question) return model.apply(decide);
+    asked_ = decide;
+    dialog_.open(std::move(*question));
+}
+
+void AppView::draw_dialog(const UiContext& ctx, app::AppModel& model) {
+    const Answer answer = dialog_.draw(ctx);
+    if (answer == Answer::none || !asked_) return;
+    intent::Decide decide = *std::exchange(asked_, std::nullopt);
+    if (answer == Answer::cancelled) return;
+    decide.note = dialog_.note();
+    flush(model);
+    model.apply(decide);
+    ctx.redraw.event();
+}
+
+void AppView::take_shortcuts(const app::AppModel& model) {
+    if (dialog_.is_open() || palette_.is_open()) return;
+    const auto pressed = [](ImGuiKeyChord chord) { return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal); };
+    if (pressed(ImGuiMod_Ctrl | ImGuiKey_K)) palette_.open();
+    constexpr std::array<ImGuiKey, 4> kKeys = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4};
+    for (std::size_t i = 0; i < kRail.size(); ++i)
+        if (pressed(ImGuiMod_Ctrl | kKeys.at(i))) want(intent::OpenScreen{kRail.at(i)});
+    if (pressed(ImGuiMod_Ctrl | ImGuiKey_N)) want(intent::NewPlan{});
+    if (pressed(ImGuiMod_Ctrl | ImGuiKey_O)) want(intent::ImportPlan{});
+    if (pressed(ImGuiMod_Ctrl | ImGuiKey_E) && !model.open_document().empty())
+        want(intent::ExportDocument{model.open_document()});
+    if (pressed(ImGuiKey_F5)) want(intent::SyncNow{});
+    if (pressed(ImGuiMod_Ctrl | ImGuiKey_Z)) want(intent::Undo{});
+    if (pressed(ImGuiMod_Ctrl | ImGuiKey_Y)) want(intent::Redo{});
+}
+
+void AppView::draw_shell(const UiContext& ctx, app::AppModel& model) {
+    const auto items = rail_items(ctx, model);
+    const std::vector<StatusPart> left = status_left(ctx, model.status());
+    const std::vector<StatusPart> right = status_right(ctx, model.status(), model.sync_status());
+    const std::string brand = ctx.tr("app.name");
+    const Shell parts{brand, items, rail_place(model.screen()), left, right};
+    const ShellEvents events = shell(ctx, parts, [&] {
+        draw_banners(ctx, model);
+        draw_page(ctx, model);
+    });
+    if (events.rail) want(intent::OpenScreen{kRail.at(*events.rail)});
+    if (!events.status.empty()) want(intent::OpenScreen{Screen::sync});
+}
+
+void AppView::draw_banners(const UiContext& ctx, app::AppModel& model) {
+    for (const app::Notice& notice : model.banners()) {
+        (void)banner(ctx, tone_of(notice.tone), notice.text);
+        gap(ctx.theme.space().s);
+    }
+}
+
+void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
+    switch (model.screen()) {
+    case Screen::tasks: return want(draw_tasks(ctx, model.tasks(), tasks_));
+    case Screen::cascade: return want(draw_cascade(ctx, model.cascade(), cascade_));
+    case Screen::plans: return want(draw_plans(ctx, model.plans(), plans_));
+    case Screen::sync: return want(draw_sync(ctx, model.sync_rows(), model.sync_status(), sync_));
+    case Screen::editor: break;
+    }
+    const view_model::EditorRows* rows = model.editor();
+    if (rows == nullptr) return want(intent::OpenScreen{Screen::plans});
+    const std::string undo = model.undo_name();
+    for (app::Intent& intent : draw_editor(ctx, *rows, editor_, undo)) wanted_.push_back(std::move(intent));
+}
+
+} // namespace dongthac::ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "client/app/app_model.hpp"
+#include "client/ui/context.hpp"
+#include "client/ui/palette_popup.hpp"
+#include "client/ui/screens/cascade.hpp"
+#include "client/ui/screens/editor.hpp"
+#include "client/ui/screens/plans.hpp"
+#include "client/ui/screens/sync.hpp"
+#include "client/ui/screens/tasks.hpp"
+#include "client/ui/widgets/dialog.hpp"
+#include "client/ui/widgets/message.hpp"
+
+namespace dongthac::ui {
+
+/// The window: rail, status bar, the current screen, palette, dialogs and toasts. Holds what is only of the eye (fold
+/// states, typing not yet written down); everything else is the model's. UI thread.
+class AppView {
+  public:
+    /// One frame. Polls the model, draws, and feeds what was asked for back to it.
+    void draw(const UiContext& ctx, app::AppModel& model);
+    /// Writes down what is typed and not yet stored; call before the program ends.
+    void flush(app::AppModel& model);
+    /// Opens the Ctrl+K palette, for a screenshot or a menu.
+    void open_palette() { palette_.open(); }
+
+  private:
+    void draw_shell(const UiContext& ctx, app::AppModel& model);
+    void draw_page(const UiContext& ctx, app::AppModel& model);
+    void draw_banners(const UiContext& ctx, app::AppModel& model);
+    void take_shortcuts(const app::AppModel& model);
+    void ask(const UiContext& ctx, app::AppModel& model, const app::intent::Decide& decide);
+    void draw_dialog(const UiContext& ctx, app::AppModel& model);
+    void carry_out(const UiContext& ctx, app::AppModel& model);
+    void want(std::optional<app::Intent> intent);
+
+    TasksState tasks_;
+    CascadeState cascade_;
+    PlansState plans_;
+    EditorState editor_;
+    SyncState sync_;
+    PalettePopup palette_;
+    DecisionDialog dialog_;
+    std::optional<app::intent::Decide> asked_;
+    Toasts toasts_;
+    std::vector<app::Intent> wanted_; ///< of this frame, in order
+};
+
+} // namespace dongthac::ui

@@ -1,0 +1,110 @@
+#include "client/ui/screens/common.hpp"
+
+#include <cmath>
+#include <span>
+#include <vector>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/widgets/badge.hpp"
+#include "client/ui/widgets/item.hpp"
+#include "client/ui/widgets/layout.hpp"
+
+namespace dongthac::ui {
+
+using model::DocumentState;
+using view_model::Cover;
+
+std::string say(const UiContext& ctx, const view_model::Sentence& sentence) {
+    if (sentence.empty()) return {};
+    std::vector<app::Arg> args;
+    for (const auto& [name, value] : sentence.args) args.emplace_back(name, value);
+    return ctx.strings.tr(sentence.key, std::span<const app::Arg>(args));
+}
+
+Tone tone_of(DocumentState state) {
+    switch (state) {
+    case DocumentState::issued:
+    case DocumentState::accepted: return Tone::ok;
+    case DocumentState::signed_:
+    case DocumentState::submitted:
+    case DocumentState::resubmitted:
+    case DocumentState::received: return Tone::info;
+    case DocumentState::returned: return Tone::warn;
+    case DocumentState::recalled: return Tone::error;
+    case DocumentState::draft: break;
+    }
+    return Tone::neutral;
+}
+
+std::string_view icon_of(DocumentState state) {
+    switch (state) {
+    case DocumentState::issued: return icon::kOk;
+    case DocumentState::accepted: return icon::kCheck;
+    case DocumentState::signed_: return icon::kLock;
+    case DocumentState::submitted:
+    case DocumentState::resubmitted: return icon::kSend;
+    case DocumentState::received: return icon::kInbox;
+    case DocumentState::returned: return icon::kReturn;
+    case DocumentState::recalled: return icon::kClose;
+    case DocumentState::draft: break;
+    }
+    return icon::kEdit;
+}
+
+void state_badge(const UiContext& ctx, DocumentState state, bool queued) {
+    badge(ctx, tone_of(state), ctx.tr("state." + std::string(model::name_of(state))), icon_of(state));
+    if (!queued) return;
+    same_row(ctx.theme.space().xs);
+    icon_text(ctx, icon::kClock);
+    tooltip(ctx, ctx.tr("task.waiting"));
+}
+
+Tone tone_of(Cover cover) {
+    switch (cover) {
+    case Cover::covered: return Tone::ok;
+    case Cover::partly: return Tone::warn;
+    case Cover::missing: return Tone::error;
+    case Cover::not_applicable: break;
+    }
+    return Tone::neutral;
+}
+
+std::string_view icon_of(Cover cover) {
+    switch (cover) {
+    case Cover::covered: return icon::kOk;
+    case Cover::partly: return icon::kWarning;
+    case Cover::missing: return icon::kClose;
+    case Cover::not_applicable: break;
+    }
+    return icon::kMore;
+}
+
+std::string document_name(const UiContext& ctx, std::string_view kind, std::string_view number) {
+    std::string name = ctx.tr("kind." + std::string(kind));
+    // "/KH-MNTL" is a symbol without a number: nothing to call a document by yet.
+    if (!number.empty() && number.front() != '/') name += " " + std::string(number);
+    return name;
+}
+
+std::string subject_or_untitled(const UiContext& ctx, std::string_view subject) {
+    return subject.empty() ? ctx.tr("document.untitled") : std::string(subject);
+}
+
+std::string labelled(std::string_view words, const base::DocumentId& id, std::string_view part) {
+    return std::string(words) + "##" + base::to_text(id) + std::string(part);
+}
+
+void icon_disc(const UiContext& ctx, ImVec2 at, float size, std::string_view icon, Tone tone) {
+    const FontScope font(ctx.theme, TextStyle::body);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 centre(at.x + size / 2, at.y + size / 2);
+    list.AddCircleFilled(centre, size / 2, ctx.theme.soft(tone));
+    if (ctx.theme.name() == ThemeName::high_contrast) list.AddCircle(centre, size / 2, ctx.theme.strong(tone));
+    const ImVec2 sign = text_size(icon);
+    draw_text(list, {std::round(centre.x - sign.x / 2), std::round(centre.y - sign.y / 2)}, ctx.theme.strong(tone),
+              icon);
+}
+
+float logical_width(const UiContext& ctx) { return ImGui::GetMainViewport()->Size.x / ctx.theme.zoom(); }
+
+} // namespace dongthac::ui

@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/screens/common.hpp"
+#include "client/ui/screens/editor_parts.hpp"
+#include "client/ui/widgets/badge.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/field.hpp"
+#include "client/ui/widgets/layout.hpp"
+#include "client/ui/widgets/text.hpp"
+
+namespace dongthac::ui {
+
+namespace {
+
+using view_model::EditorNote;
+using view_model::EditorParagraph;
+
+constexpr std::array<std::string_view, 3> kCoverage = {"full", "partial", "not_applicable"};
+
+void draw_coverage_choice(EditorFrame& frame, const EditorParagraph& row) {
+    const UiContext& ctx = frame.ctx;
+    std::vector<std::string> options;
+    std::size_t chosen = 0;
+    for (std::size_t i = 0; i < kCoverage.size(); ++i) {
+        options.push_back(ctx.tr("coverage." + std::string(kCoverage.at(i))));
+        if (row.coverage == kCoverage.at(i)) chosen = i;
+    }
+    gap(ctx.theme.space().s);
+    caption(ctx, ctx.tr("editor.coverage"));
+    if (!choice(ctx, ctx.tr("editor.coverage"), options, chosen, -1)) return;
+    frame.out.push_back(
+        app::intent::SetField{frame.rows.document, row.node, "coverage", std::string(kCoverage.at(chosen))});
+}
+
+void draw_source(EditorFrame& frame) {
+    const UiContext& ctx = frame.ctx;
+    const EditorParagraph* row = frame.current();
+    section_title(ctx, ctx.tr("editor.source"));
+    if (!frame.rows.parent_title.empty() && link(ctx, frame.rows.parent_title))
+        frame.out.push_back(app::intent::OpenDocument{frame.rows.parent, {}});
+    if (row != nullptr && row->review) text_wrapped(ctx, ctx.tr("editor.review_text"), TextStyle::body, Ink::warn);
+    if (row == nullptr || row->sources.empty()) {
+        text_wrapped(ctx,
+                     ctx.tr(frame.rows.parent.empty() ? "editor.no_parent"
+                            : row == nullptr          ? "editor.choose"
+                                                      : "editor.own_words"),
+                     TextStyle::body, Ink::muted);
+        return;
+    }
+    for (const std::string& source : row->sources) text_wrapped(ctx, "“" + source + "”");
+    if (frame.rows.editable) draw_coverage_choice(frame, *row);
+}
+
+Tone tone_of_note(const EditorNote& note) {
+    if (!note.action) return Tone::neutral;
+    switch (*note.action) {
+    case model::Action::return_: return Tone::warn;
+    case model::Action::recall: return Tone::error;
+    case model::Action::accept:
+    case model::Action::issue:
+    case model::Action::approve: return Tone::ok;
+    case model::Action::submit:
+    case model::Action::receive: break;
+    }
+    return Tone::info;
+}
+
+void draw_note(const EditorFrame& frame, const EditorNote& note) {
+    const UiContext& ctx = frame.ctx;
+    gap(ctx.theme.space().s);
+    if (note.action) {
+        badge(ctx, tone_of_note(note), ctx.tr("action." + std::string(model::name_of(*note.action))),
+              note.action == model::Action::return_ ? icon::kReturn : std::string_view());
+    } else {
+        icon_text(ctx, icon::kComment);
+    }
+    same_row(ctx.theme.space().s);
+    text_fitted(ctx, ctx.strings.ago(note.at_ms, frame.rows.now_ms), 0, TextStyle::small, Ink::muted);
+    ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, ctx.theme.space().xs / 2);
+    text_fitted(ctx, note.who, 0, TextStyle::small, Ink::muted);
+    if (!note.text.empty()) text_wrapped(ctx, note.action ? "“" + note.text + "”" : note.text);
+    ImGui::PopStyleVar();
+}
+
+void draw_comment_box(EditorFrame& frame) {
+    const UiContext& ctx = frame.ctx;
+    gap(ctx.theme.space().s);
+    const std::string hint = ctx.tr("editor.comment_hint");
+    (void)paragraph_field(ctx, ctx.tr("editor.comment"), frame.state.comment,
+                          {.placeholder = hint, .min_rows = 2, .max_rows = 6});
+    const std::string words = frame.state.comment.text();
+    const bool empty = words.find_first_not_of(" \t\n") == std::string::npos;
+    if (!button(ctx, ctx.tr("editor.send_comment"),
+                {.icon = icon::kComment, .enabled = empty ? Enabled::no : Enabled::yes}))
+        return;
+    const EditorParagraph* row = frame.current();
+    frame.out.push_back(app::intent::AddComment{
+        frame.rows.document, row == nullptr ? base::root_node(frame.rows.document) : row->node, words});
+    frame.state.comment = ParagraphState();
+}
+
+void figure(const UiContext& ctx, std::string_view label, const std::string& value) {
+    text(ctx, label, TextStyle::small, Ink::muted);
+    same_row();
+    text_right(ctx, value, TextStyle::small);
+}
+
+void draw_figures(const EditorFrame& frame) {
+    const UiContext& ctx = frame.ctx;
+    const auto number = [&](std::size_t n) { return ctx.strings.number(static_cast<std::int64_t>(n)); };
+    ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, ctx.theme.space().xs);
+    figure(ctx, ctx.tr("editor.words"), number(frame.rows.words));
+    figure(ctx, ctx.tr("editor.paragraphs"), number(frame.rows.paragraphs.size()));
+    figure(ctx, ctx.tr("editor.changed"), ctx.strings.ago(frame.rows.changed_ms, frame.rows.now_ms));
+    ImGui::PopStyleVar();
+}
+
+} // namespace
+
+void draw_side(EditorFrame& frame) {
+    const UiContext& ctx = frame.ctx;
+    const float distance = ctx.theme.space().l;
+    draw_source(frame);
+    gap(distance);
+    divider(ctx);
+    gap(distance);
+    section_title(ctx, ctx.tr("editor.notes"), static_cast<int>(frame.rows.notes.size()));
+    if (frame.rows.notes.empty()) text_wrapped(ctx, ctx.tr("editor.no_notes"), TextStyle::body, Ink::muted);
+    for (auto note = frame.rows.notes.rbegin(); note != frame.rows.notes.rend(); ++note) draw_note(frame, *note);
+    draw_comment_box(frame);
+    gap(distance);
+    divider(ctx);
+    gap(distance);
+    draw_figures(frame);
+}
+
+} // namespace dongthac::ui

@@ -1,0 +1,107 @@
+#include "client/ui/screens/plans.hpp"
+
+#include <array>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/screens/common.hpp"
+#include "client/ui/widgets/badge.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/field.hpp"
+#include "client/ui/widgets/layout.hpp"
+#include "client/ui/widgets/message.hpp"
+
+namespace dongthac::ui {
+
+namespace {
+
+using view_model::PlanRow;
+using view_model::PlanRows;
+
+constexpr std::array<std::string_view, 4> kWhose = {"", "ours", "above", "below"};
+
+std::optional<app::Intent> draw_head(const UiContext& ctx, const PlanRows& rows, PlansState& state) {
+    std::optional<app::Intent> wanted;
+    page_header(ctx, ctx.tr("screen.plans"),
+                ctx.tr("plans.count", {{"n", ctx.strings.number(static_cast<std::int64_t>(rows.rows.size()))}}));
+    const std::string make = ctx.tr("palette.new_plan");
+    const std::string import = ctx.tr("button.import");
+    const ButtonOptions plus{.kind = ButtonKind::primary, .icon = icon::kAdd};
+    const ButtonOptions file{.icon = icon::kImport};
+    same_row();
+    push_right(button_width(ctx, make, plus) + ctx.theme.space().s + button_width(ctx, import, file));
+    if (button(ctx, import, file)) wanted = app::intent::ImportPlan{};
+    same_row(ctx.theme.space().s);
+    if (button(ctx, make, plus)) wanted = app::intent::NewPlan{};
+    gap(ctx.theme.space().m);
+    const std::array<std::string, 4> groups = {ctx.tr("plans.all"), ctx.tr("plans.ours"), ctx.tr("plans.above"),
+                                               ctx.tr("plans.below")};
+    (void)segmented(ctx, "whose", groups, state.whose);
+    same_row(ctx.theme.space().m);
+    (void)search_box(ctx, ctx.tr("plans.search"), state.words, ctx.tr("plans.search_hint"), 300);
+    return wanted;
+}
+
+void draw_state(const UiContext& ctx, const PlanRow& row) {
+    state_badge(ctx, row.state, row.queued);
+    if (row.conflicts == 0) return;
+    same_row(ctx.theme.space().xs);
+    icon_text(ctx, icon::kWarning, Ink::error);
+    tooltip(ctx, ctx.tr("task.conflicts", {{"n", row.conflicts}}));
+}
+
+void draw_cell(const UiContext& ctx, const PlanRow& row, std::size_t column, std::int64_t now_ms) {
+    switch (column) {
+    case 0:
+        return text_fitted(ctx, subject_or_untitled(ctx, row.subject), 0, TextStyle::body,
+                           row.subject.empty() ? Ink::faint : Ink::normal);
+    case 1:
+        return text_fitted(ctx, row.number.empty() || row.number.front() == '/' ? "–" : row.number, 0, TextStyle::body,
+                           Ink::muted);
+    case 2: return text_fitted(ctx, row.office, 0, TextStyle::body, Ink::muted);
+    case 3: return draw_state(ctx, row);
+    default: return text_fitted(ctx, ctx.strings.ago(row.changed_ms, now_ms), 0, TextStyle::small, Ink::muted);
+    }
+}
+
+std::optional<app::Intent> draw_nothing(const UiContext& ctx, const PlansState& state, const PlanRows& rows) {
+    if (!rows.rows.empty()) {
+        const std::string asked =
+            state.words.empty() ? ctx.tr("plans.none_here") : ctx.tr("search.nothing", {{"query", state.words}});
+        (void)empty_state(ctx, icon::kSearch, asked, ctx.tr("plans.none_text"));
+        return std::nullopt;
+    }
+    if (empty_state(ctx, icon::kPlan, ctx.tr("plans.empty.title"), ctx.tr("plans.empty.text"),
+                    ctx.tr("plans.empty.action")))
+        return app::intent::NewPlan{};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<app::Intent> draw_plans(const UiContext& ctx, const PlanRows& rows, PlansState& state) {
+    std::optional<app::Intent> wanted = draw_head(ctx, rows, state);
+    gap(ctx.theme.space().m);
+    const std::vector<std::size_t> shown = view_model::matching(rows, state.words, kWhose.at(state.whose));
+    if (shown.empty()) {
+        if (auto asked = draw_nothing(ctx, state, rows)) wanted = asked;
+        return wanted;
+    }
+    const bool wide = logical_width(ctx) > 1100;
+    const std::array<Column, 5> columns = {
+        {{.label = ctx.tr("plans.column.subject"), .stretch = 2},
+         {.label = ctx.tr("plans.column.number"), .width = 130},
+         {.label = ctx.tr("plans.column.office"), .stretch = 1},
+         {.label = ctx.tr("plans.column.state"), .width = 160},
+         {.label = ctx.tr("plans.column.changed"), .width = wide ? 140.0f : 110.0f}}};
+    if (state.table.selected >= shown.size()) state.table.selected.reset();
+    const TableEvents events =
+        table(ctx, "plans", columns, shown.size(), state.table,
+              [&](std::size_t row, std::size_t column) { draw_cell(ctx, rows.rows[shown[row]], column, rows.now_ms); },
+              {.height = -1,
+               .row_label = [&](std::size_t row) { return subject_or_untitled(ctx, rows.rows[shown[row]].subject); }});
+    // One press opens: a list of papers is to be read from.
+    if (events.clicked) wanted = app::intent::OpenDocument{rows.rows[shown[*events.clicked]].document, {}};
+    return wanted;
+}
+
+} // namespace dongthac::ui
