@@ -112,7 +112,8 @@ base::Result<void> show_window(const std::filesystem::path& assets, const std::f
     };
     DT_TRY(const platform::RunReport report, platform::run(*window, redraw, draw, run_options(started)));
     view.flush(model);
-    return report.frames > 0 ? base::Result<void>() : base::fail(base::Code::no_display, {{"reason", window->renderer()}});
+    return report.frames > 0 ? base::Result<void>()
+                             : base::fail(base::Code::no_display, {{"reason", window->renderer()}});
 }
 
 base::Result<void> draw_screen(const std::filesystem::path& assets, const std::filesystem::path& data,
@@ -120,9 +121,9 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
                                const std::filesystem::path& file, const std::string& size) {
     const auto wanted = screen_named(screen);
     if (!wanted)
-        return base::fail(base::Code::bad_value, {{"field", "SCREEN"},
-                                                  {"value", screen},
-                                                  {"expected", "tasks | cascade | plans | editor | sync"}});
+        return base::fail(
+            base::Code::bad_value,
+            {{"field", "SCREEN"}, {"value", screen}, {"expected", "tasks | cascade | plans | editor | sync"}});
     int width = 0;
     int height = 0;
     if (std::sscanf(size.c_str(), "%dx%d", &width, &height) != 2 || width < 320 || height < 240 || width > 8192 ||
@@ -174,8 +175,8 @@ int main(int count, char** values) {
         const auto shown = show_window(*assets, data, strings, started);
         return shown ? 0 : complain(shown.error(), strings);
     };
-    frontend.draw_screen = [&](const std::filesystem::path& data, const app::Strings& strings, const std::string& screen,
-                               const std::filesystem::path& file, const std::string& size) {
+    frontend.draw_screen = [&](const std::filesystem::path& data, const app::Strings& strings,
+                               const std::string& screen, const std::filesystem::path& file, const std::string& size) {
         return draw_screen(*assets, data, strings, screen, file, size);
     };
     return cli::run(cli::utf8_arguments(count, values), frontend);

@@ -16,8 +16,8 @@
 
 namespace dongthac::app {
 
-/// What a command gives back: one JSON value (stable keys, CLI.md) and the same in words. `exit` is 0, or 4 for a conflict
-/// that is no error.
+/// What a command gives back: one JSON value (stable keys, CLI.md) and the same in words. `exit` is 0, or 4 for a
+/// conflict that is no error.
 struct CommandOutput {
     std::string json; ///< serialised, so that this header stays light
     std::string text;
@@ -40,7 +40,8 @@ class CommandContext {
   public:
     CommandContext(std::filesystem::path folder, const Strings& strings, const base::Clock& clock, base::Random& random,
                    std::string person)
-        : folder_(std::move(folder)), strings_(&strings), clock_(&clock), random_(&random), person_(std::move(person)) {}
+        : folder_(std::move(folder)), strings_(&strings), clock_(&clock), random_(&random), person_(std::move(person)) {
+    }
 
     /// Errors: those of Session::open.
     [[nodiscard]] base::Result<office::Workspace*> office();

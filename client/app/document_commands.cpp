@@ -6,9 +6,9 @@
 
 #include "client/app/session.hpp"
 #include "shared/document/document_json.hpp"
+#include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/log.hpp"
-#include "shared/model/record.hpp"
 
 namespace dongthac::app {
 
@@ -41,9 +41,7 @@ std::string state_word(const Strings& strings, model::DocumentState state) {
     return strings.tr("state." + std::string(model::name_of(state)));
 }
 
-CommandOutput plain(const json& out, std::string text) {
-    return {out.dump(), std::move(text)};
-}
+CommandOutput plain(const json& out, std::string text) { return {out.dump(), std::move(text)}; }
 
 } // namespace
 
@@ -103,7 +101,8 @@ base::Result<CommandOutput> doc_history(CommandContext& context, const Arguments
                        {"what", what},
                        {"replica", base::to_text(change.id.replica)},
                        {"at", text::to_iso_time(change.wall_ms)}});
-        text += text::to_iso_time(change.wall_ms) + "  " + base::to_text(change.id.replica).substr(0, 8) + "  " + what + "\n";
+        text += text::to_iso_time(change.wall_ms) + "  " + base::to_text(change.id.replica).substr(0, 8) + "  " + what +
+                "\n";
     }
     return plain(out, std::move(text));
 }
@@ -130,8 +129,9 @@ base::Result<CommandOutput> doc_set(CommandContext& context, const Arguments& ar
     DT_TRY(const Target target, target_of(context, arguments));
     DT_TRY(const base::NodeId node, node_in(target, arguments.get("NODE"), arguments));
     DT_CHECK(office::set_field(*target.office, target.document, node, arguments.get("FIELD"), arguments.get("VALUE")));
-    return plain({{"id", base::to_text(target.document)}, {"node", base::to_text(node)}, {"field", arguments.get("FIELD")}},
-                 context.strings().tr("out.saved"));
+    return plain(
+        {{"id", base::to_text(target.document)}, {"node", base::to_text(node)}, {"field", arguments.get("FIELD")}},
+        context.strings().tr("out.saved"));
 }
 
 base::Result<CommandOutput> doc_text(CommandContext& context, const Arguments& arguments) {
@@ -152,8 +152,9 @@ base::Result<CommandOutput> doc_add(CommandContext& context, const Arguments& ar
     if (arguments.has("role")) {
         const auto role = model::role_from(arguments.get("role"));
         if (!role)
-            return base::fail(base::Code::bad_value,
-                              {{"field", "role"}, {"value", arguments.get("role")}, {"expected", "topic | section | …"}});
+            return base::fail(
+                base::Code::bad_value,
+                {{"field", "role"}, {"value", arguments.get("role")}, {"expected", "topic | section | …"}});
         node.role = *role;
     }
     node.label = arguments.get("label");

@@ -1,7 +1,6 @@
-#include "client/app/document_commands.hpp"
-
 #include <nlohmann/json.hpp>
 
+#include "client/app/document_commands.hpp"
 #include "client/app/files.hpp"
 #include "shared/base/files.hpp"
 #include "shared/office/coverage.hpp"
@@ -17,16 +16,19 @@ namespace {
 
 using nlohmann::json;
 
-json date_json(const std::optional<text::Date>& date) {
-    return date ? json(text::to_iso(*date)) : json(nullptr);
-}
+json date_json(const std::optional<text::Date>& date) { return date ? json(text::to_iso(*date)) : json(nullptr); }
 
 json fields_json(const model::Outline& outline) {
-    return {{"issuing_body", outline.issuing_body},   {"superior_body", outline.superior_body},
-            {"document_number", outline.document_number}, {"symbol", outline.symbol},
-            {"place_name", outline.place_name},       {"issued_on", date_json(outline.issued_on)},
-            {"doc_type", outline.doc_type},           {"subject", outline.subject},
-            {"signer_name", outline.signer_name},     {"signer_titles", outline.signer_titles}};
+    return {{"issuing_body", outline.issuing_body},
+            {"superior_body", outline.superior_body},
+            {"document_number", outline.document_number},
+            {"symbol", outline.symbol},
+            {"place_name", outline.place_name},
+            {"issued_on", date_json(outline.issued_on)},
+            {"doc_type", outline.doc_type},
+            {"subject", outline.subject},
+            {"signer_name", outline.signer_name},
+            {"signer_titles", outline.signer_titles}};
 }
 
 /// What import recognised, in the shape of CLI.md. `nodes` are the stored ids of the outline's items.
@@ -55,9 +57,15 @@ json outline_json(const model::Outline& outline, const Strings& strings, const s
                          {"message", strings.tr("flag." + flag.code, {{"detail", flag.detail}})},
                          {"node", placed ? json(nodes[*flag.item]) : json(nullptr)}});
     }
-    return {{"words", outline.words},      {"placed", outline.placed_words}, {"unplaced", outline.unplaced_words},
-            {"unplaced_text", outline.unplaced}, {"fields", fields_json(outline)}, {"parents", parents},
-            {"bases", bases},              {"headings", headings},           {"recipients", recipients},
+    return {{"words", outline.words},
+            {"placed", outline.placed_words},
+            {"unplaced", outline.unplaced_words},
+            {"unplaced_text", outline.unplaced},
+            {"fields", fields_json(outline)},
+            {"parents", parents},
+            {"bases", bases},
+            {"headings", headings},
+            {"recipients", recipients},
             {"flags", flags}};
 }
 
@@ -92,13 +100,15 @@ std::string coverage_text(const office::Coverage& coverage, const office::Worksp
         for (const office::CoverageCell& cell : row.cells) covered += cell.status != office::CoverageStatus::missing;
         text += row.document.empty()
                     ? strings.tr("out.coverage_missing", {{"office", row.name}})
-                    : strings.tr("out.coverage_row", {{"office", row.name}, {"covered", covered}, {"topics", row.cells.size()}});
+                    : strings.tr("out.coverage_row",
+                                 {{"office", row.name}, {"covered", covered}, {"topics", row.cells.size()}});
         text += "\n";
     }
     std::string missing;
     for (const model::OrgId& org : coverage.missing)
         missing += (missing.empty() ? "" : ", ") + office.directory().name_of_org(org);
-    if (!missing.empty()) text += strings.tr("out.missing_offices", {{"n", coverage.missing.size()}, {"offices", missing}});
+    if (!missing.empty())
+        text += strings.tr("out.missing_offices", {{"n", coverage.missing.size()}, {"offices", missing}});
     return text;
 }
 
@@ -113,7 +123,8 @@ base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& 
                       {"queued", true}};
     const Strings& strings = context.strings();
     return CommandOutput{
-        out.dump(), strings.tr("out.decided", {{"state", strings.tr("state." + std::string(model::name_of(decided.state)))}})};
+        out.dump(),
+        strings.tr("out.decided", {{"state", strings.tr("state." + std::string(model::name_of(decided.state)))}})};
 }
 
 } // namespace
@@ -134,7 +145,8 @@ base::Result<CommandOutput> import_file(CommandContext& context, const Arguments
                                                    {"words", outline.words},
                                                    {"placed", outline.placed_words},
                                                    {"unplaced", outline.unplaced_words}});
-    for (const model::Flag& flag : outline.flags) text += "\n- " + strings.tr("flag." + flag.code, {{"detail", flag.detail}});
+    for (const model::Flag& flag : outline.flags)
+        text += "\n- " + strings.tr("flag." + flag.code, {{"detail", flag.detail}});
     return CommandOutput{out.dump(), std::move(text)};
 }
 
@@ -145,9 +157,10 @@ base::Result<CommandOutput> doc_submit(CommandContext& context, const Arguments&
 base::Result<CommandOutput> doc_decide(CommandContext& context, const Arguments& arguments) {
     const auto action = model::action_named(arguments.get("ACTION"));
     if (!action)
-        return base::fail(base::Code::bad_value, {{"field", "ACTION"},
-                                                  {"value", arguments.get("ACTION")},
-                                                  {"expected", "receive | return | accept | approve | issue | recall"}});
+        return base::fail(base::Code::bad_value,
+                          {{"field", "ACTION"},
+                           {"value", arguments.get("ACTION")},
+                           {"expected", "receive | return | accept | approve | issue | recall"}});
     return decide_on(context, arguments, *action);
 }
 

@@ -21,7 +21,8 @@ std::string extension_of(const std::filesystem::path& file) {
 }
 
 std::unexpected<base::Error> unsupported(const std::string& extension, std::string_view supported) {
-    return base::fail(base::Code::unsupported_format, {{"extension", extension}, {"supported", std::string(supported)}});
+    return base::fail(base::Code::unsupported_format,
+                      {{"extension", extension}, {"supported", std::string(supported)}});
 }
 
 } // namespace

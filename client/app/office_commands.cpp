@@ -70,15 +70,9 @@ base::Result<CommandOutput> sync_now(CommandContext& context, const Arguments&) 
     DT_TRY(const sync::RoundReport report, sync::run_round(*office, *transport));
     json overtaken = json::array();
     for (const base::DocumentId& document : report.overtaken) overtaken.push_back(base::to_text(document));
-    const json out = {{"sent", report.sent},
-                      {"received", report.received},
-                      {"quarantined", report.quarantined},
-                      {"forked", report.forked},
-                      {"bytes_up", report.bytes_up},
-                      {"bytes_down", report.bytes_down},
-                      {"seconds", report.seconds},
-                      {"pending", report.pending},
-                      {"overtaken", overtaken}};
+    const json out = {{"sent", report.sent},       {"received", report.received}, {"quarantined", report.quarantined},
+                      {"forked", report.forked},   {"bytes_up", report.bytes_up}, {"bytes_down", report.bytes_down},
+                      {"seconds", report.seconds}, {"pending", report.pending},   {"overtaken", overtaken}};
     const Strings& strings = context.strings();
     std::string text = strings.tr("out.sync", {{"sent", strings.number(static_cast<std::int64_t>(report.sent))},
                                                {"received", strings.number(static_cast<std::int64_t>(report.received))},
@@ -105,10 +99,11 @@ base::Result<CommandOutput> show_status(CommandContext& context, const Arguments
     const Strings& strings = context.strings();
     const std::string last = summary.last_sync_ms == 0 ? strings.tr("out.never")
                                                        : strings.ago(summary.last_sync_ms, office->clock().wall_ms());
-    std::string text = office_text(*office, strings) + "\n" +
-                       strings.tr("out.status", {{"pending", strings.number(static_cast<std::int64_t>(summary.pending))},
-                                                 {"conflicts", conflicts},
-                                                 {"last", last}});
+    std::string text =
+        office_text(*office, strings) + "\n" +
+        strings.tr("out.status", {{"pending", strings.number(static_cast<std::int64_t>(summary.pending))},
+                                  {"conflicts", conflicts},
+                                  {"last", last}});
     if (summary.clock_is_wrong()) text += "\n" + strings.tr("out.clock_warning");
     return CommandOutput{out.dump(), std::move(text)};
 }
@@ -145,8 +140,9 @@ base::Result<CommandOutput> check_data(CommandContext& context, const Arguments&
                       {"segments", report.segments},
                       {"documents", report.documents}};
     const Strings& strings = context.strings();
-    std::string text = report.ok() ? strings.tr("out.check_ok", {{"changes", report.changes}, {"documents", report.documents}})
-                                   : strings.tr("out.check_bad", {{"n", report.problems.size()}});
+    std::string text = report.ok()
+                           ? strings.tr("out.check_ok", {{"changes", report.changes}, {"documents", report.documents}})
+                           : strings.tr("out.check_bad", {{"n", report.problems.size()}});
     for (const std::string& problem : report.problems) text += "\n" + problem;
     return CommandOutput{out.dump(), std::move(text), report.ok() ? 0 : 1};
 }

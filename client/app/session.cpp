@@ -13,7 +13,8 @@ constexpr int kSkeletonSections = 3;
 
 } // namespace
 
-base::Result<Session> Session::open(const std::filesystem::path& folder, const base::Clock& clock, base::Random& random) {
+base::Result<Session> Session::open(const std::filesystem::path& folder, const base::Clock& clock,
+                                    base::Random& random) {
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     if (problem)
@@ -41,8 +42,9 @@ base::Result<void> backup_daily(office::Workspace& office) {
 }
 
 office::Wording wording_from(const Strings& strings) {
-    office::Wording wording{strings.tr("wording.plan"), strings.tr("wording.report"), strings.tr("wording.legal_basis"),
-                            strings.tr("wording.lead_in"), {}};
+    office::Wording wording{strings.tr("wording.plan"),        strings.tr("wording.report"),
+                            strings.tr("wording.legal_basis"), strings.tr("wording.reference"),
+                            strings.tr("wording.lead_in"),     {}};
     const std::string sections[kSkeletonSections] = {strings.tr("wording.section_purpose"),
                                                      strings.tr("wording.section_content"),
                                                      strings.tr("wording.section_implementation")};

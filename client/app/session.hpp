@@ -17,7 +17,8 @@ namespace dongthac::app {
 /// alike. One thread; a background thread opens its own Workspace on `folder()` while this lives.
 class Session {
   public:
-    /// Takes the folder for this program. Errors: data_in_use, damaged_database (names the newest backup), newer_schema.
+    /// Takes the folder for this program. Errors: data_in_use, damaged_database (names the newest backup),
+    /// newer_schema.
     [[nodiscard]] static base::Result<Session> open(const std::filesystem::path& folder, const base::Clock& clock,
                                                     base::Random& random);
     [[nodiscard]] office::Workspace& office() { return office_; }

@@ -1,9 +1,8 @@
 #include "client/cli/arguments.hpp"
 
 #ifdef _WIN32
-#include <windows.h>
-
 #include <shellapi.h>
+#include <windows.h>
 
 #endif
 
@@ -25,15 +24,11 @@ std::vector<std::string> utf8_arguments(int, char**) {
     return arguments;
 }
 
-void use_utf8_console() {
-    SetConsoleOutputCP(CP_UTF8);
-}
+void use_utf8_console() { SetConsoleOutputCP(CP_UTF8); }
 
 #else
 
-std::vector<std::string> utf8_arguments(int count, char** values) {
-    return {values + 1, values + count};
-}
+std::vector<std::string> utf8_arguments(int count, char** values) { return {values + 1, values + count}; }
 
 void use_utf8_console() {}
 

@@ -97,8 +97,8 @@ int run_command(const Bound& bound, app::CommandContext& context, const Common& 
 
 int run_screenshot(const Screenshot& screenshot, const std::filesystem::path& data, const Common& common,
                    const app::Strings& strings, const Frontend& frontend) {
-    const auto drawn = frontend.draw_screen(data, strings, screenshot.screen, base::path_from_utf8(screenshot.file),
-                                            screenshot.size);
+    const auto drawn =
+        frontend.draw_screen(data, strings, screenshot.screen, base::path_from_utf8(screenshot.file), screenshot.size);
     if (!drawn) return report(drawn.error(), strings);
     return print({nlohmann::json{{"screen", screenshot.screen}, {"file", screenshot.file}}.dump(),
                   strings.tr("out.drawn", {{"file", screenshot.file}}), 0},
@@ -114,7 +114,8 @@ void add_common(CLI::App& app, Common& common, const app::Strings& strings) {
 
 int usage_error(CLI::App& app, const CLI::ParseError& problem, const app::Strings& strings) {
     if (problem.get_exit_code() == 0) return app.exit(problem); // --help
-    std::cerr << "error: bad_usage: " << strings.sentence({base::Code::bad_usage, {}}) << " (" << problem.what() << ")\n";
+    std::cerr << "error: bad_usage: " << strings.sentence({base::Code::bad_usage, {}}) << " (" << problem.what()
+              << ")\n";
     return 2;
 }
 
@@ -123,15 +124,11 @@ int usage_error(CLI::App& app, const CLI::ParseError& problem, const app::String
 int exit_code(base::Code code) {
     switch (code) {
     case base::Code::bad_usage:
-    case base::Code::unknown_command:
-        return 2;
-    case base::Code::unreachable:
-        return 3;
+    case base::Code::unknown_command: return 2;
+    case base::Code::unreachable: return 3;
     case base::Code::state_conflict:
-    case base::Code::fork_detected:
-        return 4;
-    default:
-        return 1;
+    case base::Code::fork_detected: return 4;
+    default: return 1;
     }
 }
 

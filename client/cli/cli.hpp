@@ -23,8 +23,8 @@ struct Frontend {
 };
 
 /// Reads the command line against app::command_table(), runs one command and prints its output on stdout or
-/// "error: <code>: <sentence>" on stderr. Exit codes of CLI.md: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4 conflict.
-/// `arguments` are UTF-8, without the program's name.
+/// "error: <code>: <sentence>" on stderr. Exit codes of CLI.md: 0 done, 1 refused, 2 wrong usage, 3 unreachable, 4
+/// conflict. `arguments` are UTF-8, without the program's name.
 [[nodiscard]] int run(const std::vector<std::string>& arguments, const Frontend& frontend);
 
 /// The exit code an error ends the program with.

@@ -7,9 +7,8 @@
 #include "shared/base/files.hpp"
 
 #ifdef _WIN32
-#include <windows.h>
-
 #include <commdlg.h>
+#include <windows.h>
 #endif
 
 namespace dongthac::platform {
@@ -20,9 +19,7 @@ using Choice = base::Result<std::optional<std::filesystem::path>>;
 
 #ifdef _WIN32
 
-std::wstring widen(const std::string& utf8) {
-    return base::path_from_utf8(utf8).wstring();
-}
+std::wstring widen(const std::string& utf8) { return base::path_from_utf8(utf8).wstring(); }
 
 Choice ask(const std::string& title, const std::string& suggested, BOOL(WINAPI* dialog)(LPOPENFILENAMEW), DWORD flags) {
     std::array<wchar_t, 4096> file{};
@@ -82,7 +79,8 @@ base::Result<std::optional<std::filesystem::path>> ask_file_to_open(const std::s
 #endif
 }
 
-base::Result<std::optional<std::filesystem::path>> ask_file_to_save(const std::string& title, const std::string& suggested) {
+base::Result<std::optional<std::filesystem::path>> ask_file_to_save(const std::string& title,
+                                                                    const std::string& suggested) {
 #ifdef _WIN32
     return ask(title, suggested, GetSaveFileNameW, OFN_OVERWRITEPROMPT | OFN_PATHMUSTEXIST);
 #else

@@ -8,9 +8,9 @@
 
 namespace dongthac::platform {
 
-/// Asks the person for a file with the system's own dialog (Windows: common dialog; elsewhere zenity or kdialog). Nothing
-/// when they closed it. Error no_display {reason} when the system has no such dialog: dropping a file on the window and the
-/// command line remain. Blocks until answered; UI thread.
+/// Asks the person for a file with the system's own dialog (Windows: common dialog; elsewhere zenity or kdialog).
+/// Nothing when they closed it. Error no_display {reason} when the system has no such dialog: dropping a file on the
+/// window and the command line remain. Blocks until answered; UI thread.
 [[nodiscard]] base::Result<std::optional<std::filesystem::path>> ask_file_to_open(const std::string& title);
 /// The same for a file to write; `suggested` is its name.
 [[nodiscard]] base::Result<std::optional<std::filesystem::path>> ask_file_to_save(const std::string& title,

@@ -1,11 +1,10 @@
-#include "client/sync/transport.hpp"
-
 #include <charconv>
 #include <chrono>
 #include <optional>
 
 #include <httplib.h>
 
+#include "client/sync/transport.hpp"
 #include "shared/wire/messages.hpp"
 
 namespace dongthac::sync {

@@ -36,7 +36,8 @@ template <class Answer>
 base::Result<Answer> answer_in(const Reply& reply) {
     DT_TRY(const base::Bytes body, body_of(reply));
     auto answer = wire::decode<Answer>(body);
-    if (!answer) return base::fail(base::Code::bad_server_answer, {{"reason", std::string(answer.error().arg("reason"))}});
+    if (!answer)
+        return base::fail(base::Code::bad_server_answer, {{"reason", std::string(answer.error().arg("reason"))}});
     return answer;
 }
 
@@ -172,7 +173,8 @@ class Round {
             return ack.status == wire::AckStatus::fork || ack.status == wire::AckStatus::missing_before;
         });
         if (broken_chain) {
-            // Nobody decided otherwise: the server lacks what this was chained to. It is sealed anew when that is mended.
+            // Nobody decided otherwise: the server lacks what this was chained to. It is sealed anew when that is
+            // mended.
             report.forked = true;
             DT_CHECK(office_.store().put_in_flight(intent.id, {}));
             return Outcome::put_off;
@@ -239,10 +241,9 @@ base::Result<RoundReport> run_round(office::Workspace& office, Transport& transp
     return report;
 }
 
-base::Result<void> join(office::Workspace& office, Transport& transport, const std::string& url, const std::string& code,
-                        const std::string& device_name) {
-    if (office.identity().enrolled())
-        return base::fail(base::Code::already_enrolled, {{"org", office.identity().org}});
+base::Result<void> join(office::Workspace& office, Transport& transport, const std::string& url,
+                        const std::string& code, const std::string& device_name) {
+    if (office.identity().enrolled()) return base::fail(base::Code::already_enrolled, {{"org", office.identity().org}});
     const wire::JoinRequest request{code, office.identity().key.public_key(), device_name};
     DT_TRY(const Reply reply, transport.post("/v1/join", wire::compress(wire::encode(request))));
     if (reply.status != 200) return std::unexpected(refusal(reply));

@@ -18,13 +18,13 @@ struct RoundReport {
     std::uint64_t bytes_up = 0;    ///< HTTP bodies
     std::uint64_t bytes_down = 0;
     double seconds = 0;
-    std::uint64_t pending = 0;     ///< changes and decisions still here
+    std::uint64_t pending = 0;               ///< changes and decisions still here
     std::vector<base::DocumentId> overtaken; ///< decisions somebody else was faster with; their notes are comments now
 };
 
-/// Pushes, decides, pulls until nothing is left: outbox sealed and sent, waiting decisions confirmed or withdrawn, what is
-/// new taken in. Safe to stop and repeat at any point. Errors: no_office, unreachable (work is kept),
-/// server_refused {status}, bad_server_answer, bad_signature (nothing after the bad segment is taken).
+/// Pushes, decides, pulls until nothing is left: outbox sealed and sent, waiting decisions confirmed or withdrawn, what
+/// is new taken in. Safe to stop and repeat at any point. Errors: no_office, unreachable (work is kept), server_refused
+/// {status}, bad_server_answer, bad_signature (nothing after the bad segment is taken).
 [[nodiscard]] base::Result<RoundReport> run_round(office::Workspace& office, Transport& transport);
 
 /// Joins an office with a one-time code: the server learns this PC's key, this PC learns the server's.
@@ -35,9 +35,9 @@ struct RoundReport {
 /// What the last rounds left behind, for `status` and the status bar.
 struct SyncSummary {
     std::uint64_t pending = 0;
-    std::int64_t last_sync_ms = 0;    ///< wall time of the last complete round; 0 for never
-    bool online = false;              ///< the last round reached the server
-    std::int64_t clock_skew_ms = 0;   ///< this PC's clock minus the server's, when last heard
+    std::int64_t last_sync_ms = 0;  ///< wall time of the last complete round; 0 for never
+    bool online = false;            ///< the last round reached the server
+    std::int64_t clock_skew_ms = 0; ///< this PC's clock minus the server's, when last heard
     [[nodiscard]] bool clock_is_wrong() const { return clock_skew_ms > 300'000 || clock_skew_ms < -300'000; }
 };
 [[nodiscard]] base::Result<SyncSummary> summarise(office::Workspace& office);

@@ -17,8 +17,8 @@ struct Reply {
 class Transport {
   public:
     virtual ~Transport() = default;
-    /// POSTs to `path`. Error unreachable {url, reason} when no whole answer came: nothing is known about what the server
-    /// did, so everything sent must be safe to send again.
+    /// POSTs to `path`. Error unreachable {url, reason} when no whole answer came: nothing is known about what the
+    /// server did, so everything sent must be safe to send again.
     [[nodiscard]] virtual base::Result<Reply> post(const std::string& path, base::ByteSpan body) = 0;
 };
 

@@ -8,8 +8,8 @@
 
 namespace dongthac::sync {
 
-Worker::Worker(std::filesystem::path folder, const base::Clock& clock, base::Random& random, MakeTransport make_transport,
-               std::function<void()> wake)
+Worker::Worker(std::filesystem::path folder, const base::Clock& clock, base::Random& random,
+               MakeTransport make_transport, std::function<void()> wake)
     : folder_(std::move(folder)), clock_(clock), random_(random), make_transport_(std::move(make_transport)),
       wake_(std::move(wake)), thread_([this] { run(); }) {}
 
@@ -98,7 +98,8 @@ base::Result<void> Worker::round() {
     if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
     DT_TRY(const std::unique_ptr<Transport> transport, make_transport_(office.identity().server_url));
     DT_TRY(const RoundReport report, run_round(office, *transport));
-    if (report.forked) return base::fail(base::Code::fork_detected, {{"replica", base::to_text(office.identity().replica)}});
+    if (report.forked)
+        return base::fail(base::Code::fork_detected, {{"replica", base::to_text(office.identity().replica)}});
     DT_TRY(const SyncSummary summary, summarise(office));
     const std::lock_guard lock(mutex_);
     status_.clock_skew_ms = summary.clock_skew_ms;

@@ -15,13 +15,15 @@
 
 namespace dongthac::sync {
 
-/// The window's background thread: rounds when asked and by itself, with backoff and jitter. It opens a Workspace of its
-/// own on the folder (whose lock the caller holds), so the window never waits for it. All public calls from one thread.
+/// The window's background thread: rounds when asked and by itself, with backoff and jitter. It opens a Workspace of
+/// its own on the folder (whose lock the caller holds), so the window never waits for it. All public calls from one
+/// thread.
 class Worker final : public app::SyncControl {
   public:
     using MakeTransport = std::function<base::Result<std::unique_ptr<Transport>>(const std::string& url)>;
 
-    /// `clock` and `random` are borrowed and used on the thread only; `wake` is called from it after every change of status.
+    /// `clock` and `random` are borrowed and used on the thread only; `wake` is called from it after every change of
+    /// status.
     Worker(std::filesystem::path folder, const base::Clock& clock, base::Random& random, MakeTransport make_transport,
            std::function<void()> wake);
     /// Asks the thread to stop after the request it is in and waits for it.
@@ -53,11 +55,11 @@ class Worker final : public app::SyncControl {
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    app::SyncStatus status_;       ///< guarded by mutex_
-    bool stop_ = false;            ///< guarded by mutex_
-    bool wanted_ = true;           ///< guarded by mutex_; the first round comes at once
-    std::optional<Join> join_;     ///< guarded by mutex_
-    std::thread thread_; ///< last: it uses everything above
+    app::SyncStatus status_;   ///< guarded by mutex_
+    bool stop_ = false;        ///< guarded by mutex_
+    bool wanted_ = true;       ///< guarded by mutex_; the first round comes at once
+    std::optional<Join> join_; ///< guarded by mutex_
+    std::thread thread_;       ///< last: it uses everything above
 };
 
 } // namespace dongthac::sync

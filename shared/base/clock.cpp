@@ -13,12 +13,8 @@ std::int64_t now_ms() {
 
 } // namespace
 
-std::int64_t SystemClock::wall_ms() const {
-    return now_ms<std::chrono::system_clock>();
-}
+std::int64_t SystemClock::wall_ms() const { return now_ms<std::chrono::system_clock>(); }
 
-std::int64_t SystemClock::steady_ms() const {
-    return now_ms<std::chrono::steady_clock>();
-}
+std::int64_t SystemClock::steady_ms() const { return now_ms<std::chrono::steady_clock>(); }
 
 } // namespace dongthac::base

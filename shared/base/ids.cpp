@@ -7,9 +7,7 @@
 
 namespace dongthac::base {
 
-std::string id_to_text(const std::array<std::uint8_t, 16>& bytes) {
-    return to_hex(bytes);
-}
+std::string id_to_text(const std::array<std::uint8_t, 16>& bytes) { return to_hex(bytes); }
 
 Result<std::array<std::uint8_t, 16>> id_from_text(std::string_view text) {
     auto bytes = from_hex(text);
@@ -26,9 +24,7 @@ std::array<std::uint8_t, 16> random_id_bytes(Random& random) {
     return id;
 }
 
-std::string to_text(const ChangeId& id) {
-    return to_text(id.replica) + ":" + std::to_string(id.counter);
-}
+std::string to_text(const ChangeId& id) { return to_text(id.replica) + ":" + std::to_string(id.counter); }
 
 std::size_t IdHash::mix(const std::array<std::uint8_t, 16>& bytes) {
     // Ids are random already: eight of their bytes are as good as any hash of them.

@@ -63,9 +63,7 @@ template <class AnyId>
 }
 
 /// The document's own node (see NodeId).
-[[nodiscard]] inline NodeId root_node(const DocumentId& document) {
-    return NodeId{document.bytes};
-}
+[[nodiscard]] inline NodeId root_node(const DocumentId& document) { return NodeId{document.bytes}; }
 
 /// Names one change for ever: the replica's own counter, from 1 without gaps.
 struct ChangeId {
@@ -82,7 +80,9 @@ struct IdHash {
     std::size_t operator()(const Id<Tag>& id) const {
         return mix(id.bytes);
     }
-    std::size_t operator()(const ChangeId& id) const { return mix(id.replica.bytes) ^ (id.counter * 0x9E3779B97F4A7C15u); }
+    std::size_t operator()(const ChangeId& id) const {
+        return mix(id.replica.bytes) ^ (id.counter * 0x9E3779B97F4A7C15u);
+    }
     static std::size_t mix(const std::array<std::uint8_t, 16>& bytes);
 };
 

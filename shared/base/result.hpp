@@ -12,49 +12,49 @@ namespace dongthac::base {
 /// Everything that can go wrong, closed: the UI and the CLI turn each code into one sentence that says what to do
 /// (`error.<name>` in assets/lang). Add a code only together with its sentences.
 enum class Code {
-    bad_usage,            ///< the command line itself is wrong
-    missing_file,         ///< {path}
-    unreadable_file,      ///< {path}, {reason}
-    unwritable_file,      ///< {path}, {reason}
-    not_utf8,             ///< {path}, {offset}
-    empty_file,           ///< {path}
-    too_large,            ///< {path}, {limit_mb}
-    not_a_plan,           ///< {path}
-    unsupported_format,   ///< {extension}, {supported}
-    no_office,            ///< this data folder is not enrolled
-    already_enrolled,     ///< {org}
-    bad_code,             ///< invitation code unknown or mistyped
-    used_code,            ///< invitation code already used
-    expired_code,         ///< invitation code too old
-    bad_address,          ///< {url}
-    unreachable,          ///< {url}, {reason}: network; work is kept
-    server_refused,       ///< {status}
-    bad_server_answer,    ///< {reason}
-    disk_full,            ///< {path}
-    damaged_database,     ///< {path}, {backup}: newest backup, empty if none
-    data_in_use,          ///< {path}: a second program on one data folder
-    newer_schema,         ///< {found}, {known}
-    old_sqlite,           ///< {found}, {needed}
-    storage,              ///< {reason}
-    unknown_document,     ///< {id}
-    unknown_node,         ///< {id}
-    unknown_field,        ///< {field}, {kind}
-    unknown_kind,         ///< {kind}
-    unknown_org,          ///< {org}
-    unknown_command,      ///< {command}
-    bad_value,            ///< {field}, {value}, {expected}
-    immutable_document,   ///< {id}, {state}: issued text cannot change; make a replacing document
-    bad_transition,       ///< {action}, {state}
-    not_allowed,          ///< {action}, {org}
-    no_superior,          ///< {org}, {date}
-    state_conflict,       ///< {id}: somebody else decided first
-    bad_signature,        ///< {what}
-    bad_bytes,            ///< {what}, {reason}
-    unknown_format,       ///< made by a newer version; kept, not understood
-    fork_detected,        ///< {replica}
-    no_display,           ///< {reason}
+    bad_usage,          ///< the command line itself is wrong
+    missing_file,       ///< {path}
+    unreadable_file,    ///< {path}, {reason}
+    unwritable_file,    ///< {path}, {reason}
+    not_utf8,           ///< {path}, {offset}
+    empty_file,         ///< {path}
+    too_large,          ///< {path}, {limit_mb}
+    not_a_plan,         ///< {path}
+    unsupported_format, ///< {extension}, {supported}
+    no_office,          ///< this data folder is not enrolled
+    already_enrolled,   ///< {org}
+    bad_code,           ///< invitation code unknown or mistyped
+    used_code,          ///< invitation code already used
+    expired_code,       ///< invitation code too old
+    bad_address,        ///< {url}
+    unreachable,        ///< {url}, {reason}: network; work is kept
+    server_refused,     ///< {status}
+    bad_server_answer,  ///< {reason}
+    disk_full,          ///< {path}
+    damaged_database,   ///< {path}, {backup}: newest backup, empty if none
+    data_in_use,        ///< {path}: a second program on one data folder
+    newer_schema,       ///< {found}, {known}
+    old_sqlite,         ///< {found}, {needed}
+    storage,            ///< {reason}
+    unknown_document,   ///< {id}
+    unknown_node,       ///< {id}
+    unknown_field,      ///< {field}, {kind}
+    unknown_kind,       ///< {kind}
+    unknown_org,        ///< {org}
+    unknown_command,    ///< {command}
+    bad_value,          ///< {field}, {value}, {expected}
+    immutable_document, ///< {id}, {state}: issued text cannot change; make a replacing document
+    bad_transition,     ///< {action}, {state}
+    not_allowed,        ///< {action}, {org}
+    no_superior,        ///< {org}, {date}
+    state_conflict,     ///< {id}: somebody else decided first
+    bad_signature,      ///< {what}
+    bad_bytes,          ///< {what}, {reason}
+    unknown_format,     ///< made by a newer version; kept, not understood
+    fork_detected,      ///< {replica}
+    no_display,         ///< {reason}
     cancelled,
-    internal,             ///< {reason}
+    internal, ///< {reason}
 };
 
 /// Stable lower-case name of `code`, also the last part of its string key. Never fails.

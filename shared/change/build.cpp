@@ -15,7 +15,8 @@ namespace {
 void put_register(NodeState& node, model::FieldId field, const Change& change, model::Value value,
                   std::span<const ChangeId> overwrites) {
     auto& values = node.fields[field].values;
-    std::erase_if(values, [&](const FieldValue& old) { return std::ranges::find(overwrites, old.id) != overwrites.end(); });
+    std::erase_if(values,
+                  [&](const FieldValue& old) { return std::ranges::find(overwrites, old.id) != overwrites.end(); });
     values.push_back({change.id, change.lamport, std::move(value)});
 }
 
@@ -206,7 +207,8 @@ class Builder {
             document_.obtain(show->node);
             shows_[show->node].push_back(at);
         } else if (const auto* comment = std::get_if<Comment>(&change.payload)) {
-            document_.head.comments.push_back({change.id, comment->node, comment->text, comment->author, change.wall_ms});
+            document_.head.comments.push_back(
+                {change.id, comment->node, comment->text, comment->author, change.wall_ms});
         } else if (std::holds_alternative<Unknown>(change.payload)) {
             ++document_.head.waiting;
         }
@@ -227,7 +229,8 @@ class Builder {
         if (!overwritten_.contains(value)) return false;
         for (const std::size_t at : edits_.at(node)) {
             const auto* set = std::get_if<SetField>(&graph_.drafts()[at]->payload);
-            if (set != nullptr && set->field == field && std::ranges::find(set->overwrites, value) != set->overwrites.end())
+            if (set != nullptr && set->field == field &&
+                std::ranges::find(set->overwrites, value) != set->overwrites.end())
                 return true;
         }
         return false;
@@ -320,8 +323,6 @@ void apply_next(DocumentHead& head, Nodes& nodes, const Change& change) {
     ++head.draft_changes;
 }
 
-Document build(const DocumentId& id, std::span<const Change> changes) {
-    return Builder(id, changes).run();
-}
+Document build(const DocumentId& id, std::span<const Change> changes) { return Builder(id, changes).run(); }
 
 } // namespace dongthac::change

@@ -23,9 +23,7 @@ struct KindOf {
 
 } // namespace
 
-Kind kind_of(const Payload& payload) {
-    return std::visit(KindOf{}, payload);
-}
+Kind kind_of(const Payload& payload) { return std::visit(KindOf{}, payload); }
 
 Lane lane_of(const Change& change) {
     return change.kind == static_cast<std::uint16_t>(Kind::transition) ? Lane::office : Lane::draft;

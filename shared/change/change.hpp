@@ -84,14 +84,14 @@ struct Comment {
 struct Transition {
     model::Action action = model::Action::submit;
     model::DocumentState to = model::DocumentState::draft; ///< the state it leads to
-    std::uint32_t expects_version = 0; ///< the state version it was decided on
-    model::OrgId org;                  ///< who acted
-    model::OrgId owner;                ///< whose document it is
-    std::string person;                ///< who at that office, as typed; may be empty
+    std::uint32_t expects_version = 0;                     ///< the state version it was decided on
+    model::OrgId org;                                      ///< who acted
+    model::OrgId owner;                                    ///< whose document it is
+    std::string person;                                    ///< who at that office, as typed; may be empty
     std::string note;
-    base::Hash revision{};             ///< hash of the snapshot it makes or is about
-    base::Bytes snapshot;              ///< canonical bytes of the revision; empty unless makes_revision(action)
-    std::uint64_t draft_changes = 0;   ///< how many draft changes the snapshot holds, to count edits made after it
+    base::Hash revision{};           ///< hash of the snapshot it makes or is about
+    base::Bytes snapshot;            ///< canonical bytes of the revision; empty unless makes_revision(action)
+    std::uint64_t draft_changes = 0; ///< how many draft changes the snapshot holds, to count edits made after it
     friend bool operator==(const Transition&, const Transition&) = default;
 };
 
@@ -139,12 +139,12 @@ inline constexpr std::uint16_t kSchema = 1;
 struct Change {
     ChangeId id;
     std::uint16_t schema = kSchema;
-    std::uint16_t min_reader = 1; ///< oldest program schema that may interpret it
-    std::uint16_t kind = 0;       ///< Kind, or a number this program does not know
-    DocumentId document;          ///< all zero for directory records
-    std::uint64_t lamport = 0;    ///< one more than the highest among its parents
-    std::int64_t wall_ms = 0;     ///< annotation only
-    base::Bytes time_token;       ///< the server's last signed time its author had seen; may be empty
+    std::uint16_t min_reader = 1;  ///< oldest program schema that may interpret it
+    std::uint16_t kind = 0;        ///< Kind, or a number this program does not know
+    DocumentId document;           ///< all zero for directory records
+    std::uint64_t lamport = 0;     ///< one more than the highest among its parents
+    std::int64_t wall_ms = 0;      ///< annotation only
+    base::Bytes time_token;        ///< the server's last signed time its author had seen; may be empty
     std::vector<ChangeId> parents; ///< heads of the draft lane as its author saw them, sorted; none on transitions
     Payload payload;
     friend bool operator==(const Change&, const Change&) = default;

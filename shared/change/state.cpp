@@ -61,13 +61,9 @@ const model::Value& NodeState::value(model::FieldId field) const {
     return (found == fields.end() ? kEmpty : found->second).shown();
 }
 
-std::string NodeState::string(model::FieldId field) const {
-    return model::to_text(value(field));
-}
+std::string NodeState::string(model::FieldId field) const { return model::to_text(value(field)); }
 
-std::string NodeState::text() const {
-    return render(tokens);
-}
+std::string NodeState::text() const { return render(tokens); }
 
 std::size_t NodeState::conflicts() const {
     return static_cast<std::size_t>(
@@ -101,7 +97,8 @@ std::vector<const NodeState*> Document::in_order() const {
     }
     for (auto& [parent, siblings] : children)
         std::ranges::sort(siblings, [](const NodeState* a, const NodeState* b) {
-            return std::tuple(a->string(model::field::kOrder), a->id) < std::tuple(b->string(model::field::kOrder), b->id);
+            return std::tuple(a->string(model::field::kOrder), a->id) <
+                   std::tuple(b->string(model::field::kOrder), b->id);
         });
     std::vector<const NodeState*> out;
     std::set<NodeId> seen;

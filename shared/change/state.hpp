@@ -73,16 +73,16 @@ struct DocumentHead {
     model::OrgId org;
     DocumentId parent;
     std::uint16_t merge_algo = 1;
-    std::vector<ChangeId> heads;        ///< draft lane, sorted
+    std::vector<ChangeId> heads; ///< draft lane, sorted
     std::uint64_t lamport = 0;
-    std::uint64_t draft_changes = 0;    ///< applied changes of the draft lane
-    std::uint64_t revised_changes = 0;  ///< of these, in the last revision
-    std::uint64_t waiting = 0;          ///< known changes whose parents have not come yet, or not understood
+    std::uint64_t draft_changes = 0;   ///< applied changes of the draft lane
+    std::uint64_t revised_changes = 0; ///< of these, in the last revision
+    std::uint64_t waiting = 0;         ///< known changes whose parents have not come yet, or not understood
     model::DocumentState state = model::DocumentState::draft;
     std::uint32_t state_version = 0;
     std::vector<RevisionState> revisions;
     std::vector<CommentState> comments;
-    base::Bytes last_snapshot;          ///< canonical bytes of the newest revision; empty while there is none
+    base::Bytes last_snapshot; ///< canonical bytes of the newest revision; empty while there is none
     friend bool operator==(const DocumentHead&, const DocumentHead&) = default;
 };
 

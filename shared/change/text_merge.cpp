@@ -60,7 +60,8 @@ class Replay {
 
     void insert(std::size_t event, std::size_t position, const std::vector<std::string>& tokens) {
         if (tokens.empty()) return;
-        // The left neighbour is the last token before the position that the author saw; positions past the end are clamped.
+        // The left neighbour is the last token before the position that the author saw; positions past the end are
+        // clamped.
         std::size_t left = kNone;
         for (std::size_t at = 0; at < items_.size() && position > 0; ++at)
             if (visible_for(event, items_[at])) {

@@ -26,8 +26,8 @@ struct MergedText {
 ///
 /// Each event's positions are read in the text its author saw, every inserted token is placed by its left and right
 /// neighbours there (YjsMod order, Gentle & Kleppmann, "Collaborative Text Editing with Eg-walker", 2024, §3), ties by
-/// (lamport, replica). A deleted token stays as a tombstone while merging, so an insertion beside it keeps its place and
-/// no token is lost unless somebody who saw it deleted it. `events` in canonical order. Cost: events × tokens.
+/// (lamport, replica). A deleted token stays as a tombstone while merging, so an insertion beside it keeps its place
+/// and no token is lost unless somebody who saw it deleted it. `events` in canonical order. Cost: events × tokens.
 [[nodiscard]] MergedText merge_text(std::span<const TextEvent> events);
 
 } // namespace dongthac::change

@@ -87,9 +87,7 @@ json comments_json(const change::DocumentHead& head) {
 
 } // namespace
 
-json value_json(const model::Value& value) {
-    return std::visit(ValueJson{}, value);
-}
+json value_json(const model::Value& value) { return std::visit(ValueJson{}, value); }
 
 json document_json(const change::Document& document) {
     const change::DocumentHead& head = document.head;

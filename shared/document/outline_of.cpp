@@ -30,8 +30,8 @@ model::Outline outline_of(const change::Document& document) {
         const auto above = levels.find(node->string(field::kParent));
         const int level = above == levels.end() ? 0 : above->second + 1;
         levels[base::to_text(node->id)] = level;
-        outline.items.push_back({model::role_from(node->string(field::kRole)).value_or(model::ItemRole::paragraph), level,
-                                 node->string(field::kLabel), node->text()});
+        outline.items.push_back({model::role_from(node->string(field::kRole)).value_or(model::ItemRole::paragraph),
+                                 level, node->string(field::kLabel), node->text()});
     }
     return outline;
 }

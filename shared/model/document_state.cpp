@@ -12,7 +12,7 @@ using enum Action;
 
 constexpr std::array<std::string_view, 9> kStateNames = {"draft",    "signed",   "issued",   "submitted", "resubmitted",
                                                          "received", "returned", "accepted", "recalled"};
-constexpr std::array<std::string_view, 7> kActionNames = {"approve", "issue",   "recall", "submit",
+constexpr std::array<std::string_view, 7> kActionNames = {"approve", "issue",  "recall", "submit",
                                                           "receive", "return", "accept"};
 
 struct Transition {
@@ -22,12 +22,11 @@ struct Transition {
 };
 
 constexpr Transition kTransitions[] = {
-    {draft, approve, signed_},       {draft, issue, issued},          {signed_, issue, issued},
-    {accepted, issue, issued},       {issued, recall, recalled},      {draft, submit, submitted},
-    {returned, submit, resubmitted},
-    {submitted, receive, received},  {resubmitted, receive, received}, {submitted, return_, returned},
-    {resubmitted, return_, returned}, {received, return_, returned},  {submitted, accept, accepted},
-    {resubmitted, accept, accepted}, {received, accept, accepted},
+    {draft, approve, signed_},       {draft, issue, issued},           {signed_, issue, issued},
+    {accepted, issue, issued},       {issued, recall, recalled},       {draft, submit, submitted},
+    {returned, submit, resubmitted}, {submitted, receive, received},   {resubmitted, receive, received},
+    {submitted, return_, returned},  {resubmitted, return_, returned}, {received, return_, returned},
+    {submitted, accept, accepted},   {resubmitted, accept, accepted},  {received, accept, accepted},
 };
 
 struct Permission {
@@ -45,13 +44,9 @@ constexpr Permission kPermissions[] = {
 
 } // namespace
 
-std::string_view name_of(DocumentState state) {
-    return kStateNames.at(static_cast<std::size_t>(state));
-}
+std::string_view name_of(DocumentState state) { return kStateNames.at(static_cast<std::size_t>(state)); }
 
-std::string_view name_of(Action action) {
-    return kActionNames.at(static_cast<std::size_t>(action));
-}
+std::string_view name_of(Action action) { return kActionNames.at(static_cast<std::size_t>(action)); }
 
 std::optional<DocumentState> state_named(std::string_view name) {
     const auto found = std::ranges::find(kStateNames, name);
@@ -77,17 +72,12 @@ base::Result<DocumentState> next_state(DocumentState from, Action action) {
 }
 
 bool role_may(const std::set<Role>& roles, Action action) {
-    return std::ranges::any_of(kPermissions, [&](const Permission& row) {
-        return row.action == action && roles.contains(row.role);
-    });
+    return std::ranges::any_of(kPermissions,
+                               [&](const Permission& row) { return row.action == action && roles.contains(row.role); });
 }
 
-bool is_editable(DocumentState state) {
-    return state != signed_ && state != issued && state != recalled;
-}
+bool is_editable(DocumentState state) { return state != signed_ && state != issued && state != recalled; }
 
-bool makes_revision(Action action) {
-    return action == submit || action == issue || action == approve;
-}
+bool makes_revision(Action action) { return action == submit || action == issue || action == approve; }
 
 } // namespace dongthac::model

@@ -19,7 +19,8 @@ bool is_name(std::string_view name) {
 
 bool is_adjacent(const Directory& directory, const OrgId& a, const OrgId& b, const text::Date& day) {
     return std::ranges::any_of(directory.relations(), [&](const OrgRelation& relation) {
-        const bool joins = (relation.child == a && relation.parent == b) || (relation.child == b && relation.parent == a);
+        const bool joins =
+            (relation.child == a && relation.parent == b) || (relation.child == b && relation.parent == a);
         return joins && relation.kind != "cluster" && relation.valid.contains(day);
     });
 }
@@ -31,53 +32,38 @@ bool may_issue(const Principal& who) {
 bool may_read(const Directory& directory, const Principal& who, const Feed& feed, const text::Date& day) {
     switch (feed.kind) {
     case FeedKind::own:
-    case FeedKind::in:
-        return feed.name == who.org;
+    case FeedKind::in: return feed.name == who.org;
     case FeedKind::pub: {
         if (feed.name == who.org) return true;
         const std::vector<OrgId> above = directory.ancestors_of(who.org, day);
         return std::ranges::find(above, feed.name) != above.end();
     }
-    case FeedKind::dir:
-        return true;
-    case FeedKind::grant:
-        return false;
+    case FeedKind::dir: return true;
+    case FeedKind::grant: return false;
     }
     return false;
 }
 
 bool may_append(const Directory& directory, const Principal& who, const Feed& feed, const text::Date& day) {
     switch (feed.kind) {
-    case FeedKind::own:
-        return feed.name == who.org;
-    case FeedKind::in:
-        return feed.name != who.org && is_adjacent(directory, who.org, feed.name, day);
-    case FeedKind::pub:
-        return feed.name == who.org && may_issue(who);
+    case FeedKind::own: return feed.name == who.org;
+    case FeedKind::in: return feed.name != who.org && is_adjacent(directory, who.org, feed.name, day);
+    case FeedKind::pub: return feed.name == who.org && may_issue(who);
     case FeedKind::dir:
-    case FeedKind::grant:
-        return false;
+    case FeedKind::grant: return false;
     }
     return false;
 }
 
 } // namespace
 
-Feed own_feed(const OrgId& org) {
-    return {FeedKind::own, org};
-}
+Feed own_feed(const OrgId& org) { return {FeedKind::own, org}; }
 
-Feed in_feed(const OrgId& org) {
-    return {FeedKind::in, org};
-}
+Feed in_feed(const OrgId& org) { return {FeedKind::in, org}; }
 
-Feed pub_feed(const OrgId& org) {
-    return {FeedKind::pub, org};
-}
+Feed pub_feed(const OrgId& org) { return {FeedKind::pub, org}; }
 
-Feed directory_feed() {
-    return {FeedKind::dir, "ROOT"};
-}
+Feed directory_feed() { return {FeedKind::dir, "ROOT"}; }
 
 std::string to_text(const Feed& feed) {
     return std::string(kKindNames.at(static_cast<std::size_t>(feed.kind))) + "/" + feed.name;
@@ -90,8 +76,9 @@ base::Result<Feed> parse_feed(std::string_view text) {
         if (kind != kKindNames.end())
             return Feed{static_cast<FeedKind>(kind - kKindNames.begin()), std::string(text.substr(slash + 1))};
     }
-    return base::fail(base::Code::bad_value,
-                      {{"field", "feed"}, {"value", std::string(text.substr(0, kLongestFeed))}, {"expected", "own/ORG"}});
+    return base::fail(
+        base::Code::bad_value,
+        {{"field", "feed"}, {"value", std::string(text.substr(0, kLongestFeed))}, {"expected", "own/ORG"}});
 }
 
 bool may(const Directory& directory, const Principal& who, Access access, const Feed& feed, const text::Date& day) {

@@ -13,7 +13,8 @@ namespace dongthac::model {
 /// The only thing that is synced (DESIGN §6).
 enum class FeedKind { own, in, pub, dir, grant };
 
-/// "own/tay-mo", "in/tay-mo", "pub/tay-mo", "dir/ROOT". Ordered with `dir` first, so keys arrive before what they signed.
+/// "own/tay-mo", "in/tay-mo", "pub/tay-mo", "dir/ROOT". Ordered with `dir` first, so keys arrive before what they
+/// signed.
 struct Feed {
     FeedKind kind = FeedKind::own;
     std::string name; ///< organisation, "ROOT" or a grant's id

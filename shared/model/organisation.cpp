@@ -12,13 +12,9 @@ constexpr std::array<std::string_view, 5> kRoleNames = {"editor", "clerk", "sign
 
 } // namespace
 
-bool Validity::contains(const text::Date& day) const {
-    return (!from || *from <= day) && (!to || day <= *to);
-}
+bool Validity::contains(const text::Date& day) const { return (!from || *from <= day) && (!to || day <= *to); }
 
-std::string_view name_of(Role role) {
-    return kRoleNames.at(static_cast<std::size_t>(role));
-}
+std::string_view name_of(Role role) { return kRoleNames.at(static_cast<std::size_t>(role)); }
 
 std::optional<Role> role_named(std::string_view name) {
     const auto found = std::ranges::find(kRoleNames, name);
@@ -26,9 +22,7 @@ std::optional<Role> role_named(std::string_view name) {
     return static_cast<Role>(found - kRoleNames.begin());
 }
 
-void Directory::put(Organisation organisation) {
-    organisations_[organisation.id] = std::move(organisation);
-}
+void Directory::put(Organisation organisation) { organisations_[organisation.id] = std::move(organisation); }
 
 void Directory::put(OrgRelation relation) {
     const auto same = std::ranges::find_if(relations_, [&](const OrgRelation& other) {
@@ -41,9 +35,7 @@ void Directory::put(OrgRelation relation) {
         relations_.push_back(std::move(relation));
 }
 
-void Directory::put(Device device) {
-    devices_[device.id] = std::move(device);
-}
+void Directory::put(Device device) { devices_[device.id] = std::move(device); }
 
 const Organisation* Directory::find(const OrgId& id) const {
     const auto found = organisations_.find(id);

@@ -9,7 +9,8 @@
 
 namespace dongthac::model {
 
-/// What a paragraph is for (DOMAIN §2, Section/Item). `letterhead` roles hold the printed header of NĐ 30/2020, Phụ lục I.
+/// What a paragraph is for (DOMAIN §2, Section/Item). `letterhead` roles hold the printed header of NĐ 30/2020, Phụ lục
+/// I.
 enum class ItemRole {
     paragraph,
     // letterhead
@@ -66,18 +67,18 @@ struct OutlineItem {
 
 /// A document quoted as what this one gives effect to (or cites).
 struct ParentReference {
-    std::string number;                   ///< "671"; kept as text: sources print "05"
-    std::string symbol;                   ///< "KH-SGD&ĐT"
+    std::string number; ///< "671"; kept as text: sources print "05"
+    std::string symbol; ///< "KH-SGD&ĐT"
     std::optional<text::Date> issued_on;
-    std::string issuer;                   ///< as printed after "của"; empty when not named
-    std::string subject;                  ///< after "về (việc)"; may be empty
+    std::string issuer;  ///< as printed after "của"; empty when not named
+    std::string subject; ///< after "về (việc)"; may be empty
     friend bool operator==(const ParentReference&, const ParentReference&) = default;
 };
 
 /// Something a clerk should look at. `item` indexes Outline::items.
 struct Flag {
-    std::string code;                     ///< "duplicate_label", "misspelt_national_name", "missing_number", …
-    std::string detail;                   ///< the words concerned, for the sentence "flag.<code>"
+    std::string code;   ///< "duplicate_label", "misspelt_national_name", "missing_number", …
+    std::string detail; ///< the words concerned, for the sentence "flag.<code>"
     std::optional<std::size_t> item;
     friend bool operator==(const Flag&, const Flag&) = default;
 };
@@ -85,25 +86,25 @@ struct Flag {
 /// A plan or report as it is printed, in reading order: what import makes and export writes. Owns everything.
 struct Outline {
     std::vector<OutlineItem> items;
-    std::vector<std::string> unplaced;    ///< fragments that had no place, as they stood
+    std::vector<std::string> unplaced; ///< fragments that had no place, as they stood
     std::vector<Flag> flags;
     std::vector<ParentReference> parents;
 
     // Parsed from the letterhead and the end; "" or nothing where the source does not say.
     std::string superior_body;
     std::string issuing_body;
-    std::string document_number;          ///< "11"
-    std::string symbol;                   ///< "KH-MNTL"
-    std::string place_name;               ///< "Tứ Liên"
+    std::string document_number; ///< "11"
+    std::string symbol;          ///< "KH-MNTL"
+    std::string place_name;      ///< "Tứ Liên"
     std::optional<text::Date> issued_on;
-    std::string doc_type;                 ///< "Kế hoạch" in sentence case
+    std::string doc_type; ///< "Kế hoạch" in sentence case
     std::string subject;
     std::vector<std::string> signer_titles; ///< outermost first: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"
     std::string signer_name;
 
-    std::size_t words = 0;                ///< white-space separated words of the source
-    std::size_t placed_words = 0;         ///< of these, in an item
-    std::size_t unplaced_words = 0;       ///< of these, in unplaced; words == placed + unplaced always
+    std::size_t words = 0;          ///< white-space separated words of the source
+    std::size_t placed_words = 0;   ///< of these, in an item
+    std::size_t unplaced_words = 0; ///< of these, in unplaced; words == placed + unplaced always
 };
 
 } // namespace dongthac::model

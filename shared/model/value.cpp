@@ -41,7 +41,8 @@ Value parse_list(std::string_view typed) {
     std::size_t begin = 0;
     while (begin <= typed.size()) {
         const std::size_t end = std::min(typed.find(';', begin), typed.size());
-        if (std::string item = trimmed(typed.substr(begin, end - begin)); !item.empty()) items.push_back(std::move(item));
+        if (std::string item = trimmed(typed.substr(begin, end - begin)); !item.empty())
+            items.push_back(std::move(item));
         begin = end + 1;
     }
     return items;
@@ -62,9 +63,7 @@ struct TextOf {
 
 } // namespace
 
-std::string to_text(const Value& value) {
-    return std::visit(TextOf{}, value);
-}
+std::string to_text(const Value& value) { return std::visit(TextOf{}, value); }
 
 base::Result<Value> parse_value(ValueType type, std::string_view typed, const std::vector<std::string_view>& choices) {
     DT_TRY(const std::string nfc, text::to_nfc(typed));
@@ -73,14 +72,10 @@ base::Result<Value> parse_value(ValueType type, std::string_view typed, const st
     switch (type) {
     case ValueType::text:
     case ValueType::string:
-    case ValueType::document:
-        return Value{clean};
-    case ValueType::integer:
-        return parse_integer(clean);
-    case ValueType::flag:
-        return parse_flag(clean);
-    case ValueType::list:
-        return parse_list(clean);
+    case ValueType::document: return Value{clean};
+    case ValueType::integer: return parse_integer(clean);
+    case ValueType::flag: return parse_flag(clean);
+    case ValueType::list: return parse_list(clean);
     case ValueType::date: {
         const auto date = text::find_date(clean);
         if (!date) return bad_value(clean, "2026-03-04 | 04/3/2026");

@@ -109,7 +109,8 @@ base::Result<CheckReport> check(Workspace& office) {
     for (const base::DocumentId& document : documents) DT_CHECK(check_document(office, document, report));
     DT_TRY(const std::vector<store::DocumentRow> rows, office.store().documents());
     for (const store::DocumentRow& row : rows)
-        if (!documents.contains(row.id)) report.problems.push_back("document " + base::to_text(row.id) + ": not in the log");
+        if (!documents.contains(row.id))
+            report.problems.push_back("document " + base::to_text(row.id) + ": not in the log");
     return report;
 }
 

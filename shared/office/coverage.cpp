@@ -25,7 +25,8 @@ CoverageStatus status_of(const change::NodeState& node) {
     const std::string coverage = node.string(field::kCoverage);
     if (coverage == "not_applicable") return CoverageStatus::not_applicable;
     if (coverage == "partial") return CoverageStatus::partly;
-    return node.tokens.empty() ? CoverageStatus::partly : CoverageStatus::covered; // a heading emptied of its words says little
+    return node.tokens.empty() ? CoverageStatus::partly
+                               : CoverageStatus::covered; // a heading emptied of its words says little
 }
 
 CoverageCell cell_of(const CoverageTopic& topic, const std::vector<const change::NodeState*>& paragraphs) {
@@ -62,9 +63,7 @@ const DocumentSummary* answer_of(const std::vector<DocumentSummary>& documents, 
 
 } // namespace
 
-std::string_view name_of(CoverageStatus status) {
-    return kStatusNames.at(static_cast<std::size_t>(status));
-}
+std::string_view name_of(CoverageStatus status) { return kStatusNames.at(static_cast<std::size_t>(status)); }
 
 base::Result<Coverage> coverage_of(Workspace& office, const base::DocumentId& id) {
     DT_TRY(const change::Document plan, read_document(office, id));

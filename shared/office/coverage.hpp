@@ -31,7 +31,8 @@ struct CoverageOffice {
     std::vector<CoverageCell> cells;
 };
 
-/// Each topic of an issued plan × each office directly below, in dictionary order; `missing` are offices without a plan.
+/// Each topic of an issued plan × each office directly below, in dictionary order; `missing` are offices without a
+/// plan.
 struct Coverage {
     std::vector<CoverageTopic> topics;
     std::vector<CoverageOffice> offices;

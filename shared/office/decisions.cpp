@@ -49,16 +49,11 @@ std::vector<model::Feed> feeds_for(const Workspace& office, Action action, const
             feeds.push_back(model::in_feed(*superior));
         break;
     case Action::issue:
-    case Action::recall:
-        feeds.push_back(model::pub_feed(owner));
-        break;
+    case Action::recall: feeds.push_back(model::pub_feed(owner)); break;
     case Action::receive:
     case Action::return_:
-    case Action::accept:
-        feeds.push_back(model::in_feed(owner));
-        break;
-    case Action::approve:
-        break;
+    case Action::accept: feeds.push_back(model::in_feed(owner)); break;
+    case Action::approve: break;
     }
     return feeds;
 }
@@ -149,7 +144,8 @@ base::Result<std::vector<Action>> possible_actions(Workspace& office, const base
     std::vector<Action> actions;
     for (const Action action : {Action::submit, Action::approve, Action::issue, Action::receive, Action::accept,
                                 Action::return_, Action::recall})
-        if (may_decide(office, summary.org, action) && model::next_state(summary.state, action)) actions.push_back(action);
+        if (may_decide(office, summary.org, action) && model::next_state(summary.state, action))
+            actions.push_back(action);
     return actions;
 }
 
@@ -195,8 +191,16 @@ base::Result<void> confirm(Workspace& office, const store::IntentRow& intent, co
         DT_TRY(const store::TipRow tip, store.tip(header.feed, header.replica));
         const base::Hash hash = wire::chain_hash(bytes, tip.sealed_hash);
         const auto ack = std::ranges::find(answer.acks, header.feed, &wire::Ack::feed);
-        store::SegmentRow row{0, header.feed, header.replica, header.first, header.last, header.count,
-                              store::SegmentState::settled, ack == answer.acks.end() ? 0 : ack->seq, hash, bytes};
+        store::SegmentRow row{0,
+                              header.feed,
+                              header.replica,
+                              header.first,
+                              header.last,
+                              header.count,
+                              store::SegmentState::settled,
+                              ack == answer.acks.end() ? 0 : ack->seq,
+                              hash,
+                              bytes};
         DT_TRY(const std::int64_t added, store.add_segment(row, {intent.document}));
         (void)added;
         DT_CHECK(store.put_tip({header.feed, header.replica, header.last, hash, header.last, hash}));

@@ -27,10 +27,10 @@ struct Decided {
 [[nodiscard]] base::Result<std::vector<model::Action>> possible_actions(Workspace& office,
                                                                         const base::DocumentId& document);
 
-/// The request that asks the home server to confirm `intent`: the same bytes as last time when it was sent before and no
-/// answer came, else freshly sealed and kept before it is returned. Nothing while drafts of this office are still unsent:
-/// push them first, the chain in the office's own feed must not be overtaken.
-/// Error bad_transition when the document has moved on so that the decision no longer fits.
+/// The request that asks the home server to confirm `intent`: the same bytes as last time when it was sent before and
+/// no answer came, else freshly sealed and kept before it is returned. Nothing while drafts of this office are still
+/// unsent: push them first, the chain in the office's own feed must not be overtaken. Error bad_transition when the
+/// document has moved on so that the decision no longer fits.
 [[nodiscard]] base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office,
                                                                            const store::IntentRow& intent);
 
@@ -38,7 +38,8 @@ struct Decided {
 [[nodiscard]] base::Result<void> confirm(Workspace& office, const store::IntentRow& intent,
                                          const wire::DecideAnswer& answer);
 
-/// The server decided otherwise first (409), or the decision no longer fits: the intent goes, its note stays as a comment.
+/// The server decided otherwise first (409), or the decision no longer fits: the intent goes, its note stays as a
+/// comment.
 [[nodiscard]] base::Result<void> withdraw(Workspace& office, const store::IntentRow& intent);
 
 } // namespace dongthac::office

@@ -25,10 +25,20 @@ model::DocumentState with_waiting(model::DocumentState state, const base::Docume
 }
 
 DocumentSummary summary_from(const store::DocumentRow& row, const std::vector<store::IntentRow>& intents) {
-    DocumentSummary summary{row.id,      row.kind,   row.org,    model::state_named(row.state).value_or(model::DocumentState::draft),
-                            row.state_version, false, row.parent, row.subject,
-                            row.number,  row.symbol, row.issued_on, row.conflicts,
-                            row.after_revision, row.changed_ms};
+    DocumentSummary summary{row.id,
+                            row.kind,
+                            row.org,
+                            model::state_named(row.state).value_or(model::DocumentState::draft),
+                            row.state_version,
+                            false,
+                            row.parent,
+                            row.subject,
+                            row.number,
+                            row.symbol,
+                            row.issued_on,
+                            row.conflicts,
+                            row.after_revision,
+                            row.changed_ms};
     summary.state = with_waiting(summary.state, row.id, intents, summary.queued);
     return summary;
 }

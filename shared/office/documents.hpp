@@ -48,6 +48,7 @@ struct SearchResult {
 };
 
 /// Paragraphs and subjects that hold every word, with or without diacritics. At most `limit`.
-[[nodiscard]] base::Result<std::vector<SearchResult>> search(Workspace& office, std::string_view words, std::size_t limit);
+[[nodiscard]] base::Result<std::vector<SearchResult>> search(Workspace& office, std::string_view words,
+                                                             std::size_t limit);
 
 } // namespace dongthac::office

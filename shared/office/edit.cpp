@@ -114,9 +114,10 @@ base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& i
     DT_TRY(const std::string nfc, text::to_nfc(node.text));
     DT_TRY(const std::string label, text::to_nfc(node.label));
     const auto fresh = base::new_id<base::NodeId>(office.random());
-    DT_CHECK(perform(office, id,
-                     {change::CreateNode{fresh, node.parent, order_behind(document, node),
-                                         std::string(model::name_of(node.role)), label, text::tokenise(nfc), node.covers}}));
+    DT_CHECK(
+        perform(office, id,
+                {change::CreateNode{fresh, node.parent, order_behind(document, node),
+                                    std::string(model::name_of(node.role)), label, text::tokenise(nfc), node.covers}}));
     return fresh;
 }
 

@@ -16,10 +16,11 @@ namespace dongthac::office {
 
 /// Sentences that new documents are born with, in the office's language; the caller takes them from its strings.
 struct Wording {
-    std::string plan_title;    ///< "Kế hoạch"
-    std::string report_title;  ///< "Báo cáo"
-    std::string legal_basis;   ///< "Căn cứ {type} {reference} {date} của {issuer} về {subject};"
-    std::string lead_in;       ///< "{office} xây dựng {type} {subject}, cụ thể như sau:"
+    std::string plan_title;                   ///< "Kế hoạch"
+    std::string report_title;                 ///< "Báo cáo"
+    std::string legal_basis;                  ///< "Căn cứ {type} {reference} {date} của {issuer} về {subject};"
+    std::string reference;                    ///< "số {number}"
+    std::string lead_in;                      ///< "{office} xây dựng {type} {subject}, cụ thể như sau:"
     std::vector<model::OutlineItem> skeleton; ///< sections of a plan that is not made from another
 };
 
@@ -40,11 +41,11 @@ struct Wording {
                                                             const model::Outline& outline);
 
 /// Sets a register from what was typed. Settles a conflict: the new value overwrites every value shown.
-[[nodiscard]] base::Result<void> set_field(Workspace& office, const base::DocumentId& document, const base::NodeId& node,
-                                           std::string_view field, std::string_view typed);
+[[nodiscard]] base::Result<void> set_field(Workspace& office, const base::DocumentId& document,
+                                           const base::NodeId& node, std::string_view field, std::string_view typed);
 
-/// Makes the words of a node `text`: only the difference to what stands there is written, as one event. Nothing to write
-/// is no error.
+/// Makes the words of a node `text`: only the difference to what stands there is written, as one event. Nothing to
+/// write is no error.
 [[nodiscard]] base::Result<void> set_text(Workspace& office, const base::DocumentId& document, const base::NodeId& node,
                                           std::string_view text);
 
@@ -57,15 +58,18 @@ struct NewNode {
     std::string text;
     std::vector<std::string> covers;
 };
-[[nodiscard]] base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& document, const NewNode& node);
+[[nodiscard]] base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& document,
+                                                  const NewNode& node);
 
-[[nodiscard]] base::Result<void> hide_node(Workspace& office, const base::DocumentId& document, const base::NodeId& node);
-[[nodiscard]] base::Result<void> show_node(Workspace& office, const base::DocumentId& document, const base::NodeId& node);
+[[nodiscard]] base::Result<void> hide_node(Workspace& office, const base::DocumentId& document,
+                                           const base::NodeId& node);
+[[nodiscard]] base::Result<void> show_node(Workspace& office, const base::DocumentId& document,
+                                           const base::NodeId& node);
 
 /// Moves a node among its siblings: directly before (`up`) or after (`down`) its neighbour. At the end nothing happens.
 enum class Direction { up, down };
-[[nodiscard]] base::Result<void> move_node(Workspace& office, const base::DocumentId& document, const base::NodeId& node,
-                                           Direction direction);
+[[nodiscard]] base::Result<void> move_node(Workspace& office, const base::DocumentId& document,
+                                           const base::NodeId& node, Direction direction);
 
 [[nodiscard]] base::Result<void> add_comment(Workspace& office, const base::DocumentId& document,
                                              const base::NodeId& node, std::string_view text);

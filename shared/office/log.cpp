@@ -52,8 +52,16 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
     std::size_t batch_bytes = 0;
     const auto flush = [&]() -> base::Result<void> {
         if (batch.empty()) return {};
-        store::SegmentRow row{0, feed, office.identity().replica, batch.front().id.counter, batch.back().id.counter,
-                              batch.size(), store::SegmentState::sealed, 0, {}, {}};
+        store::SegmentRow row{0,
+                              feed,
+                              office.identity().replica,
+                              batch.front().id.counter,
+                              batch.back().id.counter,
+                              batch.size(),
+                              store::SegmentState::sealed,
+                              0,
+                              {},
+                              {}};
         row.bytes = wire::seal(feed, batch, office.identity().key, tip.sealed_hash);
         row.hash = wire::chain_hash(row.bytes, tip.sealed_hash);
         tip.sealed_counter = row.last;
@@ -99,8 +107,16 @@ base::Result<void> perform(Workspace& office, const base::DocumentId& document, 
         change.payload = std::move(payload);
         changes.push_back(std::move(change));
     }
-    const store::SegmentRow row{0, office.identity().draft_feed(), office.identity().replica, changes.front().id.counter,
-                                counter, changes.size(), store::SegmentState::open, 0, {}, wire::pack(changes)};
+    const store::SegmentRow row{0,
+                                office.identity().draft_feed(),
+                                office.identity().replica,
+                                changes.front().id.counter,
+                                counter,
+                                changes.size(),
+                                store::SegmentState::open,
+                                0,
+                                {},
+                                wire::pack(changes)};
     DT_TRY(const std::int64_t id, store.add_segment(row, {document}));
     (void)id;
     for (const change::Change& change : changes) DT_CHECK(projector.apply(change));
@@ -128,8 +144,16 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_TRY(const std::vector<change::Change> changes, wire::open(segment.bytes));
 
     const base::Hash hash = wire::chain_hash(segment.bytes, tip.sealed_hash);
-    const store::SegmentRow row{0, segment.feed, header.replica, header.first, header.last, header.count,
-                                store::SegmentState::settled, segment.seq, hash, segment.bytes};
+    const store::SegmentRow row{0,
+                                segment.feed,
+                                header.replica,
+                                header.first,
+                                header.last,
+                                header.count,
+                                store::SegmentState::settled,
+                                segment.seq,
+                                hash,
+                                segment.bytes};
     DT_TRY(const std::int64_t id, store.add_segment(row, documents_of(changes)));
     (void)id;
     DT_CHECK(store.put_tip({segment.feed, header.replica, header.last, hash, header.last, hash}));

@@ -31,7 +31,8 @@ namespace dongthac::office {
 
 /// Moves the cursor over a segment of our own that directly follows what was read: nobody else wrote in between, so the
 /// server need not send it back. Within the caller's transaction.
-[[nodiscard]] base::Result<void> pass_own_segment(store::OfficeStore& store, const std::string& feed, std::uint64_t seq);
+[[nodiscard]] base::Result<void> pass_own_segment(store::OfficeStore& store, const std::string& feed,
+                                                  std::uint64_t seq);
 
 /// The changes of one row, whichever form it is in.
 [[nodiscard]] base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& row);

@@ -1,10 +1,9 @@
-#include "shared/office/edit.hpp"
-
 #include <algorithm>
 
 #include "shared/change/order.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/office/edit.hpp"
 #include "shared/office/log.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/text/tokens.hpp"
@@ -117,7 +116,8 @@ void add_items(Draft& draft, const std::vector<model::OutlineItem>& items) {
     }
 }
 
-/// What a school takes over from its superior's plan: the body. Letterhead, bases, recipients and signature are its own.
+/// What a school takes over from its superior's plan: the body. Letterhead, bases, recipients and signature are its
+/// own.
 bool belongs_to_body(std::string_view role) {
     const auto known = model::role_from(role);
     if (!known) return true;
@@ -143,12 +143,12 @@ void add_body_of(Draft& draft, const change::Document& parent) {
     }
 }
 
-/// "số 12/KH-UBND", or what of it the parent states.
-std::string reference_of(const NodeState& root) {
+/// Number and symbol of the parent, or what of them it states.
+std::string reference_of(const NodeState& root, const Wording& wording) {
     const std::string number = root.string(field::kNumber);
     const std::string symbol = root.string(field::kSymbol);
     if (number.empty()) return {};
-    return "số " + number + (symbol.empty() ? "" : "/" + symbol);
+    return filled(wording.reference, {{"number", symbol.empty() ? number : number + "/" + symbol}});
 }
 
 /// Closes the gaps that parts a parent does not state have left.
@@ -173,8 +173,8 @@ base::Result<base::DocumentId> new_document(Workspace& office, std::string_view 
     return draft.store();
 }
 
-base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_view kind, const base::DocumentId& parent_id,
-                                               const Wording& wording) {
+base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_view kind,
+                                               const base::DocumentId& parent_id, const Wording& wording) {
     DT_TRY(const model::RecordType* type, type_named(kind));
     DT_TRY(const change::Document parent, read_document(office, parent_id));
     const NodeState& root = parent.root();
@@ -182,17 +182,18 @@ base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_vi
     set_letterhead(draft, office, *type, wording);
     draft.set(field::kSubject, root.string(field::kSubject));
     const std::string issuer = root.string(field::kIssuingBody);
-    const std::string basis = filled(wording.legal_basis,
-                                     {{"type", root.string(field::kDocType)},
-                                      {"reference", reference_of(root)},
-                                      {"date", decree_date(root)},
-                                      {"issuer", issuer.empty() ? office.directory().name_of_org(parent.head.org) : issuer},
-                                      {"subject", root.string(field::kSubject)}});
+    const std::string basis = filled(
+        wording.legal_basis, {{"type", root.string(field::kDocType)},
+                              {"reference", reference_of(root, wording)},
+                              {"date", decree_date(root)},
+                              {"issuer", issuer.empty() ? office.directory().name_of_org(parent.head.org) : issuer},
+                              {"subject", root.string(field::kSubject)}});
     DT_TRY(const std::string basis_nfc, text::to_nfc(without_gaps(basis)));
     draft.add(draft.root(), std::string(model::name_of(model::ItemRole::legal_basis)), {}, text::tokenise(basis_nfc));
-    const std::string lead_in = filled(wording.lead_in, {{"office", office.directory().name_of_org(office.identity().org)},
-                                                         {"type", root.string(field::kDocType)},
-                                                         {"subject", root.string(field::kSubject)}});
+    const std::string lead_in =
+        filled(wording.lead_in, {{"office", office.directory().name_of_org(office.identity().org)},
+                                 {"type", root.string(field::kDocType)},
+                                 {"subject", root.string(field::kSubject)}});
     DT_TRY(const std::string lead_in_nfc, text::to_nfc(lead_in));
     draft.add(draft.root(), std::string(model::name_of(model::ItemRole::lead_in)), {}, text::tokenise(lead_in_nfc));
     add_body_of(draft, parent);
@@ -214,9 +215,9 @@ base::Result<base::DocumentId> new_replacement(Workspace& office, const base::Do
     for (const NodeState* node : old.in_order()) {
         const auto above = copies.find(node->string(field::kParent));
         const auto* covers = std::get_if<std::vector<std::string>>(&node->value(field::kCovers));
-        copies[base::to_text(node->id)] =
-            draft.add(above == copies.end() ? draft.root() : above->second, node->string(field::kRole),
-                      node->string(field::kLabel), node->tokens, covers == nullptr ? std::vector<std::string>{} : *covers);
+        copies[base::to_text(node->id)] = draft.add(
+            above == copies.end() ? draft.root() : above->second, node->string(field::kRole),
+            node->string(field::kLabel), node->tokens, covers == nullptr ? std::vector<std::string>{} : *covers);
     }
     return draft.store();
 }

@@ -58,7 +58,8 @@ base::Result<void> Projector::apply(const change::Change& change) {
 
 base::Result<void> Projector::write_node(const base::DocumentId& document, const change::NodeState& node) {
     const std::string folded = text::search_key(node.string(model::field::kSubject) + " " + node.text());
-    return store_.put_node(document, {node.id, node.conflicts(), node.hidden ? std::string() : folded, wire::encode(node)});
+    return store_.put_node(document,
+                           {node.id, node.conflicts(), node.hidden ? std::string() : folded, wire::encode(node)});
 }
 
 base::Result<void> Projector::build_again(const base::DocumentId& document) {
@@ -98,8 +99,8 @@ base::Result<void> Projector::write(const base::DocumentId& document, const chan
     return store_.put_document({document, type == nullptr ? "" : std::string(type->name), view.head.org,
                                 std::string(model::name_of(head.state)), head.state_version, view.head.parent,
                                 root.string(model::field::kSubject), root.string(model::field::kNumber),
-                                root.string(model::field::kSymbol), root.string(model::field::kIssuedOn), conflicts, after,
-                                now_ms_, wire::encode(head)});
+                                root.string(model::field::kSymbol), root.string(model::field::kIssuedOn), conflicts,
+                                after, now_ms_, wire::encode(head)});
 }
 
 base::Result<void> Projector::finish() {

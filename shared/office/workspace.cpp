@@ -56,8 +56,7 @@ base::Result<Identity> read_identity(store::OfficeStore& store) {
 
 base::Result<model::Directory> read_directory(store::OfficeStore& store) {
     model::Directory directory;
-    DT_TRY(const std::vector<store::SegmentRow> rows,
-           store.segments_of_feed(model::to_text(model::directory_feed())));
+    DT_TRY(const std::vector<store::SegmentRow> rows, store.segments_of_feed(model::to_text(model::directory_feed())));
     for (const store::SegmentRow& row : rows) {
         DT_TRY(const std::vector<change::Change> changes, changes_in(row));
         for (const change::Change& change : changes) {
@@ -98,8 +97,8 @@ std::string Identity::draft_feed() const {
     return enrolled() ? model::to_text(model::own_feed(org)) : std::string(kLocalFeed);
 }
 
-Workspace::Workspace(std::filesystem::path folder, store::OfficeStore store, Identity identity, const base::Clock& clock,
-                     base::Random& random)
+Workspace::Workspace(std::filesystem::path folder, store::OfficeStore store, Identity identity,
+                     const base::Clock& clock, base::Random& random)
     : folder_(std::move(folder)), store_(std::move(store)), identity_(std::move(identity)), clock_(&clock),
       random_(&random) {}
 
@@ -118,9 +117,7 @@ base::Result<Workspace> Workspace::open(const std::filesystem::path& folder, con
     return office;
 }
 
-text::Date Workspace::today() const {
-    return text::day_of(clock_->wall_ms());
-}
+text::Date Workspace::today() const { return text::day_of(clock_->wall_ms()); }
 
 base::Result<void> Workspace::reload() {
     DT_TRY(identity_, read_identity(store_));

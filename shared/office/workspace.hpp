@@ -39,8 +39,8 @@ struct Enrolment {
 };
 
 /// One PC's data folder, opened. The single place where log, projections and meaning come together; everything a screen
-/// or a command does goes through the functions of this folder on a Workspace. Not thread-safe: each thread opens its own
-/// on the same folder (the FolderLock belongs to the program). Holds no document in memory between calls.
+/// or a command does goes through the functions of this folder on a Workspace. Not thread-safe: each thread opens its
+/// own on the same folder (the FolderLock belongs to the program). Holds no document in memory between calls.
 class Workspace {
   public:
     /// `clock` and `random` are borrowed and must outlive it. Errors: those of store::OfficeStore::open.

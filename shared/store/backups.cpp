@@ -19,9 +19,7 @@ std::vector<std::filesystem::path> newest_first(const std::filesystem::path& dat
 
 } // namespace
 
-std::filesystem::path backup_folder(const std::filesystem::path& data_folder) {
-    return data_folder / "backups";
-}
+std::filesystem::path backup_folder(const std::filesystem::path& data_folder) { return data_folder / "backups"; }
 
 std::filesystem::path newest_backup(const std::filesystem::path& data_folder) {
     const auto copies = newest_first(data_folder);

@@ -7,6 +7,7 @@
 #else
 #include <cerrno>
 #include <cstring>
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>

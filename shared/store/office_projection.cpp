@@ -6,9 +6,9 @@ namespace dongthac::store {
 
 namespace {
 
-constexpr std::string_view kDocumentColumns =
-    "SELECT id, kind, org, state, state_version, parent, subject, number, symbol, issued_on, conflicts, after_revision, "
-    "changed_ms, head FROM document ";
+constexpr std::string_view kDocumentColumns = "SELECT id, kind, org, state, state_version, parent, subject, number, "
+                                              "symbol, issued_on, conflicts, after_revision, "
+                                              "changed_ms, head FROM document ";
 constexpr std::int64_t kKeptRounds = 500;
 
 DocumentRow document_from(const Statement& row) {
@@ -44,9 +44,10 @@ std::string prefix_query(std::string_view folded) {
 
 base::Result<void> OfficeStore::put_document(const DocumentRow& row) {
     DT_TRY(Statement write,
-           database_.prepare("INSERT OR REPLACE INTO document (id, kind, org, state, state_version, parent, subject, number, "
-                             "symbol, issued_on, conflicts, after_revision, changed_ms, head) "
-                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+           database_.prepare(
+               "INSERT OR REPLACE INTO document (id, kind, org, state, state_version, parent, subject, number, "
+               "symbol, issued_on, conflicts, after_revision, changed_ms, head) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     write.bind(row.id).bind(row.kind).bind(row.org).bind(row.state).bind(row.state_version).bind(row.parent);
     write.bind(row.subject).bind(row.number).bind(row.symbol).bind(row.issued_on);
     return write.bind(row.conflicts).bind(row.after_revision).bind(row.changed_ms).bind(row.head).run();
@@ -91,7 +92,8 @@ base::Result<std::optional<NodeRow>> OfficeStore::node(const base::DocumentId& d
 }
 
 base::Result<std::vector<NodeRow>> OfficeStore::nodes_of(const base::DocumentId& document) {
-    DT_TRY(Statement read, database_.prepare("SELECT node, conflicts, bytes FROM node WHERE document = ? ORDER BY node"));
+    DT_TRY(Statement read,
+           database_.prepare("SELECT node, conflicts, bytes FROM node WHERE document = ? ORDER BY node"));
     read.bind(document);
     std::vector<NodeRow> rows;
     for (;;) {
@@ -123,8 +125,9 @@ base::Result<std::vector<SearchHit>> OfficeStore::search(std::string_view folded
     const std::string query = prefix_query(folded);
     std::vector<SearchHit> hits;
     if (query.empty()) return hits;
-    DT_TRY(Statement read, database_.prepare("SELECT n.document, n.node, s.folded FROM node_search s JOIN node n ON n.id = "
-                                             "s.rowid WHERE node_search MATCH ? ORDER BY rank, n.id LIMIT ?"));
+    DT_TRY(Statement read,
+           database_.prepare("SELECT n.document, n.node, s.folded FROM node_search s JOIN node n ON n.id = "
+                             "s.rowid WHERE node_search MATCH ? ORDER BY rank, n.id LIMIT ?"));
     read.bind(query).bind(static_cast<std::int64_t>(limit));
     for (;;) {
         DT_TRY(const bool has_row, read.step());
@@ -153,15 +156,24 @@ base::Result<void> OfficeStore::put_in_flight(std::int64_t id, const std::vector
 }
 
 base::Result<std::vector<IntentRow>> OfficeStore::intents() {
-    DT_TRY(Statement read, database_.prepare("SELECT id, document, action, note, person, snapshot, draft_changes, made_ms "
-                                             "FROM intent ORDER BY id"));
-    DT_TRY(Statement segments, database_.prepare("SELECT bytes FROM intent_segment WHERE intent = ? ORDER BY position"));
+    DT_TRY(Statement read,
+           database_.prepare("SELECT id, document, action, note, person, snapshot, draft_changes, made_ms "
+                             "FROM intent ORDER BY id"));
+    DT_TRY(Statement segments,
+           database_.prepare("SELECT bytes FROM intent_segment WHERE intent = ? ORDER BY position"));
     std::vector<IntentRow> rows;
     for (;;) {
         DT_TRY(const bool has_row, read.step());
         if (!has_row) return rows;
-        IntentRow row{read.integer(0), read.id<base::DocumentId>(1), read.text(2), read.text(3), read.text(4),
-                      read.blob(5), static_cast<std::uint64_t>(read.integer(6)), read.integer(7), {}};
+        IntentRow row{read.integer(0),
+                      read.id<base::DocumentId>(1),
+                      read.text(2),
+                      read.text(3),
+                      read.text(4),
+                      read.blob(5),
+                      static_cast<std::uint64_t>(read.integer(6)),
+                      read.integer(7),
+                      {}};
         segments.reset();
         segments.bind(row.id);
         for (;;) {
@@ -188,8 +200,9 @@ base::Result<void> OfficeStore::add_round(const RoundRow& round) {
 }
 
 base::Result<std::vector<RoundRow>> OfficeStore::rounds(std::size_t limit) {
-    DT_TRY(Statement read, database_.prepare("SELECT at_ms, sent, received, bytes_up, bytes_down, milliseconds, error FROM "
-                                             "round ORDER BY id DESC LIMIT ?"));
+    DT_TRY(Statement read,
+           database_.prepare("SELECT at_ms, sent, received, bytes_up, bytes_down, milliseconds, error FROM "
+                             "round ORDER BY id DESC LIMIT ?"));
     read.bind(static_cast<std::int64_t>(limit));
     std::vector<RoundRow> rows;
     for (;;) {

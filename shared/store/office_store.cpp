@@ -8,8 +8,9 @@ namespace dongthac::store {
 
 namespace {
 
-constexpr std::string_view kSegmentColumns = "SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, s.seq, "
-                                             "s.hash, s.bytes FROM segment s ";
+constexpr std::string_view kSegmentColumns =
+    "SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, s.seq, "
+    "s.hash, s.bytes FROM segment s ";
 
 base::Hash hash_from(const base::Bytes& bytes) {
     base::Hash hash{};
@@ -17,13 +18,9 @@ base::Hash hash_from(const base::Bytes& bytes) {
     return hash;
 }
 
-std::uint64_t unsigned_at(const Statement& row, int column) {
-    return static_cast<std::uint64_t>(row.integer(column));
-}
+std::uint64_t unsigned_at(const Statement& row, int column) { return static_cast<std::uint64_t>(row.integer(column)); }
 
-std::string columns_and(std::string_view rest) {
-    return std::string(kSegmentColumns) + std::string(rest);
-}
+std::string columns_and(std::string_view rest) { return std::string(kSegmentColumns) + std::string(rest); }
 
 } // namespace
 
@@ -59,8 +56,9 @@ base::Result<void> OfficeStore::put_number(std::string_view key, std::uint64_t v
 
 base::Result<std::int64_t> OfficeStore::add_segment(const SegmentRow& row,
                                                     const std::vector<base::DocumentId>& documents) {
-    DT_TRY(Statement write, database_.prepare("INSERT INTO segment (feed, replica, first, last, count, state, seq, hash, "
-                                              "bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    DT_TRY(Statement write,
+           database_.prepare("INSERT INTO segment (feed, replica, first, last, count, state, seq, hash, "
+                             "bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     DT_CHECK(write.bind(row.feed)
                  .bind(row.replica)
                  .bind(row.first)
@@ -72,7 +70,8 @@ base::Result<std::int64_t> OfficeStore::add_segment(const SegmentRow& row,
                  .bind(row.bytes)
                  .run());
     const std::int64_t id = database_.last_row_id();
-    DT_TRY(Statement link, database_.prepare("INSERT OR IGNORE INTO segment_document (document, segment) VALUES (?, ?)"));
+    DT_TRY(Statement link,
+           database_.prepare("INSERT OR IGNORE INTO segment_document (document, segment) VALUES (?, ?)"));
     for (const base::DocumentId& document : documents) {
         link.reset();
         DT_CHECK(link.bind(document).bind(id).run());

@@ -13,8 +13,8 @@
 
 namespace dongthac::store {
 
-/// How far a segment has come: open rows are this PC's own acts, not yet sealed; sealed ones are signed and waiting to be
-/// sent; settled ones are on the server. Open and sealed together are the outbox.
+/// How far a segment has come: open rows are this PC's own acts, not yet sealed; sealed ones are signed and waiting to
+/// be sent; settled ones are on the server. Open and sealed together are the outbox.
 enum class SegmentState { open, sealed, settled };
 
 struct SegmentRow {
@@ -25,9 +25,9 @@ struct SegmentRow {
     std::uint64_t last = 0;
     std::uint64_t count = 0;
     SegmentState state = SegmentState::open;
-    std::uint64_t seq = 0;  ///< the server's number in the feed; 0 until settled
-    base::Hash hash{};      ///< chain hash; zero while open
-    base::Bytes bytes;      ///< sealed exactly as received, or packed while open
+    std::uint64_t seq = 0; ///< the server's number in the feed; 0 until settled
+    base::Hash hash{};     ///< chain hash; zero while open
+    base::Bytes bytes;     ///< sealed exactly as received, or packed while open
 };
 
 /// Where one replica's chain stands in one feed: what is sealed, and what the server is known to have.
@@ -72,7 +72,7 @@ struct IntentRow {
     std::string action;
     std::string note;
     std::string person;
-    base::Bytes snapshot;       ///< revision bytes as they were when the person acted; may be empty
+    base::Bytes snapshot; ///< revision bytes as they were when the person acted; may be empty
     std::uint64_t draft_changes = 0;
     std::int64_t made_ms = 0;
     std::vector<base::Bytes> in_flight; ///< sealed segments already sent without an answer: resend exactly these
@@ -96,7 +96,8 @@ struct SearchHit {
 };
 
 /// What one office's PC keeps: the log (the truth), the outbox, and projections that can be thrown away. Values are
-/// opaque bytes here; shared/office gives them meaning. Not thread-safe: one store a thread, several on one file are fine.
+/// opaque bytes here; shared/office gives them meaning. Not thread-safe: one store a thread, several on one file are
+/// fine.
 class OfficeStore {
   public:
     static constexpr const char* kFileName = "dongthac.db";
@@ -155,7 +156,9 @@ class OfficeStore {
     /// The newest `limit`, newest first.
     [[nodiscard]] base::Result<std::vector<RoundRow>> rounds(std::size_t limit);
 
-    [[nodiscard]] base::Result<void> backup_to(const std::filesystem::path& target) { return database_.backup_to(target); }
+    [[nodiscard]] base::Result<void> backup_to(const std::filesystem::path& target) {
+        return database_.backup_to(target);
+    }
     [[nodiscard]] base::Result<void> check_structure() { return database_.check_structure(); }
 
   private:

@@ -39,17 +39,14 @@ struct Database::Impl {
         case SQLITE_NOTADB:
             return base::fail(base::Code::damaged_database,
                               {{"path", path}, {"backup", base::path_to_utf8(newest_backup(file.parent_path()))}});
-        case SQLITE_FULL:
-            return base::fail(base::Code::disk_full, {{"path", path}});
+        case SQLITE_FULL: return base::fail(base::Code::disk_full, {{"path", path}});
         case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            return base::fail(base::Code::data_in_use, {{"path", path}});
+        case SQLITE_LOCKED: return base::fail(base::Code::data_in_use, {{"path", path}});
         case SQLITE_CANTOPEN:
         case SQLITE_READONLY:
         case SQLITE_PERM:
             return base::fail(base::Code::unwritable_file, {{"path", path}, {"reason", sqlite3_errstr(code)}});
-        default:
-            return base::fail(base::Code::storage, {{"path", path}, {"reason", sqlite3_errmsg(handle.get())}});
+        default: return base::fail(base::Code::storage, {{"path", path}, {"reason", sqlite3_errmsg(handle.get())}});
         }
     }
 };
@@ -100,13 +97,9 @@ base::Result<Statement> Database::prepare(std::string_view sql) {
     return Statement(impl_.get(), std::move(text), handle);
 }
 
-std::int64_t Database::last_row_id() const {
-    return sqlite3_last_insert_rowid(impl_->handle.get());
-}
+std::int64_t Database::last_row_id() const { return sqlite3_last_insert_rowid(impl_->handle.get()); }
 
-std::int64_t Database::changed_rows() const {
-    return sqlite3_changes64(impl_->handle.get());
-}
+std::int64_t Database::changed_rows() const { return sqlite3_changes64(impl_->handle.get()); }
 
 base::Result<void> Database::migrate(std::span<const std::string_view> steps) {
     std::int64_t version = 0;
@@ -141,8 +134,8 @@ base::Result<void> Database::backup_to(const std::filesystem::path& target) {
     if (!written) {
         std::filesystem::remove(beside, ignored);
         if (written.error().code == base::Code::storage) // SQLite says "unable to open" only in words here
-            return base::fail(base::Code::unwritable_file,
-                              {{"path", base::path_to_utf8(target)}, {"reason", std::string(written.error().arg("reason"))}});
+            return base::fail(base::Code::unwritable_file, {{"path", base::path_to_utf8(target)},
+                                                            {"reason", std::string(written.error().arg("reason"))}});
         return written;
     }
     std::error_code problem;
@@ -180,8 +173,9 @@ Statement& Statement::bind(std::int64_t value) {
 
 Statement& Statement::bind(std::string_view value) {
     // An empty view may have no address, which SQLite would read as NULL.
-    bind_problem_ |= sqlite3_bind_text64(static_cast<sqlite3_stmt*>(handle_), next_++, value.empty() ? "" : value.data(),
-                                         value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    bind_problem_ |=
+        sqlite3_bind_text64(static_cast<sqlite3_stmt*>(handle_), next_++, value.empty() ? "" : value.data(),
+                            value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     return *this;
 }
 
@@ -226,7 +220,8 @@ std::int64_t Statement::integer(int column) const {
 std::string Statement::text(int column) const {
     auto* handle = static_cast<sqlite3_stmt*>(handle_);
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(handle, column));
-    return text == nullptr ? std::string() : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(handle, column)));
+    return text == nullptr ? std::string()
+                           : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(handle, column)));
 }
 
 base::Bytes Statement::blob(int column) const {

@@ -70,7 +70,8 @@ class PackedOutput : public cereal::OutputArchive<PackedOutput, cereal::AllowEmp
 class BoundedInput : public cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision> {
   public:
     BoundedInput(base::ByteSpan in, const IdTable& ids, Limits limits = {})
-        : cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision>(this), in_(in), ids_(ids), limits_(limits) {}
+        : cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision>(this), in_(in), ids_(ids),
+          limits_(limits) {}
 
     [[nodiscard]] std::uint64_t number();
     template <class Unsigned>
@@ -119,15 +120,11 @@ using dongthac::wire::BoundedInput;
 using dongthac::wire::PackedOutput;
 
 template <class T>
-    requires dongthac::wire::kUnsignedOnWire<T>
-void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, T& value) {
-    value = in.number_as<T>();
-}
+requires dongthac::wire::kUnsignedOnWire<T>
+void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, T& value) { value = in.number_as<T>(); }
 template <class T>
-    requires dongthac::wire::kUnsignedOnWire<T>
-void CEREAL_SAVE_FUNCTION_NAME(PackedOutput& out, const T& value) {
-    out.number(value);
-}
+requires dongthac::wire::kUnsignedOnWire<T>
+void CEREAL_SAVE_FUNCTION_NAME(PackedOutput& out, const T& value) { out.number(value); }
 inline void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, std::int64_t& value) {
     value = dongthac::wire::unzigzag(in.number());
 }
@@ -139,9 +136,7 @@ inline void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, bool& value) {
     if (read > 1) throw dongthac::wire::BadInput("flag");
     value = read == 1;
 }
-inline void CEREAL_SAVE_FUNCTION_NAME(PackedOutput& out, const bool& value) {
-    out.number(value ? 1 : 0);
-}
+inline void CEREAL_SAVE_FUNCTION_NAME(PackedOutput& out, const bool& value) { out.number(value ? 1 : 0); }
 template <class T>
 void CEREAL_SERIALIZE_FUNCTION_NAME(BoundedInput& in, NameValuePair<T>& pair) {
     in(pair.value);

@@ -22,8 +22,8 @@ base::Bytes encode_value(const T& value, std::uint8_t version) {
     return bytes;
 }
 
-/// Inverse of encode_value for bytes that may be hostile. A newer `version` may have appended to the value: what is left
-/// over is then ignored. `what` names it in the error.
+/// Inverse of encode_value for bytes that may be hostile. A newer `version` may have appended to the value: what is
+/// left over is then ignored. `what` names it in the error.
 template <class T>
 base::Result<T> decode_value(base::ByteSpan bytes, std::uint8_t version, const char* what) {
     try {

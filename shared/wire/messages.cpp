@@ -70,9 +70,7 @@ constexpr std::string_view kRequestDomain = "dongthac request 1";
 constexpr std::string_view kTimeDomain = "dongthac time 1";
 constexpr std::size_t kRequestHead = 16 + 64;
 
-void append(base::Bytes& to, base::ByteSpan more) {
-    to.insert(to.end(), more.begin(), more.end());
-}
+void append(base::Bytes& to, base::ByteSpan more) { to.insert(to.end(), more.begin(), more.end()); }
 
 base::Bytes request_message(const std::string& path, base::ByteSpan body) {
     base::Bytes message;
@@ -100,30 +98,14 @@ base::Hash digest_of(const std::vector<Cursor>& cursors) {
     return base::sha256(encode_value(cursors, kMessageVersion));
 }
 
-base::Bytes encode(const JoinRequest& message) {
-    return encode_value(message, kMessageVersion);
-}
-base::Bytes encode(const JoinAnswer& message) {
-    return encode_value(message, kMessageVersion);
-}
-base::Bytes encode(const ExchangeRequest& message) {
-    return encode_value(message, kMessageVersion);
-}
-base::Bytes encode(const ExchangeAnswer& message) {
-    return encode_value(message, kMessageVersion);
-}
-base::Bytes encode(const DecideRequest& message) {
-    return encode_value(message, kMessageVersion);
-}
-base::Bytes encode(const DecideAnswer& message) {
-    return encode_value(message, kMessageVersion);
-}
-base::Bytes encode(const SnapshotRequest& message) {
-    return encode_value(message, kMessageVersion);
-}
-base::Bytes encode(const SnapshotAnswer& message) {
-    return encode_value(message, kMessageVersion);
-}
+base::Bytes encode(const JoinRequest& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const JoinAnswer& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const ExchangeRequest& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const ExchangeAnswer& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const DecideRequest& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const DecideAnswer& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const SnapshotRequest& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const SnapshotAnswer& message) { return encode_value(message, kMessageVersion); }
 
 template <class Message>
 base::Result<Message> decode(base::ByteSpan bytes) {
@@ -167,7 +149,8 @@ base::Result<base::Bytes> open_request(const std::string& path, base::ByteSpan r
 
 base::Bytes make_time_token(std::int64_t server_ms, const base::KeyPair& server) {
     base::Bytes token(8);
-    for (std::size_t i = 0; i < 8; ++i) token[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(server_ms) >> (8 * i));
+    for (std::size_t i = 0; i < 8; ++i)
+        token[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(server_ms) >> (8 * i));
     append(token, server.sign(time_message(token)));
     return token;
 }

@@ -43,7 +43,7 @@ struct JoinAnswer {
 
 struct ExchangeRequest {
     base::ReplicaId replica;
-    std::string epoch; ///< the server's, as last heard; a restored server has another
+    std::string epoch;   ///< the server's, as last heard; a restored server has another
     base::Hash digest{}; ///< digest_of(cursors): equal to the server's means nothing new
     std::vector<Cursor> cursors;
     std::vector<ChainTip> tips;

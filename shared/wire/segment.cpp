@@ -80,28 +80,17 @@ change::Payload read_payload(BoundedInput& in, const Change& change) {
     const auto kind = static_cast<change::Kind>(change.kind);
     if (change.min_reader <= change::kSchema) {
         switch (kind) {
-        case change::Kind::create_document:
-            return read_known<change::CreateDocument>(in);
-        case change::Kind::create_node:
-            return read_known<change::CreateNode>(in);
-        case change::Kind::set_field:
-            return read_known<change::SetField>(in);
-        case change::Kind::edit_text:
-            return read_known<change::EditText>(in);
-        case change::Kind::hide_node:
-            return read_known<change::HideNode>(in);
-        case change::Kind::show_node:
-            return read_known<change::ShowNode>(in);
-        case change::Kind::comment:
-            return read_known<change::Comment>(in);
-        case change::Kind::transition:
-            return read_known<change::Transition>(in);
-        case change::Kind::put_organisation:
-            return read_known<change::PutOrganisation>(in);
-        case change::Kind::put_relation:
-            return read_known<change::PutRelation>(in);
-        case change::Kind::put_device:
-            return read_known<change::PutDevice>(in);
+        case change::Kind::create_document: return read_known<change::CreateDocument>(in);
+        case change::Kind::create_node: return read_known<change::CreateNode>(in);
+        case change::Kind::set_field: return read_known<change::SetField>(in);
+        case change::Kind::edit_text: return read_known<change::EditText>(in);
+        case change::Kind::hide_node: return read_known<change::HideNode>(in);
+        case change::Kind::show_node: return read_known<change::ShowNode>(in);
+        case change::Kind::comment: return read_known<change::Comment>(in);
+        case change::Kind::transition: return read_known<change::Transition>(in);
+        case change::Kind::put_organisation: return read_known<change::PutOrganisation>(in);
+        case change::Kind::put_relation: return read_known<change::PutRelation>(in);
+        case change::Kind::put_device: return read_known<change::PutDevice>(in);
         }
     }
     const base::ByteSpan rest = in.take(in.left());
@@ -122,7 +111,8 @@ Change read_frame(base::ByteSpan frame, const IdTable& ids, const base::ReplicaI
     std::int64_t wall = 0;
     in(lamport, wall);
     change.lamport = context.lamport + static_cast<std::uint64_t>(lamport);
-    change.wall_ms = static_cast<std::int64_t>(static_cast<std::uint64_t>(context.wall_ms) + static_cast<std::uint64_t>(wall));
+    change.wall_ms =
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(context.wall_ms) + static_cast<std::uint64_t>(wall));
     if ((flags & kHasTimeToken) != 0) in(change.time_token);
     if ((flags & kParentIsPrevious) != 0)
         change.parents.push_back(context.last);
@@ -191,7 +181,8 @@ base::Bytes pack(std::span<const Change> changes) {
     for (const Change& change : changes) {
         frame.clear();
         PackedOutput frame_out(frame, ids);
-        if (&change == &changes.front()) (void)ids.index_of(change.id.replica.bytes); // index 0: whose changes these are
+        if (&change == &changes.front())
+            (void)ids.index_of(change.id.replica.bytes); // index 0: whose changes these are
         write_frame(frame_out, context, change);
         frames_out.number(frame.size());
         frames_out.raw(frame.data(), frame.size());

@@ -18,15 +18,15 @@ struct SegmentHeader {
     std::string feed;
     base::ReplicaId replica;
     base::DeviceId device;
-    std::uint64_t first = 0; ///< counter of its first change
-    std::uint64_t last = 0;  ///< counter of its last; counters in between may belong to other feeds
-    std::uint64_t count = 0; ///< changes
+    std::uint64_t first = 0;    ///< counter of its first change
+    std::uint64_t last = 0;     ///< counter of its last; counters in between may belong to other feeds
+    std::uint64_t count = 0;    ///< changes
     std::uint64_t unpacked = 0; ///< bytes of the body before compression
     friend bool operator==(const SegmentHeader&, const SegmentHeader&) = default;
 };
 
-/// A batch of one replica's changes for one feed, packed: ids once, counters and times as deltas (docs/file-formats.md).
-/// Changes of one replica, counters ascending. Same changes, same bytes.
+/// A batch of one replica's changes for one feed, packed: ids once, counters and times as deltas
+/// (docs/file-formats.md). Changes of one replica, counters ascending. Same changes, same bytes.
 [[nodiscard]] base::Bytes pack(std::span<const change::Change> changes);
 
 /// Inverse of pack for bytes that may be hostile. Kinds and schemas this program does not know become change::Unknown.

@@ -85,26 +85,13 @@ dongthac::model::Value load_as(BoundedInput& in) {
 template <RegisterValue V>
 void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, V& value) {
     switch (in.number()) {
-    case 0:
-        value = std::monostate{};
-        return;
-    case 1:
-        value = load_as<std::string>(in);
-        return;
-    case 2:
-        value = load_as<std::int64_t>(in);
-        return;
-    case 3:
-        value = load_as<bool>(in);
-        return;
-    case 4:
-        value = load_as<dongthac::text::Date>(in);
-        return;
-    case 5:
-        value = load_as<std::vector<std::string>>(in);
-        return;
-    default:
-        throw dongthac::wire::BadInput("value tag");
+    case 0: value = std::monostate{}; return;
+    case 1: value = load_as<std::string>(in); return;
+    case 2: value = load_as<std::int64_t>(in); return;
+    case 3: value = load_as<bool>(in); return;
+    case 4: value = load_as<dongthac::text::Date>(in); return;
+    case 5: value = load_as<std::vector<std::string>>(in); return;
+    default: throw dongthac::wire::BadInput("value tag");
     }
 }
 
