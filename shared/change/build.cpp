@@ -260,11 +260,10 @@ class Builder {
                 const bool undone = shown != shows_.end() && std::ranges::any_of(shown->second, [&](std::size_t show) {
                                         return graph_.saw(show, hide);
                                     });
-                if (undone) continue;
                 NodeState& node = document_.obtain(id);
                 if (met_an_unseen_edit(id, hide))
-                    node.review = true;
-                else
+                    node.review = true; // also when shown again since: two people disagreed here
+                else if (!undone)
                     node.hidden = true;
             }
     }
@@ -307,7 +306,13 @@ class Builder {
 } // namespace
 
 bool follows(const DocumentHead& head, const Change& change) {
-    if (lane_of(change) == Lane::draft) return change.parents == head.heads;
+    if (lane_of(change) == Lane::draft) {
+        // What waited may enter with this change, a counter not above its parents' makes it wait itself, and a move
+        // changes what lies below a hidden node: the whole set decides.
+        const auto* set = std::get_if<SetField>(&change.payload);
+        const bool moves = set != nullptr && set->field == model::field::kParent;
+        return change.parents == head.heads && head.waiting == 0 && change.lamport > head.lamport && !moves;
+    }
     const auto* transition = std::get_if<Transition>(&change.payload);
     return transition != nullptr && transition->expects_version >= head.state_version;
 }

@@ -7,7 +7,8 @@
 namespace dongthac::change {
 
 /// True when `change` simply follows what the document has seen, so that apply_next may be used: a draft change whose
-/// parents are exactly the heads, or a transition on the current version or a later one.
+/// parents are exactly the heads while nothing waits and that moves no node to another parent, or a transition on the
+/// current version or a later one.
 [[nodiscard]] bool follows(const DocumentHead& head, const Change& change);
 
 /// Applies a change that follows(). Gives the same state as build() over the same changes; that equality is what

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "shared/change/text_merge.hpp"
+#include "tests/support/authors.hpp"
+#include "tests/support/property.hpp"
+
+namespace dongthac::change {
+
+namespace {
+
+using tests::Author;
+using tests::Desk;
+
+/// A paragraph that two authors both have.
+struct SharedParagraph {
+    explicit SharedParagraph(const std::string& words, std::uint64_t seed = 1) : desk(seed), node(desk.new_node()) {
+        a.write(desk.begins());
+        a.write(desk.paragraph(node, words));
+        tests::meet(a, b);
+    }
+
+    std::string merged() {
+        tests::meet(a, b);
+        EXPECT_EQ(a.view(), b.view());
+        return a.view().obtain(node).text();
+    }
+
+    Desk desk;
+    Author a = desk.author(1);
+    Author b = desk.author(2);
+    NodeId node;
+};
+
+std::vector<std::string> random_tokens(base::Random& random, std::size_t count) {
+    std::vector<std::string> tokens;
+    for (std::size_t i = 0; i < count; ++i) tokens.push_back("t" + std::to_string(random.below(9)));
+    return tokens;
+}
+
+TEST(TextMerge, EventsThatSawEachOtherGiveWhatApplyGives) {
+    const std::uint64_t seed = tests::property_seed(41);
+    base::SeededRandom random(seed);
+
+    for (int round = 0; round < 500; ++round) {
+        std::vector<std::string> expected;
+        std::vector<TextEvent> events;
+        for (std::size_t i = 0; i < 8; ++i) {
+            TextEvent event{{{}, i + 1}, i + 1, {}, std::vector<bool>(8, true)};
+            for (std::uint64_t hunk = 0; hunk <= random.below(3); ++hunk)
+                event.hunks.push_back(
+                    {random.below(expected.size() + 3), random.below(4), random_tokens(random, random.below(4))});
+            text::apply(expected, event.hunks);
+            events.push_back(std::move(event));
+        }
+
+        const MergedText merged = merge_text(events);
+
+        ASSERT_EQ(merged.tokens, expected) << "seed " << seed << " round " << round;
+        ASSERT_FALSE(merged.concurrent);
+    }
+}
+
+TEST(TextMerge, WordsTypedAtTheSamePlaceAllStayWithEachAuthorsTogether) {
+    SharedParagraph shared("đầu cuối");
+
+    shared.a.type(shared.node, "đầu một hai ba cuối");
+    shared.b.type(shared.node, "đầu bốn năm sáu cuối");
+
+    const std::string merged = shared.merged();
+    const bool a_first = merged == "đầu một hai ba bốn năm sáu cuối";
+    const bool b_first = merged == "đầu bốn năm sáu một hai ba cuối";
+    EXPECT_TRUE(a_first || b_first) << merged;
+    EXPECT_TRUE(shared.a.view().obtain(shared.node).review);
+}
+
+TEST(TextMerge, ADeleteHidesOnlyWhatItsAuthorSaw) {
+    SharedParagraph shared("một hai ba bốn");
+
+    shared.a.type(shared.node, "một bốn");
+    shared.b.type(shared.node, "một hai mới ba bốn");
+
+    const std::string merged = shared.merged();
+    EXPECT_NE(merged.find("mới"), std::string::npos) << merged;
+    EXPECT_EQ(merged.find("hai"), std::string::npos) << merged;
+    EXPECT_EQ(merged.find("ba"), std::string::npos) << merged;
+}
+
+TEST(TextMerge, TheSameWordDeletedTwiceIsDeletedOnce) {
+    SharedParagraph shared("một hai ba");
+
+    shared.a.type(shared.node, "một ba");
+    shared.b.type(shared.node, "một ba");
+
+    EXPECT_EQ(shared.merged(), "một ba");
+}
+
+TEST(TextMerge, EditsOfDifferentParagraphsNeedNoReview) {
+    SharedParagraph shared("một");
+    const NodeId other = shared.desk.new_node();
+    shared.a.write(shared.desk.paragraph(other, "hai", "X"));
+    tests::meet(shared.a, shared.b);
+
+    shared.a.type(shared.node, "một a");
+    shared.b.type(other, "hai b");
+
+    EXPECT_EQ(shared.merged(), "một a");
+    EXPECT_EQ(shared.a.view().obtain(other).text(), "hai b");
+    EXPECT_FALSE(shared.a.view().obtain(shared.node).review);
+    EXPECT_FALSE(shared.a.view().obtain(other).review);
+}
+
+TEST(TextMerge, HunksBeyondTheEndAreClampedAlikeOnBothPaths) {
+    SharedParagraph shared("một hai");
+
+    shared.a.write(EditText{shared.node, {{1'000'000, 7, {"xa"}}, {SIZE_MAX, SIZE_MAX, {"hơn"}}}});
+    shared.a.write(EditText{shared.node, {{2, SIZE_MAX, {"lấp"}}}});
+
+    EXPECT_EQ(shared.a.view(), build(shared.desk.document, shared.a.known()));
+    EXPECT_EQ(shared.merged(), "một lấp");
+}
+
+/// Replicas type at random, with unique words, and hear of each other at random times.
+class Typists {
+  public:
+    Typists(std::uint64_t seed, std::size_t replicas) : random(seed), desk_(seed), node_(desk_.new_node()) {
+        for (std::size_t i = 0; i < replicas; ++i) authors.push_back(desk_.author(static_cast<std::uint8_t>(i + 1)));
+        tell(authors[0], authors[0].write(desk_.begins()));
+        tell(authors[0], authors[0].write(desk_.paragraph(node_, "")));
+        for (Author& author : authors)
+            if (&author != &authors[0])
+                for (const Change& change : all_) author.learn(change);
+    }
+
+    void edit(Author& author) {
+        const std::vector<std::string>& seen = author.view().obtain(node_).tokens;
+        const std::size_t position = random.below(seen.size() + 1);
+        const std::size_t removed = std::min<std::size_t>(random.below(4), seen.size() - position);
+        text::TokenHunk hunk{position, removed, {}};
+        for (std::uint64_t i = random.below(4); i > 0; --i) hunk.inserted.push_back("w" + std::to_string(++words_));
+        for (std::size_t i = 0; i < removed; ++i) deleted.insert(seen[position + i]);
+        inserted.insert(hunk.inserted.begin(), hunk.inserted.end());
+        tell(author, author.write(EditText{node_, {hunk}}));
+    }
+
+    /// A few changes reach `author`, in any order, some of them twice.
+    void deliver(Author& author) {
+        for (std::uint64_t i = random.below(6); i > 0; --i) {
+            const Change& change = tests::any_of(random, all_);
+            if (!author.knows(change.id) || tests::chance(random, 10)) author.learn(change);
+        }
+    }
+
+    [[nodiscard]] Document built_shuffled() {
+        std::vector<Change> pile = all_;
+        for (std::uint64_t i = random.below(5); i > 0; --i) pile.push_back(tests::any_of(random, all_));
+        for (std::size_t i = pile.size(); i > 1; --i) std::swap(pile[i - 1], pile[random.below(i)]);
+        return build(desk_.document, pile);
+    }
+
+    [[nodiscard]] const std::vector<std::string>& tokens_in(Document& document) {
+        return document.obtain(node_).tokens;
+    }
+
+    base::SeededRandom random;
+    std::vector<Author> authors;
+    std::set<std::string> inserted;
+    std::set<std::string> deleted;
+
+  private:
+    void tell(const Author&, Change change) { all_.push_back(std::move(change)); }
+
+    Desk desk_;
+    NodeId node_;
+    std::vector<Change> all_;
+    std::uint64_t words_ = 0;
+};
+
+TEST(TextMerge, AnySetOfChangesMakesOneDocumentWhateverTheOrderAndLosesNoWord) {
+    const std::uint64_t seed = tests::property_seed(42);
+
+    for (std::uint64_t round = 0; round < 150; ++round) {
+        Typists typists(seed * 1000 + round, 2 + round % 3);
+        for (int step = 0; step < 25; ++step) {
+            Author& author = typists.authors[typists.random.below(typists.authors.size())];
+            typists.edit(author);
+            typists.deliver(typists.authors[typists.random.below(typists.authors.size())]);
+        }
+
+        Document first = typists.built_shuffled();
+        for (int order = 0; order < 3; ++order)
+            ASSERT_EQ(first, typists.built_shuffled()) << "seed " << seed << " round " << round;
+
+        std::set<std::string> expected;
+        std::ranges::set_difference(typists.inserted, typists.deleted, std::inserter(expected, expected.end()));
+        const std::vector<std::string>& tokens = typists.tokens_in(first);
+        ASSERT_EQ(std::set<std::string>(tokens.begin(), tokens.end()), expected)
+            << "seed " << seed << " round " << round;
+        ASSERT_EQ(tokens.size(), expected.size()) << "a word stands twice; seed " << seed << " round " << round;
+    }
+}
+
+/// One edit at most one syllable away from `centre`.
+std::string near_edit(base::Random& random, const std::string& before, std::size_t centre, const std::string& word) {
+    std::vector<std::string> tokens = text::tokenise(before);
+    const std::size_t at = std::min(tokens.size() - 1, 2 * (centre + random.below(3)));
+    const auto place = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+    switch (random.below(4)) {
+    case 0: *place = word; break;
+    case 1: tokens.insert(place, {word, " "}); break;
+    case 2: tokens.erase(place); break;
+    default: tokens.insert(place + 1, {" ", word}); break;
+    }
+    return text::join(tokens);
+}
+
+TEST(TextMerge, NeverMakesASyllableThatNobodyTyped) {
+    const std::uint64_t seed = tests::property_seed(43);
+    base::SeededRandom random(seed);
+    const std::string before = "nhà trường tổ chức tuyên truyền phổ biến giáo dục pháp luật cho học sinh";
+    const std::vector<std::string> words = {"trường", "trườ", "ường", "học",  "ọc",
+                                            "sinh",   "an",   "toàn", "giao", "thông"};
+
+    for (int pair = 0; pair < 2'000; ++pair) {
+        SharedParagraph shared(before, seed + static_cast<std::uint64_t>(pair));
+        const std::size_t centre = random.below(12);
+        const std::string by_a = near_edit(random, before, centre, tests::any_of(random, words));
+        const std::string by_b = near_edit(random, before, centre, tests::any_of(random, words));
+        if (by_a != before) shared.a.type(shared.node, by_a);
+        if (by_b != before) shared.b.type(shared.node, by_b);
+
+        const std::string merged = shared.merged();
+
+        std::set<std::string> typed;
+        for (const std::string& text : {before, by_a, by_b})
+            for (const std::string& token : text::tokenise(text)) typed.insert(token);
+        for (const std::string& token : text::tokenise(merged))
+            ASSERT_TRUE(typed.contains(token) || token.find_first_not_of(' ') == std::string::npos)
+                << "seed " << seed << ": \"" << token << "\" in \"" << merged << "\" from \"" << by_a << "\" and \""
+                << by_b << "\"";
+    }
+}
+
+} // namespace
+
+} // namespace dongthac::change
