@@ -93,12 +93,14 @@ class Demo:
     # --- the story ---
 
     def prepare(self):
-        if self.out.exists() and any(self.out.iterdir()) and not (self.out / "server").exists():
+        marker = self.out / ".dongthac-demo"
+        if self.out.exists() and any(self.out.iterdir()) and not marker.exists():
             raise SystemExit(f"{self.out} holds other files; choose an empty folder with --out")
         for old in ("server", "pc", "screens"):
             shutil.rmtree(self.out / old, ignore_errors=True)
         (self.out / "server.log").unlink(missing_ok=True)
         (self.out / "pc").mkdir(parents=True)
+        marker.touch()
 
     def offices_join(self):
         self.step("Máy chủ trên máy này; Sở, phường và ba trường gia nhập (trường mầm non có hai máy)")
