@@ -7,6 +7,7 @@
 #include "shared/base/files.hpp"
 #include "shared/base/random.hpp"
 #include "shared/store/folder_lock.hpp"
+#include "sync-server/daily_copy.hpp"
 #include "sync-server/http_server.hpp"
 #include "sync-server/routes.hpp"
 #include "sync-server/setup.hpp"
@@ -17,11 +18,18 @@ namespace dongthac::server {
 
 namespace {
 
+constexpr std::chrono::minutes kBetweenLooks{10};
+
 base::Result<std::unique_ptr<SyncServer>> open_server(const std::filesystem::path& folder, const base::Clock& clock,
                                                       base::Random& random) {
     DT_TRY(auto store, store::open_feed_store(folder));
     DT_CHECK(begin_run(*store, folder, clock, random));
-    return SyncServer::open(std::move(store), clock, random);
+    return SyncServer::open(std::move(store), clock);
+}
+
+/// A copy that failed (a full disk) must be seen, and must not stop the service.
+void say_why(const CommandContext& context, const base::Error& error) {
+    context.err << "error: " << base::name_of(error.code) << ": " << context.strings.sentence(error) << std::endl;
 }
 
 base::Result<std::unique_ptr<RequestLog>> open_log(const CommandContext& context, const ServeOptions& options) {
@@ -54,7 +62,11 @@ base::Result<void> run_serve(const CommandContext& context, const ServeOptions& 
     std::thread listener([&] { http.run(); });
     http.wait_until_ready();
     context.out << "listening on " << url_of(address) << std::endl;
-    stop.wait();
+    while (true) {
+        // Beside the running server, on a connection of its own: readers never stop its writer.
+        if (auto copied = keep_daily_copy(context.data, clock); !copied) say_why(context, copied.error());
+        if (stop.wait(kBetweenLooks) == StopSignal::Woken::asked_to_stop) break;
+    }
     http.stop();
     listener.join();
     return {};

@@ -3,7 +3,9 @@
 #ifdef _WIN32
 #include <windows.h>
 #else
+#include <cerrno>
 #include <csignal>
+#include <ctime>
 
 #include <pthread.h>
 #endif
@@ -36,10 +38,12 @@ StopSignal::StopSignal() { SetConsoleCtrlHandler(on_console, TRUE); }
 
 StopSignal::~StopSignal() { SetConsoleCtrlHandler(on_console, FALSE); }
 
-void StopSignal::wait() {
+StopSignal::Woken StopSignal::wait(std::chrono::seconds limit) {
     const HANDLE event = open_event();
-    WaitForSingleObject(event, INFINITE);
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(limit).count();
+    const DWORD woken = WaitForSingleObject(event, static_cast<DWORD>(ms));
     CloseHandle(event);
+    return woken == WAIT_TIMEOUT ? Woken::time_passed : Woken::asked_to_stop;
 }
 
 #else
@@ -68,10 +72,12 @@ StopSignal::~StopSignal() {
     pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
-void StopSignal::wait() {
+StopSignal::Woken StopSignal::wait(std::chrono::seconds limit) {
     const sigset_t set = stop_signals();
-    int signal = 0;
-    while (sigwait(&set, &signal) != 0) {
+    const timespec time{static_cast<time_t>(limit.count()), 0};
+    while (true) {
+        if (sigtimedwait(&set, nullptr, &time) > 0) return Woken::asked_to_stop;
+        if (errno == EAGAIN) return Woken::time_passed; // anything else is an interruption: wait again
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 namespace dongthac::server {
 
 /// SIGINT and SIGTERM (Ctrl+C and closing the console on Windows) as something to wait for. Make it before any other
@@ -11,8 +13,9 @@ class StopSignal {
     StopSignal& operator=(const StopSignal&) = delete;
     ~StopSignal();
 
-    /// Blocks until the program is asked to stop.
-    void wait();
+    enum class Woken { asked_to_stop, time_passed };
+    /// Blocks until the program is asked to stop, `limit` at most.
+    [[nodiscard]] Woken wait(std::chrono::seconds limit);
 };
 
 } // namespace dongthac::server

@@ -12,20 +12,20 @@ constexpr std::int64_t kWrongCodesWindowMs = 60'000;
 
 } // namespace
 
-SyncServer::SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock, base::Random& random,
+SyncServer::SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock,
                        store::ServerIdentity identity, FeedState state, model::Directory directory)
-    : store_(std::move(store)), clock_(clock), random_(random), identity_(std::move(identity)),
+    : store_(std::move(store)), clock_(clock), identity_(std::move(identity)),
       key_(base::KeyPair::from_seed(identity_.seed)), wrong_codes_(kWrongCodesAllowed, kWrongCodesWindowMs),
       state_(std::move(state)), directory_(std::make_shared<const model::Directory>(std::move(directory))) {}
 
 base::Result<std::unique_ptr<SyncServer>> SyncServer::open(std::unique_ptr<store::FeedStore> store,
-                                                           const base::Clock& clock, base::Random& random) {
+                                                           const base::Clock& clock) {
     DT_TRY(const auto identity, store->identity());
     if (!identity) return base::fail(base::Code::missing_file, {{"path", "server.db"}});
     DT_TRY(FeedState state, FeedState::load(*store));
     DT_TRY(model::Directory directory, read_directory(*store, *identity));
     return std::unique_ptr<SyncServer>(
-        new SyncServer(std::move(store), clock, random, *identity, std::move(state), std::move(directory)));
+        new SyncServer(std::move(store), clock, *identity, std::move(state), std::move(directory)));
 }
 
 std::shared_ptr<const model::Directory> SyncServer::directory() const {

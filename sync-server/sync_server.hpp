@@ -10,7 +10,6 @@
 #include <string_view>
 
 #include "shared/base/clock.hpp"
-#include "shared/base/random.hpp"
 #include "shared/model/organisation.hpp"
 #include "shared/store/feed_store.hpp"
 #include "shared/wire/messages.hpp"
@@ -24,10 +23,10 @@ namespace dongthac::server {
 /// transaction with one fsync each, and memory changes only after the commit (DESIGN §8).
 class SyncServer {
   public:
-    /// Loads heads, tips and the directory (rebuilt from dir/ROOT, signatures checked). Clock and randomness are
-    /// borrowed. Errors: missing_file when the folder was never initialised, bad_signature, the store's.
+    /// Loads heads, tips and the directory (rebuilt from dir/ROOT, signatures checked). The clock is borrowed. Errors:
+    /// missing_file when the folder was never initialised, bad_signature, the store's.
     [[nodiscard]] static base::Result<std::unique_ptr<SyncServer>> open(std::unique_ptr<store::FeedStore> store,
-                                                                        const base::Clock& clock, base::Random& random);
+                                                                        const base::Clock& clock);
 
     /// Enrols a PC with a one-time code. Joining again with the same key and code gives the same answer: the first may
     /// have been lost. Errors: bad_code, used_code, expired_code, already_enrolled {org}, unknown_org,
@@ -59,8 +58,8 @@ class SyncServer {
     [[nodiscard]] base::Result<store::Totals> totals();
 
   private:
-    SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock, base::Random& random,
-               store::ServerIdentity identity, FeedState state, model::Directory directory);
+    SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock, store::ServerIdentity identity,
+               FeedState state, model::Directory directory);
 
     struct Pushed;
     [[nodiscard]] text::Date today() const;
@@ -83,7 +82,6 @@ class SyncServer {
 
     std::unique_ptr<store::FeedStore> store_;
     const base::Clock& clock_;
-    base::Random& random_;
     store::ServerIdentity identity_;
     base::KeyPair key_;
     FailureLimit wrong_codes_;

@@ -39,6 +39,12 @@ void keep_private(const std::filesystem::path& file) {
     std::filesystem::permissions(file, perms::owner_read | perms::owner_write, ignored);
 }
 
+base::Result<void> mark_as_copy(const std::filesystem::path& file) {
+    DT_TRY(Database copy, Database::open(file));
+    DT_CHECK(write_meta(copy, "run", base::as_bytes("backup")));
+    return copy.execute("PRAGMA journal_mode=DELETE"); // one file, nothing beside it
+}
+
 class SqliteFeedStore final : public FeedStore {
   public:
     explicit SqliteFeedStore(Database database) : database_(std::move(database)) {}
@@ -233,12 +239,19 @@ class SqliteFeedStore final : public FeedStore {
     base::Result<void> check_structure() override { return database_.check_structure(); }
 
     base::Result<void> backup_to(const std::filesystem::path& file) override {
-        DT_CHECK(database_.backup_to(file));
-        keep_private(file);
-        // Clients may have been told of more than the copy holds: a server that starts from it must say so.
-        DT_TRY(Database copy, Database::open(file));
-        DT_CHECK(write_meta(copy, "run", base::as_bytes("backup")));
-        return copy.execute("PRAGMA journal_mode=DELETE"); // one file, nothing beside it
+        // Clients may have been told of more than the copy holds: a server that starts from it must say so. Marked
+        // before it gets its name, so that no copy without the mark is ever found.
+        std::filesystem::path beside = file;
+        beside += ".unmarked";
+        DT_CHECK(database_.backup_to(beside));
+        keep_private(beside);
+        DT_CHECK(mark_as_copy(beside));
+        std::error_code problem;
+        std::filesystem::rename(beside, file, problem);
+        if (problem)
+            return base::fail(base::Code::unwritable_file,
+                              {{"path", base::path_to_utf8(file)}, {"reason", problem.message()}});
+        return {};
     }
 
   private:

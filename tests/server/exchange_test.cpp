@@ -370,7 +370,7 @@ TEST_F(Exchange, AClosedOfficeReadsAndWritesNothing) {
         if (office.id == "truong-a") office.valid.to = text::Date{2020, 1, 1};
     TempFolder elsewhere;
     ASSERT_TRUE(server::initialise(elsewhere.path(), orgs, clock_, random_));
-    auto closed = server::SyncServer::open(std::move(*store::open_feed_store(elsewhere.path())), clock_, random_);
+    auto closed = server::SyncServer::open(std::move(*store::open_feed_store(elsewhere.path())), clock_);
     ASSERT_TRUE(closed);
 
     const auto answer = (*closed)->exchange(a_->device, a_->request({a_->draft(document_)}));

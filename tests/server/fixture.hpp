@@ -153,7 +153,7 @@ class ServerTest : public ::testing::Test {
         server_.reset();
         auto store = store::open_feed_store(folder_.path());
         ASSERT_TRUE(store);
-        auto opened = server::SyncServer::open(std::move(*store), clock_, random_);
+        auto opened = server::SyncServer::open(std::move(*store), clock_);
         ASSERT_TRUE(opened);
         server_ = std::move(*opened);
     }

@@ -70,8 +70,7 @@ class Quiet : public ServerTest {
         pc_.emplace(enrol("truong-a", {Role::editor}));
         ASSERT_EQ(exchange(*pc_, pc_->request({pc_->draft(new_document())})).acks.size(), 1u);
         server_.reset();
-        auto opened =
-            server::SyncServer::open(std::make_unique<CountingStore>(other_connection(), touches_), clock_, random_);
+        auto opened = server::SyncServer::open(std::make_unique<CountingStore>(other_connection(), touches_), clock_);
         ASSERT_TRUE(opened);
         server_ = std::move(*opened);
         full_ = exchange(*pc_, pc_->request({}));

@@ -2,6 +2,7 @@
 
 #include "shared/base/files.hpp"
 #include "sync-server/config.hpp"
+#include "sync-server/daily_copy.hpp"
 #include "sync-server/invitation.hpp"
 #include "sync-server/qr.hpp"
 #include "sync-server/setup.hpp"
@@ -141,6 +142,24 @@ TEST_F(Epoch, AnOldCopyOfTheFileBeginsANewOne) {
     EXPECT_NE(start_in(folder_.path()), before);
 }
 
+TEST_F(Epoch, OneCopyADayIsKeptForAWeek) {
+    const auto copies = [&] {
+        std::vector<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator(folder_ / "backups"))
+            names.push_back(entry.path().filename().string());
+        std::ranges::sort(names);
+        return names;
+    };
+    for (int day = 0; day < 10; ++day) {
+        ASSERT_TRUE(server::keep_daily_copy(folder_.path(), clock_));
+        ASSERT_TRUE(server::keep_daily_copy(folder_.path(), clock_));
+        clock_.advance(kDayMs);
+    }
+
+    ASSERT_EQ(copies().size(), 7u);
+    EXPECT_EQ(copies().back(), text::to_iso(text::day_of(kNow + 9 * kDayMs)) + ".db");
+}
+
 TEST_F(Epoch, InitTwiceIsRefused) {
     const auto again = server::initialise(folder_.path(), sample_orgs(), clock_, random_);
 
@@ -150,7 +169,7 @@ TEST_F(Epoch, InitTwiceIsRefused) {
 
 TEST_F(Epoch, AFolderWithoutAServerIsNamed) {
     TempFolder empty;
-    const auto opened = server::SyncServer::open(std::move(*store::open_feed_store(empty.path())), clock_, random_);
+    const auto opened = server::SyncServer::open(std::move(*store::open_feed_store(empty.path())), clock_);
 
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, Code::missing_file);

@@ -142,7 +142,7 @@ TEST_F(Verify, ATamperedDirectoryDoesNotStart) {
     tamper(
         "UPDATE segment SET bytes = substr(bytes, 1, length(bytes) - 1) || x'00' WHERE feed = 'dir/ROOT' AND seq = 1");
 
-    const auto opened = server::SyncServer::open(other_connection(), clock_, random_);
+    const auto opened = server::SyncServer::open(other_connection(), clock_);
 
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, base::Code::bad_signature);
