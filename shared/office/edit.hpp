@@ -36,7 +36,7 @@ struct Wording {
 /// A draft with the text of an issued document of this office, to replace it (NĐ 30/2020/NĐ-CP, Điều 18 khoản 3).
 [[nodiscard]] base::Result<base::DocumentId> new_replacement(Workspace& office, const base::DocumentId& replaced);
 
-/// Stores what import recognised as a new draft.
+/// Stores what import recognised as a new draft, linked to the issued plan it quotes when this PC has that plan.
 [[nodiscard]] base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind,
                                                             const model::Outline& outline);
 

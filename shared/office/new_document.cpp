@@ -5,6 +5,7 @@
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 #include "shared/office/log.hpp"
+#include "shared/text/fold.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/text/tokens.hpp"
 
@@ -158,6 +159,28 @@ std::string without_gaps(std::string sentence) {
     return sentence;
 }
 
+/// "KH-SGD&ĐT" and "KH-SGDĐT" name the same office: letters and digits decide.
+std::string symbol_key(std::string_view symbol) {
+    std::string key = text::search_key(symbol);
+    std::erase(key, ' ');
+    return key;
+}
+
+/// The issued document of another office that the outline quotes, if this PC has it; empty otherwise. A number and
+/// symbol are unique in an office and year only, so a stated date must agree too.
+base::Result<base::DocumentId> known_parent(Workspace& office, const model::Outline& outline) {
+    DT_TRY(const std::vector<DocumentSummary> documents, list_documents(office));
+    for (const model::ParentReference& quoted : outline.parents)
+        for (const DocumentSummary& document : documents) {
+            const bool same = document.state == model::DocumentState::issued && document.org != office.identity().org &&
+                              document.number == quoted.number &&
+                              symbol_key(document.symbol) == symbol_key(quoted.symbol) &&
+                              (!quoted.issued_on || document.issued_on == text::to_iso(*quoted.issued_on));
+            if (same) return document.id;
+        }
+    return base::DocumentId{};
+}
+
 std::string decree_date(const NodeState& root) {
     const auto* date = std::get_if<text::Date>(&root.value(field::kIssuedOn));
     return date == nullptr ? std::string() : text::to_decree_form(*date);
@@ -224,7 +247,8 @@ base::Result<base::DocumentId> new_replacement(Workspace& office, const base::Do
 
 base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind, const model::Outline& outline) {
     DT_TRY(const model::RecordType* type, type_named(kind));
-    Draft draft(office, *type, {});
+    DT_TRY(const base::DocumentId parent, known_parent(office, outline));
+    Draft draft(office, *type, parent);
     draft.set(field::kSource, std::string("imported"));
     draft.set(field::kSuperiorBody, outline.superior_body);
     draft.set(field::kIssuingBody, outline.issuing_body);
