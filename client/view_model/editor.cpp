@@ -47,8 +47,9 @@ base::Result<Sources> read_parent(office::Workspace& office, EditorRows& out) {
     if (out.parent.empty()) return sources;
     auto parent = office::summary_of(office, out.parent);
     if (!parent) return sources; // the plan above has not come to this PC: a stub
-    const std::string number = number_of(*parent);
-    out.parent_title = (number.empty() ? "" : number + " · ") + office.directory().name_of_org(parent->org);
+    out.parent_kind = parent->kind;
+    out.parent_number = number_of(*parent);
+    out.parent_office = office.directory().name_of_org(parent->org);
     DT_TRY(const change::Document document, office::read_document(office, out.parent));
     for (const change::NodeState* node : document.in_order()) sources[base::to_text(node->id)] = node->text();
     return sources;

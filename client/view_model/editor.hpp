@@ -62,7 +62,9 @@ struct EditorRows {
     std::string subject;
     std::string number;
     base::DocumentId parent;
-    std::string parent_title; ///< number, subject and office of the plan above; "" when it is not known here
+    std::string parent_kind; ///< of the plan above; "" when it is not known here
+    std::string parent_number;
+    std::string parent_office;
     std::vector<EditorField> fields;
     std::vector<EditorParagraph> paragraphs; ///< reading order
     std::vector<EditorHeading> headings;

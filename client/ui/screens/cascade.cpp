@@ -1,7 +1,6 @@
 #include "client/ui/screens/cascade.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
@@ -46,7 +45,7 @@ std::optional<app::Intent> draw_filter(const UiContext& ctx, const CascadeRows& 
     }
     same_row(theme.space().s);
     changed =
-        search_box(ctx, ctx.tr("cascade.search"), filter.text, ctx.tr("cascade.search_hint"), 280).changed || changed;
+        search_box(ctx, ctx.tr("cascade.search"), filter.text, ctx.tr("cascade.search_hint"), 260).changed || changed;
     same_row(theme.space().m);
     changed = checkbox(ctx, ctx.tr("cascade.only_without"), filter.only_without) || changed;
     if (changed) return app::intent::FilterCascade{std::move(filter)};
@@ -98,10 +97,8 @@ void draw_share(const UiContext& ctx, const CascadeRow& row) {
     }
     if (!row.covered || row.topics == 0) return;
     const bool all = *row.covered == row.topics;
-    text(ctx,
-         std::string(all ? icon::kCheck : icon::kMore) + " " +
-             ctx.tr("cascade.covered", {{"n", *row.covered}, {"total", row.topics}}),
-         TextStyle::body, all ? Ink::ok : Ink::muted);
+    progress(ctx, static_cast<float>(*row.covered) / static_cast<float>(row.topics),
+             ctx.tr("cascade.covered", {{"n", *row.covered}, {"total", row.topics}}), all ? Tone::ok : Tone::info, 64);
 }
 
 void draw_cell(const UiContext& ctx, const CascadeRow& row, std::size_t column, CascadeState& state) {
@@ -129,18 +126,26 @@ std::vector<std::size_t> unfolded(const CascadeRows& rows, const CascadeState& s
 }
 
 std::optional<app::Intent> draw_tree(const UiContext& ctx, const CascadeRows& rows, CascadeState& state, float height) {
-    const std::array<Column, 5> columns = {{{.label = ctx.tr("cascade.column.office")},
-                                            {.label = ctx.tr("cascade.column.number"), .width = 130},
-                                            {.label = ctx.tr("cascade.column.date"), .width = 100},
-                                            {.label = ctx.tr("cascade.column.state"), .width = 150},
-                                            {.label = ctx.tr("cascade.column.share"), .width = 180}}};
+    // A narrow window keeps the office's name readable and gives up what the coverage panel or the document says too.
+    const float room = ImGui::GetContentRegionAvail().x / ctx.theme.zoom();
+    std::vector<Column> columns = {{.label = ctx.tr("cascade.column.office")}};
+    std::vector<std::size_t> which = {0};
+    const auto add = [&](std::size_t column, std::string_view key, float width, float least_room) {
+        if (room < least_room) return;
+        columns.push_back({.label = ctx.tr(key), .width = width});
+        which.push_back(column);
+    };
+    add(1, "cascade.column.number", 130, 720);
+    add(2, "cascade.column.date", 100, 900);
+    add(3, "cascade.column.state", 140, 0);
+    add(4, "cascade.column.share", 180, 600);
     const std::vector<std::size_t> shown = unfolded(rows, state);
     state.table.selected.reset();
     for (std::size_t i = 0; i < shown.size(); ++i)
         if (!rows.selected.empty() && rows.rows[shown[i]].document == rows.selected) state.table.selected = i;
     const TableEvents events =
         table(ctx, "cascade", columns, shown.size(), state.table,
-              [&](std::size_t row, std::size_t column) { draw_cell(ctx, rows.rows[shown[row]], column, state); },
+              [&](std::size_t row, std::size_t column) { draw_cell(ctx, rows.rows[shown[row]], which[column], state); },
               {.height = height, .row_label = [&](std::size_t row) { return rows.rows[shown[row]].office; }});
     if (events.activated && rows.rows[shown[*events.activated]].kind == CascadeKind::plan)
         return app::intent::OpenDocument{rows.rows[shown[*events.activated]].document, {}};
@@ -200,9 +205,15 @@ std::optional<app::Intent> draw_nothing(const UiContext& ctx, const CascadeRows&
 std::optional<app::Intent> draw_cascade(const UiContext& ctx, const CascadeRows& rows, CascadeState& state) {
     const Theme& theme = ctx.theme;
     page_header(ctx, ctx.tr("screen.cascade"), ctx.tr("cascade.subtitle"));
-    gap(theme.space().m);
+    // The filter stands beside the title where there is room: the tree needs the height.
+    const float filter_width =
+        theme.px(140 + 260 + 28) + text_size(ctx.tr("cascade.only_without")).x + theme.space().s + theme.space().m;
+    if (ImGui::GetContentRegionAvail().x > filter_width + theme.px(330)) {
+        same_row();
+        push_right(filter_width);
+    }
     std::optional<app::Intent> wanted = draw_filter(ctx, rows);
-    gap(theme.space().s);
+    gap(theme.space().m);
     if (rows.rows.empty()) {
         if (auto asked = draw_nothing(ctx, rows)) wanted = asked;
         return wanted;

@@ -1,5 +1,6 @@
 #include "client/ui/screens/common.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "client/ui/widgets/badge.hpp"
 #include "client/ui/widgets/item.hpp"
 #include "client/ui/widgets/layout.hpp"
+#include "shared/text/fold.hpp"
 
 namespace dongthac::ui {
 
@@ -87,8 +89,13 @@ std::string document_name(const UiContext& ctx, std::string_view kind, std::stri
 }
 
 std::string subject_or_untitled(const UiContext& ctx, std::string_view subject) {
-    return subject.empty() ? ctx.tr("document.untitled") : std::string(subject);
+    if (subject.empty()) return ctx.tr("document.untitled");
+    std::size_t first = 1;
+    while (first < subject.size() && (static_cast<unsigned char>(subject[first]) & 0xC0) == 0x80) ++first;
+    return text::to_upper(subject.substr(0, first)) + std::string(subject.substr(first));
 }
+
+void beside_badge(const UiContext& ctx) { ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ctx.theme.px(3)); }
 
 std::string labelled(std::string_view words, const base::DocumentId& id, std::string_view part) {
     return std::string(words) + "##" + base::to_text(id) + std::string(part);
@@ -103,6 +110,12 @@ void icon_disc(const UiContext& ctx, ImVec2 at, float size, std::string_view ico
     const ImVec2 sign = text_size(icon);
     draw_text(list, {std::round(centre.x - sign.x / 2), std::round(centre.y - sign.y / 2)}, ctx.theme.strong(tone),
               icon);
+}
+
+float list_height(const UiContext& ctx, std::size_t rows) {
+    const float row = ctx.theme.control_height() + ctx.theme.space().s;
+    const float all = ctx.theme.px(48) + row * static_cast<float>(rows);
+    return std::max(std::min(all, ImGui::GetContentRegionAvail().y), ctx.theme.px(120));
 }
 
 float logical_width(const UiContext& ctx) { return ImGui::GetMainViewport()->Size.x / ctx.theme.zoom(); }

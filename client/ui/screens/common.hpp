@@ -25,14 +25,20 @@ void state_badge(const UiContext& ctx, model::DocumentState state, bool queued);
 
 /// "Kế hoạch 12/KH-UBND", "Kế hoạch" while it has no number.
 [[nodiscard]] std::string document_name(const UiContext& ctx, std::string_view kind, std::string_view number);
-/// The subject, or the words that say there is none.
+/// The subject with a capital, as a title stands; or the words that say there is none.
 [[nodiscard]] std::string subject_or_untitled(const UiContext& ctx, std::string_view subject);
+
+/// Small text after a badge stands on the same line as its word; call between same_row() and the text.
+void beside_badge(const UiContext& ctx);
 
 /// A label that is drawn as `words` and told apart by `id`.
 [[nodiscard]] std::string labelled(std::string_view words, const base::DocumentId& id, std::string_view part = {});
 
 /// A soft disc with an icon, `size` pixels wide, at a place of the window.
 void icon_disc(const UiContext& ctx, ImVec2 at, float size, std::string_view icon, Tone tone);
+
+/// Height of a card that holds a table of `rows`, at most what is left of the window.
+[[nodiscard]] float list_height(const UiContext& ctx, std::size_t rows);
 
 /// Width of the window in pixels at zoom 1: what a layout decides by.
 [[nodiscard]] float logical_width(const UiContext& ctx);

@@ -26,6 +26,8 @@ constexpr float kMark = 12;
 constexpr float kMarkStep = 16;
 // More marks than this say nothing to the eye; a bar does.
 constexpr std::size_t kMostMarks = 20;
+// So few offices leave room for all they wrote.
+constexpr std::size_t kFewOffices = 2;
 
 /// Filled, half filled, hollow or a dash: the shape says it without the colour.
 void draw_mark(const UiContext& ctx, ImVec2 at, Cover cover) {
@@ -175,8 +177,13 @@ bool draw_office(const UiContext& ctx, const CoverageView& view, std::size_t ind
     std::string words = index < view.texts.size() ? view.texts[index].text : std::string();
     std::ranges::replace(words, '\n', ' ');
     if (words.empty()) words = ctx.tr(opens ? "cover.no_words" : "cover.not_sent");
-    draw_fitted(list, {x, first + theme.px(23)}, press.max.x - theme.space().s, p.muted, words);
-    if (press.hovered) tooltip(ctx, words);
+    if (view.offices.size() > kFewOffices) {
+        draw_fitted(list, {x, first + theme.px(23)}, press.max.x - theme.space().s, p.muted, words);
+        if (press.hovered) tooltip(ctx, words);
+    } else {
+        draw_wrapped(list, {x, first + theme.px(23)}, press.max.x - theme.space().s - x, p.muted, words);
+        ImGui::Dummy({1, wrapped_size(words, press.max.x - theme.space().s - x).y});
+    }
     return press.pressed && opens;
 }
 

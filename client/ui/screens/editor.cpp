@@ -107,6 +107,7 @@ void draw_head(EditorFrame& frame) {
     text_fitted(ctx, subject_or_untitled(ctx, rows.subject), std::max(room, theme.px(120)), TextStyle::heading);
     state_badge(ctx, rows.state, rows.queued);
     same_row(theme.space().s);
+    beside_badge(ctx);
     text_fitted(ctx, document_name(ctx, rows.kind, rows.number) + " · " + rows.office,
                 std::max(room - theme.px(120), theme.px(80)), TextStyle::small, Ink::muted);
     ImGui::PopStyleVar();
@@ -138,6 +139,7 @@ void draw_banners(EditorFrame& frame) {
 void draw_outline(EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const auto& headings = frame.rows.headings;
+    gap(ctx.theme.space().l);
     text(ctx, ctx.tr("editor.outline"), TextStyle::small, Ink::muted);
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, ctx.theme.space().xs / 2);
     if (headings.empty()) text_wrapped(ctx, ctx.tr("editor.no_outline"), TextStyle::small, Ink::faint);
@@ -158,15 +160,21 @@ void draw_outline(EditorFrame& frame) {
 
 void draw_page(EditorFrame& frame, float width) {
     const UiContext& ctx = frame.ctx;
-    ImGui::BeginGroup();
-    if (frame.rows.editable) draw_paragraph_tools(frame);
-    {
-        const Card page(ctx, "page", {width, std::max(ImGui::GetContentRegionAvail().y, ctx.theme.px(120))});
-        draw_letterhead(frame);
-        gap(ctx.theme.space().m);
-        draw_paragraphs(frame);
+    const Theme& theme = ctx.theme;
+    const Card page(ctx, "page", {width, std::max(ImGui::GetContentRegionAvail().y, theme.px(120))},
+                    Card::Padding::none);
+    if (frame.rows.editable) {
+        gap(theme.space().xs);
+        ImGui::SetCursorPosX(theme.space().s);
+        draw_paragraph_tools(frame);
+        divider(ctx);
     }
-    ImGui::EndGroup();
+    ImGui::SetCursorPosX(theme.space().m);
+    const Region paper(ctx, "paper", {ImGui::GetContentRegionAvail().x - theme.space().xs, 0});
+    gap(theme.space().m);
+    draw_letterhead(frame);
+    gap(theme.space().m);
+    draw_paragraphs(frame);
 }
 
 void draw_columns(EditorFrame& frame) {

@@ -15,9 +15,9 @@ namespace {
 
 using view_model::EditorParagraph;
 
-constexpr float kIndent = 18;
+constexpr float kIndent = 14;
 constexpr int kDeepestIndent = 5;
-constexpr float kLabelRoom = 30;
+constexpr float kLabelRoom = 26;
 constexpr float kMarkRoom = 30;
 // Paragraphs further away than this are not laid out again: a plan of 3,000 costs what is in sight.
 constexpr float kOutOfSight = 800;

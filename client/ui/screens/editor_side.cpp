@@ -39,8 +39,12 @@ void draw_source(EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const EditorParagraph* row = frame.current();
     section_title(ctx, ctx.tr("editor.source"));
-    if (!frame.rows.parent_title.empty() && link(ctx, frame.rows.parent_title))
-        frame.out.push_back(app::intent::OpenDocument{frame.rows.parent, {}});
+    if (!frame.rows.parent_kind.empty()) {
+        if (link(ctx, document_name(ctx, frame.rows.parent_kind, frame.rows.parent_number)))
+            frame.out.push_back(app::intent::OpenDocument{frame.rows.parent, {}});
+        text_fitted(ctx, frame.rows.parent_office, 0, TextStyle::small, Ink::muted);
+        gap(ctx.theme.space().s);
+    }
     if (row != nullptr && row->review) text_wrapped(ctx, ctx.tr("editor.review_text"), TextStyle::body, Ink::warn);
     if (row == nullptr || row->sources.empty()) {
         text_wrapped(ctx,
@@ -78,6 +82,7 @@ void draw_note(const EditorFrame& frame, const EditorNote& note) {
         icon_text(ctx, icon::kComment);
     }
     same_row(ctx.theme.space().s);
+    if (note.action) beside_badge(ctx);
     text_fitted(ctx, ctx.strings.ago(note.at_ms, frame.rows.now_ms), 0, TextStyle::small, Ink::muted);
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, ctx.theme.space().xs / 2);
     text_fitted(ctx, note.who, 0, TextStyle::small, Ink::muted);

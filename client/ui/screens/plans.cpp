@@ -86,13 +86,12 @@ std::optional<app::Intent> draw_plans(const UiContext& ctx, const PlanRows& rows
         if (auto asked = draw_nothing(ctx, state, rows)) wanted = asked;
         return wanted;
     }
-    const bool wide = logical_width(ctx) > 1100;
-    const std::array<Column, 5> columns = {
-        {{.label = ctx.tr("plans.column.subject"), .stretch = 2},
-         {.label = ctx.tr("plans.column.number"), .width = 130},
-         {.label = ctx.tr("plans.column.office"), .stretch = 1},
-         {.label = ctx.tr("plans.column.state"), .width = 160},
-         {.label = ctx.tr("plans.column.changed"), .width = wide ? 140.0f : 110.0f}}};
+    const Card card(ctx, "list", {0, list_height(ctx, shown.size())}, Card::Padding::none);
+    const std::array<Column, 5> columns = {{{.label = ctx.tr("plans.column.subject"), .stretch = 2},
+                                            {.label = ctx.tr("plans.column.number"), .width = 130},
+                                            {.label = ctx.tr("plans.column.office"), .stretch = 1.2f},
+                                            {.label = ctx.tr("plans.column.state"), .width = 146},
+                                            {.label = ctx.tr("plans.column.changed"), .width = 124}}};
     if (state.table.selected >= shown.size()) state.table.selected.reset();
     const TableEvents events =
         table(ctx, "plans", columns, shown.size(), state.table,

@@ -23,7 +23,7 @@ namespace {
 using view_model::RoundView;
 using view_model::SyncRows;
 
-constexpr float kTileHeight = 84;
+constexpr float kTileHeight = 74;
 
 struct LinkLook {
     Tone tone;
@@ -107,6 +107,11 @@ std::string when(std::int64_t at_ms, std::int64_t now_ms) {
     return text::to_short_form(day) + " " + text::time_of_day(at_ms);
 }
 
+std::string duration(const UiContext& ctx, std::int64_t milliseconds) {
+    if (milliseconds < 100) return ctx.tr("sync.instant");
+    return ctx.tr("sync.seconds", {{"n", ctx.strings.decimal(static_cast<double>(milliseconds) / 1000, 1)}});
+}
+
 void draw_round_cell(const UiContext& ctx, const RoundView& round, std::size_t column, std::int64_t now_ms) {
     const auto number = [&](std::uint64_t n) { return ctx.strings.number(static_cast<std::int64_t>(n)); };
     switch (column) {
@@ -114,11 +119,7 @@ void draw_round_cell(const UiContext& ctx, const RoundView& round, std::size_t c
     case 1: return text_right(ctx, number(round.sent));
     case 2: return text_right(ctx, number(round.received));
     case 3: return text_right(ctx, ctx.strings.bytes(round.bytes), TextStyle::body, Ink::muted);
-    case 4:
-        return text_right(
-            ctx,
-            ctx.tr("sync.seconds", {{"n", ctx.strings.decimal(static_cast<double>(round.milliseconds) / 1000, 1)}}),
-            TextStyle::body, Ink::muted);
+    case 4: return text_right(ctx, duration(ctx, round.milliseconds), TextStyle::body, Ink::muted);
     default: break;
     }
     if (round.error.empty()) return badge(ctx, Tone::ok, ctx.tr("sync.round_ok"));
@@ -134,12 +135,13 @@ void draw_rounds(const UiContext& ctx, const SyncRows& rows, SyncState& state) {
         text_wrapped(ctx, ctx.tr("sync.no_rounds"), TextStyle::body, Ink::muted);
         return;
     }
+    const Card card(ctx, "rounds", {0, list_height(ctx, rows.rounds.size())}, Card::Padding::none);
     const std::array<Column, 6> columns = {
         {{.label = ctx.tr("sync.column.when"), .width = 150},
          {.label = ctx.tr("sync.column.sent"), .width = 90, .align = Align::right},
          {.label = ctx.tr("sync.column.received"), .width = 90, .align = Align::right},
          {.label = ctx.tr("sync.column.bytes"), .width = 110, .align = Align::right},
-         {.label = ctx.tr("sync.column.time"), .width = 100, .align = Align::right},
+         {.label = ctx.tr("sync.column.time"), .width = 120, .align = Align::right},
          {.label = ctx.tr("sync.column.result")}}};
     (void)table(
         ctx, "rounds", columns, rows.rounds.size(), state.rounds,

@@ -83,8 +83,8 @@ struct RowParts {
 };
 
 RowParts parts_of(const UiContext& ctx, const TaskRow& row, std::int64_t now_ms) {
-    return {document_name(ctx, row.kind, row.number), subject_or_untitled(ctx, row.subject), ctx.tr(action_key(row)),
-            ctx.strings.ago(row.at_ms, now_ms)};
+    return {document_name(ctx, row.kind, row.number), row.subject.empty() ? ctx.tr("document.untitled") : row.subject,
+            ctx.tr(action_key(row)), ctx.strings.ago(row.at_ms, now_ms)};
 }
 
 /// Name and subject, the time they are from, and the detail under them.
