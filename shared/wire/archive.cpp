@@ -60,9 +60,17 @@ std::size_t BoundedInput::count() {
     const std::uint64_t claimed = number();
     if (claimed > in_.size()) throw BadInput("count larger than input");
     const auto size = static_cast<std::size_t>(claimed);
-    items_ += size;
-    if (items_ > limits_.max_items) throw BadInput("too many items");
+    spent_.items += size;
+    if (spent_.items > limits_.max_items) throw BadInput("too many items");
     charge(size * 48);
+    return size;
+}
+
+std::size_t BoundedInput::length() {
+    const std::uint64_t claimed = number();
+    if (claimed > in_.size()) throw BadInput("length larger than input");
+    const auto size = static_cast<std::size_t>(claimed);
+    charge(size);
     return size;
 }
 
@@ -77,8 +85,8 @@ void BoundedInput::enter() {
 }
 
 void BoundedInput::charge(std::size_t bytes) {
-    alloc_ += bytes;
-    if (alloc_ > limits_.max_alloc) throw BadInput("allocation budget");
+    spent_.alloc += bytes;
+    if (spent_.alloc > limits_.max_alloc) throw BadInput("allocation budget");
 }
 
 } // namespace dongthac::wire

@@ -39,11 +39,17 @@ class IdTable {
     std::map<RawId, std::uint64_t> index_;
 };
 
-/// What outside bytes may cost before they are refused.
+/// What outside bytes may cost before they are refused. Items are elements of lists; characters count as memory only.
 struct Limits {
     std::size_t max_depth = 32;
-    std::size_t max_items = 2'000'000;
+    std::size_t max_items = 5'000'000;
     std::size_t max_alloc = std::size_t{256} << 20;
+};
+
+/// What has been used up of a budget. The frames of one segment share one: each alone could be within its limits.
+struct Spent {
+    std::size_t items = 0;
+    std::size_t alloc = 0;
 };
 
 struct BadInput : cereal::Exception {
@@ -69,8 +75,9 @@ class PackedOutput : public cereal::OutputArchive<PackedOutput, cereal::AllowEmp
 /// resized; depth, items and memory have budgets. Throws BadInput; callers in this folder turn that into bad_bytes.
 class BoundedInput : public cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision> {
   public:
-    BoundedInput(base::ByteSpan in, const IdTable& ids, Limits limits = {})
-        : cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision>(this), in_(in), ids_(ids),
+    /// `spent` is borrowed.
+    BoundedInput(base::ByteSpan in, const IdTable& ids, Spent& spent, Limits limits = {})
+        : cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision>(this), in_(in), ids_(ids), spent_(spent),
           limits_(limits) {}
 
     [[nodiscard]] std::uint64_t number();
@@ -82,7 +89,10 @@ class BoundedInput : public cereal::InputArchive<BoundedInput, cereal::AllowEmpt
     }
     void raw(void* data, std::size_t size);
     [[nodiscard]] base::ByteSpan take(std::size_t size);
+    /// How many elements follow.
     [[nodiscard]] std::size_t count();
+    /// How many bytes of text or data follow.
+    [[nodiscard]] std::size_t length();
     [[nodiscard]] RawId id();
     void enter();
     void leave() { --depth_; }
@@ -95,10 +105,9 @@ class BoundedInput : public cereal::InputArchive<BoundedInput, cereal::AllowEmpt
   private:
     base::ByteSpan in_;
     const IdTable& ids_;
+    Spent& spent_;
     Limits limits_;
-    std::size_t items_ = 0;
     std::size_t depth_ = 0;
-    std::size_t alloc_ = 0;
 };
 
 /// Integers that may cross the wire: unsigned of any width, and int64.
@@ -160,6 +169,15 @@ void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, BinaryData<T>& data) {
 template <class T>
 void CEREAL_SAVE_FUNCTION_NAME(PackedOutput& out, const BinaryData<T>& data) {
     out.raw(data.data, static_cast<std::size_t>(data.size));
+}
+// Text and data are as long as their bytes; cereal's own functions would count each of them as an element.
+inline void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, std::string& text) {
+    text.resize(in.length());
+    in.raw(text.data(), text.size());
+}
+inline void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, dongthac::base::Bytes& bytes) {
+    bytes.resize(in.length());
+    in.raw(bytes.data(), bytes.size());
 }
 template <class Tag>
 void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, dongthac::base::Id<Tag>& id) {

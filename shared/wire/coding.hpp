@@ -28,7 +28,8 @@ template <class T>
 base::Result<T> decode_value(base::ByteSpan bytes, std::uint8_t version, const char* what) {
     try {
         IdTable ids;
-        BoundedInput in(bytes, ids);
+        Spent spent;
+        BoundedInput in(bytes, ids, spent);
         const std::uint64_t found = in.number();
         if (found < 1) throw BadInput("version");
         const std::size_t count = in.count();

@@ -97,8 +97,7 @@ change::Payload read_payload(BoundedInput& in, const Change& change) {
     return change::Unknown{{rest.begin(), rest.end()}};
 }
 
-Change read_frame(base::ByteSpan frame, const IdTable& ids, const base::ReplicaId& replica, FrameContext& context) {
-    BoundedInput in(frame, ids);
+Change read_frame(BoundedInput& in, const base::ReplicaId& replica, FrameContext& context) {
     Change change;
     const std::uint64_t flags = in.number();
     if ((flags & kExplicitSchema) != 0) in(change.schema, change.min_reader);
@@ -135,7 +134,8 @@ struct Parts {
 
 Parts split(base::ByteSpan sealed) {
     static const IdTable kNoIds;
-    BoundedInput in(sealed, kNoIds);
+    Spent spent;
+    BoundedInput in(sealed, kNoIds, spent);
     std::array<std::uint8_t, 4> magic{};
     in.raw(magic.data(), magic.size());
     if (magic != kMagic) throw BadInput("not a segment, or of a newer format");
@@ -199,7 +199,8 @@ base::Bytes pack(std::span<const Change> changes) {
 base::Result<std::vector<Change>> unpack(base::ByteSpan packed) {
     try {
         IdTable ids;
-        BoundedInput in(packed, ids);
+        Spent spent;
+        BoundedInput in(packed, ids, spent);
         const std::size_t id_count = in.count();
         for (std::size_t i = 0; i < id_count; ++i) {
             RawId id{};
@@ -214,7 +215,8 @@ base::Result<std::vector<Change>> unpack(base::ByteSpan packed) {
             const std::uint64_t size = in.number();
             if (size > in.left()) throw BadInput("frame size");
             const base::ByteSpan frame = in.take(static_cast<std::size_t>(size));
-            changes.push_back(read_frame(frame, ids, base::ReplicaId{ids.ids().front()}, context));
+            BoundedInput frame_in(frame, ids, spent);
+            changes.push_back(read_frame(frame_in, base::ReplicaId{ids.ids().front()}, context));
         }
         in.finish();
         return changes;
