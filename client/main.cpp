@@ -12,6 +12,7 @@
 #include "client/platform/paths.hpp"
 #include "client/platform/run_loop.hpp"
 #include "client/platform/window.hpp"
+#include "client/sync/round.hpp"
 #include "client/sync/transport.hpp"
 #include "client/sync/worker.hpp"
 #include "client/ui/app_view.hpp"
@@ -59,9 +60,16 @@ class DialogFiles final : public app::FileActions {
 /// For a picture of one screen: nothing synchronises, the status is what the last rounds left.
 class NoSync final : public app::SyncControl {
   public:
+    explicit NoSync(const sync::SyncSummary& last) {
+        status_.link = last.online ? app::Link::online : app::Link::offline;
+        status_.clock_skew_ms = last.clock_skew_ms;
+    }
     void request_now() override {}
     void request_join(const std::string&, const std::string&) override {}
-    [[nodiscard]] app::SyncStatus status() const override { return {}; }
+    [[nodiscard]] app::SyncStatus status() const override { return status_; }
+
+  private:
+    app::SyncStatus status_;
 };
 
 int complain(const base::Error& error, const app::Strings& strings) {
@@ -132,7 +140,8 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
     const base::SystemClock clock;
     base::SystemRandom random;
     DT_TRY(app::Session session, app::Session::open(data, clock, random));
-    NoSync sync;
+    DT_TRY(const sync::SyncSummary last, sync::summarise(session.office()));
+    NoSync sync(last);
     DialogFiles files(strings);
     app::AppModel model(session.office(), strings, sync, files);
     model.apply(app::intent::OpenScreen{*wanted});

@@ -152,6 +152,15 @@ std::string reference_of(const NodeState& root, const Wording& wording) {
     return filled(wording.reference, {{"number", symbol.empty() ? number : number + "/" + symbol}});
 }
 
+/// A title as it reads inside a sentence: its first letter small, unless the word is in capitals.
+std::string in_a_sentence(const std::string& title) {
+    std::u32string letters = text::to_code_points(title);
+    if (letters.size() < 2) return title;
+    const std::string second = text::to_utf8(letters.substr(1, 1));
+    if (text::to_lower(second) != second) return title;
+    return text::to_lower(text::to_utf8(letters.substr(0, 1))) + text::to_utf8(letters.substr(1));
+}
+
 /// Closes the gaps that parts a parent does not state have left.
 std::string without_gaps(std::string sentence) {
     const auto repeated = std::ranges::unique(sentence, [](char a, char b) { return a == ' ' && b == ' '; });
@@ -204,19 +213,22 @@ base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_vi
     Draft draft(office, *type, parent_id);
     set_letterhead(draft, office, *type, wording);
     draft.set(field::kSubject, root.string(field::kSubject));
-    const std::string issuer = root.string(field::kIssuingBody);
-    const std::string basis = filled(
-        wording.legal_basis, {{"type", root.string(field::kDocType)},
-                              {"reference", reference_of(root, wording)},
-                              {"date", decree_date(root)},
-                              {"issuer", issuer.empty() ? office.directory().name_of_org(parent.head.org) : issuer},
-                              {"subject", root.string(field::kSubject)}});
+    // The letterhead prints the issuer in capitals; a sentence does not.
+    const bool known_issuer = office.directory().find(parent.head.org) != nullptr;
+    const std::string issuer =
+        known_issuer ? office.directory().name_of_org(parent.head.org) : root.string(field::kIssuingBody);
+    const std::string subject = in_a_sentence(root.string(field::kSubject));
+    const std::string basis = filled(wording.legal_basis, {{"type", root.string(field::kDocType)},
+                                                           {"reference", reference_of(root, wording)},
+                                                           {"date", decree_date(root)},
+                                                           {"issuer", issuer},
+                                                           {"subject", subject}});
     DT_TRY(const std::string basis_nfc, text::to_nfc(without_gaps(basis)));
     draft.add(draft.root(), std::string(model::name_of(model::ItemRole::legal_basis)), {}, text::tokenise(basis_nfc));
     const std::string lead_in =
         filled(wording.lead_in, {{"office", office.directory().name_of_org(office.identity().org)},
                                  {"type", root.string(field::kDocType)},
-                                 {"subject", root.string(field::kSubject)}});
+                                 {"subject", subject}});
     DT_TRY(const std::string lead_in_nfc, text::to_nfc(lead_in));
     draft.add(draft.root(), std::string(model::name_of(model::ItemRole::lead_in)), {}, text::tokenise(lead_in_nfc));
     add_body_of(draft, parent);

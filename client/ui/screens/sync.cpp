@@ -170,7 +170,7 @@ std::optional<app::Intent> draw_join_form(const UiContext& ctx, const app::SyncS
                                                     status.join_problem->code == base::Code::expired_code);
     caption(ctx, ctx.tr("welcome.url"));
     bool submitted = text_field(ctx, ctx.tr("welcome.url"), form.url,
-                                {.placeholder = "https://",
+                                {.placeholder = "http://",
                                  .icon = icon::kOnline,
                                  .enabled = fields,
                                  .problem = about_code ? std::string_view() : std::string_view(problem)})
