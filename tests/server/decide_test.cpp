@@ -113,6 +113,16 @@ TEST_F(Decide, ALostAnswerToADecisionIsNoForkInTheNextExchange) {
     EXPECT_TRUE(exchange(*school_, request).acks.empty());
 }
 
+TEST_F(Decide, AForeignTipBelowADecisionIsStillAFork) {
+    ASSERT_EQ(exchange(*school_, school_->request({school_->draft(document_)})).acks[0].status, AckStatus::accepted);
+    auto request = school_->request({});
+    request.tips = school_->tips();
+    request.tips[0].hash[0] ^= 1;
+    submit();
+
+    EXPECT_EQ(statuses(exchange(*school_, request).acks), std::vector{AckStatus::fork});
+}
+
 TEST_F(Decide, ARefusedDecisionLeavesNothingBehind) {
     submit();
     const auto before = server_->totals();
@@ -153,6 +163,15 @@ TEST_F(Decide, NobodyActsInAnothersName) {
     transition.org = "truong-b";
 
     EXPECT_EQ(refusal(*school_, decide_request(*school_, document_, decision, transition)), Code::not_allowed);
+}
+
+TEST_F(Decide, AWardDoesNotActInTheDepartmentsName) {
+    submit();
+    const Decision decision = by_ward(Action::accept, DocumentState::accepted, 1);
+    auto transition = transition_of(*ward_, document_, decision);
+    transition.org = "so";
+
+    EXPECT_EQ(refusal(*ward_, decide_request(*ward_, document_, decision, transition)), Code::not_allowed);
 }
 
 TEST_F(Decide, TheFeedsMustBeExactlyTheRightOnes) {
@@ -231,10 +250,15 @@ TEST_F(Decide, AStateOfOnesOwnChoosingIsNotReached) {
 
 TEST_F(Decide, AnotherOwnerCannotTakeADocumentOver) {
     submit();
+    ASSERT_TRUE(decide(*ward_, decide_request(*ward_, document_, by_ward(Action::return_, DocumentState::returned, 1)))
+                    .accepted);
     Pc b = enrol("truong-b", {Role::editor});
-    const Decision takeover{Action::submit, DocumentState::submitted, 1, "truong-b", {"own/truong-b", "in/phuong"}};
+    // In the right state, on the right version: only the owner is wrong.
+    const Decision takeover{Action::submit, DocumentState::resubmitted, 2, "truong-b", {"own/truong-b", "in/phuong"}};
 
     EXPECT_FALSE(decide(b, decide_request(b, document_, takeover)).accepted);
+    EXPECT_TRUE(
+        decide(*school_, decide_request(*school_, document_, submit_by_a(2, DocumentState::resubmitted))).accepted);
 }
 
 TEST_F(Decide, UnsentDraftsMustComeFirst) {

@@ -188,6 +188,13 @@ TEST_F(Exchange, ASegmentSignedByAnotherKeyIsNotTaken) {
     EXPECT_EQ(statuses(answer.acks), Statuses{AckStatus::quarantined});
 }
 
+TEST_F(Exchange, NobodyPushesForAnotherPc) {
+    const auto answer = exchange(*a2_, a2_->request({a_->draft(document_)}));
+
+    EXPECT_EQ(statuses(answer.acks), Statuses{AckStatus::quarantined});
+    EXPECT_EQ(answer.acks[0].reason, "not_allowed");
+}
+
 TEST_F(Exchange, ASegmentOutOfOrderWaitsAndIsTakenInItsTurn) {
     const base::Bytes first = a_->draft(document_);
     const base::Bytes second = a_->draft(document_);

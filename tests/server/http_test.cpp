@@ -135,6 +135,7 @@ TEST_F(Http, RubbishIsA400) {
 TEST_F(Http, ABodyInPiecesIsA411) {
     EXPECT_EQ(status_of("POST /v1/join HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nx\r\n0\r\n\r\n"),
               411);
+    EXPECT_EQ(status_of("GET /healthz HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 411);
     EXPECT_EQ(status_of("POST /v1/join HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n"), 411);
 }
 

@@ -66,6 +66,17 @@ TEST_F(Join, AUsedCodeEnrolsNobodyElse) {
     EXPECT_FALSE(server_->device(base::device_of(other_.public_key())));
 }
 
+TEST_F(Join, AUsedCodeIsNoUseToAnotherPcOfTheOfficeEither) {
+    const std::string code = code_for("truong-a", {Role::editor, Role::signer});
+    ASSERT_TRUE(join(code, key_));
+    ASSERT_TRUE(join(code_for("truong-a", {Role::editor}), other_));
+
+    const auto again = join(code, other_);
+
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, Code::used_code);
+}
+
 TEST_F(Join, AnExpiredCodeEnrolsNobody) {
     const std::string code = code_for("truong-a", {Role::editor});
     clock_.advance(7 * kDayMs);

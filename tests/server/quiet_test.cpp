@@ -128,18 +128,15 @@ TEST_F(Quiet, AnythingThatDiffersIsLookedUp) {
 }
 
 TEST_F(Quiet, AFailedCommitChangesNothingInMemory) {
-    Pc other = *pc_;
     const base::Bytes segment = pc_->draft(new_document());
-    {
-        // Somebody else's write transaction outlasts the busy timeout only in production; here the row is refused.
-        auto blocker = store::Database::open(store::feed_store_file(folder_.path()));
-        ASSERT_TRUE(blocker);
-        ASSERT_TRUE(
-            blocker->execute("CREATE TRIGGER full BEFORE INSERT ON segment BEGIN SELECT RAISE(ABORT, 'full'); END"));
-        const auto refused = server_->exchange(pc_->device, pc_->request({segment}));
-        EXPECT_FALSE(refused);
-        ASSERT_TRUE(blocker->execute("DROP TRIGGER full"));
-    }
+    auto beside = store::Database::open(store::feed_store_file(folder_.path()));
+    ASSERT_TRUE(beside);
+    // A debt that is only asked for at the commit, which then fails.
+    ASSERT_TRUE(
+        beside->execute("CREATE TABLE owed (feed TEXT REFERENCES feed (name) DEFERRABLE INITIALLY DEFERRED); "
+                        "CREATE TRIGGER owes AFTER INSERT ON segment BEGIN INSERT INTO owed VALUES ('?'); END"));
+    EXPECT_FALSE(server_->exchange(pc_->device, pc_->request({segment})));
+    ASSERT_TRUE(beside->execute("DROP TRIGGER owes; DROP TABLE owed"));
 
     const auto answer = exchange(*pc_, pc_->request({segment}));
 
