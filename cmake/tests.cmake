@@ -33,7 +33,7 @@ if(ui_test_sources)
     # Of client/platform only what needs no window.
     add_executable(dongthac_ui_tests ${ui_test_sources} ${ui_support_sources} ${support_sources} ${ui_sources}
         ${CMAKE_SOURCE_DIR}/client/platform/png.cpp ${CMAKE_SOURCE_DIR}/client/platform/paths.cpp)
-    dongthac_link(dongthac_ui_tests PRIVATE dongthac_client dongthac_shared imgui_test zlib gtest_main)
+    dongthac_link(dongthac_ui_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared imgui_test zlib gtest_main)
     dongthac_test_program(dongthac_ui_tests)
 endif()
 

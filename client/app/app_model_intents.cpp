@@ -217,13 +217,11 @@ base::Result<void> AppModel::handle(const intent::ImportPlan&) {
 base::Result<void> AppModel::handle(const intent::SyncNow&) {
     if (!office_->identity().enrolled()) return base::fail(base::Code::no_office);
     sync_->request_now();
-    sync_status_ = sync_->status();
     return {};
 }
 
 base::Result<void> AppModel::handle(const intent::Join& intent) {
     sync_->request_join(intent.url, intent.code);
-    sync_status_ = sync_->status();
     return {};
 }
 
