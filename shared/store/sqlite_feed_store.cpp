@@ -243,10 +243,16 @@ class SqliteFeedStore final : public FeedStore {
         // before it gets its name, so that no copy without the mark is ever found.
         std::filesystem::path beside = file;
         beside += ".unmarked";
+        // A power cut may have left an earlier try: its log must not be read into the new copy.
+        std::error_code problem;
+        for (const char* part : {"-wal", "-shm", "-journal"}) {
+            std::filesystem::path left_over = beside;
+            left_over += part;
+            std::filesystem::remove(left_over, problem);
+        }
         DT_CHECK(database_.backup_to(beside));
         keep_private(beside);
         DT_CHECK(mark_as_copy(beside));
-        std::error_code problem;
         std::filesystem::rename(beside, file, problem);
         if (problem)
             return base::fail(base::Code::unwritable_file,
