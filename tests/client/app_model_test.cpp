@@ -1,0 +1,178 @@
+#include <gtest/gtest.h>
+
+#include "client/app/app_model.hpp"
+#include "client/app/assets.hpp"
+#include "client/app/rebase_text.hpp"
+#include "tests/support/office_net.hpp"
+
+namespace dongthac::tests {
+
+namespace {
+
+namespace intent = app::intent;
+
+class AppModel : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        const auto assets = app::find_assets();
+        ASSERT_TRUE(assets);
+        strings = std::make_unique<app::Strings>(app::Strings::load(*assets, "vi").value());
+        pc = net.pc_of("truong-a", kSchoolRoles);
+        model = std::make_unique<app::AppModel>(pc->office, *strings, *pc, files);
+    }
+    /// A new plan, open in the editor.
+    base::DocumentId open_plan() {
+        model->apply(intent::NewPlan{});
+        return model->open_document();
+    }
+    std::string text_of(std::size_t paragraph) { return model->editor()->paragraphs.at(paragraph).text; }
+    bool says(std::string_view key) {
+        for (const app::Notice& notice : model->take_notices())
+            if (notice.text == strings->tr(key)) return true;
+        return false;
+    }
+
+    OfficeNet net;
+    std::unique_ptr<OfficePc> pc;
+    std::unique_ptr<app::Strings> strings;
+    NoFiles files;
+    std::unique_ptr<app::AppModel> model;
+};
+
+struct RebaseCase {
+    const char* base;
+    const char* mine;
+    const char* theirs;
+    const char* merged;
+};
+
+constexpr RebaseCase kRebase[] = {
+    {"một hai ba", "một hai ba bốn", "không một hai ba", "không một hai ba bốn"},
+    {"một hai ba", "một ba", "một hai ba bốn", "một ba bốn"},
+    {"một hai", "một hai", "một hai ba", "một hai ba"},
+    {"một hai", "một hai ba", "một hai", "một hai ba"},
+    {"một hai", "một hai ba", "một hai ba", "một hai ba"},
+    {"", "xin chào", "", "xin chào"},
+    {"một hai ba", "một HAI ba", "một hai BA", "một HAI BA"},
+};
+
+} // namespace
+
+TEST(RebaseText, KeepsWhatBothTyped) {
+    for (const RebaseCase& row : kRebase) EXPECT_EQ(app::rebase_text(row.base, row.mine, row.theirs), row.merged);
+}
+
+TEST_F(AppModel, ANewPlanOpensWithTheSkeleton) {
+    const base::DocumentId plan = open_plan();
+
+    EXPECT_FALSE(plan.empty());
+    EXPECT_EQ(model->screen(), app::Screen::editor);
+    EXPECT_GT(model->editor()->headings.size(), 2U);
+    EXPECT_TRUE(says("done.new_plan"));
+}
+
+TEST_F(AppModel, UndoAndRedoNameWhatTheyDo) {
+    const base::DocumentId plan = open_plan();
+    const auto& row = model->editor()->paragraphs.at(1);
+    const std::string before = row.text;
+    model->apply(intent::SetText{plan, row.node, before, before + " thêm"});
+    EXPECT_EQ(model->undo_name(), strings->tr("undo.text", {{"n", 2}}));
+
+    model->apply(intent::Undo{});
+    EXPECT_EQ(text_of(1), before);
+    EXPECT_EQ(model->redo_name(), strings->tr("undo.text", {{"n", 2}}));
+    model->apply(intent::Redo{});
+
+    EXPECT_EQ(text_of(1), before + " thêm");
+}
+
+TEST_F(AppModel, AddHideAndMoveAreTakenBack) {
+    const base::DocumentId plan = open_plan();
+    const std::size_t many = model->editor()->paragraphs.size();
+    const base::NodeId second = model->editor()->paragraphs.at(1).node;
+    model->apply(intent::AddParagraph{plan, second, model::ItemRole::paragraph, "mới"});
+    ASSERT_EQ(model->editor()->paragraphs.size(), many + 1);
+    EXPECT_EQ(text_of(2), "mới");
+    const base::NodeId added = model->editor()->paragraphs.at(2).node;
+    model->apply(intent::MoveParagraph{plan, added, intent::MoveWay::up});
+    EXPECT_EQ(text_of(1), "mới");
+    model->apply(intent::HideParagraph{plan, added});
+    EXPECT_EQ(model->editor()->paragraphs.size(), many);
+
+    model->apply(intent::Undo{});
+    EXPECT_EQ(text_of(1), "mới");
+    model->apply(intent::Undo{});
+    EXPECT_EQ(text_of(2), "mới");
+    model->apply(intent::Undo{});
+
+    EXPECT_EQ(model->editor()->paragraphs.size(), many);
+    EXPECT_TRUE(model->undo_name().empty());
+}
+
+TEST_F(AppModel, AFieldSomebodyElseChangedSinceIsNotUndone) {
+    const base::DocumentId plan = open_plan();
+    const base::NodeId root = base::root_node(plan);
+    model->apply(intent::SetField{plan, root, "document_number", "5"});
+    ASSERT_TRUE(office::set_field(pc->office, plan, root, "document_number", "6"));
+    (void)model->take_notices();
+
+    model->apply(intent::Undo{});
+
+    EXPECT_EQ(model->take_notices().at(0).tone, app::NoticeTone::problem);
+    EXPECT_EQ(office::summary_of(pc->office, plan)->number, "6");
+}
+
+TEST_F(AppModel, TypingIntoAPlanThatWasIssuedMeanwhileIsKeptAsARemark) {
+    const base::DocumentId plan = open_plan();
+    const auto row = model->editor()->paragraphs.at(1);
+    ASSERT_TRUE(office::decide(pc->office, plan, model::Action::issue, "", ""));
+
+    model->apply(intent::SetText{plan, row.node, row.text, row.text + " viết thêm"});
+
+    EXPECT_TRUE(says("done.kept_as_comment"));
+    ASSERT_FALSE(model->editor()->notes.empty());
+    EXPECT_EQ(model->editor()->notes.front().text, row.text + " viết thêm");
+}
+
+TEST_F(AppModel, ARefusedStepIsASentence) {
+    const base::DocumentId plan = open_plan();
+    (void)model->take_notices();
+
+    model->apply(intent::Decide{plan, model::Action::accept, ""});
+
+    const auto notices = model->take_notices();
+    ASSERT_EQ(notices.size(), 1U);
+    EXPECT_EQ(notices[0].tone, app::NoticeTone::problem);
+    EXPECT_EQ(notices[0].text.find('{'), std::string::npos);
+}
+
+TEST_F(AppModel, ThePaletteFindsCommandsAndParagraphsWithoutDiacritics) {
+    const base::DocumentId plan = open_plan();
+    const auto& row = model->editor()->paragraphs.at(1);
+    model->apply(intent::SetText{plan, row.node, row.text, "Tuyên dương cô giáo Đặng Thị Hoà"});
+
+    EXPECT_EQ(model->palette("dong bo ngay").at(0).id, "sync_now");
+    const auto& found = model->palette("dang thi hoa");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(std::get<intent::OpenDocument>(found[0].intent).node, row.node);
+}
+
+TEST_F(AppModel, AWrongClockIsABannerNotARefusal) {
+    class Late final : public app::SyncControl {
+      public:
+        void request_now() override {}
+        void request_join(const std::string&, const std::string&) override {}
+        [[nodiscard]] app::SyncStatus status() const override {
+            app::SyncStatus status;
+            status.clock_skew_ms = -3'600'000;
+            return status;
+        }
+    } late;
+    app::AppModel other(pc->office, *strings, late, files);
+    other.poll();
+
+    ASSERT_EQ(other.banners().size(), 1U);
+    EXPECT_NE(other.banners()[0].text.find("60"), std::string::npos);
+}
+
+} // namespace dongthac::tests
