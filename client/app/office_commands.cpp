@@ -80,8 +80,8 @@ base::Result<CommandOutput> sync_now(CommandContext& context, const Arguments&) 
                                                {"bytes", strings.bytes(report.bytes_up + report.bytes_down)}});
     if (!report.overtaken.empty()) text += "\n" + strings.tr("out.overtaken", {{"n", report.overtaken.size()}});
     if (report.quarantined > 0) text += "\n" + strings.tr("out.quarantined", {{"n", report.quarantined}});
-    const bool conflict = report.forked || !report.overtaken.empty();
-    return CommandOutput{out.dump(), std::move(text), conflict ? 4 : 0};
+    if (report.forked) text += "\n" + strings.tr("out.forked");
+    return CommandOutput{out.dump(), std::move(text), report.overtaken.empty() ? 0 : 4};
 }
 
 base::Result<CommandOutput> show_status(CommandContext& context, const Arguments&) {

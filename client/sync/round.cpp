@@ -1,8 +1,11 @@
 #include "client/sync/round.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "shared/office/decisions.hpp"
+#include "shared/office/incarnation.hpp"
 #include "shared/office/log.hpp"
 #include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
@@ -18,6 +21,9 @@ constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kToken = "time_token";
 constexpr std::string_view kLastSync = "last_sync_ms";
 constexpr std::string_view kSkew = "clock_skew_ms";
+
+/// True when the server will never take this request, however often it comes (400, 403 or 413, see sync-server/routes).
+bool is_final(int status) { return status == 400 || status == 403 || status == 413; }
 
 /// A refusal in words the error table knows: the server's body is the name of a code.
 base::Error refusal(const Reply& reply) {
@@ -49,9 +55,14 @@ class Round {
         if (!office_.identity().enrolled()) return base::fail(base::Code::no_office);
         DT_CHECK(settle_in_flight());
         DT_CHECK(exchange_all());
+        DT_CHECK(mend_fork());
         DT_TRY(const bool decided, decide_waiting());
+        DT_CHECK(mend_fork());
         if (decided) DT_CHECK(exchange_all());
-        return office_.store().put_number(kLastSync, static_cast<std::uint64_t>(office_.clock().wall_ms()));
+        DT_CHECK(
+            office_.store().put_number(kLastSync, static_cast<std::uint64_t>(office_.clock().wall_ms())));
+        if (refused_) return std::unexpected(*refused_); // everything else has gone; the person must learn of this
+        return {};
     }
 
     RoundReport report;
@@ -111,6 +122,14 @@ class Round {
         return base::fail(base::Code::bad_server_answer, {{"reason", "endless"}});
     }
 
+    /// A copied or restored disk: go on under a new name. Once a round; a server that still disagrees waits for the
+    /// next.
+    base::Result<void> mend_fork() {
+        if (!report.forked || std::exchange(mended_, true)) return {};
+        DT_CHECK(office::take_new_replica(office_));
+        return exchange_all();
+    }
+
     /// True when at least one segment left the outbox.
     base::Result<bool> take_acks(const std::vector<store::SegmentRow>& rows, const std::vector<wire::Ack>& acks) {
         bool pushed = false;
@@ -132,8 +151,13 @@ class Round {
         for (const wire::FeedSegment& segment : answer.segments) {
             DT_TRY(const wire::SegmentHeader header, wire::read_header(segment.bytes));
             DT_TRY(const std::uint64_t cursor, office_.store().cursor(segment.feed));
-            DT_CHECK(office::ingest(office_, segment));
             const bool own = header.replica == office_.identity().replica;
+            const base::Result<void> taken = office::ingest(office_, segment);
+            if (!taken && taken.error().code == base::Code::fork_detected && own) {
+                report.forked = true;
+                return {}; // under a new name this segment comes again, as somebody else's
+            }
+            if (!taken) return std::unexpected(taken.error());
             if (!own && segment.seq > cursor) report.received += header.count;
         }
         return {};
@@ -148,9 +172,9 @@ class Round {
         return store.put_number(kSkew, static_cast<std::uint64_t>(office_.clock().wall_ms() - *server_ms));
     }
 
-    /// What became of one decision in this round: settled either way, waiting until drafts have been pushed, or put off
-    /// because the server's history of this database is another (report.forked).
-    enum class Outcome { settled, push_first, put_off };
+    /// What became of one decision in this round: settled either way, waiting until drafts have been pushed, put off
+    /// because the server's history of this database is another (report.forked), or refused as it was sealed.
+    enum class Outcome { settled, push_first, put_off, refused };
 
     base::Result<Outcome> send_decision(const store::IntentRow& intent) {
         auto request = office::request_for(office_, intent);
@@ -162,6 +186,11 @@ class Round {
         if (!request) return std::unexpected(request.error());
         if (!request->has_value()) return Outcome::push_first;
         DT_TRY(const Reply reply, send("/v1/decide", wire::encode(**request)));
+        if (is_final(reply.status)) {
+            refused_ = refusal(reply);
+            DT_CHECK(office_.store().put_in_flight(intent.id, {}));
+            return Outcome::refused;
+        }
         if (reply.status != 200 && reply.status != 409) return std::unexpected(refusal(reply));
         DT_TRY(const wire::DecideAnswer answer, answer_in<wire::DecideAnswer>(reply));
         if (answer.accepted) {
@@ -190,6 +219,8 @@ class Round {
             if (intent.in_flight.empty()) continue;
             DT_TRY(const Outcome outcome, send_decision(intent));
             if (outcome == Outcome::put_off) return {};
+            // What was sealed before a transfer names the old superior: it is sealed anew with today's directory.
+            if (outcome == Outcome::refused) refused_.reset();
         }
         return {};
     }
@@ -204,6 +235,11 @@ class Round {
             Outcome last = Outcome::settled;
             for (const store::IntentRow& intent : intents) {
                 DT_TRY(last, send_decision(intent));
+                if (last == Outcome::refused) {
+                    // Sealed with the newest directory and still refused: it must not hold up what comes after it.
+                    DT_CHECK(office::withdraw(office_, intent));
+                    last = Outcome::settled;
+                }
                 if (last != Outcome::settled) break;
                 any = true;
             }
@@ -215,6 +251,8 @@ class Round {
 
     office::Workspace& office_;
     Transport& transport_;
+    bool mended_ = false;
+    std::optional<base::Error> refused_;
 };
 
 base::Result<std::uint64_t> count_pending(office::Workspace& office) {

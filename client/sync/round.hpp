@@ -14,7 +14,8 @@ struct RoundReport {
     std::uint64_t sent = 0;        ///< changes and decisions the server took
     std::uint64_t received = 0;    ///< changes that were new here
     std::uint64_t quarantined = 0; ///< changes the server keeps apart because this office may not write them
-    bool forked = false;           ///< the server knows another history of this database (a copied or restored disk)
+    bool forked = false;           ///< the server knew another history of this database (a copied or restored disk), so
+                                   ///< this PC goes on under a new replica id
     std::uint64_t bytes_up = 0;    ///< HTTP bodies
     std::uint64_t bytes_down = 0;
     double seconds = 0;

@@ -98,8 +98,6 @@ base::Result<void> Worker::round() {
     if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
     DT_TRY(const std::unique_ptr<Transport> transport, make_transport_(office.identity().server_url));
     DT_TRY(const RoundReport report, run_round(office, *transport));
-    if (report.forked)
-        return base::fail(base::Code::fork_detected, {{"replica", base::to_text(office.identity().replica)}});
     DT_TRY(const SyncSummary summary, summarise(office));
     const std::lock_guard lock(mutex_);
     status_.clock_skew_ms = summary.clock_skew_ms;

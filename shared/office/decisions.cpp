@@ -117,6 +117,9 @@ base::Result<wire::DecideRequest> request_from(const Workspace& office, const st
 
 base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Action action, std::string_view note,
                              std::string_view person) {
+    // Begun before reading: what is frozen is the text as it stands, with nothing received half way through.
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_CHECK(office.follow_identity());
     DT_TRY(const change::Document document, read_document(office, id));
     const change::DocumentHead& head = document.head;
     DT_CHECK(may_decide(office, head.org, action));
@@ -132,7 +135,6 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
         intent.snapshot = wire::encode(change::snapshot_of(document));
         intent.draft_changes = head.draft_changes;
     }
-    DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(const std::int64_t row, office.store().add_intent(intent));
     (void)row;
     DT_CHECK(transaction.commit());
@@ -188,6 +190,9 @@ base::Result<void> confirm(Workspace& office, const store::IntentRow& intent, co
     for (const base::Bytes& bytes : kept->in_flight) {
         DT_TRY(const wire::SegmentHeader header, wire::read_header(bytes));
         DT_TRY(const std::vector<change::Change> changes, wire::open(bytes));
+        // A round that could not resend it may have been told of it already.
+        DT_TRY(const bool known, store.holds_segment(header.feed, header.replica, header.last, bytes));
+        if (known) continue;
         DT_TRY(const store::TipRow tip, store.tip(header.feed, header.replica));
         const base::Hash hash = wire::chain_hash(bytes, tip.sealed_hash);
         const auto ack = std::ranges::find(answer.acks, header.feed, &wire::Ack::feed);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "shared/office/projector.hpp"
+#include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::office {
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::string_view kCounter = "counter";
 constexpr std::size_t kSealAt = std::size_t{1} << 20; ///< packed bytes after which a new segment begins
+// One act is one segment at least, and no server takes one above 3 MiB: what could never be sent is refused at once.
+constexpr std::size_t kLargestAct = std::size_t{5} << 19;
 
 std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes) {
     std::set<base::DocumentId> documents;
@@ -74,10 +77,10 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
     };
     for (const store::SegmentRow& row : open_rows) {
         DT_TRY(const std::vector<change::Change> changes, changes_in(row));
+        if (batch_bytes + row.bytes.size() > kSealAt) DT_CHECK(flush());
         batch.insert(batch.end(), changes.begin(), changes.end());
         batch_bytes += row.bytes.size();
         DT_CHECK(store.remove_segment(row.id));
-        if (batch_bytes >= kSealAt) DT_CHECK(flush());
     }
     DT_CHECK(flush());
     DT_CHECK(store.put_tip(tip));
@@ -87,9 +90,16 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
 } // namespace
 
 base::Result<void> perform(Workspace& office, const base::DocumentId& document, std::vector<change::Payload> payloads) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_CHECK(perform_within(office, document, std::move(payloads)));
+    return transaction.commit();
+}
+
+base::Result<void> perform_within(Workspace& office, const base::DocumentId& document,
+                                  std::vector<change::Payload> payloads) {
     if (payloads.empty()) return {};
     store::OfficeStore& store = office.store();
-    DT_TRY(store::Transaction transaction, store.begin());
+    DT_CHECK(office.follow_identity());
     DT_TRY(std::uint64_t counter, store.number(kCounter));
     Projector projector(store, office.clock().wall_ms());
     DT_TRY(const change::DocumentHead* head, projector.head(document));
@@ -105,6 +115,8 @@ base::Result<void> perform(Workspace& office, const base::DocumentId& document, 
         change.wall_ms = office.clock().wall_ms();
         change.parents = std::exchange(parents, {change.id});
         change.payload = std::move(payload);
+        auto* create = std::get_if<change::CreateDocument>(&change.payload);
+        if (create != nullptr && create->org.empty()) create->org = office.identity().org; // joined since it was begun
         changes.push_back(std::move(change));
     }
     const store::SegmentRow row{0,
@@ -117,12 +129,14 @@ base::Result<void> perform(Workspace& office, const base::DocumentId& document, 
                                 0,
                                 {},
                                 wire::pack(changes)};
+    const bool fits = row.bytes.size() <= kLargestAct ||
+                      (row.bytes.size() <= wire::kMaxUnpacked && wire::compress(row.bytes).size() <= kLargestAct);
+    if (!fits) return base::fail(base::Code::too_large, {{"path", base::to_text(document)}, {"limit_mb", "2"}});
     DT_TRY(const std::int64_t id, store.add_segment(row, {document}));
     (void)id;
     for (const change::Change& change : changes) DT_CHECK(projector.apply(change));
     DT_CHECK(projector.finish());
-    DT_CHECK(store.put_number(kCounter, counter));
-    return transaction.commit();
+    return store.put_number(kCounter, counter);
 }
 
 base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
@@ -133,9 +147,11 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_TRY(const std::uint64_t cursor, store.cursor(segment.feed));
     if (segment.seq <= cursor) return {}; // a repeated answer
     DT_TRY(store::TipRow tip, store.tip(segment.feed, header.replica));
-    if (header.replica == office.identity().replica && header.last <= tip.sealed_counter) {
-        // Our own, coming back: it is in the log already.
-        DT_CHECK(store.put_cursor(segment.feed, segment.seq));
+    if (header.last <= tip.sealed_counter) {
+        DT_TRY(const bool known, store.holds_segment(segment.feed, header.replica, header.last, segment.bytes));
+        // Another history under the same numbers: nothing is passed over, the caller has to mend that first.
+        if (!known) return base::fail(base::Code::fork_detected, {{"replica", base::to_text(header.replica)}});
+        DT_CHECK(store.put_cursor(segment.feed, segment.seq)); // ours coming back, or told twice
         return transaction.commit();
     }
     DT_TRY(const base::PublicKey signer, signer_of(office, header));
@@ -158,6 +174,11 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     (void)id;
     DT_CHECK(store.put_tip({segment.feed, header.replica, header.last, hash, header.last, hash}));
     DT_CHECK(store.put_cursor(segment.feed, segment.seq));
+    if (header.replica == office.identity().replica) {
+        // Restored from a copy: these are our own later changes, whose numbers must not be given again.
+        DT_TRY(const std::uint64_t counter, store.number(kCounter));
+        DT_CHECK(store.put_number(kCounter, std::max(counter, header.last)));
+    }
     DT_CHECK(project(office, changes));
     DT_CHECK(transaction.commit());
     // Keys must be known before the segments they signed; the directory comes first in every answer.
@@ -220,8 +241,13 @@ base::Result<std::vector<change::Change>> changes_of(Workspace& office, const ba
 }
 
 base::Result<void> rebuild_projections(Workspace& office) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_CHECK(rebuild_within(office));
+    return transaction.commit();
+}
+
+base::Result<void> rebuild_within(Workspace& office) {
     store::OfficeStore& store = office.store();
-    DT_TRY(store::Transaction transaction, store.begin());
     DT_CHECK(store.remove_projections());
     std::int64_t after = 0;
     Projector projector(store, office.clock().wall_ms());
@@ -235,8 +261,7 @@ base::Result<void> rebuild_projections(Workspace& office) {
                 if (!change.document.empty()) DT_CHECK(projector.apply(change));
         }
     }
-    DT_CHECK(projector.finish());
-    return transaction.commit();
+    return projector.finish();
 }
 
 } // namespace dongthac::office

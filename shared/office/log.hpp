@@ -12,12 +12,19 @@ namespace dongthac::office {
 
 /// One durable act of a person: the payloads become changes of `document`, each on top of the one before, and log,
 /// projection and outbox are written in one transaction — one fsync. Nothing is visible before it is on the disk.
+/// Error too_large {path: the document} for more than a server would take.
 [[nodiscard]] base::Result<void> perform(Workspace& office, const base::DocumentId& document,
                                          std::vector<change::Payload> payloads);
 
+/// perform() within the caller's transaction, which began before the caller read what it changes: a round of the
+/// background thread in between would make the positions of an edit those of another text.
+[[nodiscard]] base::Result<void> perform_within(Workspace& office, const base::DocumentId& document,
+                                                std::vector<change::Payload> payloads);
+
 /// Takes one segment from the server: checks its signature against the chain before it is opened, stores it exactly as
 /// received, projects it, moves the cursor — one transaction. A segment already known only moves the cursor.
-/// Errors: bad_signature, bad_bytes (the cursor stays, so nothing is skipped).
+/// Errors: bad_signature, bad_bytes, fork_detected {replica} when the log holds another segment under its numbers (the
+/// cursor stays, so nothing is skipped).
 [[nodiscard]] base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment);
 
 /// Packs, compresses and signs every open row into segments of at most about 1 MiB. Does nothing when there are none.
@@ -42,5 +49,9 @@ namespace dongthac::office {
 
 /// Throws all projections away and makes them again from the log.
 [[nodiscard]] base::Result<void> rebuild_projections(Workspace& office);
+
+/// The same within the caller's transaction, for an act that rewrites the log: a crash must not leave projections that
+/// name what is no longer there.
+[[nodiscard]] base::Result<void> rebuild_within(Workspace& office);
 
 } // namespace dongthac::office

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kSeed = "device_seed";
 constexpr std::string_view kReplica = "replica";
+constexpr std::string_view kCounter = "counter";
 constexpr std::string_view kOrg = "org";
 constexpr std::string_view kRoles = "roles";
 constexpr std::string_view kServerUrl = "server_url";
@@ -125,6 +126,18 @@ base::Result<void> Workspace::reload() {
     return {};
 }
 
+base::Result<void> Workspace::follow_identity() {
+    DT_TRY(const base::Bytes replica, store_.setting(kReplica));
+    DT_TRY(const base::Bytes org, store_.setting(kOrg));
+    const bool same = std::ranges::equal(replica, identity_.replica.bytes) && base::as_text(org) == identity_.org;
+    return same ? base::Result<void>{} : reload();
+}
+
+base::Result<void> Workspace::become(const base::ReplicaId& replica, std::uint64_t counter) {
+    DT_CHECK(store_.put_setting(kReplica, replica.bytes));
+    return store_.put_number(kCounter, counter);
+}
+
 base::Result<void> Workspace::enrol(const Enrolment& enrolment) {
     if (identity_.enrolled() && identity_.org != enrolment.org)
         return base::fail(base::Code::already_enrolled, {{"org", identity_.org}});
@@ -137,10 +150,10 @@ base::Result<void> Workspace::enrol(const Enrolment& enrolment) {
         DT_CHECK(store_.put_setting(kServerUrl, base::as_bytes(enrolment.server_url)));
         DT_CHECK(store_.put_setting(kServerKey, enrolment.server_key));
         DT_CHECK(hand_over_local_drafts(store_, enrolment.org));
+        DT_CHECK(rebuild_within(*this));
         DT_CHECK(transaction.commit());
     }
-    DT_CHECK(reload());
-    return rebuild_projections(*this);
+    return reload();
 }
 
 } // namespace dongthac::office

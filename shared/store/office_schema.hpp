@@ -24,6 +24,7 @@ CREATE TABLE segment (
 CREATE INDEX segment_outbox ON segment (state, feed, id) WHERE state < 2;
 CREATE INDEX segment_hash ON segment (hash) WHERE state > 0;
 CREATE INDEX segment_feed ON segment (feed, id);
+CREATE INDEX segment_chain ON segment (feed, replica, last);
 CREATE TABLE segment_document (
     document BLOB NOT NULL,
     segment INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE,

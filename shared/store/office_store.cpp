@@ -134,6 +134,15 @@ base::Result<std::optional<SegmentRow>> OfficeStore::segment_with(const base::Ha
     return std::move(rows.front());
 }
 
+base::Result<bool> OfficeStore::holds_segment(std::string_view feed, const base::ReplicaId& replica, std::uint64_t last,
+                                              base::ByteSpan bytes) {
+    DT_TRY(Statement read,
+           database_.prepare(columns_and("WHERE s.feed = ? AND s.replica = ? AND s.last = ? AND s.state > 0")));
+    read.bind(feed).bind(replica).bind(last);
+    DT_TRY(const std::vector<SegmentRow> rows, read_segments(read));
+    return std::ranges::any_of(rows, [&](const SegmentRow& row) { return std::ranges::equal(row.bytes, bytes); });
+}
+
 base::Result<void> OfficeStore::remove_segment(std::int64_t id) {
     DT_TRY(Statement remove, database_.prepare("DELETE FROM segment WHERE id = ?"));
     return remove.bind(id).run();
@@ -190,6 +199,18 @@ base::Result<std::vector<TipRow>> OfficeStore::tips_of(const base::ReplicaId& re
         if (!has_row) return tips;
         DT_TRY(TipRow row, tip(read.text(0), replica));
         tips.push_back(std::move(row));
+    }
+}
+
+base::Result<std::vector<std::pair<TipRow, base::ReplicaId>>> OfficeStore::tips() {
+    DT_TRY(Statement read, database_.prepare("SELECT feed, replica FROM tip ORDER BY feed, replica"));
+    std::vector<std::pair<TipRow, base::ReplicaId>> tips;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return tips;
+        const auto replica = read.id<base::ReplicaId>(1);
+        DT_TRY(TipRow row, tip(read.text(0), replica));
+        tips.emplace_back(std::move(row), replica);
     }
 }
 

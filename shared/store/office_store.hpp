@@ -56,13 +56,15 @@ struct DocumentRow {
     std::uint64_t after_revision = 0; ///< draft changes made since the last revision
     std::int64_t changed_ms = 0;
     base::Bytes head;
+    friend bool operator==(const DocumentRow&, const DocumentRow&) = default;
 };
 
 struct NodeRow {
     base::NodeId node;
     std::uint64_t conflicts = 0;
-    std::string search; ///< folded text
+    std::string search; ///< folded text; left empty by node() and nodes_of()
     base::Bytes bytes;
+    friend bool operator==(const NodeRow&, const NodeRow&) = default;
 };
 
 /// A decision taken here that the home server has not confirmed yet.
@@ -122,6 +124,9 @@ class OfficeStore {
     [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_after(std::int64_t after, std::size_t limit);
     [[nodiscard]] base::Result<std::vector<std::string>> feeds_in(SegmentState state);
     [[nodiscard]] base::Result<std::optional<SegmentRow>> segment_with(const base::Hash& hash);
+    /// True when the log holds exactly these bytes as the replica's segment that ends at counter `last`.
+    [[nodiscard]] base::Result<bool> holds_segment(std::string_view feed, const base::ReplicaId& replica,
+                                                   std::uint64_t last, base::ByteSpan bytes);
     [[nodiscard]] base::Result<void> remove_segment(std::int64_t id);
     [[nodiscard]] base::Result<void> settle(std::int64_t id, std::uint64_t seq);
     /// Changes not yet on the server.
@@ -131,6 +136,8 @@ class OfficeStore {
     [[nodiscard]] base::Result<TipRow> tip(std::string_view feed, const base::ReplicaId& replica);
     [[nodiscard]] base::Result<void> put_tip(const TipRow& tip);
     [[nodiscard]] base::Result<std::vector<TipRow>> tips_of(const base::ReplicaId& replica);
+    /// Every chain, for the full check.
+    [[nodiscard]] base::Result<std::vector<std::pair<TipRow, base::ReplicaId>>> tips();
     [[nodiscard]] base::Result<std::uint64_t> cursor(std::string_view feed);
     [[nodiscard]] base::Result<void> put_cursor(std::string_view feed, std::uint64_t seq);
 
@@ -141,6 +148,8 @@ class OfficeStore {
     [[nodiscard]] base::Result<void> put_node(const base::DocumentId& document, const NodeRow& row);
     [[nodiscard]] base::Result<std::optional<NodeRow>> node(const base::DocumentId& document, const base::NodeId& node);
     [[nodiscard]] base::Result<std::vector<NodeRow>> nodes_of(const base::DocumentId& document);
+    /// The same with the text search finds them by, for the full check.
+    [[nodiscard]] base::Result<std::vector<NodeRow>> indexed_nodes_of(const base::DocumentId& document);
     [[nodiscard]] base::Result<std::uint64_t> conflicts_of(const base::DocumentId& document);
     [[nodiscard]] base::Result<void> remove_nodes(const base::DocumentId& document);
     [[nodiscard]] base::Result<void> remove_projections();

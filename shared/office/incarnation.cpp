@@ -1,0 +1,102 @@
+#include "shared/office/incarnation.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "shared/office/log.hpp"
+#include "shared/wire/segment.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+/// Gives changes ids of the new replica and follows every mention of the old ones.
+class Renaming {
+  public:
+    explicit Renaming(const base::ReplicaId& replica) : replica_(replica) {}
+
+    void rename(change::Change& change) {
+        const base::ChangeId fresh{replica_, ++counter_};
+        names_[change.id] = fresh;
+        change.id = fresh;
+        follow(change.parents);
+        std::ranges::sort(change.parents); // heads are compared as sorted lists
+        if (auto* set = std::get_if<change::SetField>(&change.payload)) follow(set->overwrites);
+    }
+    [[nodiscard]] std::uint64_t last() const { return counter_; }
+
+  private:
+    void follow(std::vector<base::ChangeId>& mentions) const {
+        for (base::ChangeId& mention : mentions)
+            if (const auto renamed = names_.find(mention); renamed != names_.end()) mention = renamed->second;
+    }
+
+    base::ReplicaId replica_;
+    std::uint64_t counter_ = 0;
+    std::map<base::ChangeId, base::ChangeId> names_;
+};
+
+base::Result<std::vector<store::SegmentRow>> unacknowledged(store::OfficeStore& store) {
+    std::vector<store::SegmentRow> rows;
+    for (const auto state : {store::SegmentState::open, store::SegmentState::sealed}) {
+        DT_TRY(const std::vector<std::string> feeds, store.feeds_in(state));
+        for (const std::string& feed : feeds) {
+            DT_TRY(const std::vector<store::SegmentRow> part, store.segments_in(state, feed));
+            rows.insert(rows.end(), part.begin(), part.end());
+        }
+    }
+    std::ranges::sort(rows, {}, &store::SegmentRow::first); // the order they were made in, whatever their feed
+    return rows;
+}
+
+base::Result<void> rewrite(store::OfficeStore& store, const store::SegmentRow& old, const base::ReplicaId& replica,
+                           Renaming& renaming) {
+    DT_TRY(std::vector<change::Change> changes, changes_in(old));
+    std::vector<base::DocumentId> documents;
+    for (change::Change& change : changes) {
+        renaming.rename(change);
+        documents.push_back(change.document);
+    }
+    const store::SegmentRow fresh{0,
+                                  old.feed,
+                                  replica,
+                                  changes.front().id.counter,
+                                  changes.back().id.counter,
+                                  changes.size(),
+                                  store::SegmentState::open,
+                                  0,
+                                  {},
+                                  wire::pack(changes)};
+    DT_CHECK(store.remove_segment(old.id));
+    DT_TRY(const std::int64_t id, store.add_segment(fresh, documents));
+    (void)id;
+    return {};
+}
+
+} // namespace
+
+base::Result<void> take_new_replica(Workspace& office) {
+    store::OfficeStore& store = office.store();
+    {
+        DT_TRY(store::Transaction transaction, store.begin());
+        const auto replica = base::new_id<base::ReplicaId>(office.random());
+        Renaming renaming(replica);
+        DT_TRY(const std::vector<store::SegmentRow> rows, unacknowledged(store));
+        for (const store::SegmentRow& row : rows) DT_CHECK(rewrite(store, row, replica, renaming));
+        DT_TRY(const std::vector<store::TipRow> tips, store.tips_of(office.identity().replica));
+        for (store::TipRow tip : tips) {
+            // What was sealed and not acknowledged has a new name now; the old chain ends where the server took it.
+            tip.sealed_counter = tip.acked_counter;
+            tip.sealed_hash = tip.acked_hash;
+            DT_CHECK(store.put_tip(tip));
+        }
+        DT_TRY(const std::vector<store::IntentRow> intents, store.intents());
+        for (const store::IntentRow& intent : intents) DT_CHECK(store.put_in_flight(intent.id, {}));
+        DT_CHECK(office.become(replica, renaming.last()));
+        DT_CHECK(rebuild_within(office));
+        DT_CHECK(transaction.commit());
+    }
+    return office.reload();
+}
+
+} // namespace dongthac::office
