@@ -6,6 +6,12 @@
 
 #include <sqlite3.h>
 
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <cerrno>
+#endif
+
 #include "shared/base/files.hpp"
 #include "shared/store/backups.hpp"
 
@@ -24,6 +30,14 @@ struct FinalizeStatement {
 };
 using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
+bool is_no_room(int system_error) {
+#ifdef _WIN32
+    return system_error == ERROR_DISK_FULL || system_error == ERROR_HANDLE_DISK_FULL;
+#else
+    return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+#endif
+}
+
 } // namespace
 
 struct Database::Impl {
@@ -40,6 +54,11 @@ struct Database::Impl {
             return base::fail(base::Code::damaged_database,
                               {{"path", path}, {"backup", base::path_to_utf8(newest_backup(file.parent_path()))}});
         case SQLITE_FULL: return base::fail(base::Code::disk_full, {{"path", path}});
+        case SQLITE_IOERR:
+            // SQLite knows a full disk only by ENOSPC; a used-up quota and a file size limit are the same to a person.
+            if (is_no_room(sqlite3_system_errno(handle.get())))
+                return base::fail(base::Code::disk_full, {{"path", path}});
+            return base::fail(base::Code::storage, {{"path", path}, {"reason", sqlite3_errmsg(handle.get())}});
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return base::fail(base::Code::data_in_use, {{"path", path}});
         case SQLITE_CANTOPEN:

@@ -1,0 +1,220 @@
+#include <array>
+#include <fstream>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include "shared/store/backups.hpp"
+#include "shared/store/folder_lock.hpp"
+#include "shared/store/office_store.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace dongthac::store {
+
+namespace {
+
+using tests::TempFolder;
+
+Database open(const TempFolder& folder) { return Database::open(folder / "test.db").value(); }
+
+std::int64_t count_in(Database& database, std::string_view sql) {
+    Statement ask = database.prepare(sql).value();
+    EXPECT_TRUE(ask.step().value());
+    return ask.integer(0);
+}
+
+TEST(Transaction, LeavesNothingWhenItIsNotCommitted) {
+    const TempFolder folder;
+    Database database = open(folder);
+    ASSERT_TRUE(database.execute("CREATE TABLE t (x)"));
+    {
+        Transaction transaction = Transaction::begin(database).value();
+        ASSERT_TRUE(database.execute("INSERT INTO t VALUES (1)"));
+        EXPECT_EQ(count_in(database, "SELECT count(*) FROM t"), 1);
+    }
+
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM t"), 0);
+}
+
+TEST(Transaction, IsSeenByOthersOnlyAfterItsCommit) {
+    const TempFolder folder;
+    Database writer = open(folder);
+    Database reader = open(folder);
+    ASSERT_TRUE(writer.execute("CREATE TABLE t (x)"));
+    Transaction transaction = Transaction::begin(writer).value();
+    ASSERT_TRUE(writer.execute("INSERT INTO t VALUES (1)"));
+    EXPECT_EQ(count_in(reader, "SELECT count(*) FROM t"), 0);
+
+    ASSERT_TRUE(transaction.commit());
+
+    EXPECT_EQ(count_in(reader, "SELECT count(*) FROM t"), 1);
+}
+
+TEST(Database, WritesThroughToTheDiskAtEveryCommit) {
+    const TempFolder folder;
+    Database database = open(folder);
+
+    EXPECT_EQ(count_in(database, "PRAGMA synchronous"), 2) << "FULL: NORMAL loses acknowledged work at a power cut";
+    Statement mode = database.prepare("PRAGMA journal_mode").value();
+    ASSERT_TRUE(mode.step().value());
+    EXPECT_EQ(mode.text(0), "wal");
+}
+
+TEST(Statement, KeepsEmptyTextAndBytesApartFromNothing) {
+    const TempFolder folder;
+    Database database = open(folder);
+    ASSERT_TRUE(database.execute("CREATE TABLE t (a TEXT NOT NULL, b BLOB NOT NULL, c)"));
+    {
+        Statement put = database.prepare("INSERT INTO t VALUES (?, ?, ?)").value();
+        ASSERT_TRUE(put.bind(std::string_view()).bind(base::Bytes{}).bind_null().run());
+    }
+
+    Statement read = database.prepare("SELECT a, b, c FROM t").value();
+    ASSERT_TRUE(read.step().value());
+    EXPECT_EQ(read.text(0), "");
+    EXPECT_FALSE(read.is_null(1));
+    EXPECT_TRUE(read.is_null(2));
+}
+
+constexpr std::array<std::string_view, 1> kOld = {"CREATE TABLE t (x); INSERT INTO t VALUES (7)"};
+constexpr std::array<std::string_view, 2> kNew = {kOld[0], "ALTER TABLE t ADD COLUMN y; UPDATE t SET y = x + 1"};
+constexpr std::array<std::string_view, 2> kBroken = {kOld[0],
+                                                     "ALTER TABLE t ADD COLUMN y; SELECT nonsense FROM nowhere"};
+
+TEST(Migrations, BringAnOldDatabaseForwardAndKeepWhatIsInIt) {
+    const TempFolder folder;
+    {
+        Database database = open(folder);
+        ASSERT_TRUE(database.migrate(kOld));
+    }
+    Database database = open(folder);
+
+    ASSERT_TRUE(database.migrate(kNew));
+
+    EXPECT_EQ(count_in(database, "SELECT y FROM t"), 8);
+    EXPECT_TRUE(database.migrate(kNew)) << "a second time does nothing";
+    EXPECT_EQ(count_in(database, "PRAGMA user_version"), 2);
+}
+
+TEST(Migrations, ThatFailLeaveTheOldSchemaWhole) {
+    const TempFolder folder;
+    Database database = open(folder);
+    ASSERT_TRUE(database.migrate(kOld));
+
+    EXPECT_FALSE(database.migrate(kBroken));
+
+    EXPECT_EQ(count_in(database, "PRAGMA user_version"), 1);
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM pragma_table_info('t')"), 1);
+    EXPECT_TRUE(database.migrate(kNew));
+}
+
+TEST(Migrations, RefuseADatabaseOfANewerProgram) {
+    const TempFolder folder;
+    {
+        Database database = Database::open(folder / OfficeStore::kFileName).value();
+        ASSERT_TRUE(database.execute("PRAGMA user_version = 99"));
+    }
+
+    const auto opened = OfficeStore::open(folder.path());
+
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, base::Code::newer_schema);
+    EXPECT_EQ(opened.error().arg("found"), "99");
+    EXPECT_EQ(opened.error().arg("known"), "1");
+}
+
+TEST(Database, ThatIsNotADatabaseNamesTheNewestBackup) {
+    const TempFolder folder;
+    std::filesystem::create_directories(backup_folder(folder.path()));
+    for (const char* day : {"2026-09-19.db", "2026-09-21.db", "2026-09-20.db", "2026-09-30.txt"})
+        std::ofstream(backup_folder(folder.path()) / day) << "x";
+    std::ofstream(folder / OfficeStore::kFileName) << std::string(8'192, 'x');
+
+    const auto opened = OfficeStore::open(folder.path());
+
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, base::Code::damaged_database);
+    EXPECT_TRUE(opened.error().arg("backup").ends_with("2026-09-21.db")) << opened.error().arg("backup");
+}
+
+TEST(Database, FindsADamagedPage) {
+    const TempFolder folder;
+    const std::filesystem::path file = folder / "test.db";
+    {
+        Database database = open(folder);
+        ASSERT_TRUE(
+            database.execute("CREATE TABLE t (x); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                             "WHERE i < 5000) INSERT INTO t SELECT hex(randomblob(20)) FROM n"));
+        ASSERT_TRUE(database.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        EXPECT_TRUE(database.check_structure());
+    }
+    {
+        std::fstream page(file, std::ios::in | std::ios::out | std::ios::binary);
+        page.seekp(5 * 4'096);
+        page << std::string(64, '\xff');
+    }
+
+    Database database = open(folder);
+
+    const auto checked = database.check_structure();
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().code, base::Code::damaged_database);
+}
+
+TEST(Backup, IsAWholeDatabaseOfItsOwn) {
+    const TempFolder folder;
+    Database database = open(folder);
+    ASSERT_TRUE(database.execute("CREATE TABLE t (x); INSERT INTO t VALUES (1)"));
+    ASSERT_TRUE(database.backup_to(folder / "copy.db"));
+    ASSERT_TRUE(database.execute("INSERT INTO t VALUES (2)"));
+    ASSERT_TRUE(database.backup_to(folder / "copy.db")) << "an older copy is replaced";
+
+    Database copy = Database::open(folder / "copy.db").value();
+
+    EXPECT_EQ(count_in(copy, "SELECT count(*) FROM t"), 2);
+    EXPECT_TRUE(copy.check_structure());
+}
+
+TEST(Backup, IntoAFolderThatIsNotThereSaysSo) {
+    const TempFolder folder;
+    Database database = open(folder);
+
+    const auto written = database.backup_to(folder / "nowhere/copy.db");
+
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, base::Code::unwritable_file);
+}
+
+TEST(Backups, KeepTheNewest) {
+    const TempFolder folder;
+    std::filesystem::create_directories(backup_folder(folder.path()));
+    for (int day = 10; day < 20; ++day)
+        std::ofstream(backup_folder(folder.path()) / ("2026-09-" + std::to_string(day) + ".db")) << "x";
+
+    prune_backups(folder.path(), 7);
+
+    EXPECT_FALSE(std::filesystem::exists(backup_folder(folder.path()) / "2026-09-12.db"));
+    EXPECT_TRUE(std::filesystem::exists(backup_folder(folder.path()) / "2026-09-13.db"));
+    EXPECT_EQ(newest_backup(folder.path()).filename(), "2026-09-19.db");
+    EXPECT_TRUE(newest_backup(folder / "empty").empty());
+}
+
+TEST(FolderLock, IsHeldByOneProgramUntilItGoes) {
+    const TempFolder folder;
+    {
+        const auto first = FolderLock::take(folder.path());
+        ASSERT_TRUE(first);
+
+        const auto second = FolderLock::take(folder.path());
+
+        ASSERT_FALSE(second);
+        EXPECT_EQ(second.error().code, base::Code::data_in_use);
+        EXPECT_EQ(second.error().arg("path"), base::path_to_utf8(folder.path()));
+    }
+
+    EXPECT_TRUE(FolderLock::take(folder.path()));
+}
+
+} // namespace
+
+} // namespace dongthac::store
