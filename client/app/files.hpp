@@ -8,8 +8,8 @@
 
 namespace dongthac::app {
 
-/// Largest file import takes. A plan is some tens of kilobytes; the rest is a mistake.
-inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{20} << 20;
+/// Largest file import takes: what one act can send to the server. A plan is some tens of kilobytes.
+inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{2} << 20;
 
 /// Reads a plan or report file into an outline; nothing is stored. Errors: missing_file, unreadable_file, too_large,
 /// not_utf8, empty_file, not_a_plan, unsupported_format {extension, supported}.

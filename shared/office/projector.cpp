@@ -57,9 +57,7 @@ base::Result<void> Projector::apply(const change::Change& change) {
 }
 
 base::Result<void> Projector::write_node(const base::DocumentId& document, const change::NodeState& node) {
-    const std::string folded = text::search_key(node.string(model::field::kSubject) + " " + node.text());
-    return store_.put_node(document,
-                           {node.id, node.conflicts(), node.hidden ? std::string() : folded, wire::encode(node)});
+    return store_.put_node(document, {node.id, node.conflicts(), words_of(node), wire::encode(node)});
 }
 
 base::Result<void> Projector::build_again(const base::DocumentId& document) {
@@ -92,15 +90,7 @@ base::Result<void> Projector::write(const base::DocumentId& document, const chan
         DT_TRY(root, wire::decode_node((*root_row)->bytes));
     }
     DT_TRY(const std::uint64_t conflicts, store_.conflicts_of(document));
-    const model::RecordType* type = model::record_type(view.head.record);
-    const std::uint64_t after = head.revisions.empty() || head.draft_changes < head.revised_changes
-                                    ? 0
-                                    : head.draft_changes - head.revised_changes;
-    return store_.put_document({document, type == nullptr ? "" : std::string(type->name), view.head.org,
-                                std::string(model::name_of(head.state)), head.state_version, view.head.parent,
-                                root.string(model::field::kSubject), root.string(model::field::kNumber),
-                                root.string(model::field::kSymbol), root.string(model::field::kIssuedOn), conflicts,
-                                after, now_ms_, wire::encode(head)});
+    return store_.put_document(row_of(head, view.head, root, conflicts, now_ms_));
 }
 
 base::Result<void> Projector::finish() {
@@ -122,6 +112,33 @@ base::Result<void> show_frozen_text(change::Document& document) {
     DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(document.head.last_snapshot));
     change::fill_from(document, snapshot);
     return {};
+}
+
+store::DocumentRow row_of(const change::DocumentHead& head, const change::DocumentHead& shown,
+                          const change::NodeState& root, std::uint64_t conflicts, std::int64_t changed_ms) {
+    const model::RecordType* type = model::record_type(shown.record);
+    const std::uint64_t after = head.revisions.empty() || head.draft_changes < head.revised_changes
+                                    ? 0
+                                    : head.draft_changes - head.revised_changes;
+    return {head.id,
+            type == nullptr ? "" : std::string(type->name),
+            shown.org,
+            std::string(model::name_of(head.state)),
+            head.state_version,
+            shown.parent,
+            root.string(model::field::kSubject),
+            root.string(model::field::kNumber),
+            root.string(model::field::kSymbol),
+            root.string(model::field::kIssuedOn),
+            conflicts,
+            after,
+            changed_ms,
+            wire::encode(head)};
+}
+
+std::string words_of(const change::NodeState& node) {
+    if (node.hidden) return {};
+    return text::search_key(node.string(model::field::kSubject) + " " + node.text());
 }
 
 } // namespace dongthac::office

@@ -58,4 +58,12 @@ class Projector {
 /// revisions are known. Fills record, org, parent and nodes of `document` from its last snapshot when needed.
 [[nodiscard]] base::Result<void> show_frozen_text(change::Document& document);
 
+/// The row lists show of a document: `head` as built, `shown` after show_frozen_text, `root` its own node as shown.
+[[nodiscard]] store::DocumentRow row_of(const change::DocumentHead& head, const change::DocumentHead& shown,
+                                        const change::NodeState& root, std::uint64_t conflicts,
+                                        std::int64_t changed_ms);
+
+/// What search finds a node by: folded, nothing while it is hidden.
+[[nodiscard]] std::string words_of(const change::NodeState& node);
+
 } // namespace dongthac::office

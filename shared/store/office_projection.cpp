@@ -103,6 +103,19 @@ base::Result<std::vector<NodeRow>> OfficeStore::nodes_of(const base::DocumentId&
     }
 }
 
+base::Result<std::vector<NodeRow>> OfficeStore::indexed_nodes_of(const base::DocumentId& document) {
+    DT_TRY(Statement read, database_.prepare("SELECT n.node, n.conflicts, s.folded, n.bytes FROM node n LEFT JOIN "
+                                             "node_search s ON s.rowid = n.id WHERE n.document = ? ORDER BY n.node"));
+    read.bind(document);
+    std::vector<NodeRow> rows;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return rows;
+        rows.push_back(
+            {read.id<base::NodeId>(0), static_cast<std::uint64_t>(read.integer(1)), read.text(2), read.blob(3)});
+    }
+}
+
 base::Result<std::uint64_t> OfficeStore::conflicts_of(const base::DocumentId& document) {
     DT_TRY(Statement read, database_.prepare("SELECT coalesce(sum(conflicts), 0) FROM node WHERE document = ?"));
     DT_TRY(const bool has_row, read.bind(document).step());
