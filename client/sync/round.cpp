@@ -59,8 +59,7 @@ class Round {
         DT_TRY(const bool decided, decide_waiting());
         DT_CHECK(mend_fork());
         if (decided) DT_CHECK(exchange_all());
-        DT_CHECK(
-            office_.store().put_number(kLastSync, static_cast<std::uint64_t>(office_.clock().wall_ms())));
+        DT_CHECK(office_.store().put_number(kLastSync, static_cast<std::uint64_t>(office_.clock().wall_ms())));
         if (refused_) return std::unexpected(*refused_); // everything else has gone; the person must learn of this
         return {};
     }

@@ -76,7 +76,7 @@ base::Result<bool> has_unsent_drafts(Workspace& office) {
 }
 
 base::Result<change::Change> transition_change(Workspace& office, const store::IntentRow& intent, Action action,
-                                               const change::DocumentHead& head, std::uint64_t counter) {
+                                               const change::DocumentHead& head, const base::ChangeId& id) {
     DT_TRY(const model::DocumentState to, model::next_state(head.state, action));
     change::Transition transition;
     transition.action = action;
@@ -94,7 +94,7 @@ base::Result<change::Change> transition_change(Workspace& office, const store::I
         transition.revision = head.revisions.back().hash;
     }
     change::Change change;
-    change.id = {office.identity().replica, counter};
+    change.id = id;
     change.kind = static_cast<std::uint16_t>(change::Kind::transition);
     change.document = intent.document;
     change.lamport = head.lamport + 1;
@@ -163,12 +163,14 @@ base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office, 
     DT_TRY(const bool unsent, has_unsent_drafts(office));
     if (unsent) return std::nullopt;
     DT_TRY(const change::DocumentHead head, confirmed_head(office, intent.document));
+    DT_TRY(const Workspace::Writer writer, office.writer());
     DT_TRY(const std::uint64_t counter, store.number(kCounter));
-    DT_TRY(const change::Change change, transition_change(office, intent, *action, head, counter + 1));
+    DT_TRY(const change::Change change,
+           transition_change(office, intent, *action, head, {writer.replica, counter + 1}));
     std::vector<base::Bytes> segments;
     for (const model::Feed& feed : feeds_for(office, *action, head.org)) {
         const std::string name = model::to_text(feed);
-        DT_TRY(const store::TipRow tip, store.tip(name, office.identity().replica));
+        DT_TRY(const store::TipRow tip, store.tip(name, writer.replica));
         segments.push_back(wire::seal(name, std::span(&change, 1), office.identity().key, tip.sealed_hash));
     }
     DT_CHECK(store.put_number(kCounter, counter + 1));

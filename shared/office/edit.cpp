@@ -18,6 +18,7 @@ namespace field = model::field;
 
 /// A document of this office whose text may change.
 base::Result<change::Document> editable(Workspace& office, const base::DocumentId& id) {
+    DT_CHECK(office.follow_identity());
     DT_TRY(change::Document document, read_document(office, id));
     if (document.head.org != office.identity().org)
         return base::fail(base::Code::not_allowed, {{"action", "edit"}, {"org", document.head.org}});
@@ -66,10 +67,22 @@ std::string order_behind(const change::Document& document, const NewNode& node) 
     return change::order_between(before, after);
 }
 
+/// The difference between the words of a node and `typed`, as one event.
+base::Result<void> write_text(Workspace& office, change::Document& document, const base::NodeId& node_id,
+                              std::string_view typed) {
+    DT_TRY(const NodeState* node, node_of(document, node_id));
+    DT_TRY(const std::string nfc, text::to_nfc(typed));
+    if (nfc == node->text()) return {};
+    std::vector<text::TokenHunk> hunks = text::diff(node->tokens, text::tokenise(nfc));
+    if (hunks.empty()) return {};
+    return perform_within(office, document.head.id, {change::EditText{node_id, std::move(hunks)}});
+}
+
 } // namespace
 
 base::Result<void> set_field(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
                              std::string_view name, std::string_view typed) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(change::Document document, editable(office, id));
     const model::RecordType* type = model::record_type(document.head.record);
     if (type == nullptr) return base::fail(base::Code::unknown_format, {{"id", base::to_text(id)}});
@@ -77,7 +90,10 @@ base::Result<void> set_field(Workspace& office, const base::DocumentId& id, cons
     const model::FieldType* wanted = type->find(name, is_root ? model::Place::document : model::Place::node);
     if (wanted == nullptr)
         return base::fail(base::Code::unknown_field, {{"field", std::string(name)}, {"kind", std::string(type->name)}});
-    if (wanted->type == model::ValueType::text) return set_text(office, id, node_id, typed);
+    if (wanted->type == model::ValueType::text) {
+        DT_CHECK(write_text(office, document, node_id, typed));
+        return transaction.commit();
+    }
     DT_TRY(const NodeState* node, node_of(document, node_id));
     auto value = model::parse_value(wanted->type, typed, wanted->choices);
     if (!value) {
@@ -86,22 +102,21 @@ base::Result<void> set_field(Workspace& office, const base::DocumentId& id, cons
         return std::unexpected(std::move(error));
     }
     if (node->value(wanted->id) == *value && ids_of(*node, wanted->id).size() <= 1) return {};
-    return perform(office, id, {change::SetField{node_id, wanted->id, std::move(*value), ids_of(*node, wanted->id)}});
+    DT_CHECK(perform_within(office, id,
+                            {change::SetField{node_id, wanted->id, std::move(*value), ids_of(*node, wanted->id)}}));
+    return transaction.commit();
 }
 
 base::Result<void> set_text(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
                             std::string_view typed) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(change::Document document, editable(office, id));
-    DT_TRY(const NodeState* node, node_of(document, node_id));
-    DT_TRY(const std::string nfc, text::to_nfc(typed));
-    if (nfc == node->text()) return {};
-    const std::vector<std::string> after = text::tokenise(nfc);
-    std::vector<text::TokenHunk> hunks = text::diff(node->tokens, after);
-    if (hunks.empty()) return {};
-    return perform(office, id, {change::EditText{node_id, std::move(hunks)}});
+    DT_CHECK(write_text(office, document, node_id, typed));
+    return transaction.commit();
 }
 
 base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& id, const NewNode& node) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(change::Document document, editable(office, id));
     if (node.parent != base::root_node(id)) {
         DT_TRY(const NodeState* parent, node_of(document, node.parent));
@@ -114,30 +129,36 @@ base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& i
     DT_TRY(const std::string nfc, text::to_nfc(node.text));
     DT_TRY(const std::string label, text::to_nfc(node.label));
     const auto fresh = base::new_id<base::NodeId>(office.random());
-    DT_CHECK(
-        perform(office, id,
-                {change::CreateNode{fresh, node.parent, order_behind(document, node),
-                                    std::string(model::name_of(node.role)), label, text::tokenise(nfc), node.covers}}));
+    DT_CHECK(perform_within(
+        office, id,
+        {change::CreateNode{fresh, node.parent, order_behind(document, node), std::string(model::name_of(node.role)),
+                            label, text::tokenise(nfc), node.covers}}));
+    DT_CHECK(transaction.commit());
     return fresh;
 }
 
 base::Result<void> hide_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(change::Document document, editable(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
     if (node->hidden) return {};
     if (node_id == base::root_node(id)) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node_id)}});
-    return perform(office, id, {change::HideNode{node_id}});
+    DT_CHECK(perform_within(office, id, {change::HideNode{node_id}}));
+    return transaction.commit();
 }
 
 base::Result<void> show_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(change::Document document, editable(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
     if (!node->hidden) return {};
-    return perform(office, id, {change::ShowNode{node_id}});
+    DT_CHECK(perform_within(office, id, {change::ShowNode{node_id}}));
+    return transaction.commit();
 }
 
 base::Result<void> move_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
                              Direction direction) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(change::Document document, editable(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
     const std::vector<const NodeState*> siblings = siblings_of(document, *node);
@@ -152,7 +173,8 @@ base::Result<void> move_node(Workspace& office, const base::DocumentId& id, cons
     if (neighbour < 0 || neighbour >= std::ssize(siblings)) return {};
     const std::string key = direction == Direction::up ? change::order_between(order(neighbour - 1), order(neighbour))
                                                        : change::order_between(order(neighbour), order(neighbour + 1));
-    return perform(office, id, {change::SetField{node_id, field::kOrder, key, ids_of(*node, field::kOrder)}});
+    DT_CHECK(perform_within(office, id, {change::SetField{node_id, field::kOrder, key, ids_of(*node, field::kOrder)}}));
+    return transaction.commit();
 }
 
 base::Result<void> add_comment(Workspace& office, const base::DocumentId& id, const base::NodeId& node,

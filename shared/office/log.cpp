@@ -50,14 +50,15 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
     store::OfficeStore& store = office.store();
     DT_TRY(store::Transaction transaction, store.begin());
     DT_TRY(const std::vector<store::SegmentRow> open_rows, store.segments_in(store::SegmentState::open, feed));
-    DT_TRY(store::TipRow tip, store.tip(feed, office.identity().replica));
+    DT_TRY(const Workspace::Writer writer, office.writer());
+    DT_TRY(store::TipRow tip, store.tip(feed, writer.replica));
     std::vector<change::Change> batch;
     std::size_t batch_bytes = 0;
     const auto flush = [&]() -> base::Result<void> {
         if (batch.empty()) return {};
         store::SegmentRow row{0,
                               feed,
-                              office.identity().replica,
+                              writer.replica,
                               batch.front().id.counter,
                               batch.back().id.counter,
                               batch.size(),
@@ -100,6 +101,7 @@ base::Result<void> perform_within(Workspace& office, const base::DocumentId& doc
     if (payloads.empty()) return {};
     store::OfficeStore& store = office.store();
     DT_CHECK(office.follow_identity());
+    DT_TRY(const Workspace::Writer writer, office.writer());
     DT_TRY(std::uint64_t counter, store.number(kCounter));
     Projector projector(store, office.clock().wall_ms());
     DT_TRY(const change::DocumentHead* head, projector.head(document));
@@ -108,7 +110,9 @@ base::Result<void> perform_within(Workspace& office, const base::DocumentId& doc
     std::vector<change::Change> changes;
     for (change::Payload& payload : payloads) {
         change::Change change;
-        change.id = {office.identity().replica, ++counter};
+        if (auto* create = std::get_if<change::CreateDocument>(&payload); create != nullptr && create->org.empty())
+            create->org = writer.org; // the office was joined while the draft was being made
+        change.id = {writer.replica, ++counter};
         change.kind = static_cast<std::uint16_t>(change::kind_of(payload));
         change.document = document;
         change.lamport = ++lamport;
@@ -120,8 +124,8 @@ base::Result<void> perform_within(Workspace& office, const base::DocumentId& doc
         changes.push_back(std::move(change));
     }
     const store::SegmentRow row{0,
-                                office.identity().draft_feed(),
-                                office.identity().replica,
+                                writer.draft_feed,
+                                writer.replica,
                                 changes.front().id.counter,
                                 counter,
                                 changes.size(),

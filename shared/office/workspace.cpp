@@ -133,6 +133,16 @@ base::Result<void> Workspace::follow_identity() {
     return same ? base::Result<void>{} : reload();
 }
 
+base::Result<Workspace::Writer> Workspace::writer() {
+    Writer writer;
+    DT_TRY(const base::Bytes replica, store_.setting(kReplica));
+    if (!copy_exact(replica, writer.replica.bytes)) return base::fail(base::Code::storage, {{"reason", "replica"}});
+    DT_TRY(const base::Bytes org, store_.setting(kOrg));
+    writer.org = base::as_text(org);
+    writer.draft_feed = writer.org.empty() ? std::string(kLocalFeed) : model::to_text(model::own_feed(writer.org));
+    return writer;
+}
+
 base::Result<void> Workspace::become(const base::ReplicaId& replica, std::uint64_t counter) {
     DT_CHECK(store_.put_setting(kReplica, replica.bytes));
     return store_.put_number(kCounter, counter);

@@ -59,12 +59,21 @@ class Workspace {
     /// Reads identity and directory again, after another thread's sync.
     [[nodiscard]] base::Result<void> reload();
 
-    /// reload(), but only when the background thread has joined an office or taken a new replica id since. Every act asks
-    /// within its transaction: changes under an old name would never be sent, or be taken for others.
+    /// reload(), but only when the background thread has joined an office or taken a new replica id since. Every act
+    /// asks within its transaction: changes under an old name would never be sent, or be taken for others.
     [[nodiscard]] base::Result<void> follow_identity();
 
     /// Becomes a PC of an office. Drafts made before are handed to it. Error already_enrolled for another office.
     [[nodiscard]] base::Result<void> enrol(const Enrolment& enrolment);
+
+    /// Who writes, as the database says it now: another thread's round may have joined an office or taken a new replica
+    /// since identity() was read. Ask within the transaction that writes.
+    struct Writer {
+        base::ReplicaId replica;
+        model::OrgId org;
+        std::string draft_feed;
+    };
+    [[nodiscard]] base::Result<Writer> writer();
 
     /// Writes another replica id and the counter its changes have reached, within the caller's transaction; reload()
     /// after the commit. For take_new_replica only.

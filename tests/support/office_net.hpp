@@ -126,6 +126,9 @@ class OfficeNet {
         return pc;
     }
 
+    /// What requests come to, for a transport of the test's own.
+    [[nodiscard]] server::Routes& routes() { return *routes_; }
+
     base::ManualClock clock{1'790'000'000'000}; ///< in September 2026
 
   private:
