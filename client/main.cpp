@@ -182,7 +182,10 @@ int main(int count, char** values) {
     frontend.default_data = default_data.value_or("dongthac-data");
     frontend.open_window = [&](const std::filesystem::path& data, const app::Strings& strings) {
         const auto shown = show_window(*assets, data, strings, started);
-        return shown ? 0 : complain(shown.error(), strings);
+        if (shown) return 0;
+        // Whoever double-clicked sees no stderr.
+        platform::tell(strings.tr("app.name"), strings.sentence(shown.error()));
+        return complain(shown.error(), strings);
     };
     frontend.draw_screen = [&](const std::filesystem::path& data, const app::Strings& strings,
                                const std::string& screen, const std::filesystem::path& file, const std::string& size) {

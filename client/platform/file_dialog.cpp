@@ -89,4 +89,15 @@ base::Result<std::optional<std::filesystem::path>> ask_file_to_save(const std::s
 #endif
 }
 
+void tell(const std::string& title, const std::string& sentence) {
+#ifdef _WIN32
+    MessageBoxW(nullptr, widen(sentence).c_str(), widen(title).c_str(), MB_OK | MB_ICONERROR);
+#else
+    if (std::getenv("DISPLAY") == nullptr || !has_program("zenity")) return;
+    (void)std::system(
+        ("zenity --error --no-markup --title=" + quoted(title) + " --text=" + quoted(sentence) + " 2>/dev/null")
+            .c_str());
+#endif
+}
+
 } // namespace dongthac::platform

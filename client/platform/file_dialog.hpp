@@ -16,4 +16,8 @@ namespace dongthac::platform {
 [[nodiscard]] base::Result<std::optional<std::filesystem::path>> ask_file_to_save(const std::string& title,
                                                                                   const std::string& suggested);
 
+/// Tells the person one sentence in a window of the system's own, for when ours cannot open; does nothing where there
+/// is no such window (the sentence is on stderr as well). Blocks until closed.
+void tell(const std::string& title, const std::string& sentence);
+
 } // namespace dongthac::platform
