@@ -17,6 +17,7 @@ using app::Screen;
 
 // The times on the screen ("5 phút trước") are right to the minute.
 constexpr double kOldTimes = 60;
+constexpr float kRoomForRoles = 1000;
 
 Tone tone_of(app::NoticeTone tone) {
     switch (tone) {
@@ -55,7 +56,9 @@ std::vector<StatusPart> status_left(const UiContext& ctx, const view_model::Stat
         parts.push_back({.icon = icon::kOffice, .label = status.office});
         std::string roles;
         for (const std::string& role : status.roles) roles += (roles.empty() ? "" : ", ") + ctx.tr("role." + role);
-        if (!roles.empty()) parts.push_back({.icon = icon::kPerson, .label = roles});
+        // A narrow window keeps what changes: unsent work and the connection.
+        if (!roles.empty() && logical_width(ctx) >= kRoomForRoles)
+            parts.push_back({.icon = icon::kPerson, .label = roles});
     }
     if (status.conflicts > 0)
         parts.push_back({.icon = icon::kWarning,

@@ -135,7 +135,7 @@ std::optional<app::Intent> draw_tree(const UiContext& ctx, const CascadeRows& ro
         columns.push_back({.label = ctx.tr(key), .width = width});
         which.push_back(column);
     };
-    add(1, "cascade.column.number", 130, 720);
+    add(1, "cascade.column.number", 130, 820);
     add(2, "cascade.column.date", 100, 900);
     add(3, "cascade.column.state", 140, 0);
     add(4, "cascade.column.share", 180, 600);
@@ -228,7 +228,7 @@ std::optional<app::Intent> draw_cascade(const UiContext& ctx, const CascadeRows&
     }
     if (rows.selected.empty()) return wanted;
     gap(theme.space().m);
-    const Card card(ctx, "coverage", {0, std::max(ImGui::GetContentRegionAvail().y, theme.px(160))});
+    const Card card(ctx, "coverage", {0, std::max(ImGui::GetContentRegionAvail().y, theme.px(130))});
     if (auto asked = draw_selected_head(ctx, rows)) wanted = asked;
     gap(theme.space().m);
     if (auto asked = draw_coverage(ctx, rows.coverage, rows.selected)) wanted = asked;

@@ -114,7 +114,7 @@ void icon_disc(const UiContext& ctx, ImVec2 at, float size, std::string_view ico
 
 float list_height(const UiContext& ctx, std::size_t rows) {
     const float row = ctx.theme.control_height() + ctx.theme.space().s;
-    const float all = ctx.theme.px(48) + row * static_cast<float>(rows);
+    const float all = ctx.theme.px(38) + row * static_cast<float>(rows);
     return std::max(std::min(all, ImGui::GetContentRegionAvail().y), ctx.theme.px(120));
 }
 

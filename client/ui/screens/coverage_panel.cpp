@@ -132,11 +132,13 @@ void draw_legend(const UiContext& ctx) {
 
 std::optional<app::Intent> draw_topics(const UiContext& ctx, const CoverageView& view, float width) {
     std::optional<app::Intent> wanted;
+    // On a low window the topics need the line more: a mark says itself when the mouse rests on it.
+    const bool has_legend = ImGui::GetContentRegionAvail().y > ctx.theme.px(120);
     ImGui::BeginGroup();
     {
-        const float legend = ctx.theme.pixel_size(TextStyle::small) + ctx.theme.space().s;
+        const float legend = has_legend ? ctx.theme.pixel_size(TextStyle::small) + ctx.theme.space().s : 0;
         const Region region(ctx, "topics",
-                            {width, std::max(ImGui::GetContentRegionAvail().y - legend, ctx.theme.px(60))});
+                            {width, std::max(ImGui::GetContentRegionAvail().y - legend, ctx.theme.px(40))});
         ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0);
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>(view.topics.size()), ctx.theme.px(kTopicHeight));
@@ -146,7 +148,7 @@ std::optional<app::Intent> draw_topics(const UiContext& ctx, const CoverageView&
                     wanted = app::intent::ChooseTopic{static_cast<std::size_t>(i)};
         ImGui::PopStyleVar();
     }
-    draw_legend(ctx);
+    if (has_legend) draw_legend(ctx);
     ImGui::EndGroup();
     return wanted;
 }

@@ -79,18 +79,25 @@ void draw_field(EditorFrame& frame, const EditorField& field, float width) {
     ImGui::EndGroup();
 }
 
+/// Two columns. Placed by hand: beside a framed group ImGui would hang the second caption lower than the first.
 void draw_form(EditorFrame& frame) {
     const Theme& theme = frame.ctx.theme;
     const float room = ImGui::GetContentRegionAvail().x;
     const float half = std::floor((room - theme.space().m) / 2);
+    ImVec2 row = ImGui::GetCursorScreenPos();
+    float bottom = row.y;
     bool left = true;
     for (const EditorField& field : frame.rows.fields) {
         const bool whole = field.name == "subject";
-        if (whole && !left) left = true;
-        if (!left) same_row(theme.space().m);
+        if (left || whole) row.y = bottom;
+        const bool second = !left && !whole;
+        ImGui::SetCursorScreenPos({second ? row.x + half + theme.space().m : row.x, row.y});
         draw_field(frame, field, whole ? room : half);
-        if (!whole) left = !left;
+        bottom = std::max(bottom, ImGui::GetCursorScreenPos().y);
+        left = whole || second;
     }
+    ImGui::SetCursorScreenPos({row.x, bottom});
+    ImGui::Dummy({1, 1});
 }
 
 } // namespace

@@ -87,17 +87,24 @@ std::optional<app::Intent> draw_plans(const UiContext& ctx, const PlanRows& rows
         return wanted;
     }
     const Card card(ctx, "list", {0, list_height(ctx, shown.size())}, Card::Padding::none);
-    const std::array<Column, 5> columns = {{{.label = ctx.tr("plans.column.subject"), .stretch = 2},
-                                            {.label = ctx.tr("plans.column.number"), .width = 130},
-                                            {.label = ctx.tr("plans.column.office"), .stretch = 1.2f},
-                                            {.label = ctx.tr("plans.column.state"), .width = 146},
-                                            {.label = ctx.tr("plans.column.changed"), .width = 124}}};
+    const float room = ImGui::GetContentRegionAvail().x / ctx.theme.zoom();
+    std::vector<Column> columns = {{.label = ctx.tr("plans.column.subject"), .stretch = 2}};
+    std::vector<std::size_t> which = {0};
+    const auto add = [&](std::size_t column, Column heading, float least_room) {
+        if (room < least_room) return;
+        columns.push_back(std::move(heading));
+        which.push_back(column);
+    };
+    add(1, {.label = ctx.tr("plans.column.number"), .width = 130}, 700);
+    add(2, {.label = ctx.tr("plans.column.office"), .stretch = 1.2f}, 0);
+    add(3, {.label = ctx.tr("plans.column.state"), .width = 146}, 0);
+    add(4, {.label = ctx.tr("plans.column.changed"), .width = 124}, 900);
     if (state.table.selected >= shown.size()) state.table.selected.reset();
-    const TableEvents events =
-        table(ctx, "plans", columns, shown.size(), state.table,
-              [&](std::size_t row, std::size_t column) { draw_cell(ctx, rows.rows[shown[row]], column, rows.now_ms); },
-              {.height = -1,
-               .row_label = [&](std::size_t row) { return subject_or_untitled(ctx, rows.rows[shown[row]].subject); }});
+    const TableEvents events = table(
+        ctx, "plans", columns, shown.size(), state.table,
+        [&](std::size_t row, std::size_t column) { draw_cell(ctx, rows.rows[shown[row]], which[column], rows.now_ms); },
+        {.height = -1,
+         .row_label = [&](std::size_t row) { return subject_or_untitled(ctx, rows.rows[shown[row]].subject); }});
     // One press opens: a list of papers is to be read from.
     if (events.clicked) wanted = app::intent::OpenDocument{rows.rows[shown[*events.clicked]].document, {}};
     return wanted;
