@@ -39,10 +39,26 @@ struct Screenshot {
 
 /// "--lang" has to be known before the help texts are made.
 std::string language_in(const std::vector<std::string>& arguments) {
-    for (std::size_t i = 0; i + 1 < arguments.size(); ++i)
-        if (arguments[i] == "--lang") return arguments[i + 1];
+    constexpr std::string_view kJoined = "--lang=";
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i].starts_with(kJoined)) return arguments[i].substr(kJoined.size());
+        if (arguments[i] == "--lang" && i + 1 < arguments.size()) return arguments[i + 1];
+    }
     return "vi";
 }
+
+// Paragraphs of plans begin with a dash ("-Tổ chức ..."), which the parser would take for short options. There are none
+// but -h, so such words are hidden from it behind a character that no typed text begins with.
+constexpr char kShield = '\x1f';
+
+std::vector<std::string> shielded(std::vector<std::string> arguments) {
+    for (std::string& argument : arguments)
+        if (argument.size() > 1 && argument[0] == '-' && argument[1] != '-' && argument != "-h")
+            argument.insert(argument.begin(), kShield);
+    return arguments;
+}
+
+std::string unshielded(const std::string& value) { return value.starts_with(kShield) ? value.substr(1) : value; }
 
 CLI::App* group_for(CLI::App& app, const std::string& name) {
     for (CLI::App* group : app.get_subcommands({}))
@@ -89,7 +105,7 @@ int print(const app::CommandOutput& output, const Common& common) {
 int run_command(const Bound& bound, app::CommandContext& context, const Common& common) {
     app::Arguments arguments;
     for (const auto& [name, option] : bound.options)
-        if (option->count() > 0) arguments.add(name, bound.values.at(name));
+        if (option->count() > 0) arguments.add(name, unshielded(bound.values.at(name)));
     const auto output = bound.spec->run(context, arguments);
     if (!output) return report(output.error(), context.strings());
     return print(*output, common);
@@ -114,8 +130,9 @@ void add_common(CLI::App& app, Common& common, const app::Strings& strings) {
 
 int usage_error(CLI::App& app, const CLI::ParseError& problem, const app::Strings& strings) {
     if (problem.get_exit_code() == 0) return app.exit(problem); // --help
-    std::cerr << "error: bad_usage: " << strings.sentence({base::Code::bad_usage, {}}) << " (" << problem.what()
-              << ")\n";
+    std::string what = problem.what();
+    std::erase(what, kShield);
+    std::cerr << "error: bad_usage: " << strings.sentence({base::Code::bad_usage, {}}) << " (" << what << ")\n";
     return 2;
 }
 
@@ -150,11 +167,14 @@ int run(const std::vector<std::string>& arguments, const Frontend& frontend) {
     screenshot.parser->add_option("FILE", screenshot.file)->required();
     screenshot.parser->add_option("--size", screenshot.size, strings->tr("cli.size"));
     try {
-        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend()); // as CLI11 takes them
+        std::vector<std::string> reversed = shielded(arguments);
+        std::ranges::reverse(reversed); // as CLI11 takes them
         app.parse(std::move(reversed));
     } catch (const CLI::ParseError& problem) {
         return usage_error(app, problem, *strings);
     }
+    common.person = unshielded(common.person);
+    screenshot.file = unshielded(screenshot.file);
     const std::filesystem::path data = common.data.empty() ? frontend.default_data : base::path_from_utf8(common.data);
     if (screenshot.parser->parsed()) return run_screenshot(screenshot, data, common, *strings, frontend);
     const base::SystemClock clock;
