@@ -82,10 +82,12 @@ void tooltip(const UiContext& ctx, std::string_view words) {
     }
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ctx.theme.space().m, ctx.theme.space().s});
     if (ImGui::BeginTooltip()) {
-        const FontScope font(ctx.theme, TextStyle::small);
-        ImGui::PushTextWrapPos(ctx.theme.px(420));
-        ImGui::TextUnformatted(words.data(), words.data() + words.size());
-        ImGui::PopTextWrapPos();
+        {
+            const FontScope font(ctx.theme, TextStyle::small); // ends inside the window it began in
+            ImGui::PushTextWrapPos(ctx.theme.px(420));
+            ImGui::TextUnformatted(words.data(), words.data() + words.size());
+            ImGui::PopTextWrapPos();
+        }
         ImGui::EndTooltip();
     }
     ImGui::PopStyleVar();
