@@ -1,4 +1,5 @@
-# Test programs and script tests. tests/ mirrors the tree; tests/ui runs the screens against the imgui_test variant.
+# Test programs and script tests. tests/ mirrors the tree; tests/ui and tests/window run the screens against the
+# imgui_test variant.
 include(GoogleTest)
 
 function(dongthac_test_program name)
@@ -19,7 +20,7 @@ function(dongthac_test_program name)
 endfunction()
 
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
-list(FILTER test_sources EXCLUDE REGEX "/tests/ui/")
+list(FILTER test_sources EXCLUDE REGEX "/tests/(ui|window)/")
 file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 if(test_sources)
     add_executable(dongthac_tests ${test_sources} ${support_sources})
@@ -35,6 +36,19 @@ if(ui_test_sources)
         ${CMAKE_SOURCE_DIR}/client/platform/png.cpp ${CMAKE_SOURCE_DIR}/client/platform/paths.cpp)
     dongthac_link(dongthac_ui_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared imgui_test zlib gtest_main)
     dongthac_test_program(dongthac_ui_tests)
+endif()
+
+# Real windows. Needs a display, so ctest does not look inside: tests/scripts/real_window_test.sh brings one and runs it.
+file(GLOB window_test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/window/*_test.cpp
+    ${CMAKE_SOURCE_DIR}/tests/window/support/*.cpp)
+if(window_test_sources AND NOT WIN32)
+    add_executable(dongthac_window_tests ${window_test_sources} ${CMAKE_SOURCE_DIR}/tests/ui/support/probe.cpp
+        ${ui_sources} ${platform_sources})
+    dongthac_link(dongthac_window_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared imgui_backends_test
+        zlib gtest_main)
+    target_include_directories(dongthac_window_tests PRIVATE ${CMAKE_SOURCE_DIR})
+    dongthac_warnings(dongthac_window_tests)
+    add_dependencies(dongthac_window_tests dongthac_assets)
 endif()
 
 if(EXISTS ${CMAKE_SOURCE_DIR}/scripts/check)

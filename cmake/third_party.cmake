@@ -44,7 +44,7 @@ foreach(variant imgui imgui_test)
     target_compile_definitions(${variant} PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS)
     quiet_third_party(${variant})
 endforeach()
-# The variant for tests/ui calls four hooks that the tests define: a label becomes a rectangle to click.
+# The variant for tests/ui and tests/window calls four hooks that the tests define: a label becomes a rectangle to click.
 target_compile_definitions(imgui_test PUBLIC IMGUI_ENABLE_TEST_ENGINE)
 if(WIN32)
     target_link_libraries(imgui PUBLIC imm32 dwmapi)
@@ -54,11 +54,15 @@ endif()
 set(OpenGL_GL_PREFERENCE LEGACY)
 find_package(OpenGL REQUIRED)
 set(backends ${third_party}/imgui/backends)
-add_library(imgui_backends STATIC EXCLUDE_FROM_ALL ${backends}/imgui_impl_glfw.cpp ${backends}/imgui_impl_opengl3.cpp
-    ${backends}/imgui_impl_opengl2.cpp)
-target_include_directories(imgui_backends SYSTEM PUBLIC ${third_party}/imgui ${backends})
-target_link_libraries(imgui_backends PUBLIC imgui glfw OpenGL::GL ${CMAKE_DL_LIBS})
-quiet_third_party(imgui_backends)
+foreach(variant imgui_backends imgui_backends_test)
+    add_library(${variant} STATIC EXCLUDE_FROM_ALL ${backends}/imgui_impl_glfw.cpp ${backends}/imgui_impl_opengl3.cpp
+        ${backends}/imgui_impl_opengl2.cpp)
+    target_include_directories(${variant} SYSTEM PUBLIC ${third_party}/imgui ${backends})
+    target_link_libraries(${variant} PUBLIC glfw OpenGL::GL ${CMAKE_DL_LIBS})
+    quiet_third_party(${variant})
+endforeach()
+target_link_libraries(imgui_backends PUBLIC imgui)
+target_link_libraries(imgui_backends_test PUBLIC imgui_test)
 
 # --- storage, bytes, text --------------------------------------------------------------------------------------------
 add_library(sqlite3 STATIC EXCLUDE_FROM_ALL ${third_party}/sqlite3/amalgamation/sqlite3.c)
