@@ -26,16 +26,35 @@ std::string CommandSpec::title_key() const {
     return key;
 }
 
+namespace {
+
+template <class Wanted>
+std::optional<Intent> always(const base::DocumentId&) {
+    return Wanted{};
+}
+
+template <Screen screen>
+std::optional<Intent> view(const base::DocumentId&) {
+    return intent::OpenScreen{screen};
+}
+
+std::optional<Intent> export_open(const base::DocumentId& open) {
+    if (open.empty()) return std::nullopt;
+    return intent::ExportDocument{open};
+}
+
+} // namespace
+
 std::span<const CommandSpec> command_table() {
     using enum ArgumentKind;
     static const std::vector<CommandSpec> kTable = {
         {"office join", {{"URL"}, {"CODE"}}, office_join},
         {"office show", {}, office_show},
-        {"import", {{"FILE"}, {"kind", option}}, import_file},
+        {"import", {{"FILE"}, {"kind", option}}, import_file, "Ctrl+O", always<intent::ImportPlan>},
         {"doc list", {{"kind", option}}, doc_list},
         {"doc show", {{"ID"}}, doc_show},
         {"doc history", {{"ID"}}, doc_history},
-        {"doc new", {{"KIND"}, {"from", option}, {"replaces", option}}, doc_new},
+        {"doc new", {{"KIND"}, {"from", option}, {"replaces", option}}, doc_new, "Ctrl+N", always<intent::NewPlan>},
         {"doc set", {{"ID"}, {"NODE"}, {"FIELD"}, {"VALUE"}}, doc_set},
         {"doc text", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_text},
         {"doc add",
@@ -46,13 +65,19 @@ std::span<const CommandSpec> command_table() {
         {"doc comment", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_comment},
         {"doc submit", {{"ID"}, {"note", option}}, doc_submit},
         {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}}, doc_decide},
-        {"doc export", {{"ID"}, {"FILE"}}, doc_export},
+        {"doc export", {{"ID"}, {"FILE"}}, doc_export, "Ctrl+E", export_open},
         {"doc coverage", {{"ID"}}, doc_coverage},
-        {"sync", {}, sync_now},
+        {"sync", {}, sync_now, "F5", always<intent::SyncNow>},
         {"status", {}, show_status},
         {"search", {{"WORDS"}}, search_words},
         {"backup", {{"FILE"}}, backup_file},
         {"check", {}, check_data},
+        {"view tasks", {}, nullptr, "Ctrl+1", view<Screen::tasks>},
+        {"view cascade", {}, nullptr, "Ctrl+2", view<Screen::cascade>},
+        {"view plans", {}, nullptr, "Ctrl+3", view<Screen::plans>},
+        {"view sync", {}, nullptr, "Ctrl+4", view<Screen::sync>},
+        {"undo", {}, nullptr, "Ctrl+Z", always<intent::Undo>},
+        {"redo", {}, nullptr, "Ctrl+Y", always<intent::Redo>},
     };
     return kTable;
 }

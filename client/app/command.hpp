@@ -10,6 +10,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "client/app/intent.hpp"
 #include "client/app/session.hpp"
 #include "client/app/strings.hpp"
 #include "shared/base/result.hpp"
@@ -63,12 +64,18 @@ struct ArgumentSpec {
     ArgumentKind kind = ArgumentKind::positional;
 };
 
-/// One line of the command table: menu, palette, shortcuts, help and the command line all come from it (UI.md).
-/// Sentences: "command.<path with _>" names it, "command.<…>.help" says what it does.
+/// One line of the command table: palette, shortcuts, help and the command line all come from it (UI.md). The sentence
+/// "command.<path with _>" names it everywhere.
 struct CommandSpec {
     std::string_view path; ///< "doc submit"
     std::vector<ArgumentSpec> arguments;
-    base::Result<CommandOutput> (*run)(CommandContext&, const Arguments&);
+    /// On the command line; nullptr for what only a window can do.
+    base::Result<CommandOutput> (*run)(CommandContext&, const Arguments&) = nullptr;
+    /// In the window: "Ctrl+N" or ""; collides with no input method (UI.md).
+    std::string_view shortcut{};
+    /// What it asks for in the window, given the open document (empty for none); nothing when it makes no sense now.
+    /// nullptr for what only the command line offers.
+    std::optional<Intent> (*in_window)(const base::DocumentId& open) = nullptr;
 
     /// "command.doc_submit"
     [[nodiscard]] std::string title_key() const;

@@ -1,6 +1,5 @@
-#include <array>
-
 #include "client/app/app_model.hpp"
+#include "client/app/command.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/text/fold.hpp"
 
@@ -12,28 +11,6 @@ namespace {
 
 constexpr std::size_t kMostFound = 8;
 constexpr std::size_t kFewestLetters = 2;
-
-struct Command {
-    std::string_view id;
-    std::string_view key;
-    std::string_view shortcut;
-    Intent intent;
-};
-
-const std::array<Command, 9>& commands() {
-    static const std::array<Command, 9> kCommands = {{
-        {"tasks", "palette.tasks", "Ctrl+1", intent::OpenScreen{Screen::tasks}},
-        {"cascade", "palette.cascade", "Ctrl+2", intent::OpenScreen{Screen::cascade}},
-        {"plans", "palette.plans", "Ctrl+3", intent::OpenScreen{Screen::plans}},
-        {"sync", "palette.sync", "Ctrl+4", intent::OpenScreen{Screen::sync}},
-        {"new_plan", "palette.new_plan", "Ctrl+N", intent::NewPlan{}},
-        {"import", "palette.import", "Ctrl+O", intent::ImportPlan{}},
-        {"sync_now", "palette.sync_now", "F5", intent::SyncNow{}},
-        {"undo", "palette.undo", "Ctrl+Z", intent::Undo{}},
-        {"redo", "palette.redo", "Ctrl+Y", intent::Redo{}},
-    }};
-    return kCommands;
-}
 
 } // namespace
 
@@ -47,13 +24,13 @@ const std::vector<PaletteEntry>& AppModel::palette(const std::string& words) {
 }
 
 void AppModel::add_commands(const std::string& folded) {
-    const auto offer = [&](std::string_view id, std::string_view key, std::string_view shortcut, const Intent& wanted) {
-        const std::string title = strings_->tr(key);
+    for (const CommandSpec& command : command_table()) {
+        const auto wanted = command.in_window == nullptr ? std::nullopt : command.in_window(open_);
+        if (!wanted) continue;
+        const std::string title = strings_->tr(command.title_key());
         if (folded.empty() || text::matches(text::search_key(title), folded))
-            palette_.push_back({std::string(id), title, std::string(shortcut), wanted});
-    };
-    for (const Command& command : commands()) offer(command.id, command.key, command.shortcut, command.intent);
-    if (!open_.empty()) offer("export", "palette.export", "Ctrl+E", intent::ExportDocument{open_});
+            palette_.push_back({std::string(command.path), title, std::string(command.shortcut), *wanted});
+    }
 }
 
 void AppModel::add_found(const std::string& words) {

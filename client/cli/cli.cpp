@@ -158,8 +158,10 @@ int run(const std::vector<std::string>& arguments, const Frontend& frontend) {
     CLI::App app(strings->tr("cli.about"), "dongthac");
     Common common;
     add_common(app, common, *strings);
-    std::vector<Bound> commands(app::command_table().size());
-    for (std::size_t i = 0; i < commands.size(); ++i) bind(app, app::command_table()[i], *strings, commands[i]);
+    std::vector<Bound> commands;
+    commands.reserve(app::command_table().size()); // the parser keeps the addresses of their values
+    for (const app::CommandSpec& spec : app::command_table())
+        if (spec.run != nullptr) bind(app, spec, *strings, commands.emplace_back());
     Screenshot screenshot;
     screenshot.parser = app.add_subcommand("screenshot", strings->tr("command.screenshot"));
     screenshot.parser->fallthrough();

@@ -94,7 +94,8 @@ void tell(const std::string& title, const std::string& sentence) {
     MessageBoxW(nullptr, widen(sentence).c_str(), widen(title).c_str(), MB_OK | MB_ICONERROR);
 #else
     if (std::getenv("DISPLAY") == nullptr || !has_program("zenity")) return;
-    (void)std::system(
+    // Whether the person saw it or not, there is nothing more to do.
+    [[maybe_unused]] const int closed = std::system(
         ("zenity --error --no-markup --title=" + quoted(title) + " --text=" + quoted(sentence) + " 2>/dev/null")
             .c_str());
 #endif

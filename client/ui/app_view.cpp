@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "client/app/command.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/widgets/layout.hpp"
@@ -18,6 +19,19 @@ using app::Screen;
 // The times on the screen ("5 phút trước") are right to the minute.
 constexpr double kOldTimes = 60;
 constexpr float kRoomForRoles = 1000;
+
+/// "Ctrl+N", "Ctrl+1", "F5" as ImGui names them; ImGuiKey_None for "".
+ImGuiKeyChord chord_of(std::string_view shortcut) {
+    ImGuiKeyChord chord = ImGuiKey_None;
+    constexpr std::string_view kCtrl = "Ctrl+";
+    if (shortcut.starts_with(kCtrl)) {
+        chord |= ImGuiMod_Ctrl;
+        shortcut.remove_prefix(kCtrl.size());
+    }
+    for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key)
+        if (shortcut == ImGui::GetKeyName(static_cast<ImGuiKey>(key))) return chord | key;
+    return ImGuiKey_None;
+}
 
 Tone tone_of(app::NoticeTone tone) {
     switch (tone) {
@@ -171,16 +185,10 @@ void AppView::take_shortcuts(const app::AppModel& model) {
     if (dialog_.is_open() || palette_.is_open()) return;
     const auto pressed = [](ImGuiKeyChord chord) { return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal); };
     if (pressed(ImGuiMod_Ctrl | ImGuiKey_K)) palette_.open();
-    constexpr std::array<ImGuiKey, 4> kKeys = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3, ImGuiKey_4};
-    for (std::size_t i = 0; i < kRail.size(); ++i)
-        if (pressed(ImGuiMod_Ctrl | kKeys.at(i))) want(intent::OpenScreen{kRail.at(i)});
-    if (pressed(ImGuiMod_Ctrl | ImGuiKey_N)) want(intent::NewPlan{});
-    if (pressed(ImGuiMod_Ctrl | ImGuiKey_O)) want(intent::ImportPlan{});
-    if (pressed(ImGuiMod_Ctrl | ImGuiKey_E) && !model.open_document().empty())
-        want(intent::ExportDocument{model.open_document()});
-    if (pressed(ImGuiKey_F5)) want(intent::SyncNow{});
-    if (pressed(ImGuiMod_Ctrl | ImGuiKey_Z)) want(intent::Undo{});
-    if (pressed(ImGuiMod_Ctrl | ImGuiKey_Y)) want(intent::Redo{});
+    for (const app::CommandSpec& command : app::command_table()) {
+        const ImGuiKeyChord chord = chord_of(command.shortcut);
+        if (chord != ImGuiKey_None && pressed(chord)) want(command.in_window(model.open_document()));
+    }
 }
 
 void AppView::draw_shell(const UiContext& ctx, app::AppModel& model) {

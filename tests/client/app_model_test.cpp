@@ -151,7 +151,7 @@ TEST_F(AppModel, ThePaletteFindsCommandsAndParagraphsWithoutDiacritics) {
     const auto& row = model->editor()->paragraphs.at(1);
     model->apply(intent::SetText{plan, row.node, row.text, "Tuyên dương cô giáo Đặng Thị Hoà"});
 
-    EXPECT_EQ(model->palette("dong bo ngay").at(0).id, "sync_now");
+    EXPECT_EQ(model->palette("dong bo ngay").at(0).id, "sync");
     const auto& found = model->palette("dang thi hoa");
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(std::get<intent::OpenDocument>(found[0].intent).node, row.node);

@@ -230,7 +230,7 @@ TEST_F(MainJob, UndoTakesBackOnlyWhatThisWindowDid) {
     school->model.refresh();
     settle();
 
-    click(tr("palette.undo"));
+    click(tr("command.undo"));
     settle();
 
     EXPECT_EQ(paragraph_text(*school, plan, 4), "Đúng vậy, " + before);
@@ -271,7 +271,7 @@ TEST_F(MainJob, WorkWithoutAnOfficeIsPossible) {
     sit_at(fresh);
     click(tr("welcome.alone"));
     settle();
-    click(tr("palette.new_plan"));
+    click(tr("command.doc_new"));
     settle();
 
     EXPECT_FALSE(fresh.own_plan().empty());

@@ -201,9 +201,9 @@ void draw_paragraph_tools(EditorFrame& frame) {
         frame.out.push_back(app::intent::HideParagraph{document, row->node});
     same_row(tight);
     const std::string undo =
-        frame.undo.empty() ? ctx.tr("palette.undo") : ctx.tr("editor.undo", {{"what", frame.undo}});
+        frame.undo.empty() ? ctx.tr("command.undo") : ctx.tr("editor.undo", {{"what", frame.undo}});
     if (icon_button(
-            ctx, icon::kUndo, ctx.tr("palette.undo"),
+            ctx, icon::kUndo, ctx.tr("command.undo"),
             {.kind = ButtonKind::quiet, .enabled = frame.undo.empty() ? Enabled::no : Enabled::yes, .hint = undo}))
         frame.out.push_back(app::intent::Undo{});
 }

@@ -23,7 +23,7 @@ std::optional<app::Intent> draw_head(const UiContext& ctx, const PlanRows& rows,
     std::optional<app::Intent> wanted;
     page_header(ctx, ctx.tr("screen.plans"),
                 ctx.tr("plans.count", {{"n", ctx.strings.number(static_cast<std::int64_t>(rows.rows.size()))}}));
-    const std::string make = ctx.tr("palette.new_plan");
+    const std::string make = ctx.tr("command.doc_new");
     const std::string import = ctx.tr("button.import");
     const ButtonOptions plus{.kind = ButtonKind::primary, .icon = icon::kAdd};
     const ButtonOptions file{.icon = icon::kImport};

@@ -197,7 +197,7 @@ std::optional<app::Intent> draw_head(const UiContext& ctx, const TaskRows& rows)
     page_header(ctx, ctx.tr("screen.tasks"),
                 urgent == 0 ? ctx.tr("task.nothing_urgent")
                             : ctx.tr("task.urgent", {{"n", ctx.strings.number(static_cast<std::int64_t>(urgent))}}));
-    const std::string make = ctx.tr("palette.new_plan");
+    const std::string make = ctx.tr("command.doc_new");
     const std::string import = ctx.tr("button.import");
     const ButtonOptions plus{.kind = ButtonKind::primary, .icon = icon::kAdd};
     const ButtonOptions file{.icon = icon::kImport};
