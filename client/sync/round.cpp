@@ -110,6 +110,7 @@ class Round {
             DT_TRY(const Reply reply, send("/v1/exchange", wire::encode(request)));
             if (reply.status != 200) return std::unexpected(refusal(reply));
             DT_TRY(const wire::ExchangeAnswer answer, answer_in<wire::ExchangeAnswer>(reply));
+            DT_CHECK(follow_epoch(request, answer.epoch));
             DT_TRY(const bool pushed, take_acks(rows, answer.acks));
             DT_CHECK(take_segments(answer));
             DT_CHECK(remember(answer));
@@ -127,6 +128,16 @@ class Round {
         if (!report.forked || std::exchange(mended_, true)) return {};
         DT_CHECK(office::take_new_replica(office_));
         return exchange_all();
+    }
+
+    /// A server that came back from a backup gives its numbers anew: what others wrote since stands under numbers this
+    /// PC has read already. It has sent everything from the start; what is known here is passed over.
+    base::Result<void> follow_epoch(const wire::ExchangeRequest& request, const std::string& epoch) {
+        if (request.epoch.empty() || request.epoch == epoch) return {};
+        DT_TRY(store::Transaction transaction, office_.store().begin());
+        for (const wire::Cursor& cursor : request.cursors) DT_CHECK(office_.store().put_cursor(cursor.feed, 0));
+        DT_CHECK(office_.store().put_setting(kEpoch, base::as_bytes(epoch)));
+        return transaction.commit();
     }
 
     /// True when at least one segment left the outbox.
@@ -164,7 +175,7 @@ class Round {
 
     base::Result<void> remember(const wire::ExchangeAnswer& answer) {
         store::OfficeStore& store = office_.store();
-        DT_CHECK(store.put_setting(kEpoch, base::as_bytes(answer.epoch)));
+        DT_CHECK(store.put_setting(kEpoch, base::as_bytes(answer.epoch))); // the first one
         const auto server_ms = wire::read_time_token(answer.time_token, office_.identity().server_key);
         if (!server_ms) return {}; // an unsigned time proves nothing and is not kept
         DT_CHECK(store.put_setting(kToken, answer.time_token));
