@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "client/app/session.hpp"
+#include "client/app/wording.hpp"
 #include "shared/document/document_json.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
@@ -109,7 +109,7 @@ base::Result<CommandOutput> doc_history(CommandContext& context, const Arguments
 
 base::Result<CommandOutput> doc_new(CommandContext& context, const Arguments& arguments) {
     DT_TRY(office::Workspace * office, context.office());
-    const office::Wording wording = wording_from(context.strings());
+    const office::Wording wording = wording_of(context.strings());
     const std::string kind = arguments.get("KIND");
     base::DocumentId made;
     if (arguments.has("replaces")) {

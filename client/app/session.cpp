@@ -9,7 +9,6 @@ namespace dongthac::app {
 namespace {
 
 constexpr std::size_t kKeptBackups = 7;
-constexpr int kSkeletonSections = 3;
 
 } // namespace
 
@@ -39,19 +38,6 @@ base::Result<void> backup_daily(office::Workspace& office) {
     if (!copied && copied.error().code != base::Code::disk_full) return copied;
     store::prune_backups(office.folder(), kKeptBackups);
     return {};
-}
-
-office::Wording wording_from(const Strings& strings) {
-    office::Wording wording{strings.tr("wording.plan"),        strings.tr("wording.report"),
-                            strings.tr("wording.legal_basis"), strings.tr("wording.reference"),
-                            strings.tr("wording.lead_in"),     {}};
-    const std::string sections[kSkeletonSections] = {strings.tr("wording.section_purpose"),
-                                                     strings.tr("wording.section_content"),
-                                                     strings.tr("wording.section_implementation")};
-    const char* labels[kSkeletonSections] = {"I.", "II.", "III."};
-    for (int i = 0; i < kSkeletonSections; ++i)
-        wording.skeleton.push_back({model::ItemRole::section, 0, labels[i], sections[i]});
-    return wording;
 }
 
 } // namespace dongthac::app

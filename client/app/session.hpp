@@ -33,7 +33,4 @@ class Session {
 /// Copies the database to backups/<day>.db unless today's copy is there, and keeps the seven newest (DESIGN §8).
 [[nodiscard]] base::Result<void> backup_daily(office::Workspace& office);
 
-/// The sentences new documents are born with, from keys `wording.*`.
-[[nodiscard]] office::Wording wording_from(const Strings& strings);
-
 } // namespace dongthac::app

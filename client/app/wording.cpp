@@ -38,6 +38,7 @@ office::Wording wording_of(const Strings& strings) {
     wording.plan_title = strings.tr("wording.plan_title");
     wording.report_title = strings.tr("wording.report_title");
     wording.legal_basis = strings.tr("wording.legal_basis");
+    wording.reference = strings.tr("wording.reference");
     wording.lead_in = strings.tr("wording.lead_in");
     for (const Part& part : kSkeleton)
         wording.skeleton.push_back({part.role, part.level, std::string(part.label), strings.tr(part.key)});

@@ -85,6 +85,7 @@ class RealMainJob : public ::testing::Test {
         plan = school.own_plan();
         ASSERT_FALSE(plan.empty());
         EXPECT_EQ(office::summary_of(school.office(), plan).value().parent, issued);
+        EXPECT_NE(school.paragraph(plan, 1).find("số 12/KH-UBND"), std::string::npos) << school.paragraph(plan, 1);
 
         write(school, " ở truong<<<<ường", " ở trường");
         school.screen.picture("04-school-editor");
