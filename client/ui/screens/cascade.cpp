@@ -178,7 +178,8 @@ std::optional<app::Intent> draw_selected_head(const UiContext& ctx, const Cascad
     ImGui::EndGroup();
     same_row();
     push_right(buttons);
-    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top + theme.px(2)});
+    // Exactly the line's top: the second button stands there whatever the first was given.
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top});
     if (button(ctx, open, quiet)) wanted = app::intent::OpenDocument{rows.selected, {}};
     if (rows.may_create) {
         same_row(theme.space().s);
