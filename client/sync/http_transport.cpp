@@ -1,5 +1,6 @@
 #include <charconv>
 #include <chrono>
+#include <csignal>
 #include <optional>
 
 #include <httplib.h>
@@ -46,6 +47,8 @@ class HttpTransport final : public Transport {
         client_.set_connection_timeout(5s);
         client_.set_read_timeout(30s);
         client_.set_write_timeout(30s);
+        client_.set_max_timeout(90s); // a server that drips bytes must not hold the round, nor the closing window
+        client_.set_payload_max_length(wire::kMaxMessage);
     }
 
     base::Result<Reply> post(const std::string& path, base::ByteSpan body) override {
@@ -77,6 +80,10 @@ class HttpTransport final : public Transport {
 base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url) {
     const auto address = parse_address(url);
     if (!address) return base::fail(base::Code::bad_address, {{"url", url}});
+#ifndef _WIN32
+    // A server that goes away in the middle of a push is an error to report, not the end of the program.
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
     return std::make_unique<HttpTransport>(url, *address);
 }
 
