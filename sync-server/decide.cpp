@@ -131,11 +131,12 @@ base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& sender,
         DT_TRY(CheckedSegment segment, check_segment(*store_, pending, rules, bytes));
         checked.push_back(std::move(segment));
     }
+    // Before any refusal: a decision that is in stays in, whatever right its author has lost since.
+    if (all_are(checked, AckStatus::duplicate)) return repeat_answer(checked);
     if (const auto code = first_refusal(checked)) {
         if (*code == Code::not_allowed) return base::fail(*code, {{"action", "decide"}, {"org", sender.org}});
         return malformed("segment");
     }
-    if (all_are(checked, AckStatus::duplicate)) return repeat_answer(checked);
     if (all_are(checked, AckStatus::accepted)) return settle(sender, request, checked, *writer, pending);
 
     // The segments do not follow the chain we have: the client must exchange first.

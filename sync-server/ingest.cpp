@@ -92,16 +92,21 @@ base::Result<CheckedSegment> check_segment(store::FeedStore& store, const Pendin
     checked.segment.info = info;
     checked.ack.feed = info.feed;
     checked.ack.last = info.last;
+    const Tip tip = state.tip(info.feed, info.replica);
+    if (info.first <= tip.counter && info.device == push.sender.id) {
+        DT_TRY(const auto known, store.segment_ending(info.feed, info.replica, info.last));
+        if (known && std::ranges::equal(known->bytes, bytes)) {
+            checked.ack.status = wire::AckStatus::duplicate;
+            checked.ack.seq = known->seq;
+            return checked;
+        }
+    }
     if (const auto code = bytes.size() > kMaxSegment ? Code::too_large : refusal(state, push, info)) {
         quarantine(checked, *code);
         return checked;
     }
-    const Tip tip = state.tip(info.feed, info.replica);
     if (info.first <= tip.counter) {
-        DT_TRY(const auto known, store.segment_ending(info.feed, info.replica, info.last));
-        const bool same = known && std::ranges::equal(known->bytes, bytes);
-        checked.ack.status = same ? wire::AckStatus::duplicate : wire::AckStatus::fork;
-        checked.ack.seq = same ? known->seq : 0;
+        checked.ack.status = wire::AckStatus::fork;
         return checked;
     }
     checked.binds_replica = state.owner_of(info.replica) == nullptr;

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "client/app/app_model.hpp"
-#include "client/app/rebase_text.hpp"
 #include "client/app/wording.hpp"
 #include "shared/base/files.hpp"
 #include "shared/model/record.hpp"
@@ -92,18 +91,15 @@ view_model::Sentence AppModel::paragraph_name(std::string_view key, const base::
 }
 
 base::Result<void> AppModel::handle(const intent::SetText& intent) {
-    DT_TRY(const change::NodeState node, node_in(*office_, intent.document, intent.node));
-    const std::string before = node.text();
-    const std::string after = rebase_text(intent.base, intent.text, before);
-    if (after == before) return {};
-    if (const auto done = office::set_text(*office_, intent.document, intent.node, after); !done)
-        return keep_as_comment(intent, done.error());
+    const auto edit = office::retype(*office_, intent.document, intent.node, intent.base, intent.text);
+    if (!edit) return keep_as_comment(intent, edit.error());
+    if (edit->after == edit->before) return {};
     undo_.add({UndoStep::Kind::text,
                intent.document,
                intent.node,
                {},
-               before,
-               after,
+               edit->before,
+               edit->after,
                paragraph_name("undo.text", intent.node)});
     return {};
 }

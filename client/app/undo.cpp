@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "client/app/rebase_text.hpp"
 #include "client/view_model/editor.hpp"
 #include "shared/office/documents.hpp"
 
@@ -14,11 +13,9 @@ namespace {
 constexpr std::size_t kMostSteps = 200;
 
 base::Result<void> write_text(office::Workspace& office, const UndoStep& step) {
-    DT_TRY(const change::Document document, office::read_document(office, step.document));
-    const auto node = document.nodes.find(step.node);
-    if (node == document.nodes.end()) return base::fail(base::Code::unknown_node, {{"id", base::to_text(step.node)}});
-    return office::set_text(office, step.document, step.node,
-                            rebase_text(step.after, step.before, node->second.text()));
+    DT_TRY(const office::TextEdit edit, office::retype(office, step.document, step.node, step.after, step.before));
+    (void)edit;
+    return {};
 }
 
 base::Result<void> write_field(office::Workspace& office, const UndoStep& step) {

@@ -20,7 +20,6 @@ constexpr int kMostExchanges = 10'000; ///< a server that always says "more" mus
 constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kToken = "time_token";
 constexpr std::string_view kLastSync = "last_sync_ms";
-constexpr std::string_view kSkew = "clock_skew_ms";
 
 /// True when the server will never take this request, however often it comes (400, 403 or 413, see sync-server/routes).
 bool is_final(int status) { return status == 400 || status == 403 || status == 413; }
@@ -179,7 +178,7 @@ class Round {
         const auto server_ms = wire::read_time_token(answer.time_token, office_.identity().server_key);
         if (!server_ms) return {}; // an unsigned time proves nothing and is not kept
         DT_CHECK(store.put_setting(kToken, answer.time_token));
-        return store.put_number(kSkew, static_cast<std::uint64_t>(office_.clock().wall_ms() - *server_ms));
+        return office_.note_server_time(*server_ms);
     }
 
     /// What became of one decision in this round: settled either way, waiting until drafts have been pushed, put off
@@ -309,8 +308,7 @@ base::Result<SyncSummary> summarise(office::Workspace& office) {
     DT_TRY(summary.pending, count_pending(office));
     DT_TRY(const std::uint64_t last, office.store().number(kLastSync));
     summary.last_sync_ms = static_cast<std::int64_t>(last);
-    DT_TRY(const std::uint64_t skew, office.store().number(kSkew));
-    summary.clock_skew_ms = static_cast<std::int64_t>(skew);
+    summary.clock_skew_ms = office.clock_skew_ms();
     DT_TRY(const std::vector<store::RoundRow> rounds, office.store().rounds(1));
     summary.online = !rounds.empty() && rounds.front().error.empty();
     return summary;

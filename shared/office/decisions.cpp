@@ -66,15 +66,6 @@ base::Result<change::DocumentHead> confirmed_head(Workspace& office, const base:
     return head;
 }
 
-base::Result<bool> has_unsent_drafts(Workspace& office) {
-    const std::string feed = office.identity().draft_feed();
-    for (const auto state : {store::SegmentState::open, store::SegmentState::sealed}) {
-        DT_TRY(const std::vector<store::SegmentRow> rows, office.store().segments_in(state, feed));
-        if (!rows.empty()) return true;
-    }
-    return false;
-}
-
 base::Result<change::Change> transition_change(Workspace& office, const store::IntentRow& intent, Action action,
                                                const change::DocumentHead& head, const base::ChangeId& id) {
     DT_TRY(const model::DocumentState to, model::next_state(head.state, action));
@@ -160,10 +151,11 @@ base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office, 
     if (!action) return base::fail(base::Code::bad_transition, {{"action", intent.action}, {"state", ""}});
     store::OfficeStore& store = office.store();
     DT_TRY(store::Transaction transaction, store.begin());
-    DT_TRY(const bool unsent, has_unsent_drafts(office));
+    DT_TRY(const bool unsent, store.has_unsent(office.identity().draft_feed()));
     if (unsent) return std::nullopt;
     DT_TRY(const change::DocumentHead head, confirmed_head(office, intent.document));
-    DT_TRY(const Workspace::Writer writer, office.writer());
+    DT_CHECK(office.follow_identity());
+    const Identity& writer = office.identity();
     DT_TRY(const std::uint64_t counter, store.number(kCounter));
     DT_TRY(const change::Change change,
            transition_change(office, intent, *action, head, {writer.replica, counter + 1}));
@@ -220,9 +212,13 @@ base::Result<void> confirm(Workspace& office, const store::IntentRow& intent, co
 }
 
 base::Result<void> withdraw(Workspace& office, const store::IntentRow& intent) {
-    if (!intent.note.empty())
-        DT_CHECK(add_comment(office, intent.document, base::root_node(intent.document), intent.note));
     DT_TRY(store::Transaction transaction, office.store().begin());
+    if (!intent.note.empty()) {
+        DT_CHECK(office.follow_identity());
+        const std::string author = office.directory().name_of_org(office.identity().org);
+        DT_CHECK(perform_within(office, intent.document,
+                                {change::Comment{base::root_node(intent.document), intent.note, author}}));
+    }
     DT_CHECK(office.store().remove_intent(intent.id));
     return transaction.commit();
 }

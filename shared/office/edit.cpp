@@ -7,6 +7,7 @@
 #include "shared/office/documents.hpp"
 #include "shared/office/log.hpp"
 #include "shared/text/nfc.hpp"
+#include "shared/text/rebase.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::office {
@@ -113,6 +114,20 @@ base::Result<void> set_text(Workspace& office, const base::DocumentId& id, const
     DT_TRY(change::Document document, editable(office, id));
     DT_CHECK(write_text(office, document, node_id, typed));
     return transaction.commit();
+}
+
+base::Result<TextEdit> retype(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                              std::string_view base, std::string_view typed) {
+    DT_TRY(const std::string base_nfc, text::to_nfc(base));
+    DT_TRY(const std::string nfc, text::to_nfc(typed));
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(const NodeState* node, node_of(document, node_id));
+    TextEdit edit{node->text(), {}};
+    edit.after = text::rebase(base_nfc, nfc, edit.before);
+    DT_CHECK(write_text(office, document, node_id, edit.after));
+    DT_CHECK(transaction.commit());
+    return edit;
 }
 
 base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& id, const NewNode& node) {

@@ -49,6 +49,17 @@ struct Wording {
 [[nodiscard]] base::Result<void> set_text(Workspace& office, const base::DocumentId& document, const base::NodeId& node,
                                           std::string_view text);
 
+/// What retype() made of a paragraph; equal when there was nothing to write.
+struct TextEdit {
+    std::string before;
+    std::string after;
+};
+
+/// Writes down a burst of typing that began on the words `base` and ended with `typed`, on the words as they are by
+/// now: what others put in meanwhile stays (text::rebase). Read and written in one transaction.
+[[nodiscard]] base::Result<TextEdit> retype(Workspace& office, const base::DocumentId& document,
+                                            const base::NodeId& node, std::string_view base, std::string_view typed);
+
 /// Where a new paragraph goes: below `parent` (the root for the top level), behind `after` or at the end.
 struct NewNode {
     base::NodeId parent;

@@ -50,7 +50,8 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
     store::OfficeStore& store = office.store();
     DT_TRY(store::Transaction transaction, store.begin());
     DT_TRY(const std::vector<store::SegmentRow> open_rows, store.segments_in(store::SegmentState::open, feed));
-    DT_TRY(const Workspace::Writer writer, office.writer());
+    DT_CHECK(office.follow_identity());
+    const Identity& writer = office.identity();
     DT_TRY(store::TipRow tip, store.tip(feed, writer.replica));
     std::vector<change::Change> batch;
     std::size_t batch_bytes = 0;
@@ -101,7 +102,7 @@ base::Result<void> perform_within(Workspace& office, const base::DocumentId& doc
     if (payloads.empty()) return {};
     store::OfficeStore& store = office.store();
     DT_CHECK(office.follow_identity());
-    DT_TRY(const Workspace::Writer writer, office.writer());
+    const Identity& writer = office.identity();
     DT_TRY(std::uint64_t counter, store.number(kCounter));
     Projector projector(store, office.clock().wall_ms());
     DT_TRY(const change::DocumentHead* head, projector.head(document));
@@ -124,7 +125,7 @@ base::Result<void> perform_within(Workspace& office, const base::DocumentId& doc
         changes.push_back(std::move(change));
     }
     const store::SegmentRow row{0,
-                                writer.draft_feed,
+                                writer.draft_feed(),
                                 writer.replica,
                                 changes.front().id.counter,
                                 counter,
@@ -197,18 +198,7 @@ base::Result<void> seal_outbox(Workspace& office) {
 }
 
 base::Result<std::vector<store::SegmentRow>> sealed_outbox(Workspace& office, std::size_t budget) {
-    DT_TRY(const std::vector<std::string> feeds, office.store().feeds_in(store::SegmentState::sealed));
-    std::vector<store::SegmentRow> out;
-    std::size_t bytes = 0;
-    for (const std::string& feed : feeds) {
-        DT_TRY(std::vector<store::SegmentRow> rows, office.store().segments_in(store::SegmentState::sealed, feed));
-        for (store::SegmentRow& row : rows) {
-            if (!out.empty() && bytes + row.bytes.size() > budget) return out;
-            bytes += row.bytes.size();
-            out.push_back(std::move(row));
-        }
-    }
-    return out;
+    return office.store().sealed_within(budget);
 }
 
 base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, std::uint64_t seq) {

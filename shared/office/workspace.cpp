@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kSeed = "device_seed";
 constexpr std::string_view kReplica = "replica";
 constexpr std::string_view kCounter = "counter";
+constexpr std::string_view kClockSkew = "clock_skew_ms";
 constexpr std::string_view kOrg = "org";
 constexpr std::string_view kRoles = "roles";
 constexpr std::string_view kServerUrl = "server_url";
@@ -115,15 +116,27 @@ base::Result<Workspace> Workspace::open(const std::filesystem::path& folder, con
     DT_TRY(Identity identity, read_identity(store));
     Workspace office(folder, std::move(store), std::move(identity), clock, random);
     DT_TRY(office.directory_, read_directory(office.store_));
+    DT_CHECK(office.read_skew());
     return office;
 }
 
-text::Date Workspace::today() const { return text::day_of(clock_->wall_ms()); }
+text::Date Workspace::today() const { return text::day_of(clock_->wall_ms() - clock_skew_ms_); }
 
 base::Result<void> Workspace::reload() {
     DT_TRY(identity_, read_identity(store_));
     DT_TRY(directory_, read_directory(store_));
+    return read_skew();
+}
+
+base::Result<void> Workspace::read_skew() {
+    DT_TRY(const std::uint64_t skew, store_.number(kClockSkew));
+    clock_skew_ms_ = static_cast<std::int64_t>(skew);
     return {};
+}
+
+base::Result<void> Workspace::note_server_time(std::int64_t server_ms) {
+    clock_skew_ms_ = clock_->wall_ms() - server_ms;
+    return store_.put_number(kClockSkew, static_cast<std::uint64_t>(clock_skew_ms_));
 }
 
 base::Result<void> Workspace::follow_identity() {
@@ -131,16 +144,6 @@ base::Result<void> Workspace::follow_identity() {
     DT_TRY(const base::Bytes org, store_.setting(kOrg));
     const bool same = std::ranges::equal(replica, identity_.replica.bytes) && base::as_text(org) == identity_.org;
     return same ? base::Result<void>{} : reload();
-}
-
-base::Result<Workspace::Writer> Workspace::writer() {
-    Writer writer;
-    DT_TRY(const base::Bytes replica, store_.setting(kReplica));
-    if (!copy_exact(replica, writer.replica.bytes)) return base::fail(base::Code::storage, {{"reason", "replica"}});
-    DT_TRY(const base::Bytes org, store_.setting(kOrg));
-    writer.org = base::as_text(org);
-    writer.draft_feed = writer.org.empty() ? std::string(kLocalFeed) : model::to_text(model::own_feed(writer.org));
-    return writer;
 }
 
 base::Result<void> Workspace::become(const base::ReplicaId& replica, std::uint64_t counter) {

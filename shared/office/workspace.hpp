@@ -53,8 +53,13 @@ class Workspace {
     [[nodiscard]] base::Random& random() { return *random_; }
     [[nodiscard]] const Identity& identity() const { return identity_; }
     [[nodiscard]] const model::Directory& directory() const { return directory_; }
-    /// Today in Vietnam by this machine's clock.
+    /// Today in Vietnam by this machine's clock, put right by what the server's clock said in the last round: whose
+    /// superior an office has depends on the day, and a wrong clock must not refuse work (DESIGN §4).
     [[nodiscard]] text::Date today() const;
+    /// This machine's clock minus the server's, when last heard; 0 before.
+    [[nodiscard]] std::int64_t clock_skew_ms() const { return clock_skew_ms_; }
+    /// Keeps what the server's signed time said just now.
+    [[nodiscard]] base::Result<void> note_server_time(std::int64_t server_ms);
 
     /// Reads identity and directory again, after another thread's sync.
     [[nodiscard]] base::Result<void> reload();
@@ -65,15 +70,6 @@ class Workspace {
 
     /// Becomes a PC of an office. Drafts made before are handed to it. Error already_enrolled for another office.
     [[nodiscard]] base::Result<void> enrol(const Enrolment& enrolment);
-
-    /// Who writes, as the database says it now: another thread's round may have joined an office or taken a new replica
-    /// since identity() was read. Ask within the transaction that writes.
-    struct Writer {
-        base::ReplicaId replica;
-        model::OrgId org;
-        std::string draft_feed;
-    };
-    [[nodiscard]] base::Result<Writer> writer();
 
     /// Writes another replica id and the counter its changes have reached, within the caller's transaction; reload()
     /// after the commit. For take_new_replica only.
@@ -86,8 +82,10 @@ class Workspace {
     store::OfficeStore store_;
     Identity identity_;
     model::Directory directory_;
+    [[nodiscard]] base::Result<void> read_skew();
     const base::Clock* clock_;
     base::Random* random_;
+    std::int64_t clock_skew_ms_ = 0;
 };
 
 } // namespace dongthac::office

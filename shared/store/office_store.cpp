@@ -79,15 +79,46 @@ base::Result<std::int64_t> OfficeStore::add_segment(const SegmentRow& row,
     return id;
 }
 
+SegmentRow OfficeStore::segment_from(const Statement& row) {
+    return {row.integer(0),
+            row.text(1),
+            row.id<base::ReplicaId>(2),
+            unsigned_at(row, 3),
+            unsigned_at(row, 4),
+            unsigned_at(row, 5),
+            static_cast<SegmentState>(row.integer(6)),
+            unsigned_at(row, 7),
+            hash_from(row.blob(8)),
+            row.blob(9)};
+}
+
 base::Result<std::vector<SegmentRow>> OfficeStore::read_segments(Statement& read) {
     std::vector<SegmentRow> rows;
     for (;;) {
         DT_TRY(const bool has_row, read.step());
         if (!has_row) return rows;
-        rows.push_back({read.integer(0), read.text(1), read.id<base::ReplicaId>(2), unsigned_at(read, 3),
-                        unsigned_at(read, 4), unsigned_at(read, 5), static_cast<SegmentState>(read.integer(6)),
-                        unsigned_at(read, 7), hash_from(read.blob(8)), read.blob(9)});
+        rows.push_back(segment_from(read));
     }
+}
+
+base::Result<std::vector<SegmentRow>> OfficeStore::sealed_within(std::size_t budget) {
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.state = 1 ORDER BY s.feed, s.id")));
+    std::vector<SegmentRow> rows;
+    std::size_t bytes = 0;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return rows;
+        SegmentRow row = segment_from(read);
+        bytes += row.bytes.size();
+        if (!rows.empty() && bytes > budget) return rows;
+        rows.push_back(std::move(row));
+    }
+}
+
+base::Result<bool> OfficeStore::has_unsent(std::string_view feed) {
+    DT_TRY(Statement read, database_.prepare("SELECT EXISTS (SELECT 1 FROM segment WHERE state < 2 AND feed = ?)"));
+    DT_TRY(const bool has_row, read.bind(feed).step());
+    return has_row && read.integer(0) == 1;
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_of(const base::DocumentId& document) {

@@ -129,6 +129,10 @@ class OfficeStore {
                                                    std::uint64_t last, base::ByteSpan bytes);
     [[nodiscard]] base::Result<void> remove_segment(std::int64_t id);
     [[nodiscard]] base::Result<void> settle(std::int64_t id, std::uint64_t seq);
+    /// Sealed segments not yet settled, feed by feed and oldest first, at most `budget` bytes of them but at least one.
+    [[nodiscard]] base::Result<std::vector<SegmentRow>> sealed_within(std::size_t budget);
+    /// True when a segment of `feed` is open or sealed.
+    [[nodiscard]] base::Result<bool> has_unsent(std::string_view feed);
     /// Changes not yet on the server.
     [[nodiscard]] base::Result<std::uint64_t> unsent_changes();
     [[nodiscard]] base::Result<std::uint64_t> count_changes();
@@ -172,6 +176,7 @@ class OfficeStore {
 
   private:
     explicit OfficeStore(Database database) : database_(std::move(database)) {}
+    [[nodiscard]] static SegmentRow segment_from(const Statement& row);
     [[nodiscard]] base::Result<std::vector<SegmentRow>> read_segments(Statement& statement);
     Database database_;
 };

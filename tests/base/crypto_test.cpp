@@ -66,7 +66,7 @@ TEST(KeyPair, SignsAsRfc8032Says) {
     }
 }
 
-TEST(Verify, RefusesEveryFlippedBit) {
+TEST(Signatures, RefusesEveryFlippedBit) {
     SeededRandom random(7);
     const auto pair = KeyPair::generate(random);
     const std::string message = "Kế hoạch số 5/KH-UBND";
@@ -85,7 +85,7 @@ TEST(Verify, RefusesEveryFlippedBit) {
     }
 }
 
-TEST(Verify, RefusesAnotherLengthAndAnotherKey) {
+TEST(Signatures, RefusesAnotherLengthAndAnotherKey) {
     SeededRandom random(7);
     const auto pair = KeyPair::generate(random);
     const auto other = KeyPair::generate(random);

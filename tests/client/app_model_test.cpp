@@ -2,7 +2,7 @@
 
 #include "client/app/app_model.hpp"
 #include "client/app/assets.hpp"
-#include "client/app/rebase_text.hpp"
+#include "shared/text/rebase.hpp"
 #include "tests/support/office_net.hpp"
 
 namespace dongthac::tests {
@@ -59,7 +59,7 @@ constexpr RebaseCase kRebase[] = {
 } // namespace
 
 TEST(RebaseText, KeepsWhatBothTyped) {
-    for (const RebaseCase& row : kRebase) EXPECT_EQ(app::rebase_text(row.base, row.mine, row.theirs), row.merged);
+    for (const RebaseCase& row : kRebase) EXPECT_EQ(text::rebase(row.base, row.mine, row.theirs), row.merged);
 }
 
 TEST_F(AppModel, ANewPlanOpensWithTheSkeleton) {

@@ -56,7 +56,7 @@ TEST(SubmittedDocument, KeepsMergingAndCountsTheChangesAfterIt) {
     EXPECT_EQ(summary_of(desk.office(), id)->state, model::DocumentState::submitted);
 }
 
-TEST(Decide, WaitsWithoutANetworkAndShowsWhereItLeads) {
+TEST(OfficeDecide, WaitsWithoutANetworkAndShowsWhereItLeads) {
     OfficeDesk desk;
     desk.enrol();
     const base::DocumentId id = desk.new_plan();
@@ -73,7 +73,7 @@ TEST(Decide, WaitsWithoutANetworkAndShowsWhereItLeads) {
     EXPECT_EQ(decide(desk.office(), id, model::Action::submit, "", "").error().code, base::Code::bad_transition);
 }
 
-TEST(Decide, RefusesWhatTheRoleOrTheSideMayNot) {
+TEST(OfficeDecide, RefusesWhatTheRoleOrTheSideMayNot) {
     OfficeDesk desk;
     desk.enrol({model::Role::editor});
     const base::DocumentId id = desk.new_plan();
@@ -83,7 +83,7 @@ TEST(Decide, RefusesWhatTheRoleOrTheSideMayNot) {
     EXPECT_EQ(possible_actions(desk.office(), id).value(), std::vector{model::Action::submit});
 }
 
-TEST(Decide, FreezesTheTextOfTheMomentNotOfTheSync) {
+TEST(OfficeDecide, FreezesTheTextOfTheMomentNotOfTheSync) {
     OfficeDesk desk;
     desk.enrol();
     const base::DocumentId id = desk.new_plan();

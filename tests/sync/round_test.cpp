@@ -271,7 +271,7 @@ TEST_F(Rounds, AnotherSchoolSeesNothingOfTheDraft) {
     EXPECT_TRUE(office::list_documents(other.office)->empty());
 }
 
-TEST(Join, RefusesAWrongAndAUsedCode) {
+TEST(JoinRound, RefusesAWrongAndAUsedCode) {
     ServerBox server;
     Machine one(server, 1);
     Machine two(server, 2);
@@ -284,7 +284,7 @@ TEST(Join, RefusesAWrongAndAUsedCode) {
     EXPECT_EQ(join(one.office, cable, "http://cable", code, "máy").error().code, Code::already_enrolled);
 }
 
-TEST(Join, WhoseAnswerWasLostMayBeRepeated) {
+TEST(JoinRound, WhoseAnswerWasLostMayBeRepeated) {
     ServerBox server;
     Machine one(server, 1);
     const std::string code = server.invite("truong-a", tests::kSchool);

@@ -1,11 +1,11 @@
-#include "client/app/rebase_text.hpp"
+#include "shared/text/rebase.hpp"
 
 #include <algorithm>
 #include <vector>
 
 #include "shared/text/tokens.hpp"
 
-namespace dongthac::app {
+namespace dongthac::text {
 
 namespace {
 
@@ -19,7 +19,7 @@ Side side_of(const std::vector<std::string>& base, const std::vector<std::string
     Side side{std::vector<bool>(base.size(), false), std::vector<std::vector<std::string>>(base.size() + 1)};
     // A hunk's position counts the list after the hunks before it; `shift` leads back to the base.
     std::ptrdiff_t shift = 0;
-    for (const text::TokenHunk& hunk : text::diff(base, changed)) {
+    for (const TokenHunk& hunk : diff(base, changed)) {
         const auto at = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(hunk.position) - shift);
         for (std::size_t i = 0; i < hunk.removed; ++i) side.removed.at(at + i) = true;
         side.inserted.at(at) = hunk.inserted;
@@ -30,12 +30,12 @@ Side side_of(const std::vector<std::string>& base, const std::vector<std::string
 
 } // namespace
 
-std::string rebase_text(std::string_view base, std::string_view mine, std::string_view theirs) {
+std::string rebase(std::string_view base, std::string_view mine, std::string_view theirs) {
     if (base == theirs || mine == theirs) return std::string(mine);
     if (base == mine) return std::string(theirs);
-    const std::vector<std::string> tokens = text::tokenise(base);
-    const Side ours = side_of(tokens, text::tokenise(mine));
-    const Side other = side_of(tokens, text::tokenise(theirs));
+    const std::vector<std::string> tokens = tokenise(base);
+    const Side ours = side_of(tokens, tokenise(mine));
+    const Side other = side_of(tokens, tokenise(theirs));
     std::vector<std::string> merged;
     for (std::size_t i = 0; i <= tokens.size(); ++i) {
         merged.insert(merged.end(), other.inserted[i].begin(), other.inserted[i].end());
@@ -43,7 +43,7 @@ std::string rebase_text(std::string_view base, std::string_view mine, std::strin
             merged.insert(merged.end(), ours.inserted[i].begin(), ours.inserted[i].end());
         if (i < tokens.size() && !ours.removed[i] && !other.removed[i]) merged.push_back(tokens[i]);
     }
-    return text::join(merged);
+    return join(merged);
 }
 
-} // namespace dongthac::app
+} // namespace dongthac::text
