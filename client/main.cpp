@@ -109,6 +109,10 @@ base::Result<void> show_window(const std::filesystem::path& assets, const std::f
     DialogFiles files(strings);
     app::AppModel model(session.office(), strings, worker, files);
     ui::AppView view;
+    if (const std::string missing = theme.check_glyphs(); !missing.empty())
+        model.notify(app::NoticeTone::warning, strings.tr("window.missing_glyphs", {{"letters", missing}}));
+    if (window->graphics() == platform::Graphics::plain)
+        model.notify(app::NoticeTone::info, strings.tr("window.graphics_fallback"));
     const auto draw = [&](double now) {
         for (const std::string& dropped : window->take_dropped())
             if (const auto made = DialogFiles::import_file(session.office(), base::path_from_utf8(dropped)))

@@ -69,6 +69,8 @@ class AppModel {
     [[nodiscard]] const SyncStatus& sync_status() const { return sync_status_; }
 
     /// A failure outside the model (a dropped file) that the person has to hear of.
+    /// A sentence for the person from outside the model.
+    void notify(NoticeTone tone, std::string text) { notices_.push_back({tone, std::move(text)}); }
     /// States that last, worst first.
     [[nodiscard]] std::vector<Notice> banners();
     /// What was done or went wrong since the last call.
@@ -114,7 +116,6 @@ class AppModel {
 
     void open(const base::DocumentId& document);
     base::Result<void> keep_as_comment(const intent::SetText& intent, const base::Error& error);
-    void notify(NoticeTone tone, std::string text) { notices_.push_back({tone, std::move(text)}); }
     [[nodiscard]] base::Error localised(base::Error error) const;
     [[nodiscard]] view_model::Sentence paragraph_name(std::string_view key, const base::NodeId& node);
     [[nodiscard]] std::string say(const view_model::Sentence& sentence) const;
