@@ -76,6 +76,19 @@ TEST(TextMerge, WordsTypedAtTheSamePlaceAllStayWithEachAuthorsTogether) {
     EXPECT_TRUE(shared.a.view().obtain(shared.node).review);
 }
 
+TEST(TextMerge, WordsTypedInManyBurstsAtTheSamePlaceDoNotInterleave) {
+    SharedParagraph shared("đầu cuối");
+
+    for (const char* text : {"đầu một cuối", "đầu một hai cuối", "đầu một hai ba cuối"})
+        shared.a.type(shared.node, text);
+    for (const char* text : {"đầu bốn cuối", "đầu năm bốn cuối", "đầu sáu năm bốn cuối"})
+        shared.b.type(shared.node, text);
+
+    const std::string merged = shared.merged();
+    EXPECT_NE(merged.find("một hai ba"), std::string::npos) << merged;
+    EXPECT_NE(merged.find("sáu năm bốn"), std::string::npos) << merged;
+}
+
 TEST(TextMerge, ADeleteHidesOnlyWhatItsAuthorSaw) {
     SharedParagraph shared("một hai ba bốn");
 
