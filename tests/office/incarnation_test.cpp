@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/document/document_json.hpp"
+#include "shared/model/record.hpp"
 #include "shared/office/check.hpp"
 #include "tests/support/office_net.hpp"
 
