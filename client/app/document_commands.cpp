@@ -29,12 +29,23 @@ base::Result<Target> target_of(CommandContext& context, const Arguments& argumen
     return target;
 }
 
-/// A node as typed; the document's id, whole or shortened as ID was, is its root.
+/// A node as typed: its id, or the first letters of it when only one fits; the document's id, whole or shortened as ID
+/// was, is its root.
 base::Result<base::NodeId> node_in(const Target& target, const std::string& typed, const Arguments& arguments) {
     if (typed == arguments.get("ID")) return base::root_node(target.document);
-    const auto id = base::parse_id<base::NodeId>(typed);
-    if (!id) return base::fail(base::Code::unknown_node, {{"id", typed}});
-    return *id;
+    const auto unknown = base::fail(base::Code::unknown_node, {{"id", typed}});
+    if (const auto id = base::parse_id<base::NodeId>(typed)) return *id;
+    constexpr std::size_t kShortest = 4;
+    if (typed.size() < kShortest) return unknown;
+    DT_TRY(const change::Document document, office::read_document(*target.office, target.document));
+    std::optional<base::NodeId> found;
+    for (const auto& [id, node] : document.nodes) {
+        if (!base::to_text(id).starts_with(typed)) continue;
+        if (found) return unknown; // more than one fits: a longer beginning is needed
+        found = id;
+    }
+    if (!found) return unknown;
+    return *found;
 }
 
 std::string state_word(const Strings& strings, model::DocumentState state) {

@@ -14,11 +14,7 @@ constexpr std::size_t kKeptBackups = 7;
 
 base::Result<Session> Session::open(const std::filesystem::path& folder, const base::Clock& clock,
                                     base::Random& random) {
-    std::error_code problem;
-    std::filesystem::create_directories(folder, problem);
-    if (problem)
-        return base::fail(base::Code::unwritable_file,
-                          {{"path", base::path_to_utf8(folder)}, {"reason", problem.message()}});
+    DT_CHECK(base::make_folder(folder));
     DT_TRY(store::FolderLock lock, store::FolderLock::take(folder));
     DT_TRY(office::Workspace office, office::Workspace::open(folder, clock, random));
     DT_CHECK(backup_daily(office));

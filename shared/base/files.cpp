@@ -73,6 +73,13 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t 
     return content;
 }
 
+Result<void> make_folder(const std::filesystem::path& path) {
+    std::error_code problem;
+    std::filesystem::create_directories(path, problem);
+    if (problem) return fail(Code::unwritable_file, {{"path", path_to_utf8(path)}, {"reason", problem.message()}});
+    return {};
+}
+
 Result<void> write_file(const std::filesystem::path& path, std::string_view content) {
     const std::filesystem::path beside = path.parent_path() / path_from_utf8(path_to_utf8(path.filename()) + ".part");
     {

@@ -18,6 +18,9 @@ namespace dongthac::base {
 /// decided before anything is read.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::uintmax_t limit);
 
+/// Makes the folder and those above it; nothing when it is there. Error unwritable_file.
+[[nodiscard]] Result<void> make_folder(const std::filesystem::path& path);
+
 /// Writes beside the target, flushes to the disk and renames over it, so a reader or a power cut sees the old file or
 /// the new one, whole. Errors: unwritable_file, disk_full.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view content);

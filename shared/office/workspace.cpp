@@ -106,11 +106,7 @@ Workspace::Workspace(std::filesystem::path folder, store::OfficeStore store, Ide
 
 base::Result<Workspace> Workspace::open(const std::filesystem::path& folder, const base::Clock& clock,
                                         base::Random& random) {
-    std::error_code problem;
-    std::filesystem::create_directories(folder, problem);
-    if (problem)
-        return base::fail(base::Code::unwritable_file,
-                          {{"path", base::path_to_utf8(folder)}, {"reason", problem.message()}});
+    DT_CHECK(base::make_folder(folder));
     DT_TRY(store::OfficeStore store, store::OfficeStore::open(folder));
     DT_CHECK(ensure_keys(store, random));
     DT_TRY(Identity identity, read_identity(store));

@@ -7,6 +7,7 @@
 
 #include "client/ui/icons.hpp"
 #include "client/ui/widgets/badge.hpp"
+#include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/item.hpp"
 #include "client/ui/widgets/layout.hpp"
 #include "shared/text/fold.hpp"
@@ -99,6 +100,20 @@ void beside_badge(const UiContext& ctx) { ImGui::SetCursorPosY(ImGui::GetCursorP
 
 std::string labelled(std::string_view words, const base::DocumentId& id, std::string_view part) {
     return std::string(words) + "##" + base::to_text(id) + std::string(part);
+}
+
+std::optional<app::Intent> begin_plan_buttons(const UiContext& ctx) {
+    std::optional<app::Intent> wanted;
+    const std::string make = ctx.tr("command.doc_new");
+    const std::string import = ctx.tr("button.import");
+    const ButtonOptions plus{.kind = ButtonKind::primary, .icon = icon::kAdd};
+    const ButtonOptions file{.icon = icon::kImport};
+    same_row();
+    push_right(button_width(ctx, make, plus) + ctx.theme.space().s + button_width(ctx, import, file));
+    if (button(ctx, import, file)) wanted = app::intent::ImportPlan{};
+    same_row(ctx.theme.space().s);
+    if (button(ctx, make, plus)) wanted = app::intent::NewPlan{};
+    return wanted;
 }
 
 void icon_disc(const UiContext& ctx, ImVec2 at, float size, std::string_view icon, Tone tone) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "client/app/intent.hpp"
 #include "client/ui/context.hpp"
 #include "client/ui/widgets/text.hpp"
 #include "client/view_model/coverage.hpp"
@@ -33,6 +35,9 @@ void beside_badge(const UiContext& ctx);
 
 /// A label that is drawn as `words` and told apart by `id`.
 [[nodiscard]] std::string labelled(std::string_view words, const base::DocumentId& id, std::string_view part = {});
+
+/// At the right of a page's header: import a plan, or begin one.
+[[nodiscard]] std::optional<app::Intent> begin_plan_buttons(const UiContext& ctx);
 
 /// A soft disc with an icon, `size` pixels wide, at a place of the window.
 void icon_disc(const UiContext& ctx, ImVec2 at, float size, std::string_view icon, Tone tone);

@@ -20,18 +20,9 @@ using view_model::PlanRows;
 constexpr std::array<std::string_view, 4> kWhose = {"", "ours", "above", "below"};
 
 std::optional<app::Intent> draw_head(const UiContext& ctx, const PlanRows& rows, PlansState& state) {
-    std::optional<app::Intent> wanted;
     page_header(ctx, ctx.tr("screen.plans"),
                 ctx.tr("plans.count", {{"n", ctx.strings.number(static_cast<std::int64_t>(rows.rows.size()))}}));
-    const std::string make = ctx.tr("command.doc_new");
-    const std::string import = ctx.tr("button.import");
-    const ButtonOptions plus{.kind = ButtonKind::primary, .icon = icon::kAdd};
-    const ButtonOptions file{.icon = icon::kImport};
-    same_row();
-    push_right(button_width(ctx, make, plus) + ctx.theme.space().s + button_width(ctx, import, file));
-    if (button(ctx, import, file)) wanted = app::intent::ImportPlan{};
-    same_row(ctx.theme.space().s);
-    if (button(ctx, make, plus)) wanted = app::intent::NewPlan{};
+    const std::optional<app::Intent> wanted = begin_plan_buttons(ctx);
     gap(ctx.theme.space().m);
     const std::array<std::string, 4> groups = {ctx.tr("plans.all"), ctx.tr("plans.ours"), ctx.tr("plans.above"),
                                                ctx.tr("plans.below")};

@@ -192,21 +192,11 @@ void draw_group_head(const UiContext& ctx, TaskGroup group, std::size_t count, b
 }
 
 std::optional<app::Intent> draw_head(const UiContext& ctx, const TaskRows& rows) {
-    std::optional<app::Intent> wanted;
     const std::size_t urgent = rows.urgent();
     page_header(ctx, ctx.tr("screen.tasks"),
                 urgent == 0 ? ctx.tr("task.nothing_urgent")
                             : ctx.tr("task.urgent", {{"n", ctx.strings.number(static_cast<std::int64_t>(urgent))}}));
-    const std::string make = ctx.tr("command.doc_new");
-    const std::string import = ctx.tr("button.import");
-    const ButtonOptions plus{.kind = ButtonKind::primary, .icon = icon::kAdd};
-    const ButtonOptions file{.icon = icon::kImport};
-    same_row();
-    push_right(button_width(ctx, make, plus) + ctx.theme.space().s + button_width(ctx, import, file));
-    if (button(ctx, import, file)) wanted = app::intent::ImportPlan{};
-    same_row(ctx.theme.space().s);
-    if (button(ctx, make, plus)) wanted = app::intent::NewPlan{};
-    return wanted;
+    return begin_plan_buttons(ctx);
 }
 
 std::optional<app::Intent> draw_nothing(const UiContext& ctx, const TaskRows& rows) {
