@@ -1,8 +1,11 @@
 #include "client/cli/arguments.hpp"
 
 #ifdef _WIN32
-#include <shellapi.h>
+// windows.h first: the other needs its words.
+// clang-format off
 #include <windows.h>
+#include <shellapi.h>
+// clang-format on
 
 #endif
 

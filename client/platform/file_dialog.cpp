@@ -7,8 +7,11 @@
 #include "shared/base/files.hpp"
 
 #ifdef _WIN32
-#include <commdlg.h>
+// windows.h first: the other needs its words.
+// clang-format off
 #include <windows.h>
+#include <commdlg.h>
+// clang-format on
 #endif
 
 namespace dongthac::platform {
