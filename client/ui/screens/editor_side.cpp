@@ -93,7 +93,8 @@ void draw_note(const EditorFrame& frame, const EditorNote& note) {
 void draw_comment_box(EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
     gap(ctx.theme.space().s);
-    const std::string hint = ctx.tr("editor.comment_hint");
+    // Remarks stay inside this office; what another office has to read goes with the decision.
+    const std::string hint = frame.rows.ours ? ctx.tr("editor.comment_hint") : ctx.tr("editor.comment_hint_others");
     (void)paragraph_field(ctx, ctx.tr("editor.comment"), frame.state.comment,
                           {.placeholder = hint, .min_rows = 2, .max_rows = 6});
     const std::string words = frame.state.comment.text();
