@@ -81,7 +81,7 @@ text::Label label_of(std::string_view text) {
 CleanLines clean_lines(const SourceText& source) {
     CleanLines out;
     const AddressCounts in_text = count_addresses(source);
-    AddressCounts alone;
+    std::unordered_map<std::string, std::size_t> alone; // its lines are dropped, so it keeps words of its own
     int page = 0;
     bool blank = false;
     for (const SourceText::Line& range : source.lines()) {
@@ -96,7 +96,7 @@ CleanLines clean_lines(const SourceText& source) {
             const bool awaited = !out.lines.empty() && ends_with(out.lines.back().text, ":");
             if (!address.empty() && starts_with(word, word.substr(0, 4) == "www." ? "www." : "http") && !awaited) {
                 // The first of several lone ones is the text's own when no sentence has the address.
-                const std::size_t before = alone[address]++;
+                const std::size_t before = alone[std::string(address)]++;
                 if (in_text.contains(address) || before > 0) {
                     out.footer_urls.push_back(line.words);
                     blank = true;
