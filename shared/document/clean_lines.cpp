@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
