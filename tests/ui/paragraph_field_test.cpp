@@ -201,7 +201,7 @@ TEST_F(ParagraphField, CutsAndPastesThroughTheClipboard) {
 TEST_F(ParagraphField, MovesByRowsAndByWords) {
     options.width = 300;
     state.set_text(
-        "Tuyên truyền các chủ trương, chính sách, quy định pháp luật về Giáo dục và Đào tạo trên địa bàn phường");
+        "Mỗi tuần nhà trường kể một việc làm tốt của thầy cô, học trò và phụ huynh, gửi về phường trước chiều thứ năm");
     focus();
     ASSERT_GE(state.rows(), 3u);
     chord(ImGuiMod_Ctrl | ImGuiKey_Home);
@@ -219,7 +219,7 @@ TEST_F(ParagraphField, MovesByRowsAndByWords) {
 
 TEST_F(ParagraphField, StaysQuickWithThirteenThousandCharacters) {
     std::string longest;
-    while (text::length(longest) < 13'000) longest += "Thực hiện tuyên truyền, phổ biến các chủ trương, chính sách; ";
+    while (text::length(longest) < 13'000) longest += "Kể chuyện người thật, việc thật ở lớp và ở nhà; ";
     options.max_rows = 12;
     state.set_text(longest);
     focus();
