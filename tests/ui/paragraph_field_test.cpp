@@ -200,8 +200,8 @@ TEST_F(ParagraphField, CutsAndPastesThroughTheClipboard) {
 
 TEST_F(ParagraphField, MovesByRowsAndByWords) {
     options.width = 300;
-    state.set_text(
-        "Tháng nào nhà trường cũng kể một việc làm tốt của thầy cô, học trò và phụ huynh, gửi về phường trước chiều thứ năm");
+    state.set_text("Tháng nào nhà trường cũng kể một việc làm tốt của thầy cô, học trò và phụ huynh, gửi về phường "
+                   "trước chiều thứ năm");
     focus();
     ASSERT_GE(state.rows(), 3u);
     chord(ImGuiMod_Ctrl | ImGuiKey_Home);
