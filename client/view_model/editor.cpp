@@ -62,7 +62,7 @@ EditorParagraph paragraph_of(const change::NodeState& node, const Sources& sourc
     row.role = model::role_from(node.string(field::kRole)).value_or(ItemRole::paragraph);
     row.label = node.string(field::kLabel);
     row.text = node.text();
-    row.review = node.review;
+    row.review = !node.reviews.empty();
     row.conflicts = node.conflicts();
     row.coverage = node.string(field::kCoverage);
     if (const auto* covers = std::get_if<std::vector<std::string>>(&node.value(field::kCovers)))

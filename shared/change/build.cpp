@@ -76,6 +76,11 @@ struct ApplyDraft {
     void operator()(const Comment& comment) const {
         head.comments.push_back({change.id, comment.node, comment.text, comment.author, change.wall_ms});
     }
+    void operator()(const Reviewed& reviewed) const { nodes.obtain(reviewed.node).reviews.clear(); }
+    void operator()(const SettleComment& settle) const {
+        for (CommentState& comment : head.comments)
+            if (comment.id == settle.comment) comment.settled = settle.settled;
+    }
     void operator()(const Transition&) const {}
     void operator()(const PutOrganisation&) const {}
     void operator()(const PutRelation&) const {}
@@ -242,14 +247,14 @@ class Builder {
             std::vector<TextEvent> list;
             for (const Text& event : events) {
                 const Change& change = *graph_.drafts()[event.at];
-                TextEvent next{change.id, change.lamport, event.hunks, std::vector<bool>(events.size())};
-                for (std::size_t other = 0; other < list.size(); ++other)
-                    next.seen[other] = graph_.saw(event.at, events[other].at);
+                TextEvent next{change.id, change.lamport, event.hunks, {}};
+                for (std::uint32_t other = 0; other < list.size(); ++other)
+                    if (graph_.saw(event.at, events[other].at)) next.parents.push_back(other);
                 list.push_back(std::move(next));
             }
             MergedText merged = merge_text(list);
             node.tokens = std::move(merged.tokens);
-            node.review = node.review || merged.concurrent;
+            for (const auto& [first, second] : merged.nearby) mark(node, events[first].at, events[second].at);
         }
     }
 
@@ -261,20 +266,28 @@ class Builder {
                                         return graph_.saw(show, hide);
                                     });
                 NodeState& node = document_.obtain(id);
-                if (met_an_unseen_edit(id, hide))
-                    node.review = true; // also when shown again since: two people disagreed here
+                if (const auto edit = unseen_edit(id, hide))
+                    mark(node, *edit, hide); // also when shown again since: two people disagreed here
                 else if (!undone)
                     node.hidden = true;
             }
     }
 
-    /// True when somebody worked on the node, or below it, without having seen the hide nor been seen by it.
-    [[nodiscard]] bool met_an_unseen_edit(const NodeId& hidden, std::size_t hide) const {
-        return std::ranges::any_of(edits_, [&](const auto& entry) {
-            return lies_under(entry.first, hidden) && std::ranges::any_of(entry.second, [&](std::size_t edit) {
-                       return !graph_.saw(hide, edit) && !graph_.saw(edit, hide);
-                   });
-        });
+    void mark(NodeState& node, std::size_t a, std::size_t b) const {
+        const auto [first, second] = std::minmax(a, b);
+        const ReviewMark fresh{graph_.drafts()[first]->id, graph_.drafts()[second]->id};
+        if (std::ranges::find(node.reviews, fresh) == node.reviews.end()) node.reviews.push_back(fresh);
+        std::ranges::sort(node.reviews);
+    }
+
+    /// Somebody's work on the node, or below it, that neither saw the hide nor was seen by it.
+    [[nodiscard]] std::optional<std::size_t> unseen_edit(const NodeId& hidden, std::size_t hide) const {
+        for (const auto& [node, edits] : edits_) {
+            if (!lies_under(node, hidden)) continue;
+            for (const std::size_t edit : edits)
+                if (!graph_.saw(hide, edit) && !graph_.saw(edit, hide)) return edit;
+        }
+        return std::nullopt;
     }
 
     [[nodiscard]] bool lies_under(NodeId node, const NodeId& above) const {

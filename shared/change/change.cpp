@@ -14,6 +14,8 @@ struct KindOf {
     Kind operator()(const HideNode&) const { return Kind::hide_node; }
     Kind operator()(const ShowNode&) const { return Kind::show_node; }
     Kind operator()(const Comment&) const { return Kind::comment; }
+    Kind operator()(const Reviewed&) const { return Kind::reviewed; }
+    Kind operator()(const SettleComment&) const { return Kind::settle_comment; }
     Kind operator()(const Transition&) const { return Kind::transition; }
     Kind operator()(const PutOrganisation&) const { return Kind::put_organisation; }
     Kind operator()(const PutRelation&) const { return Kind::put_relation; }

@@ -78,6 +78,20 @@ struct Comment {
     friend bool operator==(const Comment&, const Comment&) = default;
 };
 
+/// A person has looked at what `node` was flagged for: every flag whose two changes the author had seen goes. What they
+/// had not seen yet stays flagged.
+struct Reviewed {
+    NodeId node;
+    friend bool operator==(const Reviewed&, const Reviewed&) = default;
+};
+
+/// A remark is dealt with, or open again.
+struct SettleComment {
+    ChangeId comment;
+    bool settled = true;
+    friend bool operator==(const SettleComment&, const SettleComment&) = default;
+};
+
 /// Submitting, issuing, receiving, returning, accepting (DESIGN §5). Written only once the home server has accepted it,
 /// by compare-and-set on the version, so transitions of one document stand in one line by `expects_version`. A reader
 /// who may see only some of them (an issued plan's readers never see its approval) still sees those in order.
@@ -115,8 +129,8 @@ struct Unknown {
     friend bool operator==(const Unknown&, const Unknown&) = default;
 };
 
-using Payload = std::variant<CreateDocument, CreateNode, SetField, EditText, HideNode, ShowNode, Comment, Transition,
-                             PutOrganisation, PutRelation, PutDevice, Unknown>;
+using Payload = std::variant<CreateDocument, CreateNode, SetField, EditText, HideNode, ShowNode, Comment, Reviewed,
+                             SettleComment, Transition, PutOrganisation, PutRelation, PutDevice, Unknown>;
 
 /// Numbers on the wire; never reused.
 enum class Kind : std::uint16_t {
@@ -127,25 +141,30 @@ enum class Kind : std::uint16_t {
     hide_node = 5,
     show_node = 6,
     comment = 7,
+    reviewed = 8,
+    settle_comment = 9,
     transition = 10,
     put_organisation = 20,
     put_relation = 21,
     put_device = 22,
 };
 
-inline constexpr std::uint16_t kSchema = 1;
+/// The highest schema this program understands. A change states the lowest that describes it: 2 when it splits or joins
+/// paragraphs (a break among its words), 1 otherwise.
+inline constexpr std::uint16_t kSchema = 2;
 
 /// The only thing that is ever written. Immutable once made.
 struct Change {
     ChangeId id;
-    std::uint16_t schema = kSchema;
-    std::uint16_t min_reader = 1;  ///< oldest program schema that may interpret it
-    std::uint16_t kind = 0;        ///< Kind, or a number this program does not know
-    DocumentId document;           ///< all zero for directory records
-    std::uint64_t lamport = 0;     ///< one more than the highest among its parents
-    std::int64_t wall_ms = 0;      ///< annotation only
-    base::Bytes time_token;        ///< the server's last signed time its author had seen; may be empty
-    std::vector<ChangeId> parents; ///< heads of the draft lane as its author saw them, sorted; none on transitions
+    std::uint16_t schema = 1;
+    std::uint16_t min_reader = 1;     ///< oldest program schema that may interpret it
+    std::uint16_t kind = 0;           ///< Kind, or a number this program does not know
+    DocumentId document;              ///< all zero for directory records
+    std::uint64_t lamport = 0;        ///< one more than the highest among its parents
+    std::int64_t wall_ms = 0;         ///< annotation only
+    base::Bytes time_token;           ///< the server's last signed time its author had seen; may be empty
+    std::vector<ChangeId> parents;    ///< heads of the draft lane as its author saw them, sorted; none on transitions
+    std::optional<ChangeId> alias_of; ///< the id it had before its database was found to be a copy (DESIGN §4)
     Payload payload;
     friend bool operator==(const Change&, const Change&) = default;
 };

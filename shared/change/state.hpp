@@ -29,13 +29,24 @@ struct Register {
     friend bool operator==(const Register&, const Register&) = default;
 };
 
+/// Two changes of a node made without seeing each other that a person should compare: typing within eight tokens, or an
+/// edit and a hide. Both wordings are read from the history (text_at).
+struct ReviewMark {
+    ChangeId first; ///< canonical order
+    ChangeId second;
+    friend auto operator<=>(const ReviewMark&, const ReviewMark&) = default;
+};
+
 /// A node as it is now: registers, the words as their authors cut them, and what a person should look at.
 struct NodeState {
     NodeId id;
     std::map<model::FieldId, Register> fields;
-    std::vector<std::string> tokens;
+    std::vector<std::string> tokens; ///< what is read on the page as this paragraph
+    std::vector<std::string>
+        sequence; ///< with breaks, once the paragraph was split or joined; else empty: same as tokens
     bool hidden = false;
-    bool review = false; ///< two people typed here without seeing each other, or an edit met a hide
+    bool absorbed = false;           ///< its break was taken away: its words stand in the paragraph before it
+    std::vector<ReviewMark> reviews; ///< not looked at yet, ascending; "cần xem lại"
 
     [[nodiscard]] const model::Value& value(model::FieldId field) const;
     [[nodiscard]] std::string string(model::FieldId field) const;
@@ -50,6 +61,7 @@ struct CommentState {
     std::string text;
     std::string author;
     std::int64_t wall_ms = 0;
+    bool settled = false;
     friend bool operator==(const CommentState&, const CommentState&) = default;
 };
 

@@ -20,7 +20,17 @@ struct Item {
 
 class Replay {
   public:
-    explicit Replay(std::span<const TextEvent> events) : events_(events) {}
+    explicit Replay(std::span<const TextEvent> events) : events_(events), seen_(events.size()) {
+        for (std::size_t at = 0; at < events.size(); ++at) {
+            seen_[at].resize(events.size());
+            for (const std::uint32_t parent : events[at].parents) {
+                seen_[at][parent] = true;
+                for (std::size_t i = 0; i < parent; ++i) seen_[at][i] = seen_[at][i] || seen_[parent][i];
+            }
+        }
+    }
+
+    [[nodiscard]] bool saw(std::size_t event, std::size_t other) const { return seen_[event][other]; }
 
     void apply(std::size_t event) {
         for (const text::TokenHunk& hunk : events_[event].hunks) {
@@ -38,7 +48,7 @@ class Replay {
 
   private:
     [[nodiscard]] bool knows(std::size_t event, std::size_t other) const {
-        return event == other || events_[event].seen[other];
+        return event == other || seen_[event][other];
     }
     [[nodiscard]] bool inserted_for(std::size_t event, const Item& item) const { return knows(event, item.event); }
     [[nodiscard]] bool visible_for(std::size_t event, const Item& item) const {
@@ -123,6 +133,7 @@ class Replay {
     }
 
     std::span<const TextEvent> events_;
+    std::vector<std::vector<bool>> seen_;
     std::vector<Item> items_;
     std::size_t next_serial_ = 0;
 };
@@ -132,14 +143,23 @@ class Replay {
 MergedText merge_text(std::span<const TextEvent> events) {
     MergedText merged;
     Replay replay(events);
-    for (std::size_t event = 0; event < events.size(); ++event) {
+    for (std::uint32_t event = 0; event < events.size(); ++event) {
         replay.apply(event);
         // Canonical order puts the past first, so anything earlier and unseen was concurrent.
-        for (std::size_t earlier = 0; earlier < event; ++earlier)
-            if (!events[event].seen[earlier]) merged.concurrent = true;
+        for (std::uint32_t earlier = 0; earlier < event; ++earlier)
+            if (!replay.saw(event, earlier)) merged.nearby.push_back({earlier, event});
     }
+    std::ranges::sort(merged.nearby);
     merged.tokens = replay.tokens();
     return merged;
+}
+
+std::vector<std::string> text_at(std::span<const TextEvent> events, std::span<const std::uint32_t> version) {
+    Replay replay(events);
+    for (std::size_t event = 0; event < events.size(); ++event)
+        if (std::ranges::any_of(version, [&](std::uint32_t at) { return at == event || replay.saw(at, event); }))
+            replay.apply(event);
+    return replay.tokens();
 }
 
 } // namespace dongthac::change

@@ -46,7 +46,7 @@ json node_json(const model::RecordType* type, const change::NodeState& node) {
             {"label", node.string(model::field::kLabel)},
             {"text", node.text()},
             {"fields", fields_json(type, node)},
-            {"review", node.review}};
+            {"review", !node.reviews.empty()}};
 }
 
 json conflicts_json(const model::RecordType* type, const change::Document& document) {

@@ -47,7 +47,7 @@ struct WritePayload {
 
 std::uint64_t flags_of(const Change& change, const FrameContext& context) {
     std::uint64_t flags = 0;
-    if (change.schema != change::kSchema || change.min_reader != 1) flags |= kExplicitSchema;
+    if (change.schema != 1 || change.min_reader != 1) flags |= kExplicitSchema;
     if (!change.time_token.empty()) flags |= kHasTimeToken;
     if (change.parents.empty()) flags |= kNoParents;
     if (change.parents.size() == 1 && change.parents.front() == context.last) flags |= kParentIsPrevious;
@@ -87,6 +87,8 @@ change::Payload read_payload(BoundedInput& in, const Change& change) {
         case change::Kind::hide_node: return read_known<change::HideNode>(in);
         case change::Kind::show_node: return read_known<change::ShowNode>(in);
         case change::Kind::comment: return read_known<change::Comment>(in);
+        case change::Kind::reviewed: return read_known<change::Reviewed>(in);
+        case change::Kind::settle_comment: return read_known<change::SettleComment>(in);
         case change::Kind::transition: return read_known<change::Transition>(in);
         case change::Kind::put_organisation: return read_known<change::PutOrganisation>(in);
         case change::Kind::put_relation: return read_known<change::PutRelation>(in);

@@ -166,6 +166,21 @@ void serialize(Archive& archive, Comment& comment) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, Reviewed& reviewed) {
+    archive(reviewed.node);
+}
+
+template <class Archive>
+void serialize(Archive& archive, SettleComment& settle) {
+    archive(settle.comment, settle.settled);
+}
+
+template <class Archive>
+void serialize(Archive& archive, ReviewMark& mark) {
+    archive(mark.first, mark.second);
+}
+
+template <class Archive>
 void serialize(Archive& archive, Transition& transition) {
     wire::enumeration(archive, transition.action, model::Action::accept);
     wire::enumeration(archive, transition.to, model::DocumentState::recalled);
@@ -210,12 +225,12 @@ void serialize(Archive& archive, Register& reg) {
 
 template <class Archive>
 void serialize(Archive& archive, NodeState& node) {
-    archive(node.id, node.fields, node.tokens, node.hidden, node.review);
+    archive(node.id, node.fields, node.tokens, node.sequence, node.hidden, node.absorbed, node.reviews);
 }
 
 template <class Archive>
 void serialize(Archive& archive, CommentState& comment) {
-    archive(comment.id, comment.node, comment.text, comment.author, comment.wall_ms);
+    archive(comment.id, comment.node, comment.text, comment.author, comment.wall_ms, comment.settled);
 }
 
 template <class Archive>

@@ -46,7 +46,7 @@ TEST_F(TwoPcs, AHiddenNodeLeavesThePageWithAllBelowItAndComesBackWithIt) {
     a.write(ShowNode{section});
 
     EXPECT_EQ(page(a), (Lines{"Mục", "đoạn trong mục"}));
-    EXPECT_FALSE(a.view().obtain(section).review);
+    EXPECT_TRUE(a.view().obtain(section).reviews.empty());
     EXPECT_EQ(a.view(), build(desk.document, a.known()));
 }
 
@@ -56,7 +56,7 @@ TEST_F(TwoPcs, AnEditThatHadNotSeenTheHideBringsTheNodeBackForReview) {
     tests::meet(a, b);
 
     EXPECT_EQ(page(a), (Lines{"Mục", "đoạn sửa trong mục"}));
-    EXPECT_TRUE(a.view().obtain(inner).review);
+    EXPECT_FALSE(a.view().obtain(inner).reviews.empty());
     EXPECT_EQ(a.view(), b.view());
 }
 
@@ -66,7 +66,7 @@ TEST_F(TwoPcs, AnEditBelowAHiddenSectionBringsTheSectionBack) {
     tests::meet(a, b);
 
     EXPECT_EQ(page(a), (Lines{"Mục", "đoạn sửa"}));
-    EXPECT_TRUE(a.view().obtain(section).review);
+    EXPECT_FALSE(a.view().obtain(section).reviews.empty());
 }
 
 TEST_F(TwoPcs, ANewParagraphBelowAHiddenSectionBringsTheSectionBack) {
@@ -88,7 +88,7 @@ TEST_F(TwoPcs, AnEditMadeInKnowledgeOfTheHideDoesNotBringTheNodeBack) {
     tests::meet(a, b);
 
     EXPECT_EQ(page(a), Lines{"Mục"});
-    EXPECT_FALSE(a.view().obtain(inner).review);
+    EXPECT_TRUE(a.view().obtain(inner).reviews.empty());
 }
 
 TEST_F(TwoPcs, AHideMadeInKnowledgeOfTheEditHides) {

@@ -46,20 +46,23 @@ TEST(TextMerge, EventsThatSawEachOtherGiveWhatApplyGives) {
 
     for (int round = 0; round < 500; ++round) {
         std::vector<std::string> expected;
+        std::vector<std::vector<text::TokenHunk>> bursts(8);
         std::vector<TextEvent> events;
-        for (std::size_t i = 0; i < 8; ++i) {
-            TextEvent event{{{}, i + 1}, i + 1, {}, std::vector<bool>(8, true)};
+        for (std::uint32_t i = 0; i < bursts.size(); ++i) {
+            std::vector<text::TokenHunk>& hunks = bursts[i];
             for (std::uint64_t hunk = 0; hunk <= random.below(3); ++hunk)
-                event.hunks.push_back(
+                hunks.push_back(
                     {random.below(expected.size() + 3), random.below(4), random_tokens(random, random.below(4))});
-            text::apply(expected, event.hunks);
-            events.push_back(std::move(event));
+            text::apply(expected, hunks);
+            std::vector<std::uint32_t> parents;
+            if (i > 0) parents.push_back(i - 1);
+            events.push_back({{{}, i + 1}, i + 1, hunks, parents});
         }
 
         const MergedText merged = merge_text(events);
 
         ASSERT_EQ(merged.tokens, expected) << "seed " << seed << " round " << round;
-        ASSERT_FALSE(merged.concurrent);
+        ASSERT_TRUE(merged.nearby.empty());
     }
 }
 
@@ -73,7 +76,7 @@ TEST(TextMerge, WordsTypedAtTheSamePlaceAllStayWithEachAuthorsTogether) {
     const bool a_first = merged == "đầu một hai ba bốn năm sáu cuối";
     const bool b_first = merged == "đầu bốn năm sáu một hai ba cuối";
     EXPECT_TRUE(a_first || b_first) << merged;
-    EXPECT_TRUE(shared.a.view().obtain(shared.node).review);
+    EXPECT_FALSE(shared.a.view().obtain(shared.node).reviews.empty());
 }
 
 TEST(TextMerge, WordsTypedInManyBurstsAtTheSamePlaceDoNotInterleave) {
@@ -121,8 +124,8 @@ TEST(TextMerge, EditsOfDifferentParagraphsNeedNoReview) {
 
     EXPECT_EQ(shared.merged(), "một a");
     EXPECT_EQ(shared.a.view().obtain(other).text(), "hai b");
-    EXPECT_FALSE(shared.a.view().obtain(shared.node).review);
-    EXPECT_FALSE(shared.a.view().obtain(other).review);
+    EXPECT_TRUE(shared.a.view().obtain(shared.node).reviews.empty());
+    EXPECT_TRUE(shared.a.view().obtain(other).reviews.empty());
 }
 
 TEST(TextMerge, HunksBeyondTheEndAreClampedAlikeOnBothPaths) {

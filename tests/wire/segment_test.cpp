@@ -52,11 +52,11 @@ TEST(Segment, ReadsAKnownKindToWhichANewerProgramHasAppended) {
     // The id table is 1 + 3 × 16 bytes, the count one; then the frame's length.
     constexpr std::size_t kLength = 1 + 3 * 16 + 1;
 
-    // Flag "explicit schema", schema 2, min_reader 1, and five bytes more behind the payload.
+    // Flag "explicit schema", schema 3, min_reader 1, and five bytes more behind the payload.
     base::Bytes newer(plain.begin(), plain.begin() + kLength);
     base::Bytes frame(plain.begin() + kLength + 1, plain.end());
     frame.front() |= 1;
-    frame.insert(frame.begin() + 1, {2, 1});
+    frame.insert(frame.begin() + 1, {3, 1});
     frame.insert(frame.end(), {9, 9, 9, 9, 9});
     newer.push_back(static_cast<std::uint8_t>(frame.size()));
     newer.insert(newer.end(), frame.begin(), frame.end());
