@@ -22,9 +22,13 @@ target_include_directories(sodium SYSTEM PUBLIC ${sodium_dir}/include ${CMAKE_BI
 target_include_directories(sodium PRIVATE ${sodium_dir}/include/sodium ${CMAKE_BINARY_DIR}/generated/sodium/sodium)
 target_compile_definitions(sodium PUBLIC SODIUM_STATIC=1 PRIVATE
     CONFIGURED=1 DEV_MODE=0 NATIVE_LITTLE_ENDIAN=1 HAVE_TI_MODE=1 HAVE_C_VARARRAYS=1 HAVE_ATOMIC_OPS=1 HAVE_PTHREAD=1
-    HAVE_INTTYPES_H=1 HAVE_STDINT_H=1 HAVE_CPUID=1 HAVE_MMINTRIN_H=1 HAVE_EMMINTRIN_H=1 HAVE_PMMINTRIN_H=1
-    HAVE_TMMINTRIN_H=1 HAVE_SMMINTRIN_H=1 HAVE_AVXINTRIN_H=1 HAVE_AVX2INTRIN_H=1 HAVE_AVX512FINTRIN_H=1
-    HAVE_WMMINTRIN_H=1)
+    HAVE_INTTYPES_H=1 HAVE_STDINT_H=1 HAVE_CPUID=1)
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    # Debian's source leaves clang (preset fuzz) to -m flags a file; without the SIMD files it has the portable ones.
+    target_compile_definitions(sodium PRIVATE HAVE_MMINTRIN_H=1 HAVE_EMMINTRIN_H=1 HAVE_PMMINTRIN_H=1
+        HAVE_TMMINTRIN_H=1 HAVE_SMMINTRIN_H=1 HAVE_AVXINTRIN_H=1 HAVE_AVX2INTRIN_H=1 HAVE_AVX512FINTRIN_H=1
+        HAVE_WMMINTRIN_H=1)
+endif()
 if(WIN32)
     target_link_libraries(sodium PRIVATE advapi32 bcrypt)
 else()

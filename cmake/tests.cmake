@@ -23,7 +23,7 @@ file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_tes
 list(FILTER test_sources EXCLUDE REGEX "/tests/(ui|window)/")
 file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 if(test_sources)
-    add_executable(dongthac_tests ${test_sources} ${support_sources})
+    add_executable(dongthac_tests ${test_sources} ${support_sources} ${fuzz_sources})
     dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared gtest_main)
     dongthac_test_program(dongthac_tests)
 endif()

@@ -1,0 +1,39 @@
+// The libFuzzer program: dongthac-fuzz TARGET [LIBFUZZER OPTIONS] [CORPUS...]. scripts/fuzz starts it.
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "tests/fuzz/targets.hpp"
+
+#ifdef DONGTHAC_FUZZ_WIRE_ONLY
+#define DONGTHAC_FUZZ_TARGETS dongthac::fuzz::wire_targets()
+#else
+#define DONGTHAC_FUZZ_TARGETS dongthac::fuzz::targets()
+#endif
+
+namespace {
+
+const dongthac::fuzz::Target*& chosen() {
+    static const dongthac::fuzz::Target* target = nullptr;
+    return target;
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
+    static const auto kTargets = DONGTHAC_FUZZ_TARGETS;
+    if (*argc >= 2) chosen() = dongthac::fuzz::find_target(kTargets, (*argv)[1]);
+    if (chosen() == nullptr) {
+        for (const auto& target : kTargets) std::printf("%s\n", std::string(target.name).c_str());
+        std::exit(*argc >= 2 ? 2 : 0);
+    }
+    // The name is ours; libFuzzer would take it for a corpus.
+    for (int i = 1; i + 1 < *argc; ++i) (*argv)[i] = (*argv)[i + 1];
+    --*argc;
+    return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    chosen()->run({data, size});
+    return 0;
+}
