@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "shared/wire/projection.hpp"
 #include "shared/wire/segment.hpp"
+#include "sync-server/decision_rules.hpp"
 #include "sync-server/sync_server.hpp"
 
 namespace dongthac::server {
@@ -14,13 +14,7 @@ using wire::AckStatus;
 /// own, and one more feed for most actions: what a request may hold, far above it.
 constexpr std::size_t kMostFeeds = 4;
 
-std::unexpected<base::Error> refuse(model::Action action, const model::OrgId& org) {
-    return base::fail(Code::not_allowed, {{"action", std::string(model::name_of(action))}, {"org", org}});
-}
-
-std::unexpected<base::Error> malformed(const char* reason) {
-    return base::fail(Code::bad_bytes, {{"what", "decision"}, {"reason", reason}});
-}
+std::unexpected<base::Error> malformed(const char* reason) { return malformed_decision(reason); }
 
 wire::DecideAnswer answer_of(bool accepted, const store::DocumentDecision& decision) {
     return {accepted, std::string(model::name_of(decision.state)), decision.version, {}};
@@ -34,58 +28,9 @@ base::Result<change::Change> only_change(const std::vector<std::vector<change::C
     return contents.front().front();
 }
 
-/// The feeds `transition` goes to, exactly (DESIGN §6), the office's own first.
-base::Result<std::set<std::string>> feeds_for(const model::Directory& directory, const change::Transition& transition,
-                                              const text::Date& day) {
-    using enum model::Action;
-    const std::string own = to_text(model::own_feed(transition.org));
-    switch (transition.action) {
-    case submit: {
-        const auto superior = directory.superior_of(transition.owner, day);
-        if (!superior) return base::fail(Code::no_superior, {{"org", transition.owner}, {"date", text::to_iso(day)}});
-        return std::set{own, to_text(model::in_feed(*superior))};
-    }
-    case issue:
-    case recall: return std::set{own, to_text(model::pub_feed(transition.org))};
-    case approve: return std::set{own};
-    case receive:
-    case return_:
-    case accept: return std::set{own, to_text(model::in_feed(transition.owner))};
-    }
-    return malformed("action");
-}
-
-/// Role and side: who may do this at all, whatever the document's state.
-base::Result<void> check_rights(const model::Directory& directory, const model::Device& sender,
-                                const change::Transition& transition, const text::Date& day) {
-    if (transition.org != sender.org || !model::role_may(sender.roles, transition.action))
-        return refuse(transition.action, transition.org);
-    if (model::side_of(transition.action) == model::Side::owner) {
-        if (transition.owner != transition.org) return refuse(transition.action, transition.owner);
-        return {};
-    }
-    const auto above = directory.ancestors_of(transition.owner, day);
-    if (std::ranges::find(above, transition.org) == above.end()) return refuse(transition.action, transition.owner);
-    return {};
-}
-
-/// A revision is its bytes: the hash must be theirs and they must be about this document.
-base::Result<void> check_revision(const change::Transition& transition, const base::DocumentId& document) {
-    if (!model::makes_revision(transition.action)) {
-        if (!transition.snapshot.empty()) return malformed("unexpected revision");
-        return {};
-    }
-    if (base::sha256(transition.snapshot) != transition.revision) return malformed("revision hash");
-    DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(transition.snapshot));
-    if (snapshot.document != document) return malformed("revision of another document");
-    return {};
-}
-
-bool is_next(const store::DocumentDecision& current, const wire::DecideRequest& request,
-             const change::Transition& transition) {
-    if (request.expects_version != current.version || transition.expects_version != current.version) return false;
-    const auto next = model::next_state(current.state, transition.action);
-    return next && *next == transition.to && transition.owner == current.owner;
+bool is_wanted(const store::DocumentDecision& current, const wire::DecideRequest& request,
+               const change::Transition& transition) {
+    return request.expects_version == current.version && is_next(current, transition);
 }
 
 /// Nothing when the segments may be judged as a decision; otherwise why not.
@@ -178,7 +123,7 @@ base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender,
     DT_TRY(const auto known, writer.decision(request.document));
     store::DocumentDecision current =
         known.value_or(store::DocumentDecision{request.document, transition->owner, model::DocumentState::draft, 0});
-    if (!is_next(current, request, *transition)) return answer_of(false, current);
+    if (!is_wanted(current, request, *transition)) return answer_of(false, current);
 
     current.state = transition->to;
     current.version += 1;

@@ -1,5 +1,6 @@
 #include "sync-server/directory_feed.hpp"
 
+#include <map>
 #include <optional>
 
 #include "shared/model/feed.hpp"
@@ -32,9 +33,10 @@ void apply_record(model::Directory& directory, const change::Change& change) {
 base::Result<model::Directory> read_directory(store::FeedStore& store, const store::ServerIdentity& identity) {
     const base::KeyPair key = base::KeyPair::from_seed(identity.seed);
     model::Directory directory;
-    Tip tip;
+    std::map<base::ReplicaId, Tip> tips; // a server put back from a copy goes on under another replica id
     std::optional<base::Error> problem;
     DT_CHECK(store.each_after(to_text(model::directory_feed()), 0, [&](const store::StoredSegment& segment) {
+        Tip& tip = tips[segment.info.replica];
         auto next = apply_segment(directory, segment, key.public_key(), tip);
         if (!next) {
             problem = std::move(next.error());

@@ -146,8 +146,10 @@ base::Result<bool> SyncServer::is_explained(const wire::ExchangeRequest& request
     const bool sent_again =
         std::ranges::any_of(pushed.acks, [&](const wire::Ack& ack) { return ack.feed == tip.feed && is_kept(ack); });
     if (sent_again) return true;
+    // What another client gave back after a restore is this client's too.
     DT_TRY(const std::set<store::Door> doors, store_->doors_after(tip.feed, request.replica, tip.counter));
-    return doors == std::set{store::Door::decide};
+    return std::ranges::all_of(
+        doors, [](store::Door door) { return door == store::Door::decide || door == store::Door::returned; });
 }
 
 base::Result<void> SyncServer::collect(const wire::ExchangeRequest& request, const Pushed& pushed,

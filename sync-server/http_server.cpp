@@ -81,7 +81,8 @@ struct HttpServer::Impl {
 
     void add_paths() {
         // Literal paths only: a regex over a long path overflows a small stack.
-        for (const char* path : {"/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot"})
+        for (const char* path : {"/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
+                                 "/v1/directory", "/v1/receipts"})
             server.Post(path, [this, path](const httplib::Request& request, httplib::Response& response) {
                 send(response, routes.post(path, base::as_bytes(request.body), request.remote_addr));
             });

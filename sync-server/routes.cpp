@@ -75,7 +75,9 @@ Reply Routes::post(const std::string& path, base::ByteSpan body, std::string_vie
     const auto start = std::chrono::steady_clock::now();
     RequestRecord record;
     record.bytes_in = body.size();
-    auto done = path == "/v1/join" ? join(body, peer, record) : signed_request(path, body, record);
+    auto done = path == "/v1/join"        ? join(body, peer, record)
+                : path == "/v1/directory" ? directory(body)
+                                          : signed_request(path, body, record);
     Reply reply = done ? std::move(*done) : error_reply(done.error());
     record.status = reply.status;
     record.bytes_out = reply.body.size();
@@ -119,6 +121,14 @@ base::Result<Reply> Routes::join(base::ByteSpan body, std::string_view peer, Req
     return packed(answer);
 }
 
+// Unsigned: the copy this server was put back from may not know the PC, and what it returns carries our own signature.
+base::Result<Reply> Routes::directory(base::ByteSpan body) {
+    DT_TRY(const base::Bytes message, wire::decompress(body, wire::kMaxMessage));
+    DT_TRY(const auto request, wire::decode_give_back_request(message));
+    DT_TRY(const wire::GiveBackAnswer answer, server_.give_back(nullptr, request));
+    return packed(answer);
+}
+
 base::Result<Reply> Routes::signed_request(const std::string& path, base::ByteSpan body, RequestRecord& record) {
     DT_TRY(const base::DeviceId id, wire::sender_of(body));
     DT_TRY(const model::Device sender, server_.device(id));
@@ -143,6 +153,16 @@ base::Result<Reply> Routes::dispatch(const std::string& path, const model::Devic
         metrics_.count_acks(answer.acks);
         record.acks = summary_of(answer.acks);
         return packed(answer, answer.accepted ? 200 : 409);
+    }
+    if (path == "/v1/give_back") {
+        DT_TRY(const auto request, wire::decode_give_back_request(message));
+        DT_TRY(const wire::GiveBackAnswer answer, server_.give_back(&sender, request));
+        return packed(answer);
+    }
+    if (path == "/v1/receipts") {
+        DT_TRY(const auto request, wire::decode_receipts_request(message));
+        DT_TRY(const wire::ReceiptsAnswer answer, server_.receipts(sender, request));
+        return packed(answer);
     }
     if (path == "/v1/snapshot") {
         DT_TRY(const auto request, wire::decode<wire::SnapshotRequest>(message));

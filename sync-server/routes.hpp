@@ -27,7 +27,7 @@ class Routes {
     Routes(SyncServer& server, Metrics& metrics, RequestLog& log, const base::Clock& clock)
         : server_(server), metrics_(metrics), log_(log), clock_(clock) {}
 
-    /// "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot".
+    /// The paths of docs/sync-protocol.md §2.
     [[nodiscard]] Reply post(const std::string& path, base::ByteSpan body, std::string_view peer);
     /// "/healthz", "/metrics".
     [[nodiscard]] Reply get(const std::string& path);
@@ -36,6 +36,7 @@ class Routes {
 
   private:
     [[nodiscard]] base::Result<Reply> join(base::ByteSpan body, std::string_view peer, RequestRecord& record);
+    [[nodiscard]] base::Result<Reply> directory(base::ByteSpan body);
     [[nodiscard]] base::Result<Reply> signed_request(const std::string& path, base::ByteSpan body,
                                                      RequestRecord& record);
     [[nodiscard]] base::Result<Reply> dispatch(const std::string& path, const model::Device& sender,

@@ -83,13 +83,18 @@ base::Result<void> begin_run(store::FeedStore& store, const std::filesystem::pat
     constexpr std::uintmax_t kLongestName = 100;
     const auto last = base::read_file(run_file(folder), kLongestName);
     const bool is_same = last && *last == identity.run;
-    if (!is_same) identity.epoch = new_name(random);
+    if (!is_same) {
+        identity.epoch = new_name(random);
+        // What it wrote after the copy was made comes back from its clients: new records must not take those numbers.
+        identity.replica = base::new_id<base::ReplicaId>(random);
+    }
     identity.run = new_name(random);
 
     const base::DeviceId self = base::device_of(base::KeyPair::from_seed(identity.seed).public_key());
     DT_TRY(const auto writer, store.begin());
     DT_CHECK(writer->put_identity(identity));
     if (!is_same) {
+        DT_CHECK(writer->bind_replica(identity.replica, self));
         DT_CHECK(writer->audit({clock.wall_ms(), "epoch", "", self, identity.epoch}));
     }
     DT_CHECK(writer->commit());

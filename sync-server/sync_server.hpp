@@ -12,6 +12,7 @@
 #include "shared/base/clock.hpp"
 #include "shared/model/organisation.hpp"
 #include "shared/store/feed_store.hpp"
+#include "shared/wire/give_back.hpp"
 #include "shared/wire/messages.hpp"
 #include "sync-server/failure_limit.hpp"
 #include "sync-server/feed_state.hpp"
@@ -52,6 +53,17 @@ class SyncServer {
     [[nodiscard]] base::Result<wire::SnapshotAnswer> snapshot(const model::Device& sender,
                                                               const wire::SnapshotRequest& request);
 
+    /// After this server was put back from an older copy: names what it lacks of the client's chains, and takes again
+    /// what the client returns — drafts signed by their authors, decisions with this server's receipt (or, from their
+    /// author, by another compare-and-set), directory records signed by this server. `sender` is nullptr for a PC the
+    /// copy does not know: it may return directory records only. Errors: the store's.
+    [[nodiscard]] base::Result<wire::GiveBackAnswer> give_back(const model::Device* sender,
+                                                               const wire::GiveBackRequest& request);
+
+    /// Receipts for decisions the sender may read; empty ones for everything else. Errors: the store's.
+    [[nodiscard]] base::Result<wire::ReceiptsAnswer> receipts(const model::Device& sender,
+                                                              const wire::ReceiptsRequest& request);
+
     [[nodiscard]] std::shared_ptr<const model::Directory> directory() const;
     [[nodiscard]] const std::string& epoch() const { return identity_.epoch; }
     [[nodiscard]] const base::PublicKey& public_key() const { return key_.public_key(); }
@@ -73,6 +85,8 @@ class SyncServer {
                                                   const Pushed& pushed);
     [[nodiscard]] base::Result<void> collect(const wire::ExchangeRequest& request, const Pushed& pushed,
                                              wire::ExchangeAnswer& answer);
+    [[nodiscard]] std::vector<wire::ChainEnd> lacking_of(const model::Device* sender,
+                                                         const std::vector<wire::ChainEnd>& ends) const;
     [[nodiscard]] base::Result<wire::DecideAnswer> settle(const model::Device& sender,
                                                           const wire::DecideRequest& request,
                                                           std::vector<CheckedSegment>& checked,

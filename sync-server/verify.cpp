@@ -6,6 +6,7 @@
 
 #include "shared/model/feed.hpp"
 #include "shared/wire/segment.hpp"
+#include "sync-server/decision_rules.hpp"
 #include "sync-server/directory_feed.hpp"
 #include "sync-server/feed_state.hpp"
 #include "sync-server/ingest.hpp"
@@ -92,18 +93,20 @@ class Verifier {
             note("contents", feed, segment.seq);
             return {};
         }
-        take(*changes);
+        take(*changes, segment.door);
         const std::vector<DocumentId> documents = documents_in(*changes);
         return {documents.begin(), documents.end()};
     }
 
-    void take(const std::vector<change::Change>& changes) {
+    void take(const std::vector<change::Change>& changes, store::Door door) {
         report_.changes += changes.size();
         for (const change::Change& change : changes) {
             if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
                 keys_[device->device.id] = device->device.key;
-            if (const auto* transition = std::get_if<change::Transition>(&change.payload))
-                transitions_[change.document].emplace(change.id, *transition);
+            if (std::holds_alternative<change::Transition>(change.payload))
+                transitions_[change.document].emplace(change.id, change);
+            if (change::lane_of(change) == change::Lane::office && door == store::Door::returned)
+                returned_.insert(change.id);
         }
     }
 
@@ -115,23 +118,16 @@ class Verifier {
         return {};
     }
 
-    /// The table must be what the transitions, each once and in order, lead to.
+    /// The table must be what the transitions, each once and in order, lead to. Two of one state version are two
+    /// winners of one compare-and-set, unless one came back after a restore: then the first in canonical order stands.
     base::Result<void> check_decisions() {
         std::map<DocumentId, store::DocumentDecision> rebuilt;
         for (const auto& [document, by_id] : transitions_) {
-            std::map<std::uint32_t, const change::Transition*> line;
-            for (const auto& [id, transition] : by_id)
-                if (!line.emplace(transition.expects_version, &transition).second)
-                    note_document("two_winners", document);
-            store::DocumentDecision decision{document, line.begin()->second->owner, model::DocumentState::draft, 0};
-            for (const auto& [version, transition] : line) {
-                const auto next = model::next_state(decision.state, transition->action);
-                if (version != decision.version || !next || *next != transition->to)
-                    note_document("decision", document);
-                decision.state = transition->to;
-                decision.version = version + 1;
-            }
-            rebuilt[document] = decision;
+            std::vector<change::Change> changes;
+            for (const auto& [id, change] : by_id) changes.push_back(change);
+            std::ranges::sort(changes, change::canonical_less);
+            check_line(document, changes);
+            rebuilt[document] = line_end(document, std::move(changes));
         }
         DT_TRY(const auto stored, store_.decisions());
         std::map<DocumentId, store::DocumentDecision> table;
@@ -142,6 +138,29 @@ class Verifier {
         for (const auto& [document, decision] : table)
             if (!rebuilt.contains(document)) note_document("decision", document);
         return {};
+    }
+
+    /// `changes` are the transitions of `document` in canonical order.
+    void check_line(const DocumentId& document, const std::vector<change::Change>& changes) {
+        std::map<std::uint32_t, const change::Change*> line;
+        bool disputed = false;
+        for (const change::Change& change : changes) {
+            const auto& transition = std::get<change::Transition>(change.payload);
+            const auto [first, is_first] = line.emplace(transition.expects_version, &change);
+            if (is_first) continue;
+            disputed = true;
+            if (!returned_.contains(change.id) && !returned_.contains(first->second->id))
+                note_document("two_winners", document);
+        }
+        store::DocumentDecision decision{document, {}, model::DocumentState::draft, 0};
+        for (const auto& [version, change] : line) {
+            const auto& transition = std::get<change::Transition>(change->payload);
+            const auto next = model::next_state(decision.state, transition.action);
+            const bool follows = next && *next == transition.to;
+            if (version != decision.version || (!follows && !disputed)) note_document("decision", document);
+            decision.state = transition.to;
+            decision.version = version + 1;
+        }
     }
 
     void note_document(const char* name, const DocumentId& document) { note(name, {{"id", base::to_text(document)}}); }
@@ -167,7 +186,8 @@ class Verifier {
     std::map<DeviceId, base::PublicKey> keys_;
     std::map<ReplicaId, DeviceId> owners_;
     std::map<std::pair<std::string, ReplicaId>, Tip> tips_;
-    std::map<DocumentId, std::map<base::ChangeId, change::Transition>> transitions_;
+    std::map<DocumentId, std::map<base::ChangeId, change::Change>> transitions_;
+    std::set<base::ChangeId> returned_;
 };
 
 } // namespace

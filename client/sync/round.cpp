@@ -4,9 +4,12 @@
 #include <optional>
 #include <utility>
 
+#include "client/sync/give_back.hpp"
+#include "client/sync/reply.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/incarnation.hpp"
 #include "shared/office/log.hpp"
+#include "shared/office/receipts.hpp"
 #include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -18,24 +21,12 @@ constexpr std::size_t kPushBudget = std::size_t{3} << 20;
 constexpr std::uint64_t kPullBudget = std::uint64_t{3} << 20;
 constexpr int kMostExchanges = 10'000; ///< a server that always says "more" must not hold a PC for ever
 constexpr std::string_view kEpoch = "server_epoch";
+constexpr std::string_view kOwed = "owes_server"; ///< set while a restored server may lack what this PC holds
 constexpr std::string_view kToken = "time_token";
 constexpr std::string_view kLastSync = "last_sync_ms";
 
 /// True when the server will never take this request, however often it comes (400, 403 or 413, see sync-server/routes).
 bool is_final(int status) { return status == 400 || status == 403 || status == 413; }
-
-/// A refusal in words the error table knows: the server's body is the name of a code.
-base::Error refusal(const Reply& reply) {
-    const std::string name(base::as_text(reply.body).substr(0, 64));
-    if (const auto code = base::code_named(name)) return base::Error{*code, {{"status", std::to_string(reply.status)}}};
-    return base::Error{base::Code::server_refused, {{"status", std::to_string(reply.status)}}};
-}
-
-base::Result<base::Bytes> body_of(const Reply& reply) {
-    auto body = wire::decompress(reply.body, wire::kMaxMessage);
-    if (!body) return base::fail(base::Code::bad_server_answer, {{"reason", std::string(body.error().arg("reason"))}});
-    return body;
-}
 
 template <class Answer>
 base::Result<Answer> answer_in(const Reply& reply) {
@@ -58,6 +49,7 @@ class Round {
         DT_TRY(const bool decided, decide_waiting());
         DT_CHECK(mend_fork());
         if (decided) DT_CHECK(exchange_all());
+        DT_CHECK(fetch_receipts());
         DT_CHECK(office_.store().put_number(kLastSync, static_cast<std::uint64_t>(office_.clock().wall_ms())));
         if (refused_) return std::unexpected(*refused_); // everything else has gone; the person must learn of this
         return {};
@@ -107,12 +99,18 @@ class Round {
             DT_TRY(const wire::ExchangeRequest request, request_for(rows));
             const std::size_t feeds_before = request.cursors.size();
             DT_TRY(const Reply reply, send("/v1/exchange", wire::encode(request)));
+            if (reply.status == 401 && !std::exchange(introduced_, true)) {
+                DT_CHECK(introduce());
+                continue;
+            }
             if (reply.status != 200) return std::unexpected(refusal(reply));
             DT_TRY(const wire::ExchangeAnswer answer, answer_in<wire::ExchangeAnswer>(reply));
-            DT_CHECK(follow_epoch(request, answer.epoch));
+            DT_CHECK(follow_restored(request, answer));
             DT_TRY(const bool pushed, take_acks(rows, answer.acks));
             DT_CHECK(take_segments(answer));
             DT_CHECK(remember(answer));
+            DT_TRY(const bool gave, give_back_owed());
+            if (gave) continue;
             const model::Principal me{office_.identity().org, office_.identity().roles};
             const bool sees_more = readable_feeds(me).size() != feeds_before;
             DT_TRY(const std::vector<store::SegmentRow> left, office::sealed_outbox(office_, 1));
@@ -130,13 +128,62 @@ class Round {
     }
 
     /// A server that came back from a backup gives its numbers anew: what others wrote since stands under numbers this
-    /// PC has read already. It has sent everything from the start; what is known here is passed over.
-    base::Result<void> follow_epoch(const wire::ExchangeRequest& request, const std::string& epoch) {
-        if (request.epoch.empty() || request.epoch == epoch) return {};
+    /// PC has read already. It has sent everything from the start; what is known here is passed over. A new epoch says
+    /// so, or heads behind this PC's cursors, or acknowledged segments that are not there.
+    base::Result<void> follow_restored(const wire::ExchangeRequest& request, const wire::ExchangeAnswer& answer) {
+        const bool new_epoch = !request.epoch.empty() && request.epoch != answer.epoch;
+        const bool behind = std::ranges::any_of(request.cursors, [&](const wire::Cursor& cursor) {
+            const auto head = std::ranges::find(answer.heads, cursor.feed, &wire::Cursor::feed);
+            return head != answer.heads.end() && head->seq < cursor.seq;
+        });
+        const bool lacks = std::ranges::any_of(
+            answer.acks, [](const wire::Ack& ack) { return ack.status == wire::AckStatus::missing_before; });
+        if (!new_epoch && !behind && !lacks) return {};
         DT_TRY(store::Transaction transaction, office_.store().begin());
-        for (const wire::Cursor& cursor : request.cursors) DT_CHECK(office_.store().put_cursor(cursor.feed, 0));
-        DT_CHECK(office_.store().put_setting(kEpoch, base::as_bytes(epoch)));
+        if (new_epoch || behind)
+            for (const wire::Cursor& cursor : request.cursors) DT_CHECK(office_.store().put_cursor(cursor.feed, 0));
+        DT_CHECK(office_.store().put_setting(kEpoch, base::as_bytes(answer.epoch)));
+        DT_CHECK(office_.store().put_number(kOwed, 1));
         return transaction.commit();
+    }
+
+    /// True when the server took something again: what was chained to it can follow now.
+    base::Result<bool> give_back_owed() {
+        DT_TRY(const std::uint64_t owed, office_.store().number(kOwed));
+        if (owed == 0 || std::exchange(gave_back_, true)) return false;
+        const Post post = [this](const std::string& path, const base::Bytes& message) { return send(path, message); };
+        DT_TRY(const GivenBack given, sync::give_back(office_, Chains::all, post));
+        report.given_back += given.changes;
+        if (given.complete) DT_CHECK(office_.store().put_number(kOwed, 0));
+        return given.changes > 0;
+    }
+
+    /// The copy the server was put back from does not know this PC yet. What it signed itself it takes from anybody.
+    base::Result<void> introduce() {
+        const Post post = [this](const std::string& path, const base::Bytes& message) {
+            return transport_.post(path, wire::compress(message));
+        };
+        DT_TRY(const GivenBack given, sync::give_back(office_, Chains::directory, post));
+        report.given_back += given.changes;
+        return {};
+    }
+
+    /// The server's signed word for decisions that have come or gone: what proves their day, and brings them back into
+    /// a server that lost them.
+    base::Result<void> fetch_receipts() {
+        for (int i = 0; i < kMostExchanges; ++i) {
+            DT_TRY(const wire::ReceiptsRequest request, office::missing_receipts(office_));
+            if (request.segments.empty()) return {};
+            DT_TRY(const Reply reply, send("/v1/receipts", wire::encode(request)));
+            if (reply.status == 404) return {}; // an older server gives none
+            if (reply.status != 200) return std::unexpected(refusal(reply));
+            DT_TRY(const base::Bytes body, body_of(reply));
+            const auto answer = wire::decode_receipts_answer(body);
+            if (!answer) return base::fail(base::Code::bad_server_answer, {{"reason", "receipts"}});
+            DT_TRY(const bool kept, office::keep_receipts(office_, request, *answer));
+            if (!kept) return {};
+        }
+        return {};
     }
 
     /// True when at least one segment left the outbox.
@@ -207,10 +254,13 @@ class Round {
             ++report.sent;
             return Outcome::settled;
         }
-        const bool broken_chain = std::ranges::any_of(answer.acks, [](const wire::Ack& ack) {
-            return ack.status == wire::AckStatus::fork || ack.status == wire::AckStatus::missing_before;
-        });
-        if (broken_chain) {
+        const auto says = [&](wire::AckStatus status) {
+            return std::ranges::any_of(answer.acks, [&](const wire::Ack& ack) { return ack.status == status; });
+        };
+        // A restored server gets back what it lacks in the exchange; then these very bytes follow.
+        if (says(wire::AckStatus::missing_before) && !says(wire::AckStatus::fork) && !gave_back_)
+            return Outcome::put_off;
+        if (says(wire::AckStatus::fork) || says(wire::AckStatus::missing_before)) {
             // Nobody decided otherwise: the server lacks what this was chained to. It is sealed anew when that is
             // mended.
             report.forked = true;
@@ -261,6 +311,8 @@ class Round {
     office::Workspace& office_;
     Transport& transport_;
     bool mended_ = false;
+    bool introduced_ = false;
+    bool gave_back_ = false; ///< once a round
     std::optional<base::Error> refused_;
 };
 

@@ -16,6 +16,7 @@ struct RoundReport {
     std::uint64_t quarantined = 0; ///< changes the server keeps apart because this office may not write them
     bool forked = false;           ///< the server knew another history of this database (a copied or restored disk), so
                                    ///< this PC goes on under a new replica id
+    std::uint64_t given_back = 0;  ///< changes a server put back from an older copy took again from this PC
     std::uint64_t bytes_up = 0;    ///< HTTP bodies
     std::uint64_t bytes_down = 0;
     double seconds = 0;

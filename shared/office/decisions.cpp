@@ -7,6 +7,7 @@
 #include "shared/office/edit.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/projector.hpp"
+#include "shared/office/receipts.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/wire/projection.hpp"
 #include "shared/wire/segment.hpp"
@@ -202,6 +203,7 @@ base::Result<void> confirm(Workspace& office, const store::IntentRow& intent, co
                               bytes};
         DT_TRY(const std::int64_t added, store.add_segment(row, {intent.document}));
         (void)added;
+        DT_CHECK(note_decision(store, row, changes));
         DT_CHECK(store.put_tip({header.feed, header.replica, header.last, hash, header.last, hash}));
         DT_CHECK(pass_own_segment(store, row.feed, row.seq));
         if (!std::exchange(projected, true)) DT_CHECK(projector.apply(changes.front()));

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "shared/office/projector.hpp"
+#include "shared/office/receipts.hpp"
 #include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -177,6 +178,7 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
                                 segment.bytes};
     DT_TRY(const std::int64_t id, store.add_segment(row, documents_of(changes)));
     (void)id;
+    DT_CHECK(note_decision(store, row, changes));
     DT_CHECK(store.put_tip({segment.feed, header.replica, header.last, hash, header.last, hash}));
     DT_CHECK(store.put_cursor(segment.feed, segment.seq));
     if (header.replica == office.identity().replica) {

@@ -18,8 +18,9 @@
 
 namespace dongthac::store {
 
-/// How a segment came in. The numbers are stored.
-enum class Door : std::uint8_t { server = 0, exchange = 1, decide = 2 };
+/// How a segment came in. `returned`: a decision a client gave back after this server was put back from an older copy;
+/// drafts given back are as if pushed. The numbers are stored.
+enum class Door : std::uint8_t { server = 0, exchange = 1, decide = 2, returned = 3 };
 
 /// What a segment says about itself in clear (docs/file-formats.md).
 struct SegmentInfo {

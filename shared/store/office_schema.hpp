@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 1> kOfficeSchema = {R"sql(
+inline constexpr std::array<std::string_view, 2> kOfficeSchema = {R"sql(
 CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- The log: the truth. One row a segment, never a row a change.
@@ -91,6 +91,21 @@ CREATE TABLE round (
     bytes_down INTEGER NOT NULL,
     milliseconds INTEGER NOT NULL,
     error TEXT NOT NULL);
+)sql",
+                                                                  R"sql(
+-- What the server signed for each decision it took; empty while it is still to be asked for.
+CREATE TABLE receipt (
+    feed TEXT NOT NULL,
+    replica BLOB NOT NULL,
+    last INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (feed, replica, last)) WITHOUT ROWID;
+CREATE INDEX receipt_wanted ON receipt (feed) WHERE bytes = x'';
+CREATE INDEX receipt_change ON receipt (replica, last);
+-- Decisions of before: all of in/ and pub/, and the copies of them in own/.
+INSERT INTO receipt SELECT feed, replica, last, x'' FROM segment WHERE state = 2 AND (feed LIKE 'in/%' OR feed LIKE 'pub/%');
+INSERT OR IGNORE INTO receipt SELECT s.feed, s.replica, s.last, x'' FROM segment s WHERE s.state = 2
+    AND s.feed LIKE 'own/%' AND EXISTS (SELECT 1 FROM receipt r WHERE r.replica = s.replica AND r.last = s.last);
 )sql"};
 
 } // namespace dongthac::store

@@ -91,6 +91,14 @@ struct RoundRow {
     std::string error; ///< name of a base::Code, or ""
 };
 
+/// The server's receipt for a segment that carries a decision; empty while it is still to be asked for.
+struct ReceiptRow {
+    std::string feed;
+    base::ReplicaId replica;
+    std::uint64_t last = 0;
+    base::Bytes bytes;
+};
+
 struct SearchHit {
     base::DocumentId document;
     base::NodeId node;
@@ -164,6 +172,23 @@ class OfficeStore {
     [[nodiscard]] base::Result<void> put_in_flight(std::int64_t id, const std::vector<base::Bytes>& segments);
     [[nodiscard]] base::Result<std::vector<IntentRow>> intents();
     [[nodiscard]] base::Result<void> remove_intent(std::int64_t id);
+
+    /// Notes that a receipt is to be asked for; nothing when it is there or noted already.
+    [[nodiscard]] base::Result<void> want_receipt(const ReceiptRow& row);
+    /// Keeps the receipt of a noted segment; the first one stays.
+    [[nodiscard]] base::Result<void> put_receipt(const ReceiptRow& row);
+    /// Empty when there is none.
+    [[nodiscard]] base::Result<base::Bytes> receipt(std::string_view feed, const base::ReplicaId& replica,
+                                                    std::uint64_t last);
+    /// The receipt of the decision with this change id, of whichever feed; `bytes` empty when there is none.
+    [[nodiscard]] base::Result<ReceiptRow> receipt_ending(const base::ReplicaId& replica, std::uint64_t last);
+    [[nodiscard]] base::Result<std::vector<ReceiptRow>> wanted_receipts(std::size_t limit);
+    /// The sealed or settled segment of `replica` in `feed` whose last counter is `last`.
+    [[nodiscard]] base::Result<std::optional<SegmentRow>>
+    segment_ending(std::string_view feed, const base::ReplicaId& replica, std::uint64_t last);
+    /// Settled segments of one chain after counter `after`, in its order, at most `budget` bytes but at least one.
+    [[nodiscard]] base::Result<std::vector<SegmentRow>>
+    settled_after(std::string_view feed, const base::ReplicaId& replica, std::uint64_t after, std::size_t budget);
 
     [[nodiscard]] base::Result<void> add_round(const RoundRow& round);
     /// The newest `limit`, newest first.

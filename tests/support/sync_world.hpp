@@ -54,6 +54,20 @@ class ServerBox {
         routes_.reset();
         engine_.reset();
     }
+    /// A backup as the administrator makes it.
+    void keep_copy(const std::filesystem::path& folder) {
+        std::filesystem::create_directories(folder);
+        EXPECT_TRUE(store()->backup_to(store::feed_store_file(folder)));
+    }
+    /// The data folder is lost and the copy takes its place.
+    void go_back_to(const std::filesystem::path& folder) {
+        stop();
+        const std::filesystem::path file = store::feed_store_file(folder_.path());
+        for (const char* part : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + part);
+        std::filesystem::copy_file(store::feed_store_file(folder), file);
+        EXPECT_TRUE(server::begin_run(*store(), folder_.path(), clock, random_));
+        start();
+    }
     /// Nothing while the server is down.
     [[nodiscard]] std::optional<sync::Reply> answer(const std::string& path, base::ByteSpan body) {
         if (!routes_) return std::nullopt;

@@ -1,0 +1,56 @@
+#include "shared/office/receipts.hpp"
+
+#include <algorithm>
+
+namespace dongthac::office {
+
+namespace {
+
+constexpr std::size_t kAskAtOnce = 4'000;
+
+} // namespace
+
+base::Result<void> note_decision(store::OfficeStore& store, const store::SegmentRow& row,
+                                 std::span<const change::Change> changes) {
+    const bool decides = std::ranges::any_of(
+        changes, [](const change::Change& change) { return change::lane_of(change) == change::Lane::office; });
+    if (!decides) return {};
+    return store.want_receipt({row.feed, row.replica, row.last, {}});
+}
+
+base::Result<wire::ReceiptsRequest> missing_receipts(Workspace& office) {
+    DT_TRY(const std::vector<store::ReceiptRow> rows, office.store().wanted_receipts(kAskAtOnce));
+    wire::ReceiptsRequest request;
+    for (const store::ReceiptRow& row : rows) request.segments.push_back({row.feed, row.replica, row.last});
+    return request;
+}
+
+base::Result<bool> keep_receipts(Workspace& office, const wire::ReceiptsRequest& request,
+                                 const wire::ReceiptsAnswer& answer) {
+    store::OfficeStore& store = office.store();
+    DT_TRY(store::Transaction transaction, store.begin());
+    bool kept = false;
+    const std::size_t count = std::min(request.segments.size(), answer.receipts.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const wire::ChainEnd& place = request.segments[i];
+        const base::Bytes& receipt = answer.receipts[i];
+        if (receipt.empty()) continue;
+        DT_TRY(const auto segment, store.segment_ending(place.feed, place.replica, place.counter));
+        if (!segment || !wire::read_receipt(receipt, place.feed, segment->hash, office.identity().server_key)) continue;
+        DT_CHECK(store.put_receipt({place.feed, place.replica, place.counter, receipt}));
+        kept = true;
+    }
+    DT_CHECK(transaction.commit());
+    return kept;
+}
+
+base::Result<std::optional<std::int64_t>> received_ms(Workspace& office, const change::ChangeId& id) {
+    DT_TRY(const store::ReceiptRow row, office.store().receipt_ending(id.replica, id.counter));
+    if (row.bytes.empty()) return std::nullopt;
+    DT_TRY(const auto segment, office.store().segment_ending(row.feed, row.replica, row.last));
+    if (!segment) return std::nullopt;
+    const auto received = wire::read_receipt(row.bytes, row.feed, segment->hash, office.identity().server_key);
+    return received ? std::optional(*received) : std::nullopt;
+}
+
+} // namespace dongthac::office

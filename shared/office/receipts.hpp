@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "shared/change/change.hpp"
+#include "shared/office/workspace.hpp"
+#include "shared/wire/give_back.hpp"
+
+namespace dongthac::office {
+
+/// Notes that the server's receipt is wanted for a segment that carries a decision, within the caller's transaction.
+/// Does nothing for drafts and directory records.
+[[nodiscard]] base::Result<void> note_decision(store::OfficeStore& store, const store::SegmentRow& row,
+                                               std::span<const change::Change> changes);
+
+/// What to ask the server for: at most some thousand receipts still missing.
+[[nodiscard]] base::Result<wire::ReceiptsRequest> missing_receipts(Workspace& office);
+
+/// Keeps those of the answer that the server really signed for the segments this PC holds; the others stay missing.
+/// One transaction. True when any was kept.
+[[nodiscard]] base::Result<bool> keep_receipts(Workspace& office, const wire::ReceiptsRequest& request,
+                                               const wire::ReceiptsAnswer& answer);
+
+/// When the server took the decision `id`, as it signed; nothing before a receipt has come.
+[[nodiscard]] base::Result<std::optional<std::int64_t>> received_ms(Workspace& office, const change::ChangeId& id);
+
+} // namespace dongthac::office

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/change/change.hpp"
+#include "shared/store/feed_store.hpp"
+#include "shared/text/date.hpp"
+
+namespace dongthac::server {
+
+/// bad_bytes, for a decision whose parts do not fit together.
+[[nodiscard]] std::unexpected<base::Error> malformed_decision(const char* reason);
+
+/// The feeds `transition` goes to, exactly (DESIGN §6), the office's own among them. Errors: no_superior, bad_bytes.
+[[nodiscard]] base::Result<std::set<std::string>>
+feeds_for(const model::Directory& directory, const change::Transition& transition, const text::Date& day);
+
+/// Role and side: who may do this at all, whatever the document's state. Errors: not_allowed.
+[[nodiscard]] base::Result<void> check_rights(const model::Directory& directory, const model::Device& sender,
+                                              const change::Transition& transition, const text::Date& day);
+
+/// A revision is its bytes: the hash must be theirs and they must be about this document. Errors: bad_bytes.
+[[nodiscard]] base::Result<void> check_revision(const change::Transition& transition, const base::DocumentId& document);
+
+/// The compare of the compare-and-set (DESIGN §5).
+[[nodiscard]] bool is_next(const store::DocumentDecision& current, const change::Transition& transition);
+
+/// Every transition of `document` in the feeds that decisions of `owner`'s documents go to, each once.
+[[nodiscard]] base::Result<std::vector<change::Change>>
+transitions_of(store::FeedStore& store, const model::Directory& directory, const base::DocumentId& document,
+               const model::OrgId& owner, const text::Date& day);
+
+/// Where the transitions of one document lead: one for each state version, the first in canonical order where a
+/// restored server let in a second — the same rule as change::build, so that readers agree with the server. `changes`
+/// holds at least one transition.
+[[nodiscard]] store::DocumentDecision line_end(const base::DocumentId& document, std::vector<change::Change> changes);
+
+} // namespace dongthac::server
