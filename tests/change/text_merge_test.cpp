@@ -218,45 +218,70 @@ TEST(TextMerge, AnySetOfChangesMakesOneDocumentWhateverTheOrderAndLosesNoWord) {
     }
 }
 
-/// One edit at most one syllable away from `centre`.
-std::string near_edit(base::Random& random, const std::string& before, std::size_t centre, const std::string& word) {
-    std::vector<std::string> tokens = text::tokenise(before);
-    const std::size_t at = std::min(tokens.size() - 1, 2 * (centre + random.below(3)));
-    const auto place = tokens.begin() + static_cast<std::ptrdiff_t>(at);
-    switch (random.below(4)) {
-    case 0: *place = word; break;
-    case 1: tokens.insert(place, {word, " "}); break;
-    case 2: tokens.erase(place); break;
-    default: tokens.insert(place + 1, {" ", word}); break;
+/// Two authors who have the same forty words, as bare events.
+struct Apart {
+    std::vector<text::TokenHunk> words{{0, 0, {}}};
+    std::vector<std::vector<text::TokenHunk>> edits;
+    std::vector<TextEvent> events;
+
+    explicit Apart(std::vector<std::vector<text::TokenHunk>> by_turns) : edits(std::move(by_turns)) {
+        for (int i = 0; i < 40; ++i) words[0].inserted.push_back("w" + std::to_string(i));
+        events.push_back({{}, 1, words, {}});
+        for (std::uint32_t i = 0; i < edits.size(); ++i) events.push_back({{}, i + 2, edits[i], {i < 2 ? 0 : i - 1}});
     }
-    return text::join(tokens);
+    [[nodiscard]] std::vector<NearbyEvents> nearby() const { return merge_text(events).nearby; }
+};
+
+using Pairs = std::vector<NearbyEvents>;
+
+TEST(TextNearby, EightTokensApartIsNearAndNineIsNot) {
+    EXPECT_EQ(Apart({{{10, 0, {"a"}}}, {{18, 0, {"b"}}}}).nearby(), (Pairs{{1, 2}}));
+    EXPECT_EQ(Apart({{{10, 0, {"a"}}}, {{19, 0, {"b"}}}}).nearby(), Pairs{});
+    EXPECT_EQ(Apart({{{18, 0, {"a"}}}, {{10, 0, {"b"}}}}).nearby(), (Pairs{{1, 2}}));
 }
 
-TEST(TextMerge, NeverMakesASyllableThatNobodyTyped) {
-    const std::uint64_t seed = tests::property_seed(43);
-    base::SeededRandom random(seed);
-    const std::string before = "nhà trường tổ chức tuyên truyền phổ biến giáo dục pháp luật cho học sinh";
-    const std::vector<std::string> words = {"trường", "trườ", "ường", "học",  "ọc",
-                                            "sinh",   "an",   "toàn", "giao", "thông"};
+TEST(TextNearby, DeletedTokensCountAsTheGapWhereTheyStood) {
+    EXPECT_EQ(Apart({{{5, 20, {}}}, {{33, 0, {"b"}}}}).nearby(), (Pairs{{1, 2}}));
+    EXPECT_EQ(Apart({{{5, 20, {}}}, {{34, 0, {"b"}}}}).nearby(), Pairs{});
+    EXPECT_EQ(Apart({{{5, 20, {}}}, {{15, 1, {"b"}}}}).nearby(), (Pairs{{1, 2}}));
+}
 
-    for (int pair = 0; pair < 2'000; ++pair) {
-        SharedParagraph shared(before, seed + static_cast<std::uint64_t>(pair));
-        const std::size_t centre = random.below(12);
-        const std::string by_a = near_edit(random, before, centre, tests::any_of(random, words));
-        const std::string by_b = near_edit(random, before, centre, tests::any_of(random, words));
-        if (by_a != before) shared.a.type(shared.node, by_a);
-        if (by_b != before) shared.b.type(shared.node, by_b);
+TEST(TextNearby, WhoHadSeenTheOtherIsNotNear) {
+    Apart apart({{{10, 0, {"a"}}}, {{10, 0, {"b"}}}});
+    apart.events[2].parents = {1};
 
-        const std::string merged = shared.merged();
+    EXPECT_EQ(apart.nearby(), Pairs{});
+}
 
-        std::set<std::string> typed;
-        for (const std::string& text : {before, by_a, by_b})
-            for (const std::string& token : text::tokenise(text)) typed.insert(token);
-        for (const std::string& token : text::tokenise(merged))
-            ASSERT_TRUE(typed.contains(token) || token.find_first_not_of(' ') == std::string::npos)
-                << "seed " << seed << ": \"" << token << "\" in \"" << merged << "\" from \"" << by_a << "\" and \""
-                << by_b << "\"";
-    }
+TEST(TextNearby, WhoComesAfterEverybodyChangesNothing) {
+    Apart apart({{{10, 0, {"a"}}}, {{12, 0, {"b"}}}});
+    const std::vector<text::TokenHunk> pulls_apart{{12, 0, std::vector<std::string>(50, "xa")}};
+    apart.events.push_back({{}, 9, pulls_apart, {1, 2}});
+
+    EXPECT_EQ(apart.nearby(), (Pairs{{1, 2}}));
+}
+
+TEST(TextNearby, EveryMeetingOfLongBranchesKeepsAMarkButNotEachPair) {
+    std::vector<std::vector<text::TokenHunk>> typing;
+    for (std::size_t i = 0; i < 400; ++i) typing.push_back({{i % 2 == 0 ? 10 + i / 2 : 10, 0, {"x"}}});
+
+    const Pairs pairs = Apart(typing).nearby();
+
+    EXPECT_FALSE(pairs.empty());
+    EXPECT_LE(pairs.size(), typing.size());
+}
+
+TEST(TextNearby, ACrowdInOnePlaceGetsAFewMarksEach) {
+    std::vector<std::vector<text::TokenHunk>> crowd(60, {{10, 1, {"x"}}});
+    Apart apart(crowd);
+    for (std::size_t i = 1; i < apart.events.size(); ++i) apart.events[i].parents = {0};
+
+    const Pairs pairs = apart.nearby();
+
+    std::set<std::uint32_t> marked;
+    for (const NearbyEvents& pair : pairs) marked.insert({pair.first, pair.second});
+    EXPECT_EQ(marked.size(), crowd.size());
+    EXPECT_LE(pairs.size(), 2 * 8 * crowd.size());
 }
 
 } // namespace
