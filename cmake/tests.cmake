@@ -22,6 +22,8 @@ endfunction()
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
 list(FILTER test_sources EXCLUDE REGEX "/tests/(ui|window)/")
 file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/change/merge_vectors_test.cpp PROPERTIES COMPILE_DEFINITIONS
+    DONGTHAC_MERGE_VECTORS="${CMAKE_SOURCE_DIR}/tests/change/vectors")
 if(test_sources)
     add_executable(dongthac_tests ${test_sources} ${support_sources} ${fuzz_sources})
     dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared gtest_main)
