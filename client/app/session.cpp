@@ -1,6 +1,8 @@
 #include "client/app/session.hpp"
 
 #include "shared/base/files.hpp"
+#include "shared/base/machine.hpp"
+#include "shared/office/incarnation.hpp"
 #include "shared/store/backups.hpp"
 #include "shared/text/date.hpp"
 
@@ -17,6 +19,8 @@ base::Result<Session> Session::open(const std::filesystem::path& folder, const b
     DT_CHECK(base::make_folder(folder));
     DT_TRY(store::FolderLock lock, store::FolderLock::take(folder));
     DT_TRY(office::Workspace office, office::Workspace::open(folder, clock, random));
+    DT_TRY(const office::Life life, office::settle_incarnation(office, base::ThisMachine()));
+    (void)life; // a copy goes on by itself: there is nothing for a person to decide
     DT_CHECK(backup_daily(office));
     return Session(std::move(lock), std::move(office));
 }

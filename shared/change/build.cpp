@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "shared/change/alias.hpp"
 #include "shared/change/text_merge.hpp"
 #include "shared/model/record.hpp"
 
@@ -319,6 +320,7 @@ class Builder {
 } // namespace
 
 bool follows(const DocumentHead& head, const Change& change) {
+    if (change.alias_of) return false; // perhaps known by its first name: the whole set decides
     if (lane_of(change) == Lane::draft) {
         // What waited may enter with this change, a counter not above its parents' makes it wait itself, and a move
         // changes what lies below a hidden node: the whole set decides.
@@ -341,6 +343,9 @@ void apply_next(DocumentHead& head, Nodes& nodes, const Change& change) {
     ++head.draft_changes;
 }
 
-Document build(const DocumentId& id, std::span<const Change> changes) { return Builder(id, changes).run(); }
+Document build(const DocumentId& id, std::span<const Change> changes) {
+    const auto once = without_echoes(changes);
+    return Builder(id, once ? std::span<const Change>(*once) : changes).run();
+}
 
 } // namespace dongthac::change

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "shared/base/files.hpp"
 #include "shared/office/log.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -18,10 +19,14 @@ class Renaming {
     void rename(change::Change& change) {
         const base::ChangeId fresh{replica_, ++counter_};
         names_[change.id] = fresh;
+        if (!change.alias_of) change.alias_of = change.id; // the first name stays, also for a copy of a copy
         change.id = fresh;
         follow(change.parents);
         std::ranges::sort(change.parents); // heads are compared as sorted lists
         if (auto* set = std::get_if<change::SetField>(&change.payload)) follow(set->overwrites);
+        if (auto* settle = std::get_if<change::SettleComment>(&change.payload))
+            if (const auto renamed = names_.find(settle->comment); renamed != names_.end())
+                settle->comment = renamed->second;
     }
     [[nodiscard]] std::uint64_t last() const { return counter_; }
 
@@ -73,30 +78,65 @@ base::Result<void> rewrite(store::OfficeStore& store, const store::SegmentRow& o
     return {};
 }
 
+/// Within the caller's transaction; reload() after the commit.
+base::Result<void> begin_new_life(Workspace& office) {
+    store::OfficeStore& store = office.store();
+    const auto replica = base::new_id<base::ReplicaId>(office.random());
+    Renaming renaming(replica);
+    DT_TRY(const std::vector<store::SegmentRow> rows, unacknowledged(store));
+    for (const store::SegmentRow& row : rows) DT_CHECK(rewrite(store, row, replica, renaming));
+    DT_TRY(const std::vector<store::TipRow> tips, store.tips_of(office.identity().replica));
+    for (store::TipRow tip : tips) {
+        // What was sealed and not acknowledged has a new name now; the old chain ends where the server took it.
+        tip.sealed_counter = tip.acked_counter;
+        tip.sealed_hash = tip.acked_hash;
+        DT_CHECK(store.put_tip(tip));
+    }
+    DT_TRY(const std::vector<store::IntentRow> intents, store.intents());
+    for (const store::IntentRow& intent : intents) DT_CHECK(store.put_in_flight(intent.id, {}));
+    DT_CHECK(office.become(replica, renaming.last()));
+    return rebuild_within(office);
+}
+
+std::filesystem::path mark_file(const Workspace& office) { return office.folder() / "this-copy"; }
+
+std::string read_mark(const Workspace& office) {
+    constexpr std::uintmax_t kLongest = 64;
+    return base::read_file(mark_file(office), kLongest).value_or(std::string());
+}
+
+/// What the database must hold for the file beside it. Hashed: it names no machine to whoever gets the database.
+base::Bytes fingerprint(const Workspace& office, const base::Machine& machine, const std::string& mark) {
+    const std::string text = machine.system_id() + "\n" + machine.file_id(mark_file(office)) + "\n" + mark;
+    const base::Hash hash = base::sha256(base::as_bytes(text));
+    return {hash.begin(), hash.end()};
+}
+
 } // namespace
 
 base::Result<void> take_new_replica(Workspace& office) {
-    store::OfficeStore& store = office.store();
-    {
-        DT_TRY(store::Transaction transaction, store.begin());
-        const auto replica = base::new_id<base::ReplicaId>(office.random());
-        Renaming renaming(replica);
-        DT_TRY(const std::vector<store::SegmentRow> rows, unacknowledged(store));
-        for (const store::SegmentRow& row : rows) DT_CHECK(rewrite(store, row, replica, renaming));
-        DT_TRY(const std::vector<store::TipRow> tips, store.tips_of(office.identity().replica));
-        for (store::TipRow tip : tips) {
-            // What was sealed and not acknowledged has a new name now; the old chain ends where the server took it.
-            tip.sealed_counter = tip.acked_counter;
-            tip.sealed_hash = tip.acked_hash;
-            DT_CHECK(store.put_tip(tip));
-        }
-        DT_TRY(const std::vector<store::IntentRow> intents, store.intents());
-        for (const store::IntentRow& intent : intents) DT_CHECK(store.put_in_flight(intent.id, {}));
-        DT_CHECK(office.become(replica, renaming.last()));
-        DT_CHECK(rebuild_within(office));
-        DT_CHECK(transaction.commit());
-    }
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_CHECK(begin_new_life(office));
+    DT_CHECK(transaction.commit());
     return office.reload();
+}
+
+base::Result<Life> settle_incarnation(Workspace& office, const base::Machine& machine) {
+    store::OfficeStore& store = office.store();
+    DT_TRY(const base::Bytes kept, store.setting(store::OfficeStore::kFingerprint));
+    const std::string mark = read_mark(office);
+    if (!kept.empty() && !mark.empty() && kept == fingerprint(office, machine, mark)) return Life::same;
+    // The file first: a stop between the two is seen as one more copy at the next start, which costs a name and no
+    // work.
+    const std::string fresh = base::id_to_text(base::random_id_bytes(office.random()));
+    DT_CHECK(base::write_file(mark_file(office), fresh));
+    DT_TRY(store::Transaction transaction, store.begin());
+    const Life life = kept.empty() ? Life::first : Life::anew;
+    if (life == Life::anew) DT_CHECK(begin_new_life(office));
+    DT_CHECK(store.put_setting(store::OfficeStore::kFingerprint, fingerprint(office, machine, fresh)));
+    DT_CHECK(transaction.commit());
+    if (life == Life::anew) DT_CHECK(office.reload());
+    return life;
 }
 
 } // namespace dongthac::office

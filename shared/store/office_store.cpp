@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/files.hpp"
 #include "shared/store/office_schema.hpp"
 
 namespace dongthac::store {
@@ -254,6 +255,31 @@ base::Result<std::uint64_t> OfficeStore::cursor(std::string_view feed) {
 base::Result<void> OfficeStore::put_cursor(std::string_view feed, std::uint64_t seq) {
     DT_TRY(Statement write, database_.prepare("INSERT OR REPLACE INTO cursor (feed, seq) VALUES (?, ?)"));
     return write.bind(feed).bind(seq).run();
+}
+
+base::Result<void> OfficeStore::backup_to(const std::filesystem::path& target) {
+    // Marked before it gets its name, so that no copy without the mark is ever found.
+    std::filesystem::path beside = target;
+    beside += ".unmarked";
+    std::error_code problem;
+    for (const char* part : {"-wal", "-shm", "-journal"}) {
+        std::filesystem::path left_over = beside;
+        left_over += part;
+        std::filesystem::remove(left_over, problem);
+    }
+    DT_CHECK(database_.backup_to(beside));
+    {
+        DT_TRY(Database copy, Database::open(beside));
+        DT_TRY(Statement mark, copy.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES (?, x'00')"));
+        DT_CHECK(mark.bind(kFingerprint).run());
+        mark.reset();
+        DT_CHECK(copy.execute("PRAGMA journal_mode=DELETE")); // one file, nothing beside it
+    }
+    std::filesystem::rename(beside, target, problem);
+    if (problem)
+        return base::fail(base::Code::unwritable_file,
+                          {{"path", base::path_to_utf8(target)}, {"reason", problem.message()}});
+    return {};
 }
 
 } // namespace dongthac::store

@@ -111,6 +111,8 @@ struct SearchHit {
 class OfficeStore {
   public:
     static constexpr const char* kFileName = "dongthac.db";
+    /// The setting that ties this database to its folder and PC (office::settle_incarnation).
+    static constexpr std::string_view kFingerprint = "fingerprint";
 
     /// Opens or makes `folder`/dongthac.db and brings its schema up to date.
     [[nodiscard]] static base::Result<OfficeStore> open(const std::filesystem::path& folder);
@@ -194,9 +196,8 @@ class OfficeStore {
     /// The newest `limit`, newest first.
     [[nodiscard]] base::Result<std::vector<RoundRow>> rounds(std::size_t limit);
 
-    [[nodiscard]] base::Result<void> backup_to(const std::filesystem::path& target) {
-        return database_.backup_to(target);
-    }
+    /// A whole copy, marked as one: a program started on it begins a new life (office::settle_incarnation).
+    [[nodiscard]] base::Result<void> backup_to(const std::filesystem::path& target);
     [[nodiscard]] base::Result<void> check_structure() { return database_.check_structure(); }
 
   private:

@@ -25,6 +25,7 @@ enum FrameFlag : std::uint64_t {
     kParentIsPrevious = 4, ///< its only parent is the change before it in this segment
     kNoParents = 8,
     kSameDocument = 16,
+    kHasAlias = 32,
 };
 
 /// Runs of numbers that mostly grow by one, as differences.
@@ -52,6 +53,7 @@ std::uint64_t flags_of(const Change& change, const FrameContext& context) {
     if (change.parents.empty()) flags |= kNoParents;
     if (change.parents.size() == 1 && change.parents.front() == context.last) flags |= kParentIsPrevious;
     if (change.document == context.document) flags |= kSameDocument;
+    if (change.alias_of) flags |= kHasAlias;
     return flags;
 }
 
@@ -65,6 +67,7 @@ void write_frame(PackedOutput& out, FrameContext& context, const Change& change)
     out(static_cast<std::int64_t>(change.lamport - context.lamport), change.wall_ms - context.wall_ms);
     if ((flags & kHasTimeToken) != 0) out(change.time_token);
     if ((flags & (kNoParents | kParentIsPrevious)) == 0) out(change.parents);
+    if ((flags & kHasAlias) != 0) out(*change.alias_of);
     std::visit(WritePayload{out}, change.payload);
     context = {change.id.counter, change.lamport, change.wall_ms, change.document, change.id};
 }
@@ -119,6 +122,7 @@ Change read_frame(BoundedInput& in, const base::ReplicaId& replica, FrameContext
         change.parents.push_back(context.last);
     else if ((flags & kNoParents) == 0)
         in(change.parents);
+    if ((flags & kHasAlias) != 0) in(change.alias_of.emplace());
     change.payload = read_payload(in, change);
     // A newer schema may have appended to a payload; what this program's own schema leaves over is a forgery.
     if (change.schema <= change::kSchema) in.finish();
