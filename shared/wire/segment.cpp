@@ -64,7 +64,9 @@ void write_frame(PackedOutput& out, FrameContext& context, const Change& change)
     out.number(change.kind);
     out.number(change.id.counter - context.counter);
     if ((flags & kSameDocument) == 0) out(change.document);
-    out(static_cast<std::int64_t>(change.lamport - context.lamport), change.wall_ms - context.wall_ms);
+    // A hostile clock is anything: the difference wraps, as reading it does.
+    const std::uint64_t wall = static_cast<std::uint64_t>(change.wall_ms) - static_cast<std::uint64_t>(context.wall_ms);
+    out(static_cast<std::int64_t>(change.lamport - context.lamport), static_cast<std::int64_t>(wall));
     if ((flags & kHasTimeToken) != 0) out(change.time_token);
     if ((flags & (kNoParents | kParentIsPrevious)) == 0) out(change.parents);
     if ((flags & kHasAlias) != 0) out(*change.alias_of);

@@ -30,12 +30,12 @@ void serialize(Archive& archive, Date& date) {
     archive(days);
     if constexpr (Archive::is_loading::value) {
         constexpr std::int64_t kFarthest = 4'000'000; // some eleven thousand years either way
-        if (days > kFarthest || days < -kFarthest) {
-            if (days != INT64_MIN) throw wire::BadInput("date");
-            date = {};
-        } else {
-            date = from_days(days);
-        }
+        date = {};
+        if (days == INT64_MIN) return;
+        if (days > kFarthest || days < -kFarthest) throw wire::BadInput("date");
+        date = from_days(days);
+        // No program writes a day outside the calendar; taken in, it would be written back as another value.
+        if (!is_valid(date)) throw wire::BadInput("date");
     }
 }
 
