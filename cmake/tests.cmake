@@ -20,7 +20,7 @@ function(dongthac_test_program name)
 endfunction()
 
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
-list(FILTER test_sources EXCLUDE REGEX "/tests/(ui|window)/")
+list(FILTER test_sources EXCLUDE REGEX "/tests/(ui|window|power)/")
 file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/change/merge_vectors_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_MERGE_VECTORS="${CMAKE_SOURCE_DIR}/tests/change/vectors")
@@ -28,6 +28,14 @@ if(test_sources)
     add_executable(dongthac_tests ${test_sources} ${support_sources} ${fuzz_sources})
     dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared gtest_main)
     dongthac_test_program(dongthac_tests)
+endif()
+
+# Power cuts, full disks, no memory: a program of its own, because it puts its own disk and memory below SQLite.
+file(GLOB power_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/power/*.cpp)
+if(power_sources AND NOT WIN32)
+    add_executable(dongthac_power_tests ${power_sources})
+    dongthac_link(dongthac_power_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared sqlite3 gtest_main)
+    dongthac_test_program(dongthac_power_tests)
 endif()
 
 file(GLOB_RECURSE ui_test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/ui/*_test.cpp)

@@ -8,6 +8,7 @@
 #ifdef _WIN32
 #include <io.h>
 #else
+#include <fcntl.h>
 #include <unistd.h>
 #endif
 
@@ -80,6 +81,21 @@ Result<void> make_folder(const std::filesystem::path& path) {
     return {};
 }
 
+Result<void> sync_folder(const std::filesystem::path& folder) {
+#ifdef _WIN32
+    (void)folder;
+    return {};
+#else
+    const int opened = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (opened < 0) return write_failure(folder, errno);
+    // Some network and read-only file systems cannot sync a folder; there is nothing more to do there.
+    const bool synced = ::fsync(opened) == 0 || errno == EINVAL || errno == EROFS;
+    const int reason = errno;
+    ::close(opened);
+    return synced ? Result<void>{} : write_failure(folder, reason);
+#endif
+}
+
 Result<void> write_file(const std::filesystem::path& path, std::string_view content) {
     const std::filesystem::path beside = path.parent_path() / path_from_utf8(path_to_utf8(path.filename()) + ".part");
     {
@@ -101,7 +117,7 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view cont
         std::filesystem::remove(beside, ignored);
         return fail(Code::unwritable_file, {{"path", path_to_utf8(path)}, {"reason", problem.message()}});
     }
-    return {};
+    return sync_folder(path.parent_path());
 }
 
 } // namespace dongthac::base

@@ -21,8 +21,12 @@ namespace dongthac::base {
 /// Makes the folder and those above it; nothing when it is there. Error unwritable_file.
 [[nodiscard]] Result<void> make_folder(const std::filesystem::path& path);
 
-/// Writes beside the target, flushes to the disk and renames over it, so a reader or a power cut sees the old file or
-/// the new one, whole. Errors: unwritable_file, disk_full.
+/// Makes what was created, renamed or removed in `folder` outlive a power cut: a file's own flush does not cover its
+/// name. Nothing to do on Windows, where NTFS journals names. Errors: unwritable_file.
+[[nodiscard]] Result<void> sync_folder(const std::filesystem::path& folder);
+
+/// Writes beside the target, flushes to the disk, renames over it and syncs the folder: a reader or a power cut sees
+/// the old file or the new one, whole, and after the return the new one. Errors: unwritable_file, disk_full.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
 } // namespace dongthac::base

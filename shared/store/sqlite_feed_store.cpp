@@ -257,7 +257,7 @@ class SqliteFeedStore final : public FeedStore {
         if (problem)
             return base::fail(base::Code::unwritable_file,
                               {{"path", base::path_to_utf8(file)}, {"reason", problem.message()}});
-        return {};
+        return base::sync_folder(file.parent_path());
     }
 
   private:
