@@ -77,7 +77,10 @@ struct ApplyDraft {
     void operator()(const Comment& comment) const {
         head.comments.push_back({change.id, comment.node, comment.text, comment.author, change.wall_ms});
     }
-    void operator()(const Reviewed& reviewed) const { nodes.obtain(reviewed.node).reviews.clear(); }
+    void operator()(const Reviewed& reviewed) const {
+        // Of a node nobody has: build() makes none for it either.
+        if (NodeState* node = nodes.find(reviewed.node)) node->reviews.clear();
+    }
     void operator()(const SettleComment& settle) const {
         for (CommentState& comment : head.comments)
             if (comment.id == settle.comment) comment.settled = settle.settled;
