@@ -1,6 +1,7 @@
 #include "shared/store/sqlite.hpp"
 
 #include <algorithm>
+#include <new>
 #include <unordered_map>
 #include <utility>
 
@@ -182,7 +183,11 @@ Statement::Statement(Statement&& other) noexcept
 Statement::~Statement() {
     if (handle_ == nullptr) return;
     reset();
-    database_->cache.emplace(std::move(sql_), StatementHandle(static_cast<sqlite3_stmt*>(handle_)));
+    StatementHandle handle(static_cast<sqlite3_stmt*>(handle_));
+    try {
+        database_->cache.emplace(std::move(sql_), std::move(handle));
+    } catch (const std::bad_alloc&) { // prepared anew next time
+    }
 }
 
 Statement& Statement::bind(std::int64_t value) {
@@ -267,8 +272,12 @@ base::Result<Transaction> Transaction::begin(Database& database) {
 Transaction::Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
 
 Transaction::~Transaction() {
-    // A failed statement may have rolled back already; a second ROLLBACK then only reports that.
-    if (database_ != nullptr) (void)database_->execute("ROLLBACK");
+    if (database_ == nullptr) return;
+    try {
+        // A failed statement may have rolled back already; a second ROLLBACK then only reports that.
+        (void)database_->execute("ROLLBACK");
+    } catch (const std::bad_alloc&) { // no memory for the report; SQLite has rolled back
+    }
 }
 
 base::Result<void> Transaction::commit() {
