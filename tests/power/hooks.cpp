@@ -19,16 +19,21 @@ namespace dongthac::power {
 
 namespace {
 
+int& ungated() {
+    static int depth = 0;
+    return depth;
+}
+
 struct Gate {
     std::uint64_t left = 0; ///< allocations until the refused one; 0 for none
-    Shortage shortage = Shortage::once;
+    Lasts lasts = Lasts::once;
     bool refused = false;
 
     bool lets_through() {
-        if (left == 0) return true;
+        if (left == 0 || ungated() > 0) return true;
         if (--left > 0) return true;
         refused = true;
-        if (shortage == Shortage::lasting) left = 1;
+        if (lasts == Lasts::on) left = 1;
         return false;
     }
 };
@@ -58,7 +63,10 @@ void fail_sqlite_memory_on_demand() {
     sqlite3_config(SQLITE_CONFIG_MALLOC, &ours);
 }
 
-void fail_allocation(Memory memory, std::uint64_t nth, Shortage shortage) { gate(memory) = {nth, shortage, false}; }
+void fail_allocation(Memory memory, std::uint64_t nth, Lasts lasts) { gate(memory) = {nth, lasts, false}; }
+
+Ungated::Ungated() { ++ungated(); }
+Ungated::~Ungated() { --ungated(); }
 
 bool memory_is_back() {
     const bool refused = gate(Memory::sqlite).refused || gate(Memory::cpp).refused;
@@ -70,13 +78,16 @@ bool memory_is_back() {
 } // namespace dongthac::power
 
 using dongthac::power::Disk;
+using dongthac::power::Ungated;
 
 extern "C" int rename(const char* from, const char* to) noexcept {
+    const Ungated ours;
     if (Disk::instance().rename(from, to)) return 0;
     return static_cast<int>(::syscall(SYS_rename, from, to));
 }
 
 extern "C" int remove(const char* path) noexcept {
+    const Ungated ours;
     if (Disk::instance().remove(path)) return 0;
     if (::syscall(SYS_unlink, path) == 0) return 0;
     return static_cast<int>(::syscall(SYS_rmdir, path));
@@ -84,6 +95,7 @@ extern "C" int remove(const char* path) noexcept {
 
 /// A file that std::fopen wrote is not of this disk; a folder is, when the program syncs one.
 extern "C" int fsync(int file) {
+    const Ungated ours;
     struct stat kind {};
     if (::fstat(file, &kind) == 0 && S_ISDIR(kind.st_mode)) {
         char path[4096];

@@ -42,6 +42,7 @@ sqlite3*& newest_connection() {
 }
 
 int file_close(sqlite3_file* file) {
+    const Ungated ours;
     OpenFile* open = &of(file);
     open->inode->locks.erase(open);
     for (OpenFile*& holder : open->inode->exclusive)
@@ -53,6 +54,7 @@ int file_close(sqlite3_file* file) {
 }
 
 int file_read(sqlite3_file* file, void* to, int size, sqlite3_int64 offset) {
+    const Ungated ours;
     const std::string& content = of(file).inode->content;
     std::memset(to, 0, static_cast<std::size_t>(size));
     const auto at = static_cast<std::size_t>(offset);
@@ -63,6 +65,7 @@ int file_read(sqlite3_file* file, void* to, int size, sqlite3_int64 offset) {
 }
 
 int file_write(sqlite3_file* file, const void* from, int size, sqlite3_int64 offset) {
+    const Ungated ours;
     OpenFile& open = of(file);
     std::string data(static_cast<const char*>(from), static_cast<std::size_t>(size));
     return open.disk.write(*open.inode, open.path, std::move(data), static_cast<std::uint64_t>(offset)) ? SQLITE_OK
@@ -70,12 +73,14 @@ int file_write(sqlite3_file* file, const void* from, int size, sqlite3_int64 off
 }
 
 int file_truncate(sqlite3_file* file, sqlite3_int64 size) {
+    const Ungated ours;
     OpenFile& open = of(file);
     open.disk.truncate(*open.inode, open.path, static_cast<std::uint64_t>(size));
     return SQLITE_OK;
 }
 
 int file_sync(sqlite3_file* file, int) {
+    const Ungated ours;
     OpenFile& open = of(file);
     open.disk.sync(*open.inode, open.path);
     if (std::exchange(open.sync_folder_too, false)) open.disk.sync_folder(folder_of(open.path));
@@ -83,11 +88,13 @@ int file_sync(sqlite3_file* file, int) {
 }
 
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
+    const Ungated ours;
     *size = static_cast<sqlite3_int64>(of(file).inode->content.size());
     return SQLITE_OK;
 }
 
 int file_lock(sqlite3_file* file, int level) {
+    const Ungated ours;
     OpenFile& open = of(file);
     for (const auto& [other, held] : open.inode->locks) {
         if (other == &open) continue;
@@ -102,18 +109,21 @@ int file_lock(sqlite3_file* file, int level) {
 }
 
 int file_unlock(sqlite3_file* file, int level) {
+    const Ungated ours;
     OpenFile& open = of(file);
     open.inode->locks[&open] = level;
     return SQLITE_OK;
 }
 
 int file_check_reserved(sqlite3_file* file, int* reserved) {
+    const Ungated ours;
     *reserved =
         std::ranges::any_of(of(file).inode->locks, [](const auto& one) { return one.second >= SQLITE_LOCK_RESERVED; });
     return SQLITE_OK;
 }
 
 int file_control(sqlite3_file* file, int op, void* argument) {
+    const Ungated ours;
     OpenFile& open = of(file);
     if (op == SQLITE_FCNTL_COMMIT_PHASETWO) {
         ++open.disk.commits;
@@ -133,6 +143,7 @@ int file_sector(sqlite3_file*) { return 4096; }
 int file_promises(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
 
 int memory_map(sqlite3_file* file, int region, int size, int extend, volatile void** out) {
+    const Ungated ours;
     auto& regions = of(file).inode->shared_memory;
     if (size > 32768) return SQLITE_IOERR_SHMMAP;
     while (static_cast<int>(regions.size()) <= region) {
@@ -147,6 +158,7 @@ int memory_map(sqlite3_file* file, int region, int size, int extend, volatile vo
 }
 
 int memory_lock(sqlite3_file* file, int first, int count, int flags) {
+    const Ungated ours;
     OpenFile& open = of(file);
     Inode& inode = *open.inode;
     for (auto slot = static_cast<std::size_t>(first); slot < static_cast<std::size_t>(first + count); ++slot) {
@@ -172,6 +184,7 @@ int memory_lock(sqlite3_file* file, int first, int count, int flags) {
 void memory_barrier(sqlite3_file*) {}
 
 int memory_unmap(sqlite3_file* file, int delete_it) {
+    const Ungated ours;
     if (delete_it != 0) of(file).inode->shared_memory.clear();
     return SQLITE_OK;
 }
@@ -187,6 +200,7 @@ const sqlite3_io_methods& methods() {
 Disk& disk_of(sqlite3_vfs* vfs) { return *static_cast<Disk*>(vfs->pAppData); }
 
 int vfs_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
+    const Ungated ours;
     Disk& disk = disk_of(vfs);
     static int temporary = 0;
     const std::string path = name != nullptr ? name : "/temporary/" + std::to_string(++temporary);
@@ -207,6 +221,7 @@ int vfs_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, 
 }
 
 int vfs_delete(sqlite3_vfs* vfs, const char* name, int sync_folder) {
+    const Ungated ours;
     Disk& disk = disk_of(vfs);
     if (!disk.remove(name)) return SQLITE_IOERR_DELETE_NOENT;
     if (sync_folder != 0) disk.sync_folder(folder_of(name));
@@ -214,17 +229,20 @@ int vfs_delete(sqlite3_vfs* vfs, const char* name, int sync_folder) {
 }
 
 int vfs_access(sqlite3_vfs* vfs, const char* name, int, int* found) {
+    const Ungated ours;
     const auto inode = disk_of(vfs).find(name);
     *found = inode != nullptr && !inode->content.empty();
     return SQLITE_OK;
 }
 
 int vfs_full_path(sqlite3_vfs*, const char* name, int size, char* out) {
+    const Ungated ours;
     sqlite3_snprintf(size, out, "%s", name);
     return SQLITE_OK;
 }
 
 int vfs_random(sqlite3_vfs*, int size, char* out) {
+    const Ungated ours;
     static std::uint32_t state = 1;
     for (int i = 0; i < size; ++i) out[i] = static_cast<char>((state = state * 1'664'525 + 1'013'904'223) >> 24);
     return size;
@@ -232,12 +250,14 @@ int vfs_random(sqlite3_vfs*, int size, char* out) {
 
 int vfs_sleep(sqlite3_vfs*, int microseconds) { return microseconds; }
 int vfs_time(sqlite3_vfs*, double* julian_day) {
+    const Ungated ours;
     *julian_day = 2'461'366.5;
     return SQLITE_OK;
 }
 int vfs_last_error(sqlite3_vfs*, int, char*) { return 0; }
 
 int new_connection(sqlite3* database, char**, const sqlite3_api_routines*) {
+    const Ungated ours;
     Disk& disk = Disk::instance();
     if (disk.forced_synchronous)
         sqlite3_exec(database, ("PRAGMA synchronous=" + *disk.forced_synchronous).c_str(), nullptr, nullptr, nullptr);
