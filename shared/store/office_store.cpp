@@ -279,7 +279,7 @@ base::Result<void> OfficeStore::backup_to(const std::filesystem::path& target) {
     if (problem)
         return base::fail(base::Code::unwritable_file,
                           {{"path", base::path_to_utf8(target)}, {"reason", problem.message()}});
-    return {};
+    return base::sync_folder(target.parent_path());
 }
 
 } // namespace dongthac::store
