@@ -153,7 +153,8 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_TRY(const std::uint64_t cursor, store.cursor(segment.feed));
     if (segment.seq <= cursor) return {}; // a repeated answer
     DT_TRY(store::TipRow tip, store.tip(segment.feed, header.replica));
-    if (header.last <= tip.sealed_counter) {
+    // Two segments of one chain never share a number, so one that begins within what is known ends there too.
+    if (header.first <= tip.sealed_counter) {
         DT_TRY(const bool known, store.holds_segment(segment.feed, header.replica, header.last, segment.bytes));
         // Another history under the same numbers: nothing is passed over, the caller has to mend that first.
         if (!known) return base::fail(base::Code::fork_detected, {{"replica", base::to_text(header.replica)}});

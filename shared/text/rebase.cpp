@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "shared/text/characters.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::text {
@@ -28,6 +29,22 @@ Side side_of(const std::vector<std::string>& base, const std::vector<std::string
     return side;
 }
 
+bool is_syllable(const std::string& token) { return !token.empty() && is_word_character(decode_at(token, 0).value); }
+
+/// The text of merged tokens. Two syllables that only the merge put side by side get a space, or they would become one
+/// that nobody typed.
+std::string join_apart(const std::vector<std::string>& tokens) {
+    std::string text;
+    bool after_syllable = false;
+    for (const std::string& token : tokens) {
+        const bool syllable = is_syllable(token);
+        if (syllable && after_syllable) text += ' ';
+        text += token;
+        after_syllable = syllable;
+    }
+    return text;
+}
+
 } // namespace
 
 std::string rebase(std::string_view base, std::string_view mine, std::string_view theirs) {
@@ -43,7 +60,7 @@ std::string rebase(std::string_view base, std::string_view mine, std::string_vie
             merged.insert(merged.end(), ours.inserted[i].begin(), ours.inserted[i].end());
         if (i < tokens.size() && !ours.removed[i] && !other.removed[i]) merged.push_back(tokens[i]);
     }
-    return join(merged);
+    return join_apart(merged);
 }
 
 } // namespace dongthac::text

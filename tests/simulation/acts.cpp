@@ -1,0 +1,283 @@
+#include <algorithm>
+
+#include "shared/model/record.hpp"
+#include "shared/office/decisions.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/edit.hpp"
+#include "shared/office/projector.hpp"
+#include "shared/wire/projection.hpp"
+#include "shared/wire/segment.hpp"
+#include "tests/simulation/history.hpp"
+
+namespace dongthac::simulation {
+
+namespace {
+
+constexpr std::size_t kSections = 3;
+
+/// Refusals a person may meet; anything else is the program's fault.
+bool is_refusal(base::Code code) {
+    using base::Code;
+    return code == Code::unknown_document || code == Code::unknown_node || code == Code::immutable_document ||
+           code == Code::not_allowed || code == Code::bad_transition;
+}
+
+std::vector<std::string> split_words(const std::string& text) {
+    std::vector<std::string> words;
+    std::istringstream in(text);
+    for (std::string word; in >> word;) words.push_back(word);
+    return words;
+}
+
+std::string join_words(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+bool is_below(const change::Document& document, base::NodeId node, const base::NodeId& above) {
+    const base::NodeId root = base::root_node(document.head.id);
+    for (std::size_t depth = 0; depth < document.nodes.size(); ++depth) {
+        if (node == above) return true;
+        const auto found = document.nodes.find(node);
+        if (found == document.nodes.end() || node == root) return false;
+        const auto parent = base::parse_id<base::NodeId>(found->second.string(model::field::kParent));
+        if (!parent) return false;
+        node = *parent;
+    }
+    return false;
+}
+
+} // namespace
+
+bool History::perform(Machine& machine, office::Workspace& office, const char* what, const Act& what_to_do) {
+    // While a round is under way its own crash may be set; a window's act does not set another.
+    const bool outside = &office == &*machine.office;
+    if (outside && faults_ && chance(weather_.crash))
+        machine.disk.crash_after(1 + below(12), static_cast<unsigned>(below(256)));
+    const base::Result<void> done = what_to_do(office);
+    ++outcome_.acts;
+    if (outside) machine.disk.crash_after(0, 0);
+    note("pc " + std::to_string(machine.name) + (outside ? " " : " window ") + what +
+         (done ? "" : " " + std::string(base::name_of(done.error().code))));
+    if (!machine.disk.crashed() && !done && !is_refusal(done.error().code))
+        throw Violation{std::string(what) + " failed: " + std::string(base::name_of(done.error().code))};
+    return done.has_value();
+}
+
+void History::wrote(Machine& machine, FactKind kind, const std::string& word, const base::DocumentId& id) {
+    note("  writes " + word + " in " + base::to_text(id).substr(0, 8));
+    oracle_.wrote({kind, word, id, machine.org, machine.name, step_, true});
+}
+
+void History::act(Machine& machine, office::Workspace& office) {
+    const bool outside = &office == &*machine.office;
+    const auto known = office::list_documents(office);
+    if (known && known->empty() && chance(70)) return; // nothing has come yet
+    if (!known || known->empty() || chance(3)) {
+        new_plan(machine, office);
+    } else {
+        std::vector<base::DocumentId> ids;
+        for (const auto& row : *known) ids.push_back(row.id);
+        std::ranges::sort(ids); // lists are ordered by wall time
+        const base::DocumentId id = any_of(ids);
+        if (weather_.newer && machine.name == 0 && chance(20))
+            write_unknown(machine, office, id);
+        else if (chance(18))
+            decide(machine, office, id);
+        else
+            edit(machine, office, id);
+    }
+    if (outside && machine.disk.crashed()) restart(machine);
+}
+
+void History::new_plan(Machine& machine, office::Workspace& office) {
+    office::Wording wording;
+    wording.plan_title = "Kế hoạch";
+    wording.skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
+                        {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
+                        {model::ItemRole::section, 0, "III.", "TỔ CHỨC THỰC HIỆN"}};
+    base::DocumentId id;
+    const bool done = perform(machine, office, "begins a plan", [&](office::Workspace& at) -> base::Result<void> {
+        DT_TRY(id, office::new_document(at, "plan", wording));
+        return {};
+    });
+    if (done) documents_.emplace_back(id, machine.server);
+    if (machine.disk.crashed() && &office == &*machine.office) {
+        restart(machine);
+        expect_whole_plan(machine);
+    }
+}
+
+void History::expect_whole_plan(Machine& machine) {
+    for (const auto& row : must(office::list_documents(*machine.office), "list")) {
+        const bool known = std::ranges::any_of(documents_, [&](const auto& one) { return one.first == row.id; });
+        if (known) continue;
+        const auto document = stored_document(*machine.office, row.id);
+        if (!document || document->head.record == 0 || document->nodes.size() < kSections + 1)
+            throw Violation{"a crash left a part of a new plan"};
+        documents_.emplace_back(row.id, machine.server);
+    }
+}
+
+void History::edit(Machine& machine, office::Workspace& office, const base::DocumentId& id) {
+    const auto read = office::read_document(office, id);
+    if (!read) return;
+    const change::Document& seen = *read;
+    const auto nodes = seen.in_order();
+    if (nodes.empty()) return;
+    const base::NodeId node = any_of(nodes)->id;
+    const base::NodeId root = base::root_node(id);
+    const std::string word = oracle_.new_word();
+    switch (below(12)) {
+    case 0: return set_register(machine, office, seen);
+    case 1: {
+        const base::NodeId parent = chance(30) ? node : root;
+        const bool done = perform(machine, office, "adds", [&](office::Workspace& at) -> base::Result<void> {
+            DT_TRY(const base::NodeId made, office::add_node(at, id, {parent, node, model::ItemRole::topic, "", word, {}}));
+            (void)made;
+            return {};
+        });
+        if (done) wrote(machine, FactKind::token, word, id);
+        return;
+    }
+    case 2: return hide(machine, office, seen, node);
+    case 3: {
+        std::vector<base::NodeId> hidden;
+        for (const auto& [one, state] : seen.nodes)
+            if (state.hidden) hidden.push_back(one);
+        if (hidden.empty()) return;
+        const base::NodeId back = any_of(hidden);
+        (void)perform(machine, office, "shows", [&](office::Workspace& at) { return office::show_node(at, id, back); });
+        return;
+    }
+    case 4: {
+        const auto way = chance(50) ? office::Direction::up : office::Direction::down;
+        (void)perform(machine, office, "moves",
+                      [&](office::Workspace& at) { return office::move_node(at, id, node, way); });
+        return;
+    }
+    case 5: {
+        const bool done = perform(machine, office, "comments",
+                                  [&](office::Workspace& at) { return office::add_comment(at, id, node, word); });
+        if (done) wrote(machine, FactKind::comment, word, id);
+        return;
+    }
+    default: return type(machine, office, seen, node);
+    }
+}
+
+void History::type(Machine& machine, office::Workspace& office, const change::Document& seen,
+                   const base::NodeId& node) {
+    const base::DocumentId id = seen.head.id;
+    const auto key = std::pair(machine.name, node);
+    std::string base = seen.nodes.at(node).text();
+    // Some bursts of typing began on what stood here before the last rounds.
+    const auto old = remembered_.find(key);
+    const bool stale = old != remembered_.end() && chance(30);
+    if (stale) base = old->second;
+    remembered_[key] = seen.nodes.at(node).text();
+
+    std::vector<std::string> words = split_words(base);
+    const std::string fresh = oracle_.new_word();
+    const std::uint64_t kind = below(10);
+    const auto at = static_cast<std::ptrdiff_t>(below(words.size() + 1));
+    if (kind >= 7 && at < std::ssize(words)) { // takes out one to three words, and may put one there
+        const std::ptrdiff_t count = std::min<std::ptrdiff_t>(std::ssize(words) - at, 1 + static_cast<std::ptrdiff_t>(below(3)));
+        words.erase(words.begin() + at, words.begin() + at + count);
+    }
+    const bool inserts = kind < 9;
+    if (inserts) words.insert(words.begin() + std::min(at, std::ssize(words)), fresh);
+    const std::string typed = join_words(words);
+    const bool done = perform(machine, office, stale ? "types late" : "types", [&](office::Workspace& at_pc) -> base::Result<void> {
+        if (!stale && chance(50)) return office::set_text(at_pc, id, node, typed);
+        DT_TRY(const office::TextEdit written, office::retype(at_pc, id, node, base, typed));
+        (void)written;
+        return {};
+    });
+    if (!done && !machine.disk.crashed()) return;
+    note("  on \"" + base + "\" wants \"" + typed + "\"");
+    const std::vector<std::string> kept = words_in(typed);
+    for (const std::string& word : words_in(base))
+        if (std::ranges::find(kept, word) == kept.end()) oracle_.removed(word, done);
+    if (done && inserts) wrote(machine, FactKind::token, fresh, id);
+}
+
+void History::set_register(Machine& machine, office::Workspace& office, const change::Document& seen) {
+    const base::DocumentId id = seen.head.id;
+    const char* field = chance(50) ? "signer_name" : "place_name";
+    const model::RecordType* type = model::record_type(seen.head.record);
+    const model::FieldType* known = type == nullptr ? nullptr : type->find(field, model::Place::document);
+    const std::string value = oracle_.new_word();
+    const bool done = perform(machine, office, "sets", [&](office::Workspace& at) {
+        return office::set_field(at, id, base::root_node(id), field, value);
+    });
+    if (!done && !machine.disk.crashed()) return;
+    if (known != nullptr)
+        if (const auto found = seen.root().fields.find(known->id); found != seen.root().fields.end())
+            for (const change::FieldValue& one : found->second.values)
+                if (const auto* shown = std::get_if<std::string>(&one.value)) oracle_.removed(*shown, done);
+    if (done) wrote(machine, FactKind::value, value, id);
+}
+
+void History::hide(Machine& machine, office::Workspace& office, const change::Document& seen,
+                   const base::NodeId& node) {
+    const base::DocumentId id = seen.head.id;
+    const bool done =
+        perform(machine, office, "hides", [&](office::Workspace& at) { return office::hide_node(at, id, node); });
+    if (!done && !machine.disk.crashed()) return;
+    for (const auto& [one, state] : seen.nodes)
+        if (is_below(seen, one, node))
+            for (const std::string& word : words_in(text::join(state.tokens))) oracle_.hid(word);
+}
+
+void History::decide(Machine& machine, office::Workspace& office, const base::DocumentId& id) {
+    const auto actions = office::possible_actions(office, id);
+    if (!actions || actions->empty()) return;
+    const model::Action action = any_of(*actions);
+    // An issued plan is the end of the story; let few come to it.
+    const bool last = action == model::Action::issue || action == model::Action::approve;
+    if (last && !chance(15)) return;
+    const std::string word = oracle_.new_word();
+    const bool done = perform(machine, office, "decides", [&](office::Workspace& at) -> base::Result<void> {
+        DT_TRY(const office::Decided decided, office::decide(at, id, action, word, "người"));
+        (void)decided;
+        return {};
+    });
+    if (done) wrote(machine, FactKind::note, word, id);
+}
+
+// What a program of tomorrow would write: a kind nobody knows, or a known one that asks for a newer reader.
+void History::write_unknown(Machine& machine, office::Workspace& office, const base::DocumentId& id) {
+    const bool known_kind = chance(50);
+    base::Bytes body(1 + static_cast<std::size_t>(below(40)));
+    dice_.fill(body);
+    (void)perform(machine, office, "writes tomorrow's kind", [&](office::Workspace& at) -> base::Result<void> {
+        store::OfficeStore& store = at.store();
+        DT_TRY(store::Transaction transaction, store.begin());
+        DT_CHECK(at.follow_identity());
+        office::Projector projector(store, at.clock().wall_ms());
+        DT_TRY(const change::DocumentHead* head, projector.head(id));
+        if (head->org != at.identity().org) return base::fail(base::Code::not_allowed);
+        DT_TRY(const std::uint64_t counter, store.number("counter"));
+        change::Change change;
+        change.id = {at.identity().replica, counter + 1};
+        change.schema = change.min_reader = known_kind ? 9 : 1;
+        change.kind = known_kind ? static_cast<std::uint16_t>(change::Kind::edit_text) : 7'777;
+        change.document = id;
+        change.lamport = head->lamport + 1;
+        change.wall_ms = at.clock().wall_ms();
+        change.parents = head->heads;
+        change.payload = change::Unknown{body};
+        const store::SegmentRow row{0, at.identity().draft_feed(), change.id.replica, counter + 1, counter + 1, 1,
+                                    store::SegmentState::open, 0, {}, wire::pack(std::vector{change})};
+        DT_TRY(const std::int64_t made, store.add_segment(row, {id}));
+        (void)made;
+        DT_CHECK(projector.apply(change));
+        DT_CHECK(projector.finish());
+        DT_CHECK(store.put_number("counter", counter + 1));
+        return transaction.commit();
+    });
+}
+
+} // namespace dongthac::simulation
