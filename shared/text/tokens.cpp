@@ -12,8 +12,6 @@ namespace dongthac::text {
 namespace {
 
 constexpr std::size_t kMostCells = 4'000'000;
-// Kept tokens between two hunks below which they become one: a lone space between two changed words says nothing.
-constexpr std::size_t kNearTokens = 2;
 
 enum class Piece { syllable, white_space, other };
 
@@ -88,10 +86,17 @@ std::vector<Stretch> stretches_of(const Numbers& before, const Numbers& after) {
     return stretches;
 }
 
-std::vector<Stretch> join_near(const std::vector<Stretch>& stretches) {
+bool is_space(const std::string& token) {
+    return !token.empty() && piece_of(decode_at(token, 0)) == Piece::white_space;
+}
+
+/// A lone space between two changed words says nothing. A lone word does: taken out and put in again it would stand
+/// twice after a merge, or come back although somebody else took it out.
+std::vector<Stretch> join_near(const std::vector<Stretch>& stretches, Tokens before) {
     std::vector<Stretch> joined;
     for (const Stretch& next : stretches) {
-        if (!joined.empty() && next.before_begin - joined.back().before_end < kNearTokens) {
+        const std::size_t kept = joined.empty() ? 0 : next.before_begin - joined.back().before_end;
+        if (!joined.empty() && (kept == 0 || (kept == 1 && is_space(before[next.before_begin - 1])))) {
             joined.back().before_end = next.before_end;
             joined.back().after_end = next.after_end;
         } else {
@@ -141,7 +146,7 @@ std::vector<TokenHunk> diff(std::span<const std::string> before, std::span<const
     const Numbers old_numbers = interner.number(old_middle);
     const Numbers new_numbers = interner.number(new_middle);
     std::vector<TokenHunk> hunks;
-    for (const Stretch& stretch : join_near(stretches_of(old_numbers, new_numbers))) {
+    for (const Stretch& stretch : join_near(stretches_of(old_numbers, new_numbers), old_middle)) {
         // To the left the list is `after` already, so a place in `after` is the place at that moment.
         const Tokens inserted = new_middle.subspan(stretch.after_begin, stretch.after_end - stretch.after_begin);
         hunks.push_back({head + stretch.after_begin,

@@ -25,8 +25,9 @@ struct TokenHunk {
     friend bool operator==(const TokenHunk&, const TokenHunk&) = default;
 };
 
-/// The smallest set of hunks that turns `before` into `after`, left to right; empty when equal. Hunks closer together
-/// than two tokens are joined. Longest common subsequence; above 4 million cells one hunk between the common ends.
+/// The smallest set of hunks that turns `before` into `after`, left to right; empty when equal. Hunks with nothing but a
+/// lone space between them are joined. Longest common subsequence; above 4 million cells one hunk between the common
+/// ends.
 [[nodiscard]] std::vector<TokenHunk> diff(std::span<const std::string> before, std::span<const std::string> after);
 
 /// Applies hunks made by diff. Positions out of range are clamped.

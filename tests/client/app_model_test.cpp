@@ -54,6 +54,10 @@ constexpr RebaseCase kRebase[] = {
     {"một hai", "một hai ba", "một hai ba", "một hai ba"},
     {"", "xin chào", "", "xin chào"},
     {"một hai ba", "một HAI ba", "một hai BA", "một HAI BA"},
+    // Two syllables that only the merge puts side by side stay two.
+    {"một hai", "một bốn hai", "một năm", "một năm bốn "},
+    // A word between two others' words, taken out here, does not come back with them.
+    {"một hai", "một ba", "một bốn hai năm", "một bốn ba năm"},
 };
 
 } // namespace

@@ -67,6 +67,23 @@ TEST(Incarnation, ARestoredDatabaseLosesNeitherItsLaterNorItsNewWork) {
     EXPECT_FALSE(restored.round().forked); // mended for good
 }
 
+TEST(Incarnation, ADatabaseRestoredWithUnsentWorkIsNotStuckWhenTheServerHasThatWorkInALongerSegment) {
+    OfficeNet net;
+    const auto pc = net.pc_of("truong-a", kSchoolRoles);
+    const base::DocumentId plan = office::new_document(pc->office, "plan", {}).value();
+    const base::NodeId root = base::root_node(plan);
+    Copy restored(net, *pc, 903);
+    ASSERT_TRUE(office::set_field(pc->office, plan, root, "subject", "Sau khi sao lưu"));
+    pc->sync();
+
+    const sync::RoundReport report = restored.round();
+
+    EXPECT_TRUE(report.forked);
+    EXPECT_EQ(report.pending, 0u);
+    EXPECT_EQ(office::summary_of(*restored.office, plan)->subject, "Sau khi sao lưu");
+    expect_sound(*restored.office);
+}
+
 TEST(Incarnation, TwoPcsOnOneCopyBothKeepTheirWorkAndAgree) {
     OfficeNet net;
     const auto pc = net.pc_of("truong-a", kSchoolRoles);

@@ -29,9 +29,13 @@ bool is_shown(const change::Document& document, const base::NodeId& node) {
 /// The same state with all that wall clocks put into it taken out.
 std::uint64_t digest_of(change::Document document) {
     for (change::CommentState& comment : document.head.comments) comment.wall_ms = 0;
-    for (change::RevisionState& step : document.head.revisions) step.wall_ms = 0;
+    for (change::RevisionState& step : document.head.revisions) {
+        step.wall_ms = 0;
+        step.hash = {}; // over the plan's year; the texts themselves are compared byte by byte below
+    }
+    document.head.last_snapshot.clear();
     std::uint64_t hash = mix(0, base::as_text(wire::encode(document.head)));
-    // A new plan is of the year it is begun in, as the PC knows it: content, like what is typed.
+    // A new plan is of the year in which it is begun, as the PC knows it: content, like what is typed.
     if (change::NodeState* root = document.find(base::root_node(document.head.id)); root != nullptr)
         root->fields.erase(model::field::kYear);
     for (const auto& [id, node] : document.nodes) hash = mix(hash, base::as_text(wire::encode(node)));

@@ -105,13 +105,15 @@ TEST(Diff, CountsPositionsInTheListAsItStandsByThen) {
     EXPECT_EQ(hunks, (std::vector<TokenHunk>{{0, 0, {"x", "y"}}, {5, 1, {}}, {7, 0, {"z"}}}));
 }
 
-TEST(Diff, JoinsHunksOneTokenApartAndNotTwo) {
+TEST(Diff, JoinsHunksOneSpaceApartAndNeverOverAWord) {
     const Tokens before = {"p", "a", " ", "b", "q"};
     const Tokens far = {"p", "a", " ", ",", "b", "q"};
 
     EXPECT_EQ(diff(before, Tokens({"p", "x", " ", "y", "q"})), (std::vector<TokenHunk>{{1, 3, {"x", " ", "y"}}}));
     EXPECT_EQ(diff(far, Tokens({"p", "x", " ", ",", "y", "q"})),
               (std::vector<TokenHunk>{{1, 1, {"x"}}, {4, 1, {"y"}}}));
+    EXPECT_EQ(diff(Tokens({"p"}), Tokens({"x", " ", "p", " ", "y"})),
+              (std::vector<TokenHunk>{{0, 0, {"x", " "}}, {3, 0, {" ", "y"}}}));
 }
 
 TEST(Diff, AppliedGivesTheOtherTextAndKeepsAllItCan) {
@@ -132,7 +134,11 @@ TEST(Diff, AppliedGivesTheOtherTextAndKeepsAllItCan) {
 
         ASSERT_EQ(applied(before, hunks), after) << join(before) << " → " << join(after);
         for (std::size_t i = 1; i < hunks.size(); ++i) {
-            ASSERT_GE(hunks[i].position, hunks[i - 1].position + hunks[i - 1].inserted.size() + 2);
+            const std::size_t end = hunks[i - 1].position + hunks[i - 1].inserted.size();
+            ASSERT_GT(hunks[i].position, end);
+            if (hunks[i].position == end + 1) {
+                ASSERT_NE(after[end].find_first_not_of(" \n\t"), std::string::npos) << "a lone space between two hunks";
+            }
         }
         ASSERT_EQ(kept_tokens(before, hunks), longest_common(before, after)) << join(before) << " → " << join(after);
     }
