@@ -134,7 +134,8 @@ void History::edit(Machine& machine, office::Workspace& office, const base::Docu
     case 1: {
         const base::NodeId parent = chance(30) ? node : root;
         const bool done = perform(machine, office, "adds", [&](office::Workspace& at) -> base::Result<void> {
-            DT_TRY(const base::NodeId made, office::add_node(at, id, {parent, node, model::ItemRole::topic, "", word, {}}));
+            DT_TRY(const base::NodeId made,
+                   office::add_node(at, id, {parent, node, model::ItemRole::topic, "", word, {}}));
             (void)made;
             return {};
         });
@@ -183,18 +184,20 @@ void History::type(Machine& machine, office::Workspace& office, const change::Do
     const std::uint64_t kind = below(10);
     const auto at = static_cast<std::ptrdiff_t>(below(words.size() + 1));
     if (kind >= 7 && at < std::ssize(words)) { // takes out one to three words, and may put one there
-        const std::ptrdiff_t count = std::min<std::ptrdiff_t>(std::ssize(words) - at, 1 + static_cast<std::ptrdiff_t>(below(3)));
+        const std::ptrdiff_t count =
+            std::min<std::ptrdiff_t>(std::ssize(words) - at, 1 + static_cast<std::ptrdiff_t>(below(3)));
         words.erase(words.begin() + at, words.begin() + at + count);
     }
     const bool inserts = kind < 9;
     if (inserts) words.insert(words.begin() + std::min(at, std::ssize(words)), fresh);
     const std::string typed = join_words(words);
-    const bool done = perform(machine, office, stale ? "types late" : "types", [&](office::Workspace& at_pc) -> base::Result<void> {
-        if (!stale && chance(50)) return office::set_text(at_pc, id, node, typed);
-        DT_TRY(const office::TextEdit written, office::retype(at_pc, id, node, base, typed));
-        (void)written;
-        return {};
-    });
+    const bool done =
+        perform(machine, office, stale ? "types late" : "types", [&](office::Workspace& at_pc) -> base::Result<void> {
+            if (!stale && chance(50)) return office::set_text(at_pc, id, node, typed);
+            DT_TRY(const office::TextEdit written, office::retype(at_pc, id, node, base, typed));
+            (void)written;
+            return {};
+        });
     if (!done && !machine.disk.crashed()) return;
     note("  on \"" + base + "\" wants \"" + typed + "\"");
     const std::vector<std::string> kept = words_in(typed);
@@ -269,8 +272,16 @@ void History::write_unknown(Machine& machine, office::Workspace& office, const b
         change.wall_ms = at.clock().wall_ms();
         change.parents = head->heads;
         change.payload = change::Unknown{body};
-        const store::SegmentRow row{0, at.identity().draft_feed(), change.id.replica, counter + 1, counter + 1, 1,
-                                    store::SegmentState::open, 0, {}, wire::pack(std::vector{change})};
+        const store::SegmentRow row{0,
+                                    at.identity().draft_feed(),
+                                    change.id.replica,
+                                    counter + 1,
+                                    counter + 1,
+                                    1,
+                                    store::SegmentState::open,
+                                    0,
+                                    {},
+                                    wire::pack(std::vector{change})};
         DT_TRY(const std::int64_t made, store.add_segment(row, {id}));
         (void)made;
         DT_CHECK(projector.apply(change));

@@ -24,7 +24,8 @@ std::optional<sync::Reply> Cable::deliver(std::size_t server, const std::string&
 
 void Cable::somebody_types() {
     // The window has a workspace of its own on the folder; the round of the background thread is between two requests.
-    auto window = office::Workspace::open(base::path_from_utf8(machine_.disk.folder()), machine_.clock, machine_.random);
+    auto window =
+        office::Workspace::open(base::path_from_utf8(machine_.disk.folder()), machine_.clock, machine_.random);
     if (window)
         history_.act(machine_, *window);
     else if (!machine_.disk.crashed())

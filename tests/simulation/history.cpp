@@ -80,7 +80,8 @@ void History::begin() {
         for (std::size_t m = 0; m < each; ++m) {
             const Beginning::Pc& pc = beginning.machines[s * made + m];
             const std::size_t name = machines_.size();
-            auto machine = std::make_unique<Machine>(ground_.folder("m" + std::to_string(name)), dice_.below(UINT64_MAX));
+            auto machine =
+                std::make_unique<Machine>(ground_.folder("m" + std::to_string(name)), dice_.below(UINT64_MAX));
             machine->name = name;
             machine->org = pc.org;
             machine->server = s;
@@ -131,8 +132,7 @@ void History::step(Machine& machine) {
 }
 
 void History::sync(Machine& machine) {
-    if (faults_ && chance(weather_.crash))
-        machine.disk.crash_after(1 + below(40), static_cast<unsigned>(below(256)));
+    if (faults_ && chance(weather_.crash)) machine.disk.crash_after(1 + below(40), static_cast<unsigned>(below(256)));
     Cable cable(*this, machine);
     const auto report = sync::run_round(*machine.office, cable);
     ++outcome_.rounds;

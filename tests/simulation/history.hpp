@@ -18,7 +18,7 @@ namespace dongthac::simulation {
 
 struct Options {
     std::uint64_t seed = 1;
-    std::size_t replicas = 0;     ///< PCs; 0: the seed decides
+    std::size_t replicas = 0;      ///< PCs; 0: the seed decides
     std::uint64_t wall_clocks = 1; ///< another number gives every PC another wall clock and changes nothing else
     std::ostream* trace = nullptr; ///< one line for everything that happens
 };
@@ -41,7 +41,7 @@ struct Weather {
     bool windows = false;      ///< a person types while the round of the background thread waits for its answer
     bool clones = false;
     bool restores = false;
-    bool newer = false;        ///< one PC runs a program of tomorrow
+    bool newer = false; ///< one PC runs a program of tomorrow
     bool server_restores = false;
 };
 
@@ -124,7 +124,7 @@ class History {
     Weather weather_;
     std::vector<std::unique_ptr<Server>> servers_;
     std::vector<std::unique_ptr<Machine>> machines_;
-    std::map<std::size_t, Copy> copies_;                ///< by machine
+    std::map<std::size_t, Copy> copies_; ///< by machine
     std::map<std::size_t, MemoryDisk::Image> server_copies_;
     std::map<std::pair<std::size_t, base::NodeId>, std::string> remembered_; ///< words a person began typing on
     std::vector<std::pair<base::DocumentId, std::size_t>> documents_;        ///< and their server

@@ -1,5 +1,6 @@
-// dongthac_simulation [--histories N] [--seed S] [--replicas K] [--jobs J] [--trace]: histories of several offices over
-// a bad network, each drawn from its own seed (S, S+1, …). Exit code: 0 nothing was lost, 1 a violation, 2 wrong usage.
+// dongthac_simulation [--histories N] [--seed S] [--replicas K] [--jobs J] [--until V] [--trace]: histories of several
+// offices over a bad network, each drawn from its own seed (S, S+1, …), until V were violated. Exit code: 0 nothing was
+// lost, 1 a violation, 2 wrong usage.
 
 #include <atomic>
 #include <charconv>
@@ -18,7 +19,8 @@ namespace dongthac::simulation {
 namespace {
 
 struct Arguments {
-    std::map<std::string, std::uint64_t> numbers = {{"--histories", 100}, {"--seed", 1}, {"--replicas", 0}, {"--jobs", 1}};
+    std::map<std::string, std::uint64_t> numbers = {
+        {"--histories", 100}, {"--seed", 1}, {"--replicas", 0}, {"--jobs", 1}, {"--until", 10}};
     bool trace = false;
 
     [[nodiscard]] bool read(int count, char** values) {
@@ -77,15 +79,15 @@ int run(const Arguments& arguments) {
     std::mutex print;
     const auto work = [&] {
         Ground ground;
-        for (std::uint64_t i = next++; i < count && totals.violations < 10; i = next++) {
+        for (std::uint64_t i = next++; i < count && totals.violations < arguments.numbers.at("--until"); i = next++) {
             Options options{first + i, static_cast<std::size_t>(replicas), 1, arguments.trace ? &std::cout : nullptr};
             const std::string violation = live(ground, options, totals);
             if (violation.empty()) continue;
             ++totals.violations;
             const std::lock_guard lock(print);
-            std::cout << "violation: seed " << options.seed << ": " << violation << "\n  replay: scripts/simulate --seed "
-                      << options.seed << " --histories 1" << (replicas > 0 ? " --replicas " + std::to_string(replicas) : "")
-                      << " --trace\n";
+            std::cout << "violation: seed " << options.seed << ": " << violation
+                      << "\n  replay: scripts/simulate --seed " << options.seed << " --histories 1"
+                      << (replicas > 0 ? " --replicas " + std::to_string(replicas) : "") << " --trace\n";
         }
     };
     const auto started = std::chrono::steady_clock::now();
@@ -107,7 +109,8 @@ int run(const Arguments& arguments) {
 int main(int argc, char** argv) {
     dongthac::simulation::Arguments arguments;
     if (!arguments.read(argc, argv)) {
-        std::cerr << "usage: dongthac_simulation [--histories N] [--seed S] [--replicas K] [--jobs J] [--trace]\n";
+        std::cerr << "usage: dongthac_simulation [--histories N] [--seed S] [--replicas K] [--jobs J] [--until V] "
+                     "[--trace]\n";
         return 2;
     }
     dongthac::simulation::use_memory_disks();

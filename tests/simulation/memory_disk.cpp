@@ -172,15 +172,14 @@ int control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
 int sector_size(sqlite3_file*) { return 4096; }
 int characteristics(sqlite3_file*) { return 0; }
 
-int shm_map(sqlite3_file* file, int region, int size, int extend, void volatile** out) {
+int shm_map(sqlite3_file* file, int region, int size, int extend, volatile void** out) {
     const Handle& handle = handle_of(file);
     *out = nullptr;
     if (handle.dead()) return SQLITE_IOERR_SHMMAP;
     auto& regions = handle.file->regions;
     const auto index = static_cast<std::size_t>(region);
     if (regions.size() <= index && extend == 0) return SQLITE_OK;
-    while (regions.size() <= index)
-        regions.push_back(std::make_unique<base::Bytes>(static_cast<std::size_t>(size)));
+    while (regions.size() <= index) regions.push_back(std::make_unique<base::Bytes>(static_cast<std::size_t>(size)));
     *out = regions[index]->data();
     return SQLITE_OK;
 }
@@ -228,8 +227,9 @@ int shm_unmap(sqlite3_file* file, int remove) {
 }
 
 const sqlite3_io_methods kMethods = {
-    2,         close,       read,    write,       truncate, sync,     file_size,   lock,      unlock,  is_reserved,
-    control,   sector_size, characteristics, shm_map, shm_lock, shm_barrier, shm_unmap, nullptr, nullptr};
+    2,         close,       read,    write,       truncate,        sync,    file_size, lock,
+    unlock,    is_reserved, control, sector_size, characteristics, shm_map, shm_lock,  shm_barrier,
+    shm_unmap, nullptr,     nullptr};
 
 /// The disk of a file and the file's name on it.
 std::pair<std::shared_ptr<State>, std::string> place_of(const char* path) {
@@ -343,10 +343,10 @@ void MemoryDisk::restart() {
 }
 
 void use_memory_disks() {
-    static sqlite3_vfs vfs = {1,           sizeof(Handle), 1'024,     nullptr,       "memory-disk", nullptr,
-                              open_file,   delete_file,    access_file, full_path,   nullptr,       nullptr,
-                              nullptr,     nullptr,        no_randomness, no_sleep,  no_time,       no_error,
-                              nullptr,     nullptr,        nullptr,   nullptr};
+    static sqlite3_vfs vfs = {1,         sizeof(Handle), 1'024,         nullptr,   "memory-disk", nullptr,
+                              open_file, delete_file,    access_file,   full_path, nullptr,       nullptr,
+                              nullptr,   nullptr,        no_randomness, no_sleep,  no_time,       no_error,
+                              nullptr,   nullptr,        nullptr,       nullptr};
     if (sqlite3_vfs_register(&vfs, 1) != SQLITE_OK) std::abort();
 }
 

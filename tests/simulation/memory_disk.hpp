@@ -29,7 +29,8 @@ class MemoryDisk {
     /// Puts `image` in place of everything. Nobody may have the folder open.
     void load(const Image& image);
 
-    /// The program dies at the `writes`-th write from now (1 = the next), of which the first `torn` 256ths still arrive.
+    /// The program dies at the `writes`-th write from now (1 = the next), of which the first `torn` 256ths still
+    /// arrive.
     void crash_after(std::uint64_t writes, unsigned torn);
     /// Nothing is written or read any more: the program is dead and only has to be put away.
     void cut();

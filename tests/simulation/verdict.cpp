@@ -102,6 +102,15 @@ void History::expect_same_documents(const base::DocumentId& id, std::size_t serv
             throw Violation{"PCs " + std::to_string(found->second.first->name) + " and " +
                             std::to_string(machine->name) + " differ on " + in_short(id)};
     }
+    // A submission and what becomes of it are read by both sides.
+    const auto school = first.find("truong-a");
+    const auto ward = first.find("phuong");
+    if (school != first.end() && ward != first.end()) {
+        const change::DocumentHead& sent = school->second.second.head;
+        const change::DocumentHead& got = ward->second.second.head;
+        if (sent.state != got.state || sent.state_version != got.state_version)
+            throw Violation{"school and ward read another state of " + in_short(id)};
+    }
     for (auto& [org, one] : first) {
         outcome_.states = mix(outcome_.states, std::to_string(digest_of(one.second)));
         expect_order_means_nothing(id, *one.first);
@@ -137,15 +146,15 @@ void History::expect_order_means_nothing(const base::DocumentId& id, Machine& ma
 void History::expect_facts() {
     for (const Fact& fact : oracle_.facts()) {
         if (!fact.acknowledged) continue;
-        const auto reader =
-            std::ranges::find_if(machines_, [&](const auto& one) {
-                return one->org == fact.org && one->server == machines_[fact.machine]->server;
-            });
+        const auto reader = std::ranges::find_if(machines_, [&](const auto& one) {
+            return one->org == fact.org && one->server == machines_[fact.machine]->server;
+        });
         const auto document = stored_document(*(*reader)->office, fact.document);
         if (!document) throw Violation{"lost with its document: " + fact.word};
         const auto& head = document->head;
         const auto holds = [&](const auto& list, auto text) {
-            return std::ranges::any_of(list, [&](const auto& one) { return (one.*text).find(fact.word) != std::string::npos; });
+            return std::ranges::any_of(
+                list, [&](const auto& one) { return (one.*text).find(fact.word) != std::string::npos; });
         };
         switch (fact.kind) {
         case FactKind::token: expect_text(fact, *document); break;
@@ -154,7 +163,8 @@ void History::expect_facts() {
             if (!holds(head.comments, &change::CommentState::text)) throw Violation{"lost comment " + fact.word};
             break;
         case FactKind::note:
-            if (!holds(head.comments, &change::CommentState::text) && !holds(head.revisions, &change::RevisionState::note))
+            if (!holds(head.comments, &change::CommentState::text) &&
+                !holds(head.revisions, &change::RevisionState::note))
                 throw Violation{"lost note " + fact.word};
             break;
         }

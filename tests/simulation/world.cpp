@@ -101,7 +101,8 @@ void Machine::restart_after_crash() {
 
 Ground::Ground() {
     base::SystemRandom random; // names a folder only
-    root_ = std::filesystem::temp_directory_path() / ("dongthac-sim-" + base::id_to_text(base::random_id_bytes(random)));
+    root_ =
+        std::filesystem::temp_directory_path() / ("dongthac-sim-" + base::id_to_text(base::random_id_bytes(random)));
     std::filesystem::create_directories(root_);
 }
 
