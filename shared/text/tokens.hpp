@@ -25,8 +25,8 @@ struct TokenHunk {
     friend bool operator==(const TokenHunk&, const TokenHunk&) = default;
 };
 
-/// The smallest set of hunks that turns `before` into `after`, left to right; empty when equal. Hunks with nothing but a
-/// lone space between them are joined. Longest common subsequence; above 4 million cells one hunk between the common
+/// The smallest set of hunks that turns `before` into `after`, left to right; empty when equal. Hunks with nothing but
+/// a lone space between them are joined. Longest common subsequence; above 4 million cells one hunk between the common
 /// ends.
 [[nodiscard]] std::vector<TokenHunk> diff(std::span<const std::string> before, std::span<const std::string> after);
 
