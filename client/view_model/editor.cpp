@@ -55,10 +55,10 @@ base::Result<Sources> read_parent(office::Workspace& office, EditorRows& out) {
     return sources;
 }
 
-EditorParagraph paragraph_of(const change::NodeState& node, const Sources& sources) {
+EditorParagraph paragraph_of(const change::Document& document, const change::NodeState& node, const Sources& sources) {
     EditorParagraph row;
     row.node = node.id;
-    if (const auto parent = base::parse_id<base::NodeId>(node.string(field::kParent))) row.parent = *parent;
+    row.parent = document.parent_of(node);
     row.role = model::role_from(node.string(field::kRole)).value_or(ItemRole::paragraph);
     row.label = node.string(field::kLabel);
     row.text = node.text();
@@ -74,8 +74,8 @@ EditorParagraph paragraph_of(const change::NodeState& node, const Sources& sourc
 void add_paragraphs(EditorRows& out, const change::Document& document, const Sources& sources) {
     std::unordered_map<std::string, int> depths;
     for (const change::NodeState* node : document.in_order()) {
-        EditorParagraph row = paragraph_of(*node, sources);
-        const auto above = depths.find(node->string(field::kParent));
+        EditorParagraph row = paragraph_of(document, *node, sources);
+        const auto above = depths.find(base::to_text(row.parent));
         row.depth = above == depths.end() ? 0 : above->second + 1;
         depths[base::to_text(node->id)] = row.depth;
         if (row.review) ++out.reviews;

@@ -1,5 +1,6 @@
 #include "shared/change/change.hpp"
 
+#include <algorithm>
 #include <tuple>
 
 namespace dongthac::change {
@@ -26,6 +27,19 @@ struct KindOf {
 } // namespace
 
 Kind kind_of(const Payload& payload) { return std::visit(KindOf{}, payload); }
+
+std::uint16_t schema_of(const Payload& payload) {
+    const auto breaks = [](const std::vector<std::string>& tokens) {
+        return std::ranges::any_of(tokens,
+                                   [](const std::string& token) { return text::break_target(token).has_value(); });
+    };
+    bool split = false;
+    if (const auto* edit = std::get_if<EditText>(&payload))
+        split = std::ranges::any_of(edit->hunks, breaks, &text::TokenHunk::inserted);
+    else if (const auto* create = std::get_if<CreateNode>(&payload))
+        split = breaks(create->tokens);
+    return split ? 2 : 1;
+}
 
 Lane lane_of(const Change& change) {
     return change.kind == static_cast<std::uint16_t>(Kind::transition) ? Lane::office : Lane::draft;

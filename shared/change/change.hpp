@@ -160,7 +160,7 @@ struct Change {
     std::uint16_t min_reader = 1;     ///< oldest program schema that may interpret it
     std::uint16_t kind = 0;           ///< Kind, or a number this program does not know
     DocumentId document;              ///< all zero for directory records
-    std::uint64_t lamport = 0;        ///< one more than the highest among its parents
+    std::uint64_t lamport = 0;        ///< one more than the highest among its parents; drafts: counted, not believed
     std::int64_t wall_ms = 0;         ///< annotation only
     base::Bytes time_token;           ///< the server's last signed time its author had seen; may be empty
     std::vector<ChangeId> parents;    ///< heads of the draft lane as its author saw them, sorted; none on transitions
@@ -171,6 +171,9 @@ struct Change {
 
 /// The kind number of a payload this program made.
 [[nodiscard]] Kind kind_of(const Payload& payload);
+
+/// The schema that describes a payload, which is also the oldest that may interpret it.
+[[nodiscard]] std::uint16_t schema_of(const Payload& payload);
 
 /// A document has two lanes: drafts, a causal graph seen inside the office, and transitions, one line by state version
 /// seen between offices. No parent crosses lanes, so a reader of one feed is never missing one (DESIGN §6).

@@ -1,13 +1,20 @@
 #include "shared/change/revision.hpp"
 
+#include "shared/model/record.hpp"
+
 namespace dongthac::change {
 
 namespace {
 
-SnapshotNode frozen(const NodeState& node) {
+/// As it is read: under the paragraph that took its parent in, and with no mention of what it was joined from.
+SnapshotNode frozen(const Document& document, const NodeState& node) {
     SnapshotNode out{node.id, {}, node.tokens};
     for (const auto& [field, reg] : node.fields)
-        if (!std::holds_alternative<std::monostate>(reg.shown())) out.fields.emplace(field, reg.shown());
+        if (!std::holds_alternative<std::monostate>(reg.shown()) && field != model::field::kContinues)
+            out.fields.emplace(field, reg.shown());
+    const auto parent = out.fields.find(model::field::kParent);
+    if (parent != out.fields.end() && !document.parent_of(node).empty())
+        parent->second = base::to_text(document.parent_of(node));
     return out;
 }
 
@@ -15,10 +22,10 @@ SnapshotNode frozen(const NodeState& node) {
 
 Snapshot snapshot_of(const Document& document) {
     Snapshot snapshot{document.head.id, document.head.record, document.head.org, document.head.parent, {}};
-    SnapshotNode root = frozen(document.root());
+    SnapshotNode root = frozen(document, document.root());
     root.id = base::root_node(document.head.id);
     snapshot.nodes.push_back(std::move(root));
-    for (const NodeState* node : document.in_order()) snapshot.nodes.push_back(frozen(*node));
+    for (const NodeState* node : document.in_order()) snapshot.nodes.push_back(frozen(document, *node));
     return snapshot;
 }
 

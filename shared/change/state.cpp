@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "shared/change/views.hpp"
 #include "shared/model/record.hpp"
 
 namespace dongthac::change {
@@ -33,20 +34,29 @@ void visit(const ChildIndex& children, const NodeId& parent, std::set<NodeId>& s
     }
 }
 
-/// True when walking up from `node` reaches the root; false for orphans and cycles.
-bool reaches_root(const std::map<NodeId, NodeState>& nodes, const NodeState& node, const NodeId& root) {
-    std::set<NodeId> seen;
-    const NodeState* at = &node;
-    while (seen.insert(at->id).second) {
-        const auto above = base::parse_id<NodeId>(at->string(model::field::kParent));
-        if (!above) return false;
-        if (*above == root) return true;
-        const auto found = nodes.find(*above);
-        if (found == nodes.end()) return false;
-        at = &found->second;
+/// Which nodes' parents lead to the root; the others are orphans or stand in a circle.
+class Reach {
+  public:
+    Reach(const std::map<NodeId, NodeId>& parents, const NodeId& root) : parents_(parents) { known_[root] = true; }
+
+    bool operator()(NodeId node) {
+        std::vector<NodeId> path;
+        while (!known_.contains(node)) {
+            known_[node] = false; // until shown otherwise: coming back here is a circle
+            path.push_back(node);
+            const auto above = parents_.find(node);
+            if (above == parents_.end()) break;
+            node = above->second;
+        }
+        const bool reached = known_.at(node);
+        for (const NodeId& passed : path) known_[passed] = reached;
+        return reached;
     }
-    return false;
-}
+
+  private:
+    const std::map<NodeId, NodeId>& parents_;
+    std::map<NodeId, bool> known_;
+};
 
 } // namespace
 
@@ -65,9 +75,16 @@ std::string NodeState::string(model::FieldId field) const { return model::to_tex
 
 std::string NodeState::text() const { return render(tokens); }
 
+bool NodeState::linked() const {
+    return !sequence.empty() || !split_from.empty() || !continued_by.empty() ||
+           !string(model::field::kContinues).empty();
+}
+
 std::size_t NodeState::conflicts() const {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(fields, [](const auto& entry) { return entry.second.in_conflict(); }));
+    // Two people who joined the same paragraphs agree, and nobody could choose: that register is no conflict.
+    return static_cast<std::size_t>(std::ranges::count_if(fields, [](const auto& entry) {
+        return entry.second.in_conflict() && entry.first != model::field::kContinues;
+    }));
 }
 
 NodeState* Document::find(const NodeId& id) {
@@ -87,13 +104,25 @@ const NodeState& Document::root() const {
     return found == nodes.end() ? kNone : found->second;
 }
 
+NodeId Document::home_of(const NodeId& id) const { return views_of(*this).home(id); }
+
+NodeId Document::parent_of(const NodeState& node) const {
+    const auto above = base::parse_id<NodeId>(node.string(model::field::kParent));
+    return above ? home_of(*above) : NodeId{};
+}
+
 std::vector<const NodeState*> Document::in_order() const {
     const NodeId root_id = base::root_node(head.id);
+    std::map<NodeId, NodeId> parents;
+    for (const auto& [id, node] : nodes)
+        if (id != root_id) parents[id] = parent_of(node);
+    Reach reaches_root(parents, root_id);
     ChildIndex children;
     for (const auto& [id, node] : nodes) {
-        if (id == root_id) continue;
-        const auto above = base::parse_id<NodeId>(node.string(model::field::kParent));
-        children[above && reaches_root(nodes, node, root_id) ? *above : root_id].push_back(&node);
+        // A name that only others mention is no paragraph.
+        const bool mentioned = node.fields.empty() && node.tokens.empty();
+        if (id == root_id || node.absorbed || mentioned) continue;
+        children[reaches_root(id) ? parents[id] : root_id].push_back(&node);
     }
     for (auto& [parent, siblings] : children)
         std::ranges::sort(siblings, [](const NodeState* a, const NodeState* b) {

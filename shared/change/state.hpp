@@ -37,16 +37,27 @@ struct ReviewMark {
     friend auto operator<=>(const ReviewMark&, const ReviewMark&) = default;
 };
 
+/// Marks kept of one node. Beyond that the oldest go: enough stay to see that something is to be looked at.
+inline constexpr std::size_t kMostReviews = 32;
+
 /// A node as it is now: registers, the words as their authors cut them, and what a person should look at.
 struct NodeState {
     NodeId id;
     std::map<model::FieldId, Register> fields;
     std::vector<std::string> tokens; ///< what is read on the page as this paragraph
-    std::vector<std::string>
-        sequence; ///< with breaks, once the paragraph was split or joined; else empty: same as tokens
+    /// Its own words as they are typed and merged, breaks included, once it was split or joined (linked()); until then
+    /// empty, and the same as `tokens`.
+    std::vector<std::string> sequence;
     bool hidden = false;
-    bool absorbed = false;           ///< its break was taken away: its words stand in the paragraph before it
-    std::vector<ReviewMark> reviews; ///< not looked at yet, ascending; "cần xem lại"
+    bool absorbed = false;            ///< joined to another paragraph: its words and children stand there
+    NodeId split_from;                ///< whose sequence first held a break to it; empty for none
+    std::vector<NodeId> broken_in;    ///< whose sequences hold a break to it now, ascending
+    std::vector<NodeId> continued_by; ///< nodes whose `continues` names it, ascending
+    std::vector<ReviewMark> reviews;  ///< not looked at yet, ascending, at most kMostReviews; "cần xem lại"
+
+    /// True once its words are not simply its own.
+    [[nodiscard]] bool linked() const;
+    [[nodiscard]] const std::vector<std::string>& own_words() const { return linked() ? sequence : tokens; }
 
     [[nodiscard]] const model::Value& value(model::FieldId field) const;
     [[nodiscard]] std::string string(model::FieldId field) const;
@@ -85,11 +96,12 @@ struct DocumentHead {
     model::OrgId org;
     DocumentId parent;
     std::uint16_t merge_algo = 1;
-    std::vector<ChangeId> heads; ///< draft lane, sorted
-    std::uint64_t lamport = 0;
+    std::vector<ChangeId> heads;       ///< draft lane, sorted
+    std::uint64_t lamport = 0;         ///< highest of the draft lane, as counted (Graph)
     std::uint64_t draft_changes = 0;   ///< applied changes of the draft lane
     std::uint64_t revised_changes = 0; ///< of these, in the last revision
-    std::uint64_t waiting = 0;         ///< known changes whose parents have not come yet, or not understood
+    std::uint64_t waiting = 0;         ///< known changes whose parents have not come yet
+    std::uint64_t set_aside = 0;       ///< kept and passed on, not applied: not understood, or a second decision
     model::DocumentState state = model::DocumentState::draft;
     std::uint32_t state_version = 0;
     std::vector<RevisionState> revisions;
@@ -102,7 +114,7 @@ struct DocumentHead {
 class Nodes {
   public:
     virtual ~Nodes() = default;
-    /// The node, to be changed in place; nullptr when there is none. Valid until the next call.
+    /// The node, to be changed in place; nullptr when there is none. It stays where it is as long as *this does.
     virtual NodeState* find(const NodeId& id) = 0;
     /// The node, made when missing.
     virtual NodeState& obtain(const NodeId& id) = 0;
@@ -118,8 +130,13 @@ struct Document : Nodes {
     /// The document's own fields; a static empty node when there is none.
     [[nodiscard]] const NodeState& root() const;
     /// Visible nodes in reading order: depth first, siblings by (order, id); the root is left out. Nodes under a hidden
-    /// one are hidden with it; a node whose parent is missing or circular stands at the top level rather than vanish.
+    /// one are hidden with it; a node whose parent is missing or circular stands at the top level rather than vanish;
+    /// what was below a joined paragraph stands below the one that took it in.
     [[nodiscard]] std::vector<const NodeState*> in_order() const;
+    /// The node above `node` on the page: its parent, or the paragraph that took its parent in.
+    [[nodiscard]] NodeId parent_of(const NodeState& node) const;
+    /// The paragraph that shows the words of `id`: itself unless it was joined to another.
+    [[nodiscard]] NodeId home_of(const NodeId& id) const;
     [[nodiscard]] std::size_t conflicts() const;
     friend bool operator==(const Document& a, const Document& b) { return a.head == b.head && a.nodes == b.nodes; }
 };

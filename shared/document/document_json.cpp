@@ -28,7 +28,7 @@ std::string field_name(const model::RecordType* type, model::FieldId id) {
 
 bool is_structure(model::FieldId id) {
     return id == model::field::kParent || id == model::field::kRole || id == model::field::kLabel ||
-           id == model::field::kText;
+           id == model::field::kText || id == model::field::kContinues;
 }
 
 json fields_json(const model::RecordType* type, const change::NodeState& node) {
@@ -39,9 +39,10 @@ json fields_json(const model::RecordType* type, const change::NodeState& node) {
     return fields;
 }
 
-json node_json(const model::RecordType* type, const change::NodeState& node) {
+json node_json(const model::RecordType* type, const change::Document& document, const change::NodeState& node) {
+    const base::NodeId parent = document.parent_of(node);
     return {{"id", base::to_text(node.id)},
-            {"parent", node.string(model::field::kParent)},
+            {"parent", parent.empty() ? std::string() : base::to_text(parent)},
             {"role", node.string(model::field::kRole)},
             {"label", node.string(model::field::kLabel)},
             {"text", node.text()},
@@ -53,7 +54,7 @@ json conflicts_json(const model::RecordType* type, const change::Document& docum
     json conflicts = json::array();
     for (const auto& [id, node] : document.nodes)
         for (const auto& [field, reg] : node.fields) {
-            if (!reg.in_conflict()) continue;
+            if (!reg.in_conflict() || field == model::field::kContinues) continue;
             json values = json::array();
             for (const change::FieldValue& value : reg.values) values.push_back(value_json(value.value));
             conflicts.push_back({{"node", base::to_text(id)}, {"field", field_name(type, field)}, {"values", values}});
@@ -93,7 +94,7 @@ json document_json(const change::Document& document) {
     const change::DocumentHead& head = document.head;
     const model::RecordType* type = model::record_type(head.record);
     json nodes = json::array();
-    for (const change::NodeState* node : document.in_order()) nodes.push_back(node_json(type, *node));
+    for (const change::NodeState* node : document.in_order()) nodes.push_back(node_json(type, document, *node));
     return {{"id", base::to_text(head.id)},
             {"kind", type == nullptr ? "" : type->name},
             {"state", model::name_of(head.state)},
@@ -105,7 +106,8 @@ json document_json(const change::Document& document) {
             {"conflicts", conflicts_json(type, document)},
             {"revisions", revisions_json(head)},
             {"comments", comments_json(head)},
-            {"waiting", head.waiting}};
+            {"waiting", head.waiting},
+            {"set_aside", head.set_aside}};
 }
 
 } // namespace dongthac::document

@@ -27,7 +27,7 @@ model::Outline outline_of(const change::Document& document) {
 
     std::map<std::string, int> levels{{base::to_text(root.id), -1}};
     for (const change::NodeState* node : document.in_order()) {
-        const auto above = levels.find(node->string(field::kParent));
+        const auto above = levels.find(base::to_text(document.parent_of(*node)));
         const int level = above == levels.end() ? 0 : above->second + 1;
         levels[base::to_text(node->id)] = level;
         outline.items.push_back({model::role_from(node->string(field::kRole)).value_or(model::ItemRole::paragraph),

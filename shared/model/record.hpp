@@ -23,13 +23,14 @@ struct FieldType {
 
 /// Field ids the engine itself reads. All others are only data.
 namespace field {
-inline constexpr FieldId kParent = 1;   ///< node: the node above, as id text; empty under the root
-inline constexpr FieldId kOrder = 2;    ///< node: fractional key among its siblings
-inline constexpr FieldId kRole = 3;     ///< node: ItemRole name
-inline constexpr FieldId kLabel = 4;    ///< node: number as printed
-inline constexpr FieldId kText = 5;     ///< node: the words
-inline constexpr FieldId kCovers = 6;   ///< node: ids of the parent document's nodes it gives effect to
-inline constexpr FieldId kCoverage = 7; ///< node: full, partial or not_applicable towards kCovers
+inline constexpr FieldId kParent = 1;    ///< node: the node above, as id text; empty under the root
+inline constexpr FieldId kOrder = 2;     ///< node: fractional key among its siblings
+inline constexpr FieldId kRole = 3;      ///< node: ItemRole name
+inline constexpr FieldId kLabel = 4;     ///< node: number as printed
+inline constexpr FieldId kText = 5;      ///< node: the words
+inline constexpr FieldId kCovers = 6;    ///< node: ids of the parent document's nodes it gives effect to
+inline constexpr FieldId kCoverage = 7;  ///< node: full, partial or not_applicable towards kCovers
+inline constexpr FieldId kContinues = 8; ///< node: id text of the paragraph at whose end its words are read; or empty
 inline constexpr FieldId kSubject = 20;
 inline constexpr FieldId kNumber = 21;
 inline constexpr FieldId kSymbol = 22;

@@ -116,6 +116,8 @@ base::Result<void> perform_within(Workspace& office, const base::DocumentId& doc
             create->org = writer.org; // the office was joined while the draft was being made
         change.id = {writer.replica, ++counter};
         change.kind = static_cast<std::uint16_t>(change::kind_of(payload));
+        change.schema = change::schema_of(payload);
+        change.min_reader = change.schema;
         change.document = document;
         change.lamport = ++lamport;
         change.wall_ms = office.clock().wall_ms();

@@ -135,7 +135,7 @@ void add_body_of(Draft& draft, const change::Document& parent) {
     for (const NodeState* node : parent.in_order()) {
         const std::string role = node->string(field::kRole);
         if (!belongs_to_body(role)) continue;
-        const auto above = copies.find(node->string(field::kParent));
+        const auto above = copies.find(base::to_text(parent.parent_of(*node)));
         const std::string id = base::to_text(node->id);
         std::vector<std::string> covers;
         if (is_topic(role)) covers.push_back(id);
@@ -248,7 +248,7 @@ base::Result<base::DocumentId> new_replacement(Workspace& office, const base::Do
     draft.set(field::kReplaces, base::to_text(replaced));
     std::map<std::string, base::NodeId> copies;
     for (const NodeState* node : old.in_order()) {
-        const auto above = copies.find(node->string(field::kParent));
+        const auto above = copies.find(base::to_text(old.parent_of(*node)));
         const auto* covers = std::get_if<std::vector<std::string>>(&node->value(field::kCovers));
         copies[base::to_text(node->id)] = draft.add(
             above == copies.end() ? draft.root() : above->second, node->string(field::kRole),

@@ -49,7 +49,7 @@ base::Result<change::DocumentHead*> Projector::head(const base::DocumentId& docu
 base::Result<void> Projector::apply(const change::Change& change) {
     DT_TRY(Entry * at, entry(change.document));
     if (at->build) return {};
-    if (change::follows(at->head, change))
+    if (change::follows(at->head, at->nodes, change))
         change::apply_next(at->head, at->nodes, change);
     else
         at->build = true; // concurrent, late or repeated: the whole set decides

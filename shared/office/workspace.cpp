@@ -4,6 +4,7 @@
 
 #include "shared/base/files.hpp"
 #include "shared/office/log.hpp"
+#include "shared/office/projector.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::office {
@@ -18,6 +19,7 @@ constexpr std::string_view kOrg = "org";
 constexpr std::string_view kRoles = "roles";
 constexpr std::string_view kServerUrl = "server_url";
 constexpr std::string_view kServerKey = "server_key";
+constexpr std::string_view kProjections = "projection_version";
 constexpr std::string_view kLocalFeed = "own/local";
 
 template <std::size_t Size>
@@ -113,7 +115,17 @@ base::Result<Workspace> Workspace::open(const std::filesystem::path& folder, con
     Workspace office(folder, std::move(store), std::move(identity), clock, random);
     DT_TRY(office.directory_, read_directory(office.store_));
     DT_CHECK(office.read_skew());
+    DT_CHECK(office.renew_projections());
     return office;
+}
+
+base::Result<void> Workspace::renew_projections() {
+    DT_TRY(const std::uint64_t found, store_.number(kProjections));
+    if (found == kProjectionVersion) return {};
+    DT_TRY(store::Transaction transaction, store_.begin());
+    DT_CHECK(rebuild_within(*this));
+    DT_CHECK(store_.put_number(kProjections, kProjectionVersion));
+    return transaction.commit();
 }
 
 text::Date Workspace::today() const { return text::day_of(clock_->wall_ms() - clock_skew_ms_); }

@@ -83,6 +83,7 @@ class Workspace {
     Identity identity_;
     model::Directory directory_;
     [[nodiscard]] base::Result<void> read_skew();
+    [[nodiscard]] base::Result<void> renew_projections();
     const base::Clock* clock_;
     base::Random* random_;
     std::int64_t clock_skew_ms_ = 0;

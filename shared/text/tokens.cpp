@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kMostCells = 4'000'000;
 
+constexpr char kBreak = '\x1E'; ///< RECORD SEPARATOR
+constexpr std::size_t kBreakSize = 1 + 32;
+
 enum class Piece { syllable, white_space, other };
 
 Piece piece_of(const Decoded& next) {
@@ -164,6 +167,16 @@ void apply(std::vector<std::string>& tokens, std::span<const TokenHunk> hunks) {
         const auto gap = tokens.erase(begin, begin + static_cast<std::ptrdiff_t>(removed));
         tokens.insert(gap, hunk.inserted.begin(), hunk.inserted.end());
     }
+}
+
+std::string make_break(const base::NodeId& node) { return kBreak + base::to_text(node); }
+
+std::optional<base::NodeId> break_target(std::string_view token) {
+    if (token.size() != kBreakSize || token.front() != kBreak) return std::nullopt;
+    const auto node = base::parse_id<base::NodeId>(token.substr(1));
+    // One spelling only, so that a break that is equal in meaning is equal in bytes.
+    if (!node || make_break(*node) != token) return std::nullopt;
+    return *node;
 }
 
 std::size_t count_words(std::string_view utf8) {

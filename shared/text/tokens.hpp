@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "shared/base/ids.hpp"
 
 namespace dongthac::text {
 
@@ -32,6 +35,13 @@ struct TokenHunk {
 
 /// Applies hunks made by diff. Positions out of range are clamped.
 void apply(std::vector<std::string>& tokens, std::span<const TokenHunk> hunks);
+
+/// The token that ends one paragraph inside a sequence of words and begins the paragraph `node` (docs/adr/0009): U+001E
+/// and the id's 32 digits. Typed text never holds one: tokenise() makes no such token and to_nfc() no such character.
+[[nodiscard]] std::string make_break(const base::NodeId& node);
+
+/// The paragraph a break token begins; nothing for any other token.
+[[nodiscard]] std::optional<base::NodeId> break_target(std::string_view token);
 
 /// Words as a person counts them: runs of anything but white space.
 [[nodiscard]] std::size_t count_words(std::string_view utf8);

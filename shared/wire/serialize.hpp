@@ -225,7 +225,8 @@ void serialize(Archive& archive, Register& reg) {
 
 template <class Archive>
 void serialize(Archive& archive, NodeState& node) {
-    archive(node.id, node.fields, node.tokens, node.sequence, node.hidden, node.absorbed, node.reviews);
+    archive(node.id, node.fields, node.tokens, node.sequence, node.hidden, node.absorbed, node.split_from,
+            node.broken_in, node.continued_by, node.reviews);
 }
 
 template <class Archive>
@@ -244,7 +245,7 @@ void serialize(Archive& archive, RevisionState& revision) {
 template <class Archive>
 void serialize(Archive& archive, DocumentHead& head) {
     archive(head.id, head.record, head.org, head.parent, head.merge_algo, head.heads, head.lamport, head.draft_changes,
-            head.revised_changes, head.waiting);
+            head.revised_changes, head.waiting, head.set_aside);
     wire::enumeration(archive, head.state, model::DocumentState::recalled);
     archive(head.state_version, head.revisions, head.comments, head.last_snapshot);
 }

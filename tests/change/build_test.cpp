@@ -174,19 +174,50 @@ TEST_F(TwoPcs, AnUnknownKindIsCountedAndTheDocumentGoesOn) {
     a.learn(unknown);
     a.type(inner, "sửa sau");
 
-    EXPECT_EQ(a.view().head.waiting, 1u);
+    EXPECT_EQ(a.view().head.set_aside, 1u);
+    EXPECT_EQ(a.view().head.waiting, 0u) << "nothing has to wait for a program that understands it";
     EXPECT_EQ(a.view().obtain(inner).text(), "sửa sau");
     EXPECT_EQ(a.view(), build(desk.document, a.known()));
 }
 
-TEST_F(TwoPcs, AChangeThatDoesNotCountAboveItsParentsWaitsOnBothPaths) {
-    Change forged = a.draft(HideNode{section});
-    forged.lamport = 1; // below its parents: no honest program writes it
+TEST_F(TwoPcs, AnUnknownKindLeavesTheDocumentOnTheFastPath) {
+    Change unknown = a.draft(Unknown{{9, 9, 9}});
+    unknown.kind = 999;
+    a.learn(unknown);
+    const std::size_t before = a.fast();
 
-    a.learn(forged);
+    for (int i = 0; i < 5; ++i) a.type(inner, "lần " + std::to_string(i));
 
-    EXPECT_EQ(a.view(), build(desk.document, a.known()));
-    EXPECT_FALSE(a.view().obtain(section).hidden);
+    EXPECT_EQ(a.fast(), before + 5);
+}
+
+TEST_F(TwoPcs, ALamportIsCountedAndNotBelieved) {
+    for (const std::uint64_t stated : {std::uint64_t{1}, UINT64_MAX}) {
+        Author forger = a;
+        Change forged = forger.draft(SetField{desk.root(), model::field::kSubject, std::string("nhảy"), {}});
+        forged.lamport = stated;
+
+        forger.learn(forged);
+
+        EXPECT_EQ(forger.view(), build(desk.document, forger.known()));
+        EXPECT_EQ(forger.view().head.lamport, a.view().head.lamport + 1);
+        const Document view = forger.view();
+        EXPECT_EQ(view.root().fields.at(model::field::kSubject).values.front().lamport, view.head.lamport);
+        forger.type(inner, "sửa sau");
+        EXPECT_EQ(forger.view().obtain(inner).text(), "sửa sau") << "the document goes on";
+        EXPECT_EQ(forger.view().head.waiting, 0u);
+    }
+}
+
+TEST_F(TwoPcs, AStatedLamportDoesNotDecideWhichOfTwoValuesIsShown) {
+    Change loud = a.draft(SetField{desk.root(), model::field::kSubject, std::string("của máy một"), {}});
+    loud.lamport = 1'000'000;
+    a.learn(loud);
+    b.set(desk.root(), model::field::kSubject, std::string("của máy hai"));
+    tests::meet(a, b);
+
+    EXPECT_EQ(a.view().root().string(model::field::kSubject), "của máy hai") << "the tie goes to the replica";
+    EXPECT_EQ(a.view(), b.view());
 }
 
 TEST_F(TwoPcs, CommentsStayInTheOrderOfTheChanges) {

@@ -73,7 +73,7 @@ TEST(Transitions, ASecondWinnerOnOneVersionIsNotTaken) {
 
     EXPECT_EQ(a.view().head.state, DocumentState::submitted) << "the lower replica stands first";
     EXPECT_EQ(a.view().head.state_version, 1u);
-    EXPECT_EQ(a.view().head.waiting, 1u);
+    EXPECT_EQ(a.view().head.set_aside, 1u);
     EXPECT_EQ(a.view(), b.view());
 }
 
@@ -121,7 +121,7 @@ TEST(Transitions, OfANewerProgramWaitWithoutStoppingLaterOnes) {
     author.learn(newer);
     author.decide(Action::submit, DocumentState::submitted, 0);
 
-    EXPECT_EQ(author.view().head.waiting, 1u);
+    EXPECT_EQ(author.view().head.set_aside, 1u);
     EXPECT_EQ(author.view().head.state, DocumentState::submitted);
     EXPECT_EQ(author.view(), build(desk.document, author.known()));
 }

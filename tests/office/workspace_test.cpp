@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #endif
 
+#include "shared/office/projector.hpp"
 #include "tests/support/office_desk.hpp"
 
 namespace dongthac::office {
@@ -55,6 +56,30 @@ TEST(Workspace, KeepsItsKeyAndReplicaOverARestart) {
 
     EXPECT_EQ(desk.office().identity().device, device);
     EXPECT_EQ(desk.office().identity().replica, replica);
+}
+
+TEST(Workspace, MakesProjectionsOfAnOlderFormAgainWhenItOpens) {
+    OfficeDesk desk;
+    const base::DocumentId id = desk.new_plan("kế hoạch cũ");
+    const auto rows = desk.office().store().nodes_of(id).value();
+    ASSERT_TRUE(desk.office().store().remove_nodes(id));
+    ASSERT_TRUE(desk.office().store().put_number("projection_version", kProjectionVersion - 1));
+
+    desk.reopen();
+
+    EXPECT_EQ(desk.office().store().nodes_of(id).value().size(), rows.size());
+    EXPECT_EQ(desk.office().store().number("projection_version").value(), kProjectionVersion);
+    EXPECT_TRUE(desk.problems().empty());
+}
+
+TEST(Workspace, LeavesProjectionsOfItsOwnFormAlone) {
+    OfficeDesk desk;
+    const base::DocumentId id = desk.new_plan("kế hoạch");
+    ASSERT_TRUE(desk.office().store().remove_nodes(id));
+
+    desk.reopen();
+
+    EXPECT_TRUE(desk.office().store().nodes_of(id).value().empty());
 }
 
 TEST(Workspace, OpensABackupPutInPlaceOfADamagedDatabase) {

@@ -61,7 +61,7 @@ class Author {
     void learn(const change::Change& change) {
         const bool known = std::ranges::find(known_, change.id, &change::Change::id) != known_.end();
         known_.push_back(change);
-        if (!known && change::follows(view_.head, change)) {
+        if (!known && change::follows(view_.head, view_, change)) {
             change::apply_next(view_.head, view_, change);
             ++fast_;
         } else {

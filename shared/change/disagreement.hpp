@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "shared/change/graph.hpp"
+#include "shared/change/state.hpp"
+#include "shared/change/text_log.hpp"
+
+namespace dongthac::change {
+
+/// What was done to one node, by draft, ascending.
+struct NodeHistory {
+    TextLog text;
+    std::vector<std::uint32_t> edits; ///< every change that is somebody's work on it, moves and joins included
+    std::vector<std::uint32_t> hides;
+    std::vector<std::uint32_t> shows;
+    std::vector<std::uint32_t> reviewed;
+    std::set<NodeId> breaks;                                    ///< paragraphs that breaks in its words have ever begun
+    std::vector<NodeId> owners;                                 ///< whose words have ever held a break to it
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> marks; ///< pairs of drafts to look at, earlier first
+};
+using NodeHistories = std::map<NodeId, NodeHistory>;
+
+/// Decides what a hide and work that had not seen it make of a node: the work wins, and the pair is marked (DESIGN §4).
+/// Work on a node is also work on what it lies under, and on the paragraph it was joined to.
+class Disagreement {
+  public:
+    /// All borrowed; registers and own words of `document` are settled.
+    Disagreement(const Graph& graph, const Document& document, NodeHistories& histories);
+
+    /// Sets `hidden` of every node of `document` and adds the marks.
+    void settle(Document& document);
+
+  private:
+    [[nodiscard]] std::optional<std::uint32_t> unseen_work(const NodeId& node, std::uint32_t hide);
+    [[nodiscard]] std::optional<std::uint32_t> unseen_work_on(const NodeId& node, std::uint32_t hide);
+    [[nodiscard]] bool touches(const NodeId& owner, std::uint32_t edit, const NodeId& node);
+    [[nodiscard]] std::set<NodeId> touched_by(const NodeId& owner, std::uint32_t edit) const;
+
+    const Graph& graph_;
+    NodeHistories& histories_;
+    NodeId root_;
+    std::map<NodeId, std::vector<NodeId>> below_;
+    std::map<std::uint32_t, std::set<NodeId>> touched_; ///< by draft
+};
+
+/// The marks of `history` nobody has settled, newest kMostReviews of them, by id.
+[[nodiscard]] std::vector<ReviewMark> open_marks(const Graph& graph, const NodeHistory& history);
+
+} // namespace dongthac::change
