@@ -134,7 +134,7 @@ void run_build(ByteSpan bytes) {
     std::ranges::sort(sorted, change::canonical_less);
     change::Document view = change::build(kDocument, {});
     for (std::size_t i = 0; i < sorted.size(); ++i) {
-        if (change::follows(view.head, sorted[i]))
+        if (change::follows(view.head, view, sorted[i]))
             change::apply_next(view.head, view, sorted[i]);
         else
             view = change::build(kDocument, std::span(sorted).first(i + 1));
