@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace dongthac::bench {
+
+/// What the command line asks for.
+struct Options {
+    std::string workload;
+    std::size_t count = 10'000;
+    std::optional<std::filesystem::path> edits; ///< else made here with the peers' seed
+    std::filesystem::path server;               ///< dongthac-server
+    std::optional<std::filesystem::path> trace; ///< automerge-paper.json.gz
+    std::size_t rounds = 200;
+    std::size_t clients = 200;
+    std::size_t idle = 0; ///< connections held open during W4
+    bool json = false;
+};
+
+/// Prints one measured line.
+void emit(const Options& options, const nlohmann::ordered_json& line);
+
+/// W1 push, SIGKILL, W2 pull by a fresh PC, W3 one edit at a time; prints those in `wanted`.
+void run_sync(const Options& options, const std::set<std::string>& wanted);
+/// W4: many offices push their drafts and read one issued plan, all at once.
+void run_fan_in(const Options& options);
+/// W5: texts, in memory as the peers' own W5.
+void run_texts(const Options& options);
+/// W6: acts on one PC without a network.
+void run_local(const Options& options);
+
+} // namespace dongthac::bench
