@@ -81,38 +81,16 @@ base::Result<void> write_text(Workspace& office, change::Document& document, con
 
 } // namespace
 
-base::Result<void> set_field(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
-                             std::string_view name, std::string_view typed) {
-    DT_TRY(store::Transaction transaction, office.store().begin());
+base::Result<void> set_text_within(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                                   std::string_view typed) {
     DT_TRY(change::Document document, editable(office, id));
-    const model::RecordType* type = model::record_type(document.head.record);
-    if (type == nullptr) return base::fail(base::Code::unknown_format, {{"id", base::to_text(id)}});
-    const bool is_root = node_id == base::root_node(id);
-    const model::FieldType* wanted = type->find(name, is_root ? model::Place::document : model::Place::node);
-    if (wanted == nullptr)
-        return base::fail(base::Code::unknown_field, {{"field", std::string(name)}, {"kind", std::string(type->name)}});
-    if (wanted->type == model::ValueType::text) {
-        DT_CHECK(write_text(office, document, node_id, typed));
-        return transaction.commit();
-    }
-    DT_TRY(const NodeState* node, node_of(document, node_id));
-    auto value = model::parse_value(wanted->type, typed, wanted->choices);
-    if (!value) {
-        base::Error error = value.error();
-        error.args.emplace_back("field", std::string(name));
-        return std::unexpected(std::move(error));
-    }
-    if (node->value(wanted->id) == *value && ids_of(*node, wanted->id).size() <= 1) return {};
-    DT_CHECK(perform_within(office, id,
-                            {change::SetField{node_id, wanted->id, std::move(*value), ids_of(*node, wanted->id)}}));
-    return transaction.commit();
+    return write_text(office, document, node_id, typed);
 }
 
 base::Result<void> set_text(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
                             std::string_view typed) {
     DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(change::Document document, editable(office, id));
-    DT_CHECK(write_text(office, document, node_id, typed));
+    DT_CHECK(set_text_within(office, id, node_id, typed));
     return transaction.commit();
 }
 

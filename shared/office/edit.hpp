@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,10 +45,26 @@ struct Wording {
 [[nodiscard]] base::Result<void> set_field(Workspace& office, const base::DocumentId& document,
                                            const base::NodeId& node, std::string_view field, std::string_view typed);
 
+/// A register and what it becomes.
+struct FieldEdit {
+    base::NodeId node;
+    model::FieldId field = 0;
+    model::Value value;
+};
+
+/// Many registers in one act, in this order; each overwrites what its node shows then. An edit that changes nothing is
+/// left out.
+[[nodiscard]] base::Result<void> set_fields(Workspace& office, const base::DocumentId& document,
+                                            std::span<const FieldEdit> edits);
+
 /// Makes the words of a node `text`: only the difference to what stands there is written, as one event. Nothing to
 /// write is no error.
 [[nodiscard]] base::Result<void> set_text(Workspace& office, const base::DocumentId& document, const base::NodeId& node,
                                           std::string_view text);
+
+/// set_text() within the caller's transaction.
+[[nodiscard]] base::Result<void> set_text_within(Workspace& office, const base::DocumentId& document,
+                                                 const base::NodeId& node, std::string_view text);
 
 /// What retype() made of a paragraph; equal when there was nothing to write.
 struct TextEdit {

@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
-#include "shared/office/projector.hpp"
+#include "shared/office/act.hpp"
+#include "shared/office/open_row.hpp"
 #include "shared/office/receipts.hpp"
-#include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::office {
@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::string_view kCounter = "counter";
 constexpr std::size_t kSealAt = std::size_t{1} << 20; ///< packed bytes after which a new segment begins
-// One act is one segment at least, and no server takes one above 3 MiB: what could never be sent is refused at once.
-constexpr std::size_t kLargestAct = std::size_t{5} << 19;
 
 std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes) {
     std::set<base::DocumentId> documents;
@@ -101,50 +99,9 @@ base::Result<void> perform(Workspace& office, const base::DocumentId& document, 
 base::Result<void> perform_within(Workspace& office, const base::DocumentId& document,
                                   std::vector<change::Payload> payloads) {
     if (payloads.empty()) return {};
-    store::OfficeStore& store = office.store();
-    DT_CHECK(office.follow_identity());
-    const Identity& writer = office.identity();
-    DT_TRY(std::uint64_t counter, store.number(kCounter));
-    Projector projector(store, office.clock().wall_ms());
-    DT_TRY(const change::DocumentHead* head, projector.head(document));
-    std::vector<change::ChangeId> parents = head->heads;
-    std::uint64_t lamport = head->lamport;
-    std::vector<change::Change> changes;
-    for (change::Payload& payload : payloads) {
-        change::Change change;
-        if (auto* create = std::get_if<change::CreateDocument>(&payload); create != nullptr && create->org.empty())
-            create->org = writer.org; // the office was joined while the draft was being made
-        change.id = {writer.replica, ++counter};
-        change.kind = static_cast<std::uint16_t>(change::kind_of(payload));
-        change.schema = change::schema_of(payload);
-        change.min_reader = change.schema;
-        change.document = document;
-        change.lamport = ++lamport;
-        change.wall_ms = office.clock().wall_ms();
-        change.parents = std::exchange(parents, {change.id});
-        change.payload = std::move(payload);
-        auto* create = std::get_if<change::CreateDocument>(&change.payload);
-        if (create != nullptr && create->org.empty()) create->org = office.identity().org; // joined since it was begun
-        changes.push_back(std::move(change));
-    }
-    const store::SegmentRow row{0,
-                                writer.draft_feed(),
-                                writer.replica,
-                                changes.front().id.counter,
-                                counter,
-                                changes.size(),
-                                store::SegmentState::open,
-                                0,
-                                {},
-                                wire::pack(changes)};
-    const bool fits = row.bytes.size() <= kLargestAct ||
-                      (row.bytes.size() <= wire::kMaxUnpacked && wire::compress(row.bytes).size() <= kLargestAct);
-    if (!fits) return base::fail(base::Code::too_large, {{"path", base::to_text(document)}, {"limit_mb", "2"}});
-    DT_TRY(const std::int64_t id, store.add_segment(row, {document}));
-    (void)id;
-    for (const change::Change& change : changes) DT_CHECK(projector.apply(change));
-    DT_CHECK(projector.finish());
-    return store.put_number(kCounter, counter);
+    DT_TRY(Act act, Act::begin(office, document));
+    for (change::Payload& payload : payloads) DT_CHECK(act.add(std::move(payload)));
+    return act.finish();
 }
 
 base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
@@ -225,7 +182,7 @@ base::Result<void> pass_own_segment(store::OfficeStore& store, const std::string
 }
 
 base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& row) {
-    return row.state == store::SegmentState::open ? wire::unpack(row.bytes) : wire::open(row.bytes);
+    return row.state == store::SegmentState::open ? changes_in_open_row(row.bytes) : wire::open(row.bytes);
 }
 
 base::Result<std::vector<change::Change>> changes_of(Workspace& office, const base::DocumentId& document) {

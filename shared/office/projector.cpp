@@ -32,9 +32,9 @@ change::NodeState& StoredNodes::obtain(const base::NodeId& id) {
 
 base::Result<Projector::Entry*> Projector::entry(const base::DocumentId& document) {
     if (const auto found = entries_.find(document); found != entries_.end()) return &found->second;
-    Entry fresh{{}, StoredNodes(store_, document), false};
+    Entry fresh{{}, StoredNodes(*store_, document), false};
     fresh.head.id = document;
-    DT_TRY(const auto row, store_.document(document));
+    DT_TRY(const auto row, store_->document(document));
     if (row) {
         DT_TRY(fresh.head, wire::decode_head(row->head));
     }
@@ -44,6 +44,13 @@ base::Result<Projector::Entry*> Projector::entry(const base::DocumentId& documen
 base::Result<change::DocumentHead*> Projector::head(const base::DocumentId& document) {
     DT_TRY(Entry * found, entry(document));
     return &found->head;
+}
+
+base::Result<const change::NodeState*> Projector::node(const base::DocumentId& document, const base::NodeId& id) {
+    DT_TRY(Entry * at, entry(document));
+    const change::NodeState* found = at->nodes.find(id);
+    if (found == nullptr && at->nodes.problem()) return std::unexpected(*at->nodes.problem());
+    return found;
 }
 
 base::Result<void> Projector::apply(const change::Change& change) {
@@ -57,11 +64,11 @@ base::Result<void> Projector::apply(const change::Change& change) {
 }
 
 base::Result<void> Projector::write_node(const base::DocumentId& document, const change::NodeState& node) {
-    return store_.put_node(document, {node.id, node.conflicts(), words_of(node), wire::encode(node)});
+    return store_->put_node(document, {node.id, node.conflicts(), words_of(node), wire::encode(node)});
 }
 
 base::Result<void> Projector::build_again(const base::DocumentId& document) {
-    DT_TRY(const std::vector<store::SegmentRow> rows, store_.segments_of(document));
+    DT_TRY(const std::vector<store::SegmentRow> rows, store_->segments_of(document));
     std::vector<change::Change> changes;
     for (const store::SegmentRow& row : rows) {
         DT_TRY(std::vector<change::Change> part, changes_in(row));
@@ -69,7 +76,7 @@ base::Result<void> Projector::build_again(const base::DocumentId& document) {
             if (change.document == document) changes.push_back(std::move(change));
     }
     const change::Document built = change::build(document, changes);
-    DT_CHECK(store_.remove_nodes(document));
+    DT_CHECK(store_->remove_nodes(document));
     for (const auto& [id, node] : built.nodes) DT_CHECK(write_node(document, node));
     return write(document, built.head);
 }
@@ -80,17 +87,17 @@ base::Result<void> Projector::write(const base::DocumentId& document, const chan
     if (head.record == 0) {
         // Known only by its revisions: their text is what can be shown and searched here.
         DT_CHECK(show_frozen_text(view));
-        DT_CHECK(store_.remove_nodes(document));
+        DT_CHECK(store_->remove_nodes(document));
         for (const auto& [id, node] : view.nodes) DT_CHECK(write_node(document, node));
     }
-    const auto root_row = store_.node(document, base::root_node(document));
+    const auto root_row = store_->node(document, base::root_node(document));
     if (!root_row) return std::unexpected(root_row.error());
     change::NodeState root;
     if (root_row->has_value()) {
         DT_TRY(root, wire::decode_node((*root_row)->bytes));
     }
-    DT_TRY(const std::uint64_t conflicts, store_.conflicts_of(document));
-    return store_.put_document(row_of(head, view.head, root, conflicts, now_ms_));
+    DT_TRY(const std::uint64_t conflicts, store_->conflicts_of(document));
+    return store_->put_document(row_of(head, view.head, root, conflicts, now_ms_));
 }
 
 base::Result<void> Projector::finish() {

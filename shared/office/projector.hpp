@@ -34,10 +34,12 @@ class StoredNodes : public change::Nodes {
 /// whose changes do not simply follow is built again from them.
 class Projector {
   public:
-    explicit Projector(store::OfficeStore& store, std::int64_t now_ms) : store_(store), now_ms_(now_ms) {}
+    explicit Projector(store::OfficeStore& store, std::int64_t now_ms) : store_(&store), now_ms_(now_ms) {}
 
     /// The document's head as projected so far; an empty one for a new document.
     [[nodiscard]] base::Result<change::DocumentHead*> head(const base::DocumentId& document);
+    /// A node as projected so far; nullptr when there is none. Valid until the next call.
+    [[nodiscard]] base::Result<const change::NodeState*> node(const base::DocumentId& document, const base::NodeId& id);
     [[nodiscard]] base::Result<void> apply(const change::Change& change);
     /// Builds what has to be built and writes the rows.
     [[nodiscard]] base::Result<void> finish();
@@ -53,7 +55,7 @@ class Projector {
     [[nodiscard]] base::Result<void> write(const base::DocumentId& document, const change::DocumentHead& head);
     [[nodiscard]] base::Result<void> write_node(const base::DocumentId& document, const change::NodeState& node);
 
-    store::OfficeStore& store_;
+    store::OfficeStore* store_;
     std::int64_t now_ms_;
     std::map<base::DocumentId, Entry> entries_;
 };
