@@ -130,6 +130,7 @@ base::Result<void> check_document(Workspace& office, const base::DocumentId& id,
 base::Result<CheckReport> check(Workspace& office) {
     CheckReport report;
     DT_CHECK(office.store().check_structure());
+    DT_CHECK(catch_up_search(office.store()));
     DT_TRY(const std::set<base::DocumentId> documents, LogCheck(office, report).run());
     report.documents = documents.size();
     for (const base::DocumentId& document : documents) DT_CHECK(check_document(office, document, report));

@@ -101,6 +101,7 @@ base::Result<base::DocumentId> find_document(Workspace& office, std::string_view
 }
 
 base::Result<std::vector<SearchResult>> search(Workspace& office, std::string_view words, std::size_t limit) {
+    DT_CHECK(catch_up_search(office.store()));
     DT_TRY(const std::vector<store::SearchHit> hits, office.store().search(text::search_key(words), limit));
     std::vector<SearchResult> results;
     for (const store::SearchHit& hit : hits) {

@@ -20,7 +20,13 @@ change::NodeState* StoredNodes::find(const base::NodeId& id) {
         problem_ = node.error();
         return nullptr;
     }
+    stored_.emplace(id, *node);
     return &touched_.emplace(id, std::move(*node)).first->second;
+}
+
+const change::NodeState* StoredNodes::stored(const base::NodeId& id) const {
+    const auto found = stored_.find(id);
+    return found == stored_.end() ? nullptr : &found->second;
 }
 
 change::NodeState& StoredNodes::obtain(const base::NodeId& id) {
@@ -32,11 +38,11 @@ change::NodeState& StoredNodes::obtain(const base::NodeId& id) {
 
 base::Result<Projector::Entry*> Projector::entry(const base::DocumentId& document) {
     if (const auto found = entries_.find(document); found != entries_.end()) return &found->second;
-    Entry fresh{{}, StoredNodes(*store_, document), false};
+    Entry fresh{{}, {}, StoredNodes(*store_, document), false};
     fresh.head.id = document;
-    DT_TRY(const auto row, store_->document(document));
-    if (row) {
-        DT_TRY(fresh.head, wire::decode_head(row->head));
+    DT_TRY(fresh.row, store_->document(document));
+    if (fresh.row) {
+        DT_TRY(fresh.head, wire::decode_head(fresh.row->head));
     }
     return &entries_.emplace(document, std::move(fresh)).first->second;
 }
@@ -63,8 +69,25 @@ base::Result<void> Projector::apply(const change::Change& change) {
     return {};
 }
 
-base::Result<void> Projector::write_node(const base::DocumentId& document, const change::NodeState& node) {
-    return store_->put_node(document, {node.id, node.conflicts(), words_of(node), wire::encode(node)});
+namespace {
+
+store::NodeRow row_of_node(const change::NodeState& node) {
+    return {node.id, node.conflicts(), {}, wire::encode(node)};
+}
+
+/// Whether search would find it by the same words; compared unfolded, which is cheaper and errs on the safe side.
+store::Words words_since(const change::NodeState* before, const change::NodeState& now) {
+    const bool same = before != nullptr && before->hidden == now.hidden && before->tokens == now.tokens &&
+                      before->value(model::field::kSubject) == now.value(model::field::kSubject);
+    return same ? store::Words::same : store::Words::changed;
+}
+
+} // namespace
+
+base::Result<void> Projector::write_nodes(const base::DocumentId& document, const change::Document& built) {
+    DT_CHECK(store_->remove_nodes(document));
+    for (const auto& [id, node] : built.nodes) DT_CHECK(store_->put_node(document, row_of_node(node)));
+    return {};
 }
 
 base::Result<void> Projector::build_again(const base::DocumentId& document) {
@@ -76,39 +99,42 @@ base::Result<void> Projector::build_again(const base::DocumentId& document) {
             if (change.document == document) changes.push_back(std::move(change));
     }
     const change::Document built = change::build(document, changes);
-    DT_CHECK(store_->remove_nodes(document));
-    for (const auto& [id, node] : built.nodes) DT_CHECK(write_node(document, node));
-    return write(document, built.head);
+    if (built.head.record != 0) {
+        DT_CHECK(write_nodes(document, built));
+        return store_->put_document(row_of(built.head, built.head, built.root(), built.conflicts(), now_ms_));
+    }
+    return write_frozen(document, built.head);
 }
 
-base::Result<void> Projector::write(const base::DocumentId& document, const change::DocumentHead& head) {
+base::Result<void> Projector::write_frozen(const base::DocumentId& document, const change::DocumentHead& head) {
+    // Known only by its revisions: their text is what can be shown and searched here.
     change::Document view;
     view.head = head;
-    if (head.record == 0) {
-        // Known only by its revisions: their text is what can be shown and searched here.
-        DT_CHECK(show_frozen_text(view));
-        DT_CHECK(store_->remove_nodes(document));
-        for (const auto& [id, node] : view.nodes) DT_CHECK(write_node(document, node));
+    DT_CHECK(show_frozen_text(view));
+    DT_CHECK(write_nodes(document, view));
+    return store_->put_document(row_of(head, view.head, view.root(), view.conflicts(), now_ms_));
+}
+
+base::Result<void> Projector::write_touched(const base::DocumentId& document, Entry& at) {
+    if (at.head.record == 0) return write_frozen(document, at.head);
+    // The document's conflicts are its nodes' together; only what the touched ones add or take away is looked at.
+    std::uint64_t conflicts = at.row ? at.row->conflicts : 0;
+    for (const auto& [id, node] : at.nodes.touched()) {
+        const change::NodeState* before = at.nodes.stored(id);
+        if (before != nullptr && *before == node) continue; // only looked at
+        conflicts += node.conflicts() - (before == nullptr ? 0 : before->conflicts());
+        DT_CHECK(store_->put_node(document, row_of_node(node), words_since(before, node)));
     }
-    const auto root_row = store_->node(document, base::root_node(document));
-    if (!root_row) return std::unexpected(root_row.error());
-    change::NodeState root;
-    if (root_row->has_value()) {
-        DT_TRY(root, wire::decode_node((*root_row)->bytes));
-    }
-    DT_TRY(const std::uint64_t conflicts, store_->conflicts_of(document));
-    return store_->put_document(row_of(head, view.head, root, conflicts, now_ms_));
+    const change::NodeState* root = at.nodes.find(base::root_node(document));
+    if (at.nodes.problem()) return std::unexpected(*at.nodes.problem());
+    static const change::NodeState kNone;
+    return store_->put_document(row_of(at.head, at.head, root == nullptr ? kNone : *root, conflicts, now_ms_));
 }
 
 base::Result<void> Projector::finish() {
     for (auto& [document, at] : entries_) {
         if (at.nodes.problem()) return std::unexpected(*at.nodes.problem());
-        if (at.build) {
-            DT_CHECK(build_again(document));
-            continue;
-        }
-        for (const auto& [id, node] : at.nodes.touched()) DT_CHECK(write_node(document, node));
-        DT_CHECK(write(document, at.head));
+        DT_CHECK(at.build ? build_again(document) : write_touched(document, at));
     }
     return {};
 }
@@ -146,6 +172,21 @@ store::DocumentRow row_of(const change::DocumentHead& head, const change::Docume
 std::string words_of(const change::NodeState& node) {
     if (node.hidden) return {};
     return text::search_key(node.string(model::field::kSubject) + " " + node.text());
+}
+
+base::Result<void> catch_up_search(store::OfficeStore& store) {
+    constexpr std::size_t kAtOnce = 256;
+    DT_TRY(std::vector<store::UnindexedNode> waiting, store.unindexed_nodes(1));
+    if (waiting.empty()) return {}; // most searches write nothing
+    DT_TRY(store::Transaction transaction, store.begin());
+    for (;;) {
+        DT_TRY(waiting, store.unindexed_nodes(kAtOnce));
+        if (waiting.empty()) return transaction.commit();
+        for (const store::UnindexedNode& row : waiting) {
+            DT_TRY(const change::NodeState node, wire::decode_node(row.bytes));
+            DT_CHECK(store.index_node(row.id, words_of(node)));
+        }
+    }
 }
 
 } // namespace dongthac::office

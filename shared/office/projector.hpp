@@ -20,13 +20,17 @@ class StoredNodes : public change::Nodes {
     change::NodeState* find(const base::NodeId& id) override;
     change::NodeState& obtain(const base::NodeId& id) override;
 
+    /// Nodes asked for to be changed, as they are now.
     [[nodiscard]] const std::map<base::NodeId, change::NodeState>& touched() const { return touched_; }
+    /// A touched node as the projection has it; nullptr for a new one.
+    [[nodiscard]] const change::NodeState* stored(const base::NodeId& id) const;
     [[nodiscard]] const std::optional<base::Error>& problem() const { return problem_; }
 
   private:
     store::OfficeStore* store_;
     base::DocumentId document_;
     std::map<base::NodeId, change::NodeState> touched_;
+    std::map<base::NodeId, change::NodeState> stored_;
     std::optional<base::Error> problem_; ///< the interface cannot return one; finish() does
 };
 
@@ -46,14 +50,16 @@ class Projector {
 
   private:
     struct Entry {
+        std::optional<store::DocumentRow> row; ///< as the projection has it
         change::DocumentHead head;
         StoredNodes nodes;
         bool build = false;
     };
     [[nodiscard]] base::Result<Entry*> entry(const base::DocumentId& document);
     [[nodiscard]] base::Result<void> build_again(const base::DocumentId& document);
-    [[nodiscard]] base::Result<void> write(const base::DocumentId& document, const change::DocumentHead& head);
-    [[nodiscard]] base::Result<void> write_node(const base::DocumentId& document, const change::NodeState& node);
+    [[nodiscard]] base::Result<void> write_nodes(const base::DocumentId& document, const change::Document& built);
+    [[nodiscard]] base::Result<void> write_frozen(const base::DocumentId& document, const change::DocumentHead& head);
+    [[nodiscard]] base::Result<void> write_touched(const base::DocumentId& document, Entry& at);
 
     store::OfficeStore* store_;
     std::int64_t now_ms_;
@@ -71,5 +77,9 @@ class Projector {
 
 /// What search finds a node by: folded, nothing while it is hidden.
 [[nodiscard]] std::string words_of(const change::NodeState& node);
+
+/// Lets search find every node by its words as they are now, in one transaction; acts leave that undone because it costs
+/// more than they do.
+[[nodiscard]] base::Result<void> catch_up_search(store::OfficeStore& store);
 
 } // namespace dongthac::office

@@ -70,7 +70,7 @@ base::Result<std::vector<DocumentRow>> OfficeStore::documents() {
     }
 }
 
-base::Result<void> OfficeStore::put_node(const base::DocumentId& document, const NodeRow& row) {
+base::Result<void> OfficeStore::put_node(const base::DocumentId& document, const NodeRow& row, Words words) {
     DT_TRY(Statement write,
            database_.prepare("INSERT INTO node (document, node, conflicts, bytes) VALUES (?, ?, ?, ?) "
                              "ON CONFLICT (document, node) DO UPDATE SET conflicts = excluded.conflicts, bytes = "
@@ -80,8 +80,28 @@ base::Result<void> OfficeStore::put_node(const base::DocumentId& document, const
     const std::int64_t id = write.integer(0);
     DT_TRY(const bool more, write.step());
     (void)more;
+    if (words == Words::same) return {};
+    DT_TRY(Statement note, database_.prepare("INSERT OR IGNORE INTO search_queue (node) VALUES (?)"));
+    return note.bind(id).run();
+}
+
+base::Result<std::vector<UnindexedNode>> OfficeStore::unindexed_nodes(std::size_t limit) {
+    DT_TRY(Statement read, database_.prepare("SELECT n.id, n.bytes FROM search_queue q JOIN node n ON n.id = q.node "
+                                             "ORDER BY q.node LIMIT ?"));
+    read.bind(static_cast<std::int64_t>(limit));
+    std::vector<UnindexedNode> nodes;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return nodes;
+        nodes.push_back({read.integer(0), read.blob(1)});
+    }
+}
+
+base::Result<void> OfficeStore::index_node(std::int64_t id, std::string_view folded) {
     DT_TRY(Statement index, database_.prepare("INSERT OR REPLACE INTO node_search (rowid, folded) VALUES (?, ?)"));
-    return index.bind(id).bind(row.search).run();
+    DT_CHECK(index.bind(id).bind(folded).run());
+    DT_TRY(Statement done, database_.prepare("DELETE FROM search_queue WHERE node = ?"));
+    return done.bind(id).run();
 }
 
 base::Result<std::optional<NodeRow>> OfficeStore::node(const base::DocumentId& document, const base::NodeId& node) {
@@ -126,12 +146,15 @@ base::Result<void> OfficeStore::remove_nodes(const base::DocumentId& document) {
     DT_TRY(Statement unindex,
            database_.prepare("DELETE FROM node_search WHERE rowid IN (SELECT id FROM node WHERE document = ?)"));
     DT_CHECK(unindex.bind(document).run());
+    DT_TRY(Statement forget,
+           database_.prepare("DELETE FROM search_queue WHERE node IN (SELECT id FROM node WHERE document = ?)"));
+    DT_CHECK(forget.bind(document).run());
     DT_TRY(Statement remove, database_.prepare("DELETE FROM node WHERE document = ?"));
     return remove.bind(document).run();
 }
 
 base::Result<void> OfficeStore::remove_projections() {
-    return database_.execute("DELETE FROM node_search; DELETE FROM node; DELETE FROM document");
+    return database_.execute("DELETE FROM node_search; DELETE FROM search_queue; DELETE FROM node; DELETE FROM document");
 }
 
 base::Result<std::vector<SearchHit>> OfficeStore::search(std::string_view folded, std::size_t limit) {

@@ -57,6 +57,7 @@ base::Result<std::vector<SegmentRow>> OfficeStore::settled_after(std::string_vie
     DT_TRY(Statement read, database_.prepare("SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, "
                                              "s.seq, s.hash, s.bytes FROM segment s "
                                              "WHERE s.feed = ? AND s.replica = ? AND s.last > ? AND s.state = 2 "
+                                             "AND s.state > 0 " // in these words the partial index is found
                                              "ORDER BY s.last"));
     read.bind(feed).bind(replica).bind(after);
     std::vector<SegmentRow> rows;

@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 2> kOfficeSchema = {R"sql(
+inline constexpr std::array<std::string_view, 3> kOfficeSchema = {R"sql(
 CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- The log: the truth. One row a segment, never a row a change.
@@ -106,6 +106,15 @@ CREATE INDEX receipt_change ON receipt (replica, last);
 INSERT INTO receipt SELECT feed, replica, last, x'' FROM segment WHERE state = 2 AND (feed LIKE 'in/%' OR feed LIKE 'pub/%');
 INSERT OR IGNORE INTO receipt SELECT s.feed, s.replica, s.last, x'' FROM segment s WHERE s.state = 2
     AND s.feed LIKE 'own/%' AND EXISTS (SELECT 1 FROM receipt r WHERE r.replica = s.replica AND r.last = s.last);
+)sql",
+                                                                  R"sql(
+-- Nodes whose words search has not read yet. An act only notes them; whoever searches reads them first.
+CREATE TABLE search_queue (node INTEGER PRIMARY KEY);
+-- An act writes an open row: nobody looks for one by chain or by feed alone, so it touches two pages less.
+DROP INDEX segment_chain;
+CREATE INDEX segment_chain ON segment (feed, replica, last) WHERE state > 0;
+DROP INDEX segment_feed;
+CREATE INDEX segment_feed ON segment (feed, id) WHERE state > 0;
 )sql"};
 
 } // namespace dongthac::store

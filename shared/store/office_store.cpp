@@ -136,7 +136,7 @@ base::Result<std::vector<SegmentRow>> OfficeStore::segments_in(SegmentState stat
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_of_feed(std::string_view feed) {
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.feed = ? ORDER BY s.id")));
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.feed = ? AND s.state > 0 ORDER BY s.id")));
     read.bind(feed);
     return read_segments(read);
 }

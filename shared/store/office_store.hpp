@@ -62,7 +62,7 @@ struct DocumentRow {
 struct NodeRow {
     base::NodeId node;
     std::uint64_t conflicts = 0;
-    std::string search; ///< folded text; left empty by node() and nodes_of()
+    std::string search; ///< folded text; only in what indexed_nodes_of() returns
     base::Bytes bytes;
     friend bool operator==(const NodeRow&, const NodeRow&) = default;
 };
@@ -99,6 +99,15 @@ struct ReceiptRow {
     base::Bytes bytes;
 };
 
+/// A node whose words search has not read yet.
+struct UnindexedNode {
+    std::int64_t id = 0; ///< local
+    base::Bytes bytes;
+};
+
+/// Whether writing a node may have changed the words search finds it by.
+enum class Words { changed, same };
+
 struct SearchHit {
     base::DocumentId document;
     base::NodeId node;
@@ -129,6 +138,7 @@ class OfficeStore {
                                                          const std::vector<base::DocumentId>& documents);
     [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_of(const base::DocumentId& document);
     [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_in(SegmentState state, std::string_view feed);
+    /// Sealed and settled rows of one feed, in the order they were learnt.
     [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_of_feed(std::string_view feed);
     /// Every row from `after` on, at most `limit`, for the full check.
     [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_after(std::int64_t after, std::size_t limit);
@@ -159,7 +169,13 @@ class OfficeStore {
     [[nodiscard]] base::Result<std::optional<DocumentRow>> document(const base::DocumentId& id);
     /// All documents, newest change first.
     [[nodiscard]] base::Result<std::vector<DocumentRow>> documents();
-    [[nodiscard]] base::Result<void> put_node(const base::DocumentId& document, const NodeRow& row);
+    /// Search finds a node whose words changed after index_node(): indexing costs more than the act.
+    [[nodiscard]] base::Result<void> put_node(const base::DocumentId& document, const NodeRow& row,
+                                              Words words = Words::changed);
+    /// Nodes put since their words were last indexed, at most `limit`.
+    [[nodiscard]] base::Result<std::vector<UnindexedNode>> unindexed_nodes(std::size_t limit);
+    /// `folded` is what search finds the node by from now on.
+    [[nodiscard]] base::Result<void> index_node(std::int64_t id, std::string_view folded);
     [[nodiscard]] base::Result<std::optional<NodeRow>> node(const base::DocumentId& document, const base::NodeId& node);
     [[nodiscard]] base::Result<std::vector<NodeRow>> nodes_of(const base::DocumentId& document);
     /// The same with the text search finds them by, for the full check.
