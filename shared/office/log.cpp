@@ -78,10 +78,12 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
     };
     for (const store::SegmentRow& row : open_rows) {
         DT_TRY(const std::vector<change::Change> changes, changes_in(row));
-        if (batch_bytes + row.bytes.size() > kSealAt) DT_CHECK(flush());
+        const bool alone = is_sealed_alone(row.bytes);
+        if (alone || batch_bytes + row.bytes.size() > kSealAt) DT_CHECK(flush());
         batch.insert(batch.end(), changes.begin(), changes.end());
         batch_bytes += row.bytes.size();
         DT_CHECK(store.remove_segment(row.id));
+        if (alone) DT_CHECK(flush());
     }
     DT_CHECK(flush());
     DT_CHECK(store.put_tip(tip));
