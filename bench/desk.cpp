@@ -20,9 +20,9 @@ namespace field = model::field;
 /// Registers that exist in every plan, all of them text but the date; `subject` is also what search finds a node by.
 const std::map<std::string, model::FieldId>& registers() {
     static const std::map<std::string, model::FieldId> ids = {
-        {"tieu_de", field::kSubject},        {"noi_dung", field::kIssuingBody},   {"don_vi", field::kSuperiorBody},
-        {"nguoi_phu_trach", field::kDocType}, {"han", field::kIssuedOn},           {"trang_thai", field::kPlace},
-        {"ghi_chu", field::kSymbol},         {"ket_qua", field::kNumber}};
+        {"tieu_de", field::kSubject},         {"noi_dung", field::kIssuingBody}, {"don_vi", field::kSuperiorBody},
+        {"nguoi_phu_trach", field::kDocType}, {"han", field::kIssuedOn},         {"trang_thai", field::kPlace},
+        {"ghi_chu", field::kSymbol},          {"ket_qua", field::kNumber}};
     return ids;
 }
 

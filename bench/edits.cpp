@@ -84,8 +84,7 @@ std::vector<Edit> read_edits(const std::filesystem::path& file) {
     for (std::string line; std::getline(in, line);) {
         const std::size_t first = line.find('\t');
         const std::size_t second = line.find('\t', first + 1);
-        if (first == std::string::npos || second == std::string::npos)
-            throw std::runtime_error("not an edit: " + line);
+        if (first == std::string::npos || second == std::string::npos) throw std::runtime_error("not an edit: " + line);
         edits.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)});
     }
     return edits;

@@ -64,7 +64,8 @@ ProcessUse use_of(int process) {
         for (std::string field; rest >> field;) fields.push_back(field);
         // utime and stime, fields 14 and 15 of proc(5).
         if (fields.size() > 12)
-            use.cpu_seconds = (std::stod(fields[11]) + std::stod(fields[12])) / static_cast<double>(sysconf(_SC_CLK_TCK));
+            use.cpu_seconds =
+                (std::stod(fields[11]) + std::stod(fields[12])) / static_cast<double>(sysconf(_SC_CLK_TCK));
     }
     std::ifstream status(folder + "/status");
     while (std::getline(status, line))
@@ -74,9 +75,7 @@ ProcessUse use_of(int process) {
 
 ProcessUse own_use() { return use_of(::getpid()); }
 
-double now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 double quantile(std::vector<double> values, double p) {
     if (values.empty()) return 0;

@@ -53,8 +53,7 @@ class SyncRun {
     }
 
     void push() {
-        const std::vector<Edit> edits =
-            options_.edits ? read_edits(*options_.edits) : make_edits(options_.count);
+        const std::vector<Edit> edits = options_.edits ? read_edits(*options_.edits) : make_edits(options_.count);
         count_ = edits.size();
         wanted_digest_ = digest(final_state(edits));
         first_->begin_plan();

@@ -58,7 +58,8 @@ std::string inflated(const std::filesystem::path& file) {
     std::string packed{std::istreambuf_iterator<char>(in), {}};
     z_stream stream{};
     constexpr int kGzip = 16 + MAX_WBITS;
-    if (packed.empty() || inflateInit2(&stream, kGzip) != Z_OK) throw std::runtime_error("cannot read " + file.string());
+    if (packed.empty() || inflateInit2(&stream, kGzip) != Z_OK)
+        throw std::runtime_error("cannot read " + file.string());
     stream.next_in = reinterpret_cast<Bytef*>(packed.data());
     stream.avail_in = static_cast<uInt>(packed.size());
     std::string out;
@@ -74,9 +75,7 @@ std::string inflated(const std::filesystem::path& file) {
     return out;
 }
 
-base::Bytes state_of(const change::Document& document) {
-    return wire::encode(document.nodes.at(kNode));
-}
+base::Bytes state_of(const change::Document& document) { return wire::encode(document.nodes.at(kNode)); }
 
 /// What saving and loading cost: `file_bytes` is the whole history, packed and compressed; opening a document reads its
 /// state (`load_ms`), `load_history_ms` is building it from all changes instead.
@@ -161,7 +160,8 @@ std::size_t garbled(const change::Document& merged, const std::vector<const Typi
         for (const std::string& token : writer->document().nodes.at(kNode).tokens) known.insert(token);
         for (const change::Change& change : writer->changes())
             if (const auto* edit = std::get_if<change::EditText>(&change.payload))
-                for (const text::TokenHunk& hunk : edit->hunks) known.insert(hunk.inserted.begin(), hunk.inserted.end());
+                for (const text::TokenHunk& hunk : edit->hunks)
+                    known.insert(hunk.inserted.begin(), hunk.inserted.end());
     }
     std::size_t count = 0;
     for (const std::string& token : text::tokenise(merged.nodes.at(kNode).text()))

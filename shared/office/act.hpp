@@ -20,8 +20,8 @@ class Act {
     [[nodiscard]] base::Result<const change::NodeState*> node(const base::NodeId& id);
     /// Adds one change and returns its id.
     [[nodiscard]] base::Result<base::ChangeId> add(change::Payload payload);
-    /// Writes outbox, projection and counter; nothing when nothing was added. Error too_large {path: the document} for a
-    /// single change no server would take.
+    /// Writes outbox, projection and counter; nothing when nothing was added. Error too_large {path: the document} for
+    /// a single change no server would take.
     [[nodiscard]] base::Result<void> finish();
 
   private:

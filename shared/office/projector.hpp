@@ -78,8 +78,8 @@ class Projector {
 /// What search finds a node by: folded, nothing while it is hidden.
 [[nodiscard]] std::string words_of(const change::NodeState& node);
 
-/// Lets search find every node by its words as they are now, in one transaction; acts leave that undone because it costs
-/// more than they do.
+/// Lets search find every node by its words as they are now, in one transaction; acts leave that undone because it
+/// costs more than they do.
 [[nodiscard]] base::Result<void> catch_up_search(store::OfficeStore& store);
 
 } // namespace dongthac::office

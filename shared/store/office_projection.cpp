@@ -154,7 +154,8 @@ base::Result<void> OfficeStore::remove_nodes(const base::DocumentId& document) {
 }
 
 base::Result<void> OfficeStore::remove_projections() {
-    return database_.execute("DELETE FROM node_search; DELETE FROM search_queue; DELETE FROM node; DELETE FROM document");
+    return database_.execute(
+        "DELETE FROM node_search; DELETE FROM search_queue; DELETE FROM node; DELETE FROM document");
 }
 
 base::Result<std::vector<SearchHit>> OfficeStore::search(std::string_view folded, std::size_t limit) {
