@@ -115,6 +115,9 @@ class AppModel {
     base::Result<void> handle(const intent::Redo& intent);
 
     void open(const base::DocumentId& document);
+    /// Puts what was written since `watch` began on the undo list.
+    base::Result<void> remember(const office::ActWatch& watch, view_model::Sentence name);
+    base::Result<void> tell_turned(const base::Result<void>& turned, std::string_view key, const std::string& name);
     base::Result<void> keep_as_comment(const intent::SetText& intent, const base::Error& error);
     [[nodiscard]] base::Error localised(base::Error error) const;
     [[nodiscard]] view_model::Sentence paragraph_name(std::string_view key, const base::NodeId& node);

@@ -122,7 +122,7 @@ TEST_F(AppModel, AFieldSomebodyElseChangedSinceIsNotUndone) {
 
     model->apply(intent::Undo{});
 
-    EXPECT_EQ(model->take_notices().at(0).tone, app::NoticeTone::problem);
+    EXPECT_EQ(model->take_notices().at(0).tone, app::NoticeTone::warning);
     EXPECT_EQ(office::summary_of(pc->office, plan)->number, "6");
 }
 
