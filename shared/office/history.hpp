@@ -98,7 +98,7 @@ struct FieldVersion {
 
 /// What is to be as it was.
 struct RestoreScope {
-    std::optional<base::NodeId> node{};   ///< with all its fields and words; the whole document without it
+    std::optional<base::NodeId> node{};    ///< with all its fields and words; the whole document without it
     std::optional<model::FieldId> field{}; ///< of `node`, or of the document itself without one
 };
 /// Writes new changes, in one act, after which the scope reads as it did right after change `at`, as its author saw it.
