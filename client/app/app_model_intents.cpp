@@ -7,12 +7,15 @@
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
+#include "shared/office/history.hpp"
 
 // What each intent does.
 
 namespace dongthac::app {
 
 namespace {
+
+constexpr std::size_t kHistoryPage = 50; ///< entries a person reads before asking for more
 
 base::Result<change::NodeState> node_in(office::Workspace& office, const base::DocumentId& id,
                                         const base::NodeId& node) {
@@ -27,6 +30,7 @@ base::Result<change::NodeState> node_in(office::Workspace& office, const base::D
 void AppModel::open(const base::DocumentId& document) {
     // What was done in another document stays done: its undo would act out of sight.
     if (open_ != document) undo_.clear();
+    shown_history_.reset();
     open_ = document;
     screen_ = Screen::editor;
 }
@@ -200,6 +204,32 @@ base::Result<void> AppModel::handle(const intent::Join& intent) {
 base::Result<void> AppModel::handle(const intent::WorkAlone&) {
     works_alone_ = true;
     screen_ = Screen::tasks;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::ShowHistory& intent) {
+    open(intent.document);
+    shown_history_ = ShownHistory{intent.node, kHistoryPage};
+    history_.rows.reset();
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::MoreHistory&) {
+    if (shown_history_) shown_history_->limit += kHistoryPage;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::CloseHistory&) {
+    if (shown_history_) goal_ = shown_history_->node;
+    shown_history_.reset();
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Restore& intent) {
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
+    DT_TRY(const bool changed, office::restore(*office_, intent.document, intent.change, {intent.node, {}}));
+    DT_CHECK(remember(watch, {intent.node ? "undo.restore_paragraph" : "undo.restore", {}}));
+    notify(NoticeTone::done, strings_->tr(changed ? "history.restored" : "history.same"));
     return {};
 }
 
