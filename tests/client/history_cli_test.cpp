@@ -39,7 +39,8 @@ class HistoryCommands : public ::testing::Test {
         return json::parse(ran.out, nullptr, false);
     }
     std::string text_of(const std::string& id, const std::string& node) {
-        for (const json& row : parsed({"doc", "show", id}).at("nodes"))
+        const json shown = parsed({"doc", "show", id});
+        for (const json& row : shown.at("nodes"))
             if (row.at("id") == node) return row.at("text");
         return "";
     }
