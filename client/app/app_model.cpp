@@ -40,7 +40,8 @@ void AppModel::poll() {
 }
 
 void AppModel::refresh() {
-    tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = sync_rows_.stale = status_.stale = true;
+    tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = history_.stale = sync_rows_.stale = status_.stale =
+        true;
     palette_words_.reset();
 }
 
@@ -71,6 +72,19 @@ const view_model::TaskRows& AppModel::tasks() {
 
 const view_model::PlanRows& AppModel::plans() {
     return fresh(plans_, [this] { return view_model::plan_rows(*office_); });
+}
+
+const view_model::HistoryRows* AppModel::history() {
+    if (!shown_history_ || open_.empty()) return nullptr;
+    const auto& rows = fresh(history_, [this]() -> base::Result<std::optional<view_model::HistoryRows>> {
+        auto read = view_model::history_rows(*office_, open_, shown_history_->node, shown_history_->limit);
+        if (!read) {
+            shown_history_.reset(); // back to the page; the sentence says why
+            return std::unexpected(read.error());
+        }
+        return std::optional(std::move(*read));
+    });
+    return shown_history_ && rows ? &*rows : nullptr;
 }
 
 const view_model::SyncRows& AppModel::sync_rows() {

@@ -12,6 +12,7 @@
 #include "client/app/undo.hpp"
 #include "client/view_model/cascade.hpp"
 #include "client/view_model/editor.hpp"
+#include "client/view_model/history.hpp"
 #include "client/view_model/plans.hpp"
 #include "client/view_model/sync.hpp"
 #include "client/view_model/tasks.hpp"
@@ -64,6 +65,8 @@ class AppModel {
     [[nodiscard]] const view_model::PlanRows& plans();
     /// nullptr when no document is open or it cannot be read.
     [[nodiscard]] const view_model::EditorRows* editor();
+    /// What was done to the open document or a paragraph of it; nullptr while the page is shown.
+    [[nodiscard]] const view_model::HistoryRows* history();
     [[nodiscard]] const view_model::SyncRows& sync_rows();
     [[nodiscard]] const view_model::StatusRow& status();
     [[nodiscard]] const SyncStatus& sync_status() const { return sync_status_; }
@@ -111,10 +114,17 @@ class AppModel {
     base::Result<void> handle(const intent::SyncNow& intent);
     base::Result<void> handle(const intent::Join& intent);
     base::Result<void> handle(const intent::WorkAlone& intent);
+    base::Result<void> handle(const intent::ShowHistory& intent);
+    base::Result<void> handle(const intent::MoreHistory& intent);
+    base::Result<void> handle(const intent::CloseHistory& intent);
+    base::Result<void> handle(const intent::Restore& intent);
     base::Result<void> handle(const intent::Undo& intent);
     base::Result<void> handle(const intent::Redo& intent);
 
     void open(const base::DocumentId& document);
+    /// Puts what was written since `watch` began on the undo list.
+    base::Result<void> remember(const office::ActWatch& watch, view_model::Sentence name);
+    base::Result<void> tell_turned(const base::Result<void>& turned, std::string_view key, const std::string& name);
     base::Result<void> keep_as_comment(const intent::SetText& intent, const base::Error& error);
     [[nodiscard]] base::Error localised(base::Error error) const;
     [[nodiscard]] view_model::Sentence paragraph_name(std::string_view key, const base::NodeId& node);
@@ -133,6 +143,11 @@ class AppModel {
 
     Screen screen_ = Screen::tasks;
     base::DocumentId open_;
+    struct ShownHistory {
+        std::optional<base::NodeId> node;
+        std::size_t limit = 0;
+    };
+    std::optional<ShownHistory> shown_history_;
     std::optional<base::NodeId> goal_;
     bool works_alone_ = false;
 
@@ -140,6 +155,7 @@ class AppModel {
     Cached<view_model::CascadeRows> cascade_;
     Cached<view_model::PlanRows> plans_;
     Cached<std::optional<view_model::EditorRows>> editor_;
+    Cached<std::optional<view_model::HistoryRows>> history_;
     Cached<view_model::SyncRows> sync_rows_;
     Cached<view_model::StatusRow> status_;
     view_model::CascadeFilter filter_;

@@ -7,12 +7,15 @@
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
+#include "shared/office/history.hpp"
 
 // What each intent does.
 
 namespace dongthac::app {
 
 namespace {
+
+constexpr std::size_t kHistoryPage = 50; ///< entries a person reads before asking for more
 
 base::Result<change::NodeState> node_in(office::Workspace& office, const base::DocumentId& id,
                                         const base::NodeId& node) {
@@ -27,6 +30,7 @@ base::Result<change::NodeState> node_in(office::Workspace& office, const base::D
 void AppModel::open(const base::DocumentId& document) {
     // What was done in another document stays done: its undo would act out of sight.
     if (open_ != document) undo_.clear();
+    shown_history_.reset();
     open_ = document;
     screen_ = Screen::editor;
 }
@@ -90,18 +94,18 @@ view_model::Sentence AppModel::paragraph_name(std::string_view key, const base::
     return {std::string(key), {{"n", std::to_string(number)}}};
 }
 
+base::Result<void> AppModel::remember(const office::ActWatch& watch, view_model::Sentence name) {
+    DT_TRY(office::Act act, watch.done(*office_));
+    undo_.add({std::move(act), std::move(name)});
+    return {};
+}
+
 base::Result<void> AppModel::handle(const intent::SetText& intent) {
+    view_model::Sentence name = paragraph_name("undo.text", intent.node);
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
     const auto edit = office::retype(*office_, intent.document, intent.node, intent.base, intent.text);
     if (!edit) return keep_as_comment(intent, edit.error());
-    if (edit->after == edit->before) return {};
-    undo_.add({UndoStep::Kind::text,
-               intent.document,
-               intent.node,
-               {},
-               edit->before,
-               edit->after,
-               paragraph_name("undo.text", intent.node)});
-    return {};
+    return remember(watch, std::move(name));
 }
 
 /// Another PC issued the document while somebody typed here: what was typed is not lost with the field.
@@ -113,27 +117,9 @@ base::Result<void> AppModel::keep_as_comment(const intent::SetText& intent, cons
 }
 
 base::Result<void> AppModel::handle(const intent::SetField& intent) {
-    std::string before;
-    if (const view_model::EditorRows* rows = editor())
-        for (const view_model::EditorField& field : rows->fields)
-            if (field.name == intent.field) before = field.value;
-    const bool on_document = intent.node == base::root_node(intent.document);
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
     DT_CHECK(office::set_field(*office_, intent.document, intent.node, intent.field, intent.typed));
-    if (!on_document) return {}; // a mark on a paragraph is taken back where it was set, by choosing again
-    editor_.stale = true;
-    std::string after = intent.typed;
-    if (const view_model::EditorRows* rows = editor())
-        for (const view_model::EditorField& field : rows->fields)
-            if (field.name == intent.field) after = field.value;
-    if (after != before)
-        undo_.add({UndoStep::Kind::field,
-                   intent.document,
-                   intent.node,
-                   intent.field,
-                   before,
-                   after,
-                   {"undo.field", {{"field", strings_->tr("field." + intent.field)}}}});
-    return {};
+    return remember(watch, {"undo.field", {{"field", strings_->tr("field." + intent.field)}}});
 }
 
 base::Result<void> AppModel::handle(const intent::AddParagraph& intent) {
@@ -149,17 +135,19 @@ base::Result<void> AppModel::handle(const intent::AddParagraph& intent) {
             fresh.after.reset();
         }
     }
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
     DT_TRY(const base::NodeId node, office::add_node(*office_, intent.document, fresh));
     editor_.stale = true;
-    undo_.add({UndoStep::Kind::add, intent.document, node, {}, {}, {}, paragraph_name("undo.add", node)});
+    DT_CHECK(remember(watch, paragraph_name("undo.add", node)));
     goal_ = node;
     return {};
 }
 
 base::Result<void> AppModel::handle(const intent::HideParagraph& intent) {
     view_model::Sentence name = paragraph_name("undo.hide", intent.node);
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
     DT_CHECK(office::hide_node(*office_, intent.document, intent.node));
-    undo_.add({UndoStep::Kind::hide, intent.document, intent.node, {}, {}, {}, std::move(name)});
+    DT_CHECK(remember(watch, std::move(name)));
     notify(NoticeTone::info, strings_->tr("done.hidden"));
     return {};
 }
@@ -167,18 +155,10 @@ base::Result<void> AppModel::handle(const intent::HideParagraph& intent) {
 base::Result<void> AppModel::handle(const intent::MoveParagraph& intent) {
     const bool up = intent.way == intent::MoveWay::up;
     view_model::Sentence name = paragraph_name("undo.move", intent.node);
-    DT_TRY(const change::NodeState before, node_in(*office_, intent.document, intent.node));
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
     DT_CHECK(office::move_node(*office_, intent.document, intent.node,
                                up ? office::Direction::up : office::Direction::down));
-    DT_TRY(const change::NodeState after, node_in(*office_, intent.document, intent.node));
-    if (before.string(model::field::kOrder) == after.string(model::field::kOrder)) return {}; // it stands at the end
-    undo_.add({up ? UndoStep::Kind::move_up : UndoStep::Kind::move_down,
-               intent.document,
-               intent.node,
-               {},
-               {},
-               {},
-               std::move(name)});
+    DT_CHECK(remember(watch, std::move(name)));
     goal_ = intent.node;
     return {};
 }
@@ -227,19 +207,53 @@ base::Result<void> AppModel::handle(const intent::WorkAlone&) {
     return {};
 }
 
+base::Result<void> AppModel::handle(const intent::ShowHistory& intent) {
+    open(intent.document);
+    shown_history_ = ShownHistory{intent.node, kHistoryPage};
+    history_.rows.reset();
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::MoreHistory&) {
+    if (shown_history_) shown_history_->limit += kHistoryPage;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::CloseHistory&) {
+    if (shown_history_) goal_ = shown_history_->node;
+    shown_history_.reset();
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Restore& intent) {
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
+    DT_TRY(const bool changed, office::restore(*office_, intent.document, intent.change, {intent.node, {}}));
+    DT_CHECK(remember(watch, {intent.node ? "undo.restore_paragraph" : "undo.restore", {}}));
+    notify(NoticeTone::done, strings_->tr(changed ? "history.restored" : "history.same"));
+    return {};
+}
+
 base::Result<void> AppModel::handle(const intent::Undo&) {
     const std::string name = undo_name();
     if (name.empty()) return {};
-    DT_CHECK(undo_.undo(*office_));
-    notify(NoticeTone::info, strings_->tr("done.undone", {{"what", name}}));
-    return {};
+    return tell_turned(undo_.undo(*office_), "done.undone", name);
 }
 
 base::Result<void> AppModel::handle(const intent::Redo&) {
     const std::string name = redo_name();
     if (name.empty()) return {};
-    DT_CHECK(undo_.redo(*office_));
-    notify(NoticeTone::info, strings_->tr("done.redone", {{"what", name}}));
+    return tell_turned(undo_.redo(*office_), "done.redone", name);
+}
+
+/// Somebody else's later work in the way is no failure of the program: the person learns whose it is.
+base::Result<void> AppModel::tell_turned(const base::Result<void>& turned, std::string_view key,
+                                         const std::string& name) {
+    if (turned) {
+        notify(NoticeTone::info, strings_->tr(std::string(key), {{"what", name}}));
+        return {};
+    }
+    if (turned.error().code != base::Code::state_conflict) return turned;
+    notify(NoticeTone::warning, strings_->tr("undo.changed_since", {{"who", std::string(turned.error().arg("who"))}}));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client/app/document_commands.hpp"
+#include "client/app/history_commands.hpp"
 #include "client/app/office_commands.hpp"
 
 namespace dongthac::app {
@@ -53,7 +54,11 @@ std::span<const CommandSpec> command_table() {
         {"import", {{"FILE"}, {"kind", option}}, import_file, "Ctrl+O", always<intent::ImportPlan>},
         {"doc list", {{"kind", option}}, doc_list},
         {"doc show", {{"ID"}}, doc_show},
-        {"doc history", {{"ID"}}, doc_history},
+        {"doc history",
+         {{"ID"}, {"node", option}, {"field", option}, {"before", option}, {"limit", option}},
+         doc_history},
+        {"doc restore", {{"ID"}, {"at", option}, {"node", option}, {"field", option}}, doc_restore},
+        {"doc review", {{"ID"}, {"node", option}}, doc_review},
         {"doc new", {{"KIND"}, {"from", option}, {"replaces", option}}, doc_new, "Ctrl+N", always<intent::NewPlan>},
         {"doc set", {{"ID"}, {"NODE"}, {"FIELD"}, {"VALUE"}}, doc_set},
         {"doc text", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_text},
@@ -63,6 +68,7 @@ std::span<const CommandSpec> command_table() {
         {"doc hide", {{"ID"}, {"NODE"}}, doc_hide},
         {"doc unhide", {{"ID"}, {"NODE"}}, doc_unhide},
         {"doc comment", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_comment},
+        {"doc comments", {{"ID"}}, doc_comments},
         {"doc submit", {{"ID"}, {"note", option}}, doc_submit},
         {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}}, doc_decide},
         {"doc export", {{"ID"}, {"FILE"}}, doc_export, "Ctrl+E", export_open},

@@ -58,9 +58,9 @@ class CommandContext {
     std::optional<Session> session_;
 };
 
-enum class ArgumentKind { positional, optional_positional, option };
+enum class ArgumentKind { positional, optional_positional, option, flag };
 struct ArgumentSpec {
-    std::string_view name; ///< "ID", or "note" for --note
+    std::string_view name; ///< "ID", or "note" for --note; a flag has no value
     ArgumentKind kind = ArgumentKind::positional;
 };
 

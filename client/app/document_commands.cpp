@@ -4,49 +4,17 @@
 
 #include <nlohmann/json.hpp>
 
+#include "client/app/command_target.hpp"
 #include "client/app/wording.hpp"
 #include "shared/document/document_json.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
-#include "shared/office/log.hpp"
 
 namespace dongthac::app {
 
 namespace {
 
 using nlohmann::json;
-
-/// The workspace and the document named by ID, which most commands begin with.
-struct Target {
-    office::Workspace* office = nullptr;
-    base::DocumentId document;
-};
-
-base::Result<Target> target_of(CommandContext& context, const Arguments& arguments) {
-    Target target;
-    DT_TRY(target.office, context.office());
-    DT_TRY(target.document, office::find_document(*target.office, arguments.get("ID")));
-    return target;
-}
-
-/// A node as typed: its id, or the first letters of it when only one fits; the document's id, whole or shortened as ID
-/// was, is its root.
-base::Result<base::NodeId> node_in(const Target& target, const std::string& typed, const Arguments& arguments) {
-    if (typed == arguments.get("ID")) return base::root_node(target.document);
-    const auto unknown = base::fail(base::Code::unknown_node, {{"id", typed}});
-    if (const auto id = base::parse_id<base::NodeId>(typed)) return *id;
-    constexpr std::size_t kShortest = 4;
-    if (typed.size() < kShortest) return unknown;
-    DT_TRY(const change::Document document, office::read_document(*target.office, target.document));
-    std::optional<base::NodeId> found;
-    for (const auto& [id, node] : document.nodes) {
-        if (!base::to_text(id).starts_with(typed)) continue;
-        if (found) return unknown; // more than one fits: a longer beginning is needed
-        found = id;
-    }
-    if (!found) return unknown;
-    return *found;
-}
 
 std::string state_word(const Strings& strings, model::DocumentState state) {
     return strings.tr("state." + std::string(model::name_of(state)));
@@ -95,27 +63,6 @@ base::Result<CommandOutput> doc_show(CommandContext& context, const Arguments& a
         text += base::to_text(node->id).substr(0, 8) + "  " + (label.empty() ? "" : label + " ") + node->text() + "\n";
     }
     return plain(document::document_json(document), std::move(text));
-}
-
-base::Result<CommandOutput> doc_history(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(const Target target, target_of(context, arguments));
-    DT_TRY(std::vector<change::Change> changes, office::changes_of(*target.office, target.document));
-    std::ranges::sort(changes, change::canonical_less);
-    const auto repeated = std::ranges::unique(changes, {}, &change::Change::id);
-    changes.erase(repeated.begin(), repeated.end());
-    json out = json::array();
-    std::string text;
-    for (const change::Change& change : changes) {
-        const std::string what = context.strings().tr("change." + std::to_string(change.kind));
-        out.push_back({{"id", base::to_text(change.id)},
-                       {"kind", change.kind},
-                       {"what", what},
-                       {"replica", base::to_text(change.id.replica)},
-                       {"at", text::to_iso_time(change.wall_ms)}});
-        text += text::to_iso_time(change.wall_ms) + "  " + base::to_text(change.id.replica).substr(0, 8) + "  " + what +
-                "\n";
-    }
-    return plain(out, std::move(text));
 }
 
 base::Result<CommandOutput> doc_new(CommandContext& context, const Arguments& arguments) {
@@ -188,14 +135,6 @@ base::Result<CommandOutput> doc_unhide(CommandContext& context, const Arguments&
     DT_TRY(const Target target, target_of(context, arguments));
     DT_TRY(const base::NodeId node, node_in(target, arguments.get("NODE"), arguments));
     DT_CHECK(office::show_node(*target.office, target.document, node));
-    return plain({{"id", base::to_text(target.document)}, {"node", base::to_text(node)}},
-                 context.strings().tr("out.saved"));
-}
-
-base::Result<CommandOutput> doc_comment(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(const Target target, target_of(context, arguments));
-    DT_TRY(const base::NodeId node, node_in(target, arguments.get("NODE"), arguments));
-    DT_CHECK(office::add_comment(*target.office, target.document, node, arguments.get("TEXT")));
     return plain({{"id", base::to_text(target.document)}, {"node", base::to_text(node)}},
                  context.strings().tr("out.saved"));
 }

@@ -95,16 +95,29 @@ struct Join {
 };
 /// Keeps this PC's work to itself until it joins an office.
 struct WorkAlone {};
+/// What was done to a document, or to one paragraph of it, in the place of its page.
+struct ShowHistory {
+    base::DocumentId document;
+    std::optional<base::NodeId> node;
+};
+struct MoreHistory {};
+struct CloseHistory {};
+/// The document, or one paragraph, as it was right after `change`.
+struct Restore {
+    base::DocumentId document;
+    std::optional<base::NodeId> node;
+    base::ChangeId change;
+};
 struct Undo {};
 struct Redo {};
 
 } // namespace intent
 
-using Intent =
-    std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                 intent::ChooseTopic, intent::NewPlan, intent::CreateFromParent, intent::Replace, intent::SetText,
-                 intent::SetField, intent::AddParagraph, intent::HideParagraph, intent::MoveParagraph,
-                 intent::AddComment, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow,
-                 intent::Join, intent::WorkAlone, intent::Undo, intent::Redo>;
+using Intent = std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
+                            intent::ChooseTopic, intent::NewPlan, intent::CreateFromParent, intent::Replace,
+                            intent::SetText, intent::SetField, intent::AddParagraph, intent::HideParagraph,
+                            intent::MoveParagraph, intent::AddComment, intent::Decide, intent::ExportDocument,
+                            intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
+                            intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

@@ -84,7 +84,9 @@ void bind(CLI::App& app, const app::CommandSpec& spec, const app::Strings& strin
         const std::string key(argument.name);
         std::string& value = bound.values[key];
         const bool is_option = argument.kind == app::ArgumentKind::option;
-        CLI::Option* option = bound.parser->add_option((is_option ? "--" : "") + key, value);
+        CLI::Option* option = argument.kind == app::ArgumentKind::flag
+                                  ? bound.parser->add_flag("--" + key)
+                                  : bound.parser->add_option((is_option ? "--" : "") + key, value);
         if (argument.kind == app::ArgumentKind::positional) option->required();
         bound.options[key] = option;
     }

@@ -6,6 +6,7 @@
 #include "client/app/command.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
+#include "client/ui/screens/history.hpp"
 #include "client/ui/widgets/layout.hpp"
 #include "client/ui/widgets/shell.hpp"
 
@@ -222,6 +223,7 @@ void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     }
     const view_model::EditorRows* rows = model.editor();
     if (rows == nullptr) return want(intent::OpenScreen{Screen::plans});
+    if (const view_model::HistoryRows* past = model.history()) return want(draw_history(ctx, *past));
     const std::string undo = model.undo_name();
     for (app::Intent& intent : draw_editor(ctx, *rows, editor_, undo)) wanted_.push_back(std::move(intent));
 }

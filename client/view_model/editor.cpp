@@ -7,6 +7,7 @@
 #include "client/view_model/reading.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/decisions.hpp"
+#include "shared/office/history.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::view_model {
@@ -26,17 +27,25 @@ std::string typed_form(const model::Value& value) {
     return model::to_text(value);
 }
 
-void add_fields(EditorRows& out, const change::Document& document, const model::RecordType& type) {
+base::Result<void> add_fields(EditorRows& out, office::Workspace& office, const change::Document& document,
+                              const model::RecordType& type) {
     for (const model::FieldId id : kShownFields) {
         const model::FieldType* shown = type.find(id);
         if (shown == nullptr) continue;
-        EditorField row{std::string(shown->name), typed_form(document.root().value(id)), shown->type, {}};
+        EditorField row{std::string(shown->name), typed_form(document.root().value(id)), shown->type, {}, {}};
         if (const auto found = document.root().fields.find(id);
-            found != document.root().fields.end() && found->second.in_conflict())
-            for (const change::FieldValue& value : found->second.values)
-                row.versions.push_back(typed_form(value.value));
+            found != document.root().fields.end() && found->second.in_conflict()) {
+            DT_TRY(const std::vector<office::FieldVersion> versions,
+                   office::versions_of(office, document.head.id, document.root().id, id));
+            for (const office::FieldVersion& version : versions) {
+                row.versions.push_back(typed_form(version.value));
+                row.writers.push_back(version.who.device.empty() ? version.who.office
+                                                                 : version.who.office + " · " + version.who.device);
+            }
+        }
         out.fields.push_back(std::move(row));
     }
+    return {};
 }
 
 /// The texts of the plan above, by node.
@@ -129,7 +138,8 @@ base::Result<EditorRows> editor_rows(office::Workspace& office, const base::Docu
     out.changed_ms = summary.changed_ms;
     out.now_ms = office.clock().wall_ms();
     DT_TRY(const Sources sources, read_parent(office, out));
-    if (const model::RecordType* type = model::record_type(document.head.record)) add_fields(out, document, *type);
+    if (const model::RecordType* type = model::record_type(document.head.record))
+        DT_CHECK(add_fields(out, office, document, *type));
     add_paragraphs(out, document, sources);
     add_notes(out, office, document.head);
     DT_TRY(out.actions, office::possible_actions(office, id));

@@ -19,7 +19,8 @@ struct EditorField {
     std::string name;  ///< "document_number"; label key `field.<name>`
     std::string value; ///< as a person types it: dates short, lists joined by "; "
     model::ValueType type = model::ValueType::string;
-    std::vector<std::string> versions; ///< all values while two PCs disagree, else empty
+    std::vector<std::string> versions{}; ///< all values while two PCs disagree, else empty
+    std::vector<std::string> writers{};  ///< who set each of them
 };
 
 struct EditorParagraph {

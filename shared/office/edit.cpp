@@ -17,18 +17,6 @@ namespace {
 using change::NodeState;
 namespace field = model::field;
 
-/// A document of this office whose text may change.
-base::Result<change::Document> editable(Workspace& office, const base::DocumentId& id) {
-    DT_CHECK(office.follow_identity());
-    DT_TRY(change::Document document, read_document(office, id));
-    if (document.head.org != office.identity().org)
-        return base::fail(base::Code::not_allowed, {{"action", "edit"}, {"org", document.head.org}});
-    if (!model::is_editable(document.head.state))
-        return base::fail(base::Code::immutable_document,
-                          {{"id", base::to_text(id)}, {"state", std::string(model::name_of(document.head.state))}});
-    return document;
-}
-
 base::Result<NodeState*> node_of(change::Document& document, const base::NodeId& id) {
     NodeState* node = document.find(id);
     if (node == nullptr) return base::fail(base::Code::unknown_node, {{"id", base::to_text(id)}});
@@ -81,9 +69,20 @@ base::Result<void> write_text(Workspace& office, change::Document& document, con
 
 } // namespace
 
+base::Result<change::Document> editable_document(Workspace& office, const base::DocumentId& id) {
+    DT_CHECK(office.follow_identity());
+    DT_TRY(change::Document document, read_document(office, id));
+    if (document.head.org != office.identity().org)
+        return base::fail(base::Code::not_allowed, {{"action", "edit"}, {"org", document.head.org}});
+    if (!model::is_editable(document.head.state))
+        return base::fail(base::Code::immutable_document,
+                          {{"id", base::to_text(id)}, {"state", std::string(model::name_of(document.head.state))}});
+    return document;
+}
+
 base::Result<void> set_text_within(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
                                    std::string_view typed) {
-    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(change::Document document, editable_document(office, id));
     return write_text(office, document, node_id, typed);
 }
 
@@ -99,7 +98,7 @@ base::Result<TextEdit> retype(Workspace& office, const base::DocumentId& id, con
     DT_TRY(const std::string base_nfc, text::to_nfc(base));
     DT_TRY(const std::string nfc, text::to_nfc(typed));
     DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(change::Document document, editable_document(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
     TextEdit edit{node->text(), {}};
     edit.after = text::rebase(base_nfc, nfc, edit.before);
@@ -110,7 +109,7 @@ base::Result<TextEdit> retype(Workspace& office, const base::DocumentId& id, con
 
 base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& id, const NewNode& node) {
     DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(change::Document document, editable_document(office, id));
     if (node.parent != base::root_node(id)) {
         DT_TRY(const NodeState* parent, node_of(document, node.parent));
         (void)parent;
@@ -132,7 +131,7 @@ base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& i
 
 base::Result<void> hide_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id) {
     DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(change::Document document, editable_document(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
     if (node->hidden) return {};
     if (node_id == base::root_node(id)) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node_id)}});
@@ -142,7 +141,7 @@ base::Result<void> hide_node(Workspace& office, const base::DocumentId& id, cons
 
 base::Result<void> show_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id) {
     DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(change::Document document, editable_document(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
     if (!node->hidden) return {};
     DT_CHECK(perform_within(office, id, {change::ShowNode{node_id}}));
@@ -152,7 +151,7 @@ base::Result<void> show_node(Workspace& office, const base::DocumentId& id, cons
 base::Result<void> move_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
                              Direction direction) {
     DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(change::Document document, editable(office, id));
+    DT_TRY(change::Document document, editable_document(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
     const std::vector<const NodeState*> siblings = siblings_of(document, *node);
     const auto at = std::ranges::find(siblings, node_id, &NodeState::id);

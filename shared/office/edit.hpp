@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/change/state.hpp"
 #include "shared/model/outline.hpp"
 #include "shared/office/workspace.hpp"
 
@@ -40,6 +41,9 @@ struct Wording {
 /// Stores what import recognised as a new draft, linked to the issued plan it quotes when this PC has that plan.
 [[nodiscard]] base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind,
                                                             const model::Outline& outline);
+
+/// A document of this office whose text may change, for an act of the caller's: within its transaction.
+[[nodiscard]] base::Result<change::Document> editable_document(Workspace& office, const base::DocumentId& id);
 
 /// Sets a register from what was typed. Settles a conflict: the new value overwrites every value shown.
 [[nodiscard]] base::Result<void> set_field(Workspace& office, const base::DocumentId& document,

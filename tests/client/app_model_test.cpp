@@ -122,8 +122,52 @@ TEST_F(AppModel, AFieldSomebodyElseChangedSinceIsNotUndone) {
 
     model->apply(intent::Undo{});
 
-    EXPECT_EQ(model->take_notices().at(0).tone, app::NoticeTone::problem);
+    EXPECT_EQ(model->take_notices().at(0).tone, app::NoticeTone::warning);
     EXPECT_EQ(office::summary_of(pc->office, plan)->number, "6");
+}
+
+TEST_F(AppModel, TheHistoryOfAParagraphRestoresItAndTheRestoreIsUndone) {
+    const base::DocumentId plan = open_plan();
+    const auto row = model->editor()->paragraphs.at(1);
+    model->apply(intent::SetText{plan, row.node, row.text, "bản mới"});
+
+    model->apply(intent::ShowHistory{plan, row.node});
+    ASSERT_NE(model->history(), nullptr);
+    ASSERT_EQ(model->history()->rows.size(), 2U);
+    EXPECT_EQ(model->history()->rows[0].values.at(0).after, "bản mới");
+    EXPECT_TRUE(model->history()->rows[0].by.here);
+    model->apply(intent::Restore{plan, row.node, model->history()->rows[1].change});
+    EXPECT_TRUE(says("history.restored"));
+    EXPECT_EQ(text_of(1), row.text);
+    EXPECT_EQ(model->history()->rows.size(), 3U);
+
+    model->apply(intent::Undo{});
+    EXPECT_EQ(text_of(1), "bản mới");
+    model->apply(intent::CloseHistory{});
+    EXPECT_EQ(model->history(), nullptr);
+}
+
+TEST_F(AppModel, BothWordingsOfAParagraphAreShownWithTheirAuthors) {
+    const base::DocumentId plan = open_plan();
+    const auto other = net.pc_of("truong-a", kSchoolRoles);
+    const auto row = model->editor()->paragraphs.at(1);
+    pc->sync();
+    other->sync();
+    model->apply(intent::SetText{plan, row.node, row.text, row.text + " của tôi"});
+    ASSERT_TRUE(office::set_text(other->office, plan, row.node, row.text + " của bạn"));
+    pc->sync();
+    other->sync();
+    pc->sync();
+    model->refresh();
+
+    model->apply(intent::ShowHistory{plan, row.node});
+
+    ASSERT_NE(model->history(), nullptr);
+    ASSERT_EQ(model->history()->pairs.size(), 1U);
+    const auto& [first, second] = model->history()->pairs.front();
+    EXPECT_NE(first.by.here, second.by.here);
+    EXPECT_EQ(first.by.here ? first.text : second.text, row.text + " của tôi");
+    EXPECT_EQ(first.by.here ? second.text : first.text, row.text + " của bạn");
 }
 
 TEST_F(AppModel, TypingIntoAPlanThatWasIssuedMeanwhileIsKeptAsARemark) {

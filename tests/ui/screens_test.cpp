@@ -334,6 +334,25 @@ TEST_F(EditorKeys, ADisagreementIsSettledByChoosing) {
     EXPECT_EQ(last<intent::SetField>()->typed, "Hoa Phượng");
 }
 
+TEST_F(EditorKeys, AltWithAnArrowMovesTheParagraph) {
+    into(2, ImGuiKey_End);
+    chord(ImGuiMod_Alt | ImGuiKey_DownArrow);
+
+    ASSERT_NE(last<intent::MoveParagraph>(), nullptr);
+    EXPECT_EQ(last<intent::MoveParagraph>()->node, rows.paragraphs[1].node);
+    EXPECT_EQ(last<intent::MoveParagraph>()->way, intent::MoveWay::down);
+    EXPECT_EQ(state.current, rows.paragraphs[1].node) << "the keyboard stays with it";
+}
+
+TEST_F(EditorKeys, AParagraphToBeReviewedOffersBothWordings) {
+    rows.paragraphs[1].review = true;
+    into(2, ImGuiKey_End);
+    click(tr("history.show_both"));
+
+    ASSERT_NE(last<intent::ShowHistory>(), nullptr);
+    EXPECT_EQ(last<intent::ShowHistory>()->node, rows.paragraphs[1].node);
+}
+
 TEST_F(UiTest, EveryLetterOfEverySentenceHasAGlyph) {
     frame();
     ImFont* font = theme().font(ui::TextStyle::body);

@@ -50,12 +50,15 @@ void draw_versions(EditorFrame& frame, const EditorField& field) {
     if (field.versions.empty()) return;
     text(ctx, ctx.tr("editor.versions"), TextStyle::small, Ink::warn);
     for (std::size_t i = 0; i < field.versions.size(); ++i) {
-        if (i > 0) same_row(ctx.theme.space().xs);
         const std::string value = field.versions[i].empty() ? "–" : field.versions[i];
         if (button(ctx, value + "##" + field.name + std::to_string(i), {.icon = icon::kCheck})) {
             frame.state.fields[field.name].edited = false;
             frame.out.push_back(set_field(frame, field.name, field.versions[i]));
         }
+        if (i >= field.writers.size()) continue;
+        same_row(ctx.theme.space().s);
+        beside_badge(ctx);
+        text_fitted(ctx, field.writers[i], 0, TextStyle::small, Ink::muted);
     }
 }
 

@@ -48,6 +48,16 @@ void split(EditorFrame& frame, const EditorParagraph& row, EditorState::Text& te
     frame.out.push_back(app::intent::AddParagraph{frame.rows.document, row.node, row.role, rest});
 }
 
+/// Alt with an arrow moves the paragraph itself; the arrow alone moves the caret.
+bool moves(EditorFrame& frame, const base::NodeId& node) {
+    if (!ImGui::GetIO().KeyAlt || !frame.rows.editable) return false;
+    const bool up = ImGui::IsKeyPressed(ImGuiKey_UpArrow);
+    if (!up && !ImGui::IsKeyPressed(ImGuiKey_DownArrow)) return false;
+    const auto way = up ? app::intent::MoveWay::up : app::intent::MoveWay::down;
+    frame.out.push_back(app::intent::MoveParagraph{frame.rows.document, node, way});
+    return true;
+}
+
 /// A neighbour that has room for what a Backspace at the start takes away; -1 for none.
 std::ptrdiff_t before(const EditorFrame& frame, std::size_t index) {
     const auto& rows = frame.rows.paragraphs;
@@ -84,6 +94,7 @@ void handle(EditorFrame& frame, std::size_t index, EditorState::Text& text, cons
     if (result.enter && frame.rows.editable) return split(frame, row, text);
     if (result.merge_before && frame.rows.editable) return merge_before(frame, index, text);
     if (result.burst_ended && text.edited) frame.out.push_back(end_burst(frame, row.node, text));
+    if (text.field.focused() && moves(frame, row.node)) return;
     if (result.go_up && index > 0) go_to(frame, index - 1, ParagraphState::Caret::end);
     if (result.go_down) go_to(frame, index + 1, ParagraphState::Caret::start);
     if (result.undo) frame.out.push_back(app::intent::Undo{});
@@ -191,10 +202,12 @@ void draw_paragraph_tools(EditorFrame& frame) {
         frame.out.push_back(add);
     }
     same_row(tight);
-    if (icon_button(ctx, icon::kUp, ctx.tr("editor.up"), {.kind = ButtonKind::quiet, .enabled = with_row}))
+    if (icon_button(ctx, icon::kUp, ctx.tr("editor.up"),
+                    {.kind = ButtonKind::quiet, .enabled = with_row, .hint = "Alt+↑"}))
         frame.out.push_back(app::intent::MoveParagraph{document, row->node, app::intent::MoveWay::up});
     same_row(tight);
-    if (icon_button(ctx, icon::kDown, ctx.tr("editor.down"), {.kind = ButtonKind::quiet, .enabled = with_row}))
+    if (icon_button(ctx, icon::kDown, ctx.tr("editor.down"),
+                    {.kind = ButtonKind::quiet, .enabled = with_row, .hint = "Alt+↓"}))
         frame.out.push_back(app::intent::MoveParagraph{document, row->node, app::intent::MoveWay::down});
     same_row(tight);
     if (icon_button(ctx, icon::kDelete, ctx.tr("editor.delete"), {.kind = ButtonKind::quiet, .enabled = with_row}))

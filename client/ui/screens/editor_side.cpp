@@ -35,6 +35,19 @@ void draw_coverage_choice(EditorFrame& frame, const EditorParagraph& row) {
         app::intent::SetField{frame.rows.document, row.node, "coverage", std::string(kCoverage.at(chosen))});
 }
 
+/// What two people wrote here without seeing each other, before anything else.
+void draw_review(EditorFrame& frame) {
+    const UiContext& ctx = frame.ctx;
+    const EditorParagraph* row = frame.current();
+    if (row == nullptr || !row->review) return;
+    badge(ctx, Tone::warn, ctx.tr("editor.to_review"), icon::kWarning);
+    gap(ctx.theme.space().xs);
+    text_wrapped(ctx, ctx.tr("editor.review_text"));
+    if (button(ctx, ctx.tr("history.show_both"), {.icon = icon::kHistory}))
+        frame.out.push_back(app::intent::ShowHistory{frame.rows.document, row->node});
+    gap(ctx.theme.space().l);
+}
+
 void draw_source(EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const EditorParagraph* row = frame.current();
@@ -45,7 +58,6 @@ void draw_source(EditorFrame& frame) {
         text_fitted(ctx, frame.rows.parent_office, 0, TextStyle::small, Ink::muted);
         gap(ctx.theme.space().s);
     }
-    if (row != nullptr && row->review) text_wrapped(ctx, ctx.tr("editor.review_text"), TextStyle::body, Ink::warn);
     if (row == nullptr || row->sources.empty()) {
         text_wrapped(ctx,
                      ctx.tr(frame.rows.parent.empty() ? "editor.no_parent"
@@ -129,6 +141,7 @@ void draw_figures(const EditorFrame& frame) {
 void draw_side(EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const float distance = ctx.theme.space().l;
+    draw_review(frame);
     draw_source(frame);
     gap(distance);
     divider(ctx);
@@ -141,6 +154,12 @@ void draw_side(EditorFrame& frame) {
     divider(ctx);
     gap(distance);
     draw_figures(frame);
+    gap(ctx.theme.space().s);
+    const EditorParagraph* row = frame.current();
+    if (row != nullptr && link(ctx, ctx.tr("history.of_paragraph")))
+        frame.out.push_back(app::intent::ShowHistory{frame.rows.document, row->node});
+    if (link(ctx, ctx.tr("history.of_document")))
+        frame.out.push_back(app::intent::ShowHistory{frame.rows.document, {}});
 }
 
 } // namespace dongthac::ui

@@ -1,0 +1,67 @@
+#include "client/view_model/history.hpp"
+
+#include <algorithm>
+
+#include "shared/model/record.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/history.hpp"
+
+namespace dongthac::view_model {
+
+namespace {
+
+template <class Source>
+Signature signature_of(const Source& source) {
+    const office::Writer& who = source.who;
+    std::string words = who.person;
+    for (const std::string& part : {who.office, who.device})
+        if (!part.empty()) words += (words.empty() ? "" : " · ") + part;
+    if (words.empty()) words = base::to_text(who.replica).substr(0, 8);
+    return {std::move(words), who.here, source.wall_ms, source.time_checked};
+}
+
+HistoryRow row_of(const office::HistoryEntry& entry) {
+    HistoryRow row;
+    row.change = entry.id;
+    row.what = "change." + std::to_string(entry.kind);
+    row.by = signature_of(entry);
+    row.concurrent = entry.concurrent;
+    row.note = entry.note;
+    row.restorable = !entry.action;
+    for (const office::ValueChange& value : entry.values) {
+        // Keys and ids of places say nothing to a reader; that the paragraph moved is the row itself.
+        if (value.field == model::field::kOrder || value.field == model::field::kParent || value.name.empty()) continue;
+        if (value.field == 0) continue;
+        row.values.push_back({value.name, value.before, value.after});
+    }
+    if (entry.kind == static_cast<std::uint16_t>(change::Kind::set_field) && row.values.empty() &&
+        !entry.values.empty())
+        row.what = "change.moved";
+    return row;
+}
+
+OriginalRow original_row(const office::Original& side) { return {signature_of(side), side.text, side.hidden}; }
+
+} // namespace
+
+base::Result<HistoryRows> history_rows(office::Workspace& office, const base::DocumentId& id,
+                                       const std::optional<base::NodeId>& node, std::size_t limit) {
+    DT_TRY(change::Document document, office::read_document(office, id));
+    DT_TRY(const office::HistoryPage page, office::history(office, id, {.node = node, .limit = limit}));
+    HistoryRows out;
+    out.document = id;
+    out.node = node;
+    out.subject = document.root().string(model::field::kSubject);
+    out.editable = document.head.org == office.identity().org && model::is_editable(document.head.state);
+    out.now_ms = office.clock().wall_ms();
+    out.more = page.next.has_value();
+    for (const office::HistoryEntry& entry : page.entries) out.rows.push_back(row_of(entry));
+    if (!node) return out;
+    if (const change::NodeState* state = document.find(*node)) out.text = state->text();
+    DT_TRY(const std::vector<office::Originals> pairs, office::originals_of(office, id, *node));
+    for (const office::Originals& pair : pairs)
+        out.pairs.push_back({original_row(pair.first), original_row(pair.second)});
+    return out;
+}
+
+} // namespace dongthac::view_model

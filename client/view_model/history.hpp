@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/office/workspace.hpp"
+
+/// "Lịch sử": what was done to a document or one of its paragraphs, and the wordings two people left side by side.
+namespace dongthac::view_model {
+
+/// Who wrote something and when, as one line can say it.
+struct Signature {
+    std::string who; ///< office and PC, and the person where one is named
+    bool here = false;
+    std::int64_t at_ms = 0;
+    bool time_checked = false;
+};
+
+struct HistoryValue {
+    std::string field; ///< label key `field.<field>`
+    std::string before;
+    std::string after;
+};
+
+struct HistoryRow {
+    base::ChangeId change;
+    std::string what; ///< key of what was done
+    Signature by;
+    bool concurrent = false;
+    std::vector<HistoryValue> values;
+    std::string note;
+    bool restorable = false;
+};
+
+/// One author's wording of a paragraph two people changed without seeing each other.
+struct OriginalRow {
+    Signature by;
+    std::string text;
+    bool hidden = false; ///< this author took the paragraph off
+};
+struct OriginalPair {
+    OriginalRow first;
+    OriginalRow second;
+};
+
+struct HistoryRows {
+    base::DocumentId document;
+    std::optional<base::NodeId> node; ///< one paragraph only
+    std::string subject;              ///< of the document
+    std::string text;                 ///< of the paragraph, now
+    bool editable = false;
+    std::vector<OriginalPair> pairs;
+    std::vector<HistoryRow> rows; ///< newest first
+    bool more = false;            ///< older ones are not shown
+    std::int64_t now_ms = 0;
+};
+
+/// The newest `limit` entries. Errors: unknown_document, unknown_node.
+[[nodiscard]] base::Result<HistoryRows> history_rows(office::Workspace& office, const base::DocumentId& document,
+                                                     const std::optional<base::NodeId>& node, std::size_t limit);
+
+} // namespace dongthac::view_model

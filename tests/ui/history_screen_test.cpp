@@ -1,0 +1,53 @@
+#include "client/ui/screens/history.hpp"
+#include "tests/ui/support/ui_test.hpp"
+
+namespace dongthac::test {
+
+namespace {
+
+namespace intent = app::intent;
+
+class HistoryScreen : public UiTest {};
+
+TEST_F(HistoryScreen, HistoryShowsBothWordingsAndTakesTheChosenOne) {
+    view_model::HistoryRows rows;
+    rows.document = base::DocumentId{{1}};
+    rows.node = base::NodeId{{2}};
+    rows.text = "cả hai bản";
+    rows.editable = true;
+    rows.now_ms = 1'790'000'000'000;
+    rows.pairs = {{{{"Trường · Máy A", true, rows.now_ms, true}, "bản của tôi", false},
+                   {{"Trường · Máy B", false, rows.now_ms, false}, "", true}}};
+    for (std::uint64_t i = 0; i < 2; ++i)
+        rows.rows.push_back({{{}, i + 1},
+                             "change.4",
+                             {"Trường · Máy A", false, rows.now_ms, true},
+                             true,
+                             {{"text", "cũ", "mới"}},
+                             "",
+                             true});
+    std::vector<app::Intent> all;
+    draw = [&](const ui::UiContext& ctx) {
+        const TestWindow window;
+        if (const auto intent = ui::draw_history(ctx, rows)) all.push_back(*intent);
+    };
+    frames(3);
+    EXPECT_TRUE(mentions("Máy B"));
+    EXPECT_TRUE(mentions(tr("history.unchecked")));
+
+    click(tr("history.keep"));
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(std::get<intent::SetText>(all[0]).text, "bản của tôi");
+    click(tr("history.keep_off"));
+    EXPECT_EQ(std::get<intent::HideParagraph>(all.at(1)).node, *rows.node);
+    EXPECT_EQ(count(tr("history.restore")), 1U) << "what stands there now is nothing to go back to";
+    click(tr("history.restore"));
+    EXPECT_EQ(std::get<intent::Restore>(all.at(2)).change.counter, 2U);
+    click(tr("history.back"));
+
+    EXPECT_TRUE(std::holds_alternative<intent::CloseHistory>(all.back()));
+}
+
+} // namespace
+
+} // namespace dongthac::test
