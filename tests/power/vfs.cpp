@@ -131,6 +131,8 @@ int file_control(sqlite3_file* file, int op, void* argument) {
     }
     if (op != SQLITE_FCNTL_PRAGMA) return SQLITE_NOTFOUND;
     const char* const* words = static_cast<char**>(argument);
+    // The day is too short for the program's own number of pages: a checkpoint must come within it.
+    if (words[2] != nullptr && std::string_view(words[1]) == "wal_autocheckpoint") return SQLITE_OK;
     if (words[2] == nullptr || std::string_view(words[1]) != "synchronous") return SQLITE_NOTFOUND;
     // The program has just opened this database. SQLite sets its own number of pages after new_connection().
     sqlite3_wal_autocheckpoint(newest_connection(), open.disk.checkpoint_after);
@@ -259,9 +261,9 @@ int vfs_last_error(sqlite3_vfs*, int, char*) { return 0; }
 int new_connection(sqlite3* database, char**, const sqlite3_api_routines*) {
     const Ungated ours;
     Disk& disk = Disk::instance();
+    newest_connection() = database; // before the pragma, which comes through file_control()
     if (disk.forced_synchronous)
         sqlite3_exec(database, ("PRAGMA synchronous=" + *disk.forced_synchronous).c_str(), nullptr, nullptr, nullptr);
-    newest_connection() = database;
     return SQLITE_OK;
 }
 

@@ -6,6 +6,7 @@
 
 #include "shared/store/backups.hpp"
 #include "shared/store/folder_lock.hpp"
+#include "shared/store/office_schema.hpp"
 #include "shared/store/office_store.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -120,7 +121,7 @@ TEST(Migrations, RefuseADatabaseOfANewerProgram) {
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, base::Code::newer_schema);
     EXPECT_EQ(opened.error().arg("found"), "99");
-    EXPECT_EQ(opened.error().arg("known"), "1");
+    EXPECT_EQ(opened.error().arg("known"), std::to_string(kOfficeSchema.size()));
 }
 
 TEST(Database, ThatIsNotADatabaseNamesTheNewestBackup) {
