@@ -19,6 +19,7 @@ struct SyncStatus {
     std::optional<base::Error> join_problem; ///< of the last attempt to join
     std::uint64_t generation = 0;            ///< grows whenever this PC's data may have changed behind the window
     std::int64_t clock_skew_ms = 0;          ///< this PC's clock minus the server's
+    std::int64_t last_round_ms = 0;          ///< wall time of the last round that went well; 0 for none yet
 };
 
 /// Synchronising as the window sees it: it asks and looks, and never waits. The window's side is one thread; the

@@ -6,6 +6,7 @@
 
 #include "client/sync/give_back.hpp"
 #include "client/sync/reply.hpp"
+#include "client/sync/round_log.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/incarnation.hpp"
 #include "shared/office/log.hpp"
@@ -23,19 +24,9 @@ constexpr int kMostExchanges = 10'000; ///< a server that always says "more" mus
 constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kOwed = "owes_server"; ///< set while a restored server may lack what this PC holds
 constexpr std::string_view kToken = "time_token";
-constexpr std::string_view kLastSync = "last_sync_ms";
 
 /// True when the server will never take this request, however often it comes (400, 403 or 413, see sync-server/routes).
 bool is_final(int status) { return status == 400 || status == 403 || status == 413; }
-
-template <class Answer>
-base::Result<Answer> answer_in(const Reply& reply) {
-    DT_TRY(const base::Bytes body, body_of(reply));
-    auto answer = wire::decode<Answer>(body);
-    if (!answer)
-        return base::fail(base::Code::bad_server_answer, {{"reason", std::string(answer.error().arg("reason"))}});
-    return answer;
-}
 
 class Round {
   public:
@@ -50,7 +41,6 @@ class Round {
         DT_CHECK(mend_fork());
         if (decided) DT_CHECK(exchange_all());
         DT_CHECK(fetch_receipts());
-        DT_CHECK(office_.store().put_number(kLastSync, static_cast<std::uint64_t>(office_.clock().wall_ms())));
         if (refused_) return std::unexpected(*refused_); // everything else has gone; the person must learn of this
         return {};
     }
@@ -106,9 +96,8 @@ class Round {
             if (reply.status != 200) return std::unexpected(refusal(reply));
             DT_TRY(const wire::ExchangeAnswer answer, answer_in<wire::ExchangeAnswer>(reply));
             DT_CHECK(follow_restored(request, answer));
-            DT_TRY(const bool pushed, take_acks(rows, answer.acks));
+            DT_TRY(const bool pushed, take_acks(rows, request, answer));
             DT_CHECK(take_segments(answer));
-            DT_CHECK(remember(answer));
             DT_TRY(const bool gave, give_back_owed());
             if (gave) continue;
             const model::Principal me{office_.identity().org, office_.identity().roles};
@@ -119,12 +108,33 @@ class Round {
         return base::fail(base::Code::bad_server_answer, {{"reason", "endless"}});
     }
 
-    /// A copied or restored disk: go on under a new name. Once a round; a server that still disagrees waits for the
-    /// next.
+    /// The server has another history of this replica. A power cut that took a sealing back is mended; a copied or
+    /// restored disk goes on under a new name. Once a round; a server that still disagrees waits for the next.
     base::Result<void> mend_fork() {
         if (!report.forked || std::exchange(mended_, true)) return {};
+        DT_TRY(const bool parted, seal_as_sent());
+        if (parted) {
+            report.forked = false;
+            DT_CHECK(exchange_all());
+            if (!report.forked) return {};
+        }
         DT_CHECK(office::take_new_replica(office_));
         return exchange_all();
+    }
+
+    /// Cuts what waits where the server's part of the chain ends (office::part_at). True when there was such a place.
+    base::Result<bool> seal_as_sent() {
+        DT_TRY(const wire::ExchangeRequest request, request_for({})); // with nothing pushed it names its ends
+        DT_TRY(const Reply reply, send("/v1/exchange", wire::encode(request)));
+        if (reply.status != 200) return std::unexpected(refusal(reply));
+        DT_TRY(const wire::ExchangeAnswer answer, answer_in<wire::ExchangeAnswer>(reply));
+        bool any = false;
+        for (const wire::Ack& ack : answer.acks) {
+            if (ack.status != wire::AckStatus::fork) continue;
+            DT_TRY(const bool parted, office::part_at(office_, ack.feed, ack.last));
+            any = any || parted;
+        }
+        return any;
     }
 
     /// A server that came back from a backup gives its numbers anew: what others wrote since stands under numbers this
@@ -139,7 +149,7 @@ class Round {
         const bool lacks = std::ranges::any_of(
             answer.acks, [](const wire::Ack& ack) { return ack.status == wire::AckStatus::missing_before; });
         if (!new_epoch && !behind && !lacks) return {};
-        DT_TRY(store::Transaction transaction, office_.store().begin());
+        DT_TRY(store::Transaction transaction, office_.store().begin(store::Durability::lazy));
         if (new_epoch || behind)
             for (const wire::Cursor& cursor : request.cursors) DT_CHECK(office_.store().put_cursor(cursor.feed, 0));
         DT_CHECK(office_.store().put_setting(kEpoch, base::as_bytes(answer.epoch)));
@@ -186,20 +196,28 @@ class Round {
         return {};
     }
 
-    /// True when at least one segment left the outbox.
-    base::Result<bool> take_acks(const std::vector<store::SegmentRow>& rows, const std::vector<wire::Ack>& acks) {
+    /// True when at least one segment left the outbox. One transaction, and none when nothing is to be noted.
+    base::Result<bool> take_acks(const std::vector<store::SegmentRow>& rows, const wire::ExchangeRequest& request,
+                                 const wire::ExchangeAnswer& answer) {
+        std::optional<store::Transaction> transaction;
+        if (!answer.acks.empty() || request.epoch != answer.epoch || !answer.time_token.empty()) {
+            DT_TRY(store::Transaction begun, office_.store().begin(store::Durability::lazy));
+            transaction.emplace(std::move(begun));
+        }
         bool pushed = false;
-        for (const wire::Ack& ack : acks) {
+        for (const wire::Ack& ack : answer.acks) {
             if (ack.status == wire::AckStatus::fork) report.forked = true;
             const auto row = std::ranges::find_if(
                 rows, [&](const store::SegmentRow& sent) { return sent.feed == ack.feed && sent.last == ack.last; });
             if (row == rows.end()) continue;
             if (ack.status == wire::AckStatus::quarantined) report.quarantined += row->count;
             if (ack.status != wire::AckStatus::accepted && ack.status != wire::AckStatus::duplicate) continue;
-            DT_CHECK(office::acknowledge(office_, *row, ack.seq));
+            DT_CHECK(office::acknowledge_within(office_, *row, ack.seq));
             report.sent += row->count;
             pushed = true;
         }
+        DT_CHECK(remember(request, answer));
+        if (transaction) DT_CHECK(transaction->commit());
         return pushed;
     }
 
@@ -219,9 +237,9 @@ class Round {
         return {};
     }
 
-    base::Result<void> remember(const wire::ExchangeAnswer& answer) {
+    base::Result<void> remember(const wire::ExchangeRequest& request, const wire::ExchangeAnswer& answer) {
         store::OfficeStore& store = office_.store();
-        DT_CHECK(store.put_setting(kEpoch, base::as_bytes(answer.epoch))); // the first one
+        if (request.epoch != answer.epoch) DT_CHECK(store.put_setting(kEpoch, base::as_bytes(answer.epoch)));
         const auto server_ms = wire::read_time_token(answer.time_token, office_.identity().server_key);
         if (!server_ms) return {}; // an unsigned time proves nothing and is not kept
         DT_CHECK(store.put_setting(kToken, answer.time_token));
@@ -316,12 +334,6 @@ class Round {
     std::optional<base::Error> refused_;
 };
 
-base::Result<std::uint64_t> count_pending(office::Workspace& office) {
-    DT_TRY(const std::uint64_t changes, office.store().unsent_changes());
-    DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
-    return changes + intents.size();
-}
-
 } // namespace
 
 base::Result<RoundReport> run_round(office::Workspace& office, Transport& transport) {
@@ -329,41 +341,12 @@ base::Result<RoundReport> run_round(office::Workspace& office, Transport& transp
     Round round(office, transport);
     const base::Result<void> done = round.run();
     RoundReport& report = round.report;
-    const std::int64_t took = office.clock().steady_ms() - started;
-    report.seconds = static_cast<double>(took) / 1000.0;
+    report.seconds = static_cast<double>(office.clock().steady_ms() - started) / 1000.0;
     if (office.identity().enrolled())
-        DT_CHECK(office.store().add_round({office.clock().wall_ms(), report.sent, report.received, report.bytes_up,
-                                           report.bytes_down, took,
-                                           done ? std::string() : std::string(base::name_of(done.error().code))}));
+        DT_CHECK(record_round(office, report, done ? "" : std::string(base::name_of(done.error().code))));
     if (!done) return std::unexpected(done.error());
     DT_TRY(report.pending, count_pending(office));
     return report;
-}
-
-base::Result<void> join(office::Workspace& office, Transport& transport, const std::string& url,
-                        const std::string& code, const std::string& device_name) {
-    if (office.identity().enrolled()) return base::fail(base::Code::already_enrolled, {{"org", office.identity().org}});
-    const wire::JoinRequest request{code, office.identity().key.public_key(), device_name};
-    DT_TRY(const Reply reply, transport.post("/v1/join", wire::compress(wire::encode(request))));
-    if (reply.status != 200) return std::unexpected(refusal(reply));
-    DT_TRY(const wire::JoinAnswer answer, answer_in<wire::JoinAnswer>(reply));
-    if (answer.device != office.identity().device || answer.org.empty())
-        return base::fail(base::Code::bad_server_answer, {{"reason", "join"}});
-    office::Enrolment enrolment{url, answer.server_key, answer.org, {}};
-    for (const std::string& role : answer.roles)
-        if (const auto known = model::role_named(role)) enrolment.roles.insert(*known);
-    return office.enrol(enrolment);
-}
-
-base::Result<SyncSummary> summarise(office::Workspace& office) {
-    SyncSummary summary;
-    DT_TRY(summary.pending, count_pending(office));
-    DT_TRY(const std::uint64_t last, office.store().number(kLastSync));
-    summary.last_sync_ms = static_cast<std::int64_t>(last);
-    summary.clock_skew_ms = office.clock_skew_ms();
-    DT_TRY(const std::vector<store::RoundRow> rounds, office.store().rounds(1));
-    summary.online = !rounds.empty() && rounds.front().error.empty();
-    return summary;
 }
 
 } // namespace dongthac::sync

@@ -101,6 +101,7 @@ base::Result<void> Worker::round() {
     DT_TRY(const SyncSummary summary, summarise(office));
     const std::lock_guard lock(mutex_);
     status_.clock_skew_ms = summary.clock_skew_ms;
+    status_.last_round_ms = clock_.wall_ms(); // the log leaves out quiet rounds
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "client/ui/app_view.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -90,11 +91,10 @@ std::vector<StatusPart> status_right(const UiContext& ctx, const view_model::Sta
          .label = status.unsent > 0 ? ctx.tr("status.unsent", {{"n", status.unsent}}) : ctx.tr("status.all_sent"),
          .tone = status.unsent > 0 ? Tone::warn : Tone::neutral});
     if (!status.enrolled) return parts;
-    parts.push_back(
-        {.icon = icon::kClock,
-         .label = status.last_sync_ms == 0
-                      ? ctx.tr("status.never")
-                      : ctx.tr("status.last", {{"when", ctx.strings.ago(status.last_sync_ms, status.now_ms)}})});
+    const std::int64_t last = std::max(status.last_sync_ms, sync.last_round_ms);
+    parts.push_back({.icon = icon::kClock,
+                     .label = last == 0 ? ctx.tr("status.never")
+                                        : ctx.tr("status.last", {{"when", ctx.strings.ago(last, status.now_ms)}})});
     if (sync.phase == app::SyncPhase::working)
         parts.push_back({.icon = icon::kSync, .label = ctx.tr("status.working"), .tone = Tone::info});
     else if (sync.link == app::Link::online)

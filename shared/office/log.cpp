@@ -45,47 +45,80 @@ base::Result<void> project(Workspace& office, std::span<const change::Change> ch
     return projector.finish();
 }
 
-base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
-    store::OfficeStore& store = office.store();
-    DT_TRY(store::Transaction transaction, store.begin());
-    DT_TRY(const std::vector<store::SegmentRow> open_rows, store.segments_in(store::SegmentState::open, feed));
-    DT_CHECK(office.follow_identity());
-    const Identity& writer = office.identity();
-    DT_TRY(store::TipRow tip, store.tip(feed, writer.replica));
-    std::vector<change::Change> batch;
-    std::size_t batch_bytes = 0;
-    const auto flush = [&]() -> base::Result<void> {
-        if (batch.empty()) return {};
+/// Makes segments of changes, each chained to the one before, within the caller's transaction.
+class Sealer {
+  public:
+    Sealer(Workspace& office, std::string feed, base::ReplicaId replica, const base::Hash& previous)
+        : office_(&office), feed_(std::move(feed)), replica_(replica), previous_(previous) {}
+
+    void add(std::vector<change::Change> changes) {
+        batch_.insert(batch_.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));
+    }
+    /// What was added so far becomes a segment; nothing when nothing was added.
+    base::Result<void> flush() {
+        if (batch_.empty()) return {};
         store::SegmentRow row{0,
-                              feed,
-                              writer.replica,
-                              batch.front().id.counter,
-                              batch.back().id.counter,
-                              batch.size(),
+                              feed_,
+                              replica_,
+                              batch_.front().id.counter,
+                              batch_.back().id.counter,
+                              batch_.size(),
                               store::SegmentState::sealed,
                               0,
                               {},
                               {}};
-        row.bytes = wire::seal(feed, batch, office.identity().key, tip.sealed_hash);
-        row.hash = wire::chain_hash(row.bytes, tip.sealed_hash);
-        tip.sealed_counter = row.last;
-        tip.sealed_hash = row.hash;
-        DT_TRY(const std::int64_t id, store.add_segment(row, documents_of(batch)));
+        row.bytes = wire::seal(feed_, batch_, office_->identity().key, previous_);
+        row.hash = wire::chain_hash(row.bytes, previous_);
+        last_ = row.last;
+        previous_ = row.hash;
+        DT_TRY(const std::int64_t id, office_->store().add_segment(row, documents_of(batch_)));
         (void)id;
-        batch.clear();
-        batch_bytes = 0;
+        batch_.clear();
         return {};
-    };
-    for (const store::SegmentRow& row : open_rows) {
-        DT_TRY(const std::vector<change::Change> changes, changes_in(row));
-        const bool alone = is_sealed_alone(row.bytes);
-        if (alone || batch_bytes + row.bytes.size() > kSealAt) DT_CHECK(flush());
-        batch.insert(batch.end(), changes.begin(), changes.end());
-        batch_bytes += row.bytes.size();
-        DT_CHECK(store.remove_segment(row.id));
-        if (alone) DT_CHECK(flush());
     }
-    DT_CHECK(flush());
+    /// The chain's end, once something was sealed.
+    void move_end(store::TipRow& tip) const {
+        if (last_ == 0) return;
+        tip.sealed_counter = last_;
+        tip.sealed_hash = previous_;
+    }
+
+  private:
+    Workspace* office_;
+    std::string feed_;
+    base::ReplicaId replica_;
+    base::Hash previous_;
+    std::uint64_t last_ = 0;
+    std::vector<change::Change> batch_;
+};
+
+base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
+    store::OfficeStore& store = office.store();
+    // What is sealed and lost in a power cut is sealed again to the same bytes (see part_at).
+    DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy));
+    DT_TRY(const std::vector<store::SegmentRow> open_rows, store.segments_in(store::SegmentState::open, feed));
+    DT_CHECK(office.follow_identity());
+    const Identity& writer = office.identity();
+    DT_TRY(store::TipRow tip, store.tip(feed, writer.replica));
+    Sealer sealer(office, feed, writer.replica, tip.sealed_hash);
+    std::size_t bytes = 0;
+    for (const store::SegmentRow& row : open_rows) {
+        DT_TRY(std::vector<change::Change> changes, changes_in(row));
+        const bool alone = is_sealed_alone(row.bytes);
+        if (alone || bytes + row.bytes.size() > kSealAt) {
+            DT_CHECK(sealer.flush());
+            bytes = 0;
+        }
+        sealer.add(std::move(changes));
+        bytes += row.bytes.size();
+        DT_CHECK(store.remove_segment(row.id));
+        if (alone) {
+            DT_CHECK(sealer.flush());
+            bytes = 0;
+        }
+    }
+    DT_CHECK(sealer.flush());
+    sealer.move_end(tip);
     DT_CHECK(store.put_tip(tip));
     return transaction.commit();
 }
@@ -110,7 +143,7 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     store::OfficeStore& store = office.store();
     DT_TRY(const wire::SegmentHeader header, wire::read_header(segment.bytes));
     if (header.feed != segment.feed) return base::fail(base::Code::bad_signature, {{"what", segment.feed}});
-    DT_TRY(store::Transaction transaction, store.begin());
+    DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy)); // the server has it
     DT_TRY(const std::uint64_t cursor, store.cursor(segment.feed));
     if (segment.seq <= cursor) return {}; // a repeated answer
     DT_TRY(store::TipRow tip, store.tip(segment.feed, header.replica));
@@ -165,16 +198,50 @@ base::Result<std::vector<store::SegmentRow>> sealed_outbox(Workspace& office, st
     return office.store().sealed_within(budget);
 }
 
-base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, std::uint64_t seq) {
+base::Result<bool> part_at(Workspace& office, const std::string& feed, std::uint64_t counter) {
     store::OfficeStore& store = office.store();
-    DT_TRY(store::Transaction transaction, store.begin());
+    DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy));
+    DT_TRY(const std::vector<store::SegmentRow> rows, store.segments_in(store::SegmentState::sealed, feed));
+    const base::ReplicaId me = office.identity().replica;
+    const auto parted = std::ranges::find_if(rows, [&](const store::SegmentRow& row) {
+        return row.replica == me && row.first <= counter && counter < row.last;
+    });
+    if (parted == rows.end()) return false;
+    DT_TRY(store::TipRow tip, store.tip(feed, me));
+    Sealer sealer(office, feed, me, parted == rows.begin() ? tip.acked_hash : std::prev(parted)->hash);
+    for (auto row = parted; row != rows.end(); ++row) {
+        DT_TRY(std::vector<change::Change> changes, changes_in(*row));
+        DT_CHECK(store.remove_segment(row->id));
+        const auto after =
+            std::ranges::find_if(changes, [&](const change::Change& change) { return change.id.counter > counter; });
+        if (row == parted) {
+            sealer.add({changes.begin(), after});
+            DT_CHECK(sealer.flush());
+            changes.erase(changes.begin(), after);
+        }
+        sealer.add(std::move(changes));
+        DT_CHECK(sealer.flush());
+    }
+    sealer.move_end(tip);
+    DT_CHECK(store.put_tip(tip));
+    DT_CHECK(transaction.commit());
+    return true;
+}
+
+base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, std::uint64_t seq) {
+    DT_TRY(store::Transaction transaction, office.store().begin(store::Durability::lazy));
+    DT_CHECK(acknowledge_within(office, row, seq));
+    return transaction.commit();
+}
+
+base::Result<void> acknowledge_within(Workspace& office, const store::SegmentRow& row, std::uint64_t seq) {
+    store::OfficeStore& store = office.store();
     DT_CHECK(store.settle(row.id, seq));
     DT_TRY(store::TipRow tip, store.tip(row.feed, row.replica));
     tip.acked_counter = row.last;
     tip.acked_hash = row.hash;
     DT_CHECK(store.put_tip(tip));
-    DT_CHECK(pass_own_segment(store, row.feed, seq));
-    return transaction.commit();
+    return pass_own_segment(store, row.feed, seq);
 }
 
 base::Result<void> pass_own_segment(store::OfficeStore& store, const std::string& feed, std::uint64_t seq) {

@@ -33,8 +33,17 @@ namespace dongthac::office {
 /// Sealed segments still to send, oldest first, at most `budget` bytes (but at least one).
 [[nodiscard]] base::Result<std::vector<store::SegmentRow>> sealed_outbox(Workspace& office, std::size_t budget);
 
+/// Seals the waiting segment of `feed` that runs over `counter` as two, the first ending there, and what is chained to
+/// it anew. The server has a segment of ours up to `counter` that this database does not hold: a power cut took the
+/// sealing back before it was flushed, and later acts were sealed with the same changes. Cut there, the first part has
+/// the bytes the server has (the same changes, key and chain make the same segment), and it will say duplicate; when it
+/// does not, the database is a copy. False when no waiting segment runs over `counter`.
+[[nodiscard]] base::Result<bool> part_at(Workspace& office, const std::string& feed, std::uint64_t counter);
+
 /// The server has it: the row is settled and the chain tip known to be acknowledged moves.
 [[nodiscard]] base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, std::uint64_t seq);
+/// The same within the caller's transaction, which may be lazy: lost, it is sent again and answered duplicate.
+[[nodiscard]] base::Result<void> acknowledge_within(Workspace& office, const store::SegmentRow& row, std::uint64_t seq);
 
 /// Moves the cursor over a segment of our own that directly follows what was read: nobody else wrote in between, so the
 /// server need not send it back. Within the caller's transaction.

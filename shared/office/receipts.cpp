@@ -28,7 +28,7 @@ base::Result<wire::ReceiptsRequest> missing_receipts(Workspace& office) {
 base::Result<bool> keep_receipts(Workspace& office, const wire::ReceiptsRequest& request,
                                  const wire::ReceiptsAnswer& answer) {
     store::OfficeStore& store = office.store();
-    DT_TRY(store::Transaction transaction, store.begin());
+    DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy)); // asked for again when lost
     bool kept = false;
     const std::size_t count = std::min(request.segments.size(), answer.receipts.size());
     for (std::size_t i = 0; i < count; ++i) {

@@ -1,6 +1,7 @@
 #include "shared/office/workspace.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "shared/base/files.hpp"
 #include "shared/office/log.hpp"
@@ -143,7 +144,10 @@ base::Result<void> Workspace::read_skew() {
 }
 
 base::Result<void> Workspace::note_server_time(std::int64_t server_ms) {
-    clock_skew_ms_ = clock_->wall_ms() - server_ms;
+    constexpr std::int64_t kWorthWriting = 1'000; // the banner comes at minutes; how long the answer took is in it
+    const std::int64_t skew = clock_->wall_ms() - server_ms;
+    if (std::abs(skew - clock_skew_ms_) < kWorthWriting) return {};
+    clock_skew_ms_ = skew;
     return store_.put_number(kClockSkew, static_cast<std::uint64_t>(clock_skew_ms_));
 }
 

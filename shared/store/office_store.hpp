@@ -127,7 +127,9 @@ class OfficeStore {
     [[nodiscard]] static base::Result<OfficeStore> open(const std::filesystem::path& folder);
 
     /// Everything of one act or one ingest goes between begin and commit: log, projection and outbox together.
-    [[nodiscard]] base::Result<Transaction> begin() { return Transaction::begin(database_); }
+    [[nodiscard]] base::Result<Transaction> begin(Durability durability = Durability::full) {
+        return Transaction::begin(database_, durability);
+    }
 
     [[nodiscard]] base::Result<base::Bytes> setting(std::string_view key);
     [[nodiscard]] base::Result<void> put_setting(std::string_view key, base::ByteSpan value);

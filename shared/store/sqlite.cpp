@@ -49,6 +49,7 @@ struct Database::Impl {
     // Declared before the cache: statements must go first.
     std::unique_ptr<sqlite3, CloseDatabase> handle;
     std::unordered_multimap<std::string, StatementHandle> cache;
+    Durability durability = Durability::full; ///< of the next commit
 
     [[nodiscard]] std::unexpected<base::Error> failure(int code) const {
         const std::string path = base::path_to_utf8(file);
@@ -268,9 +269,24 @@ void Statement::read_id(int column, std::array<std::uint8_t, 16>& out) const {
     if (bytes.size() == out.size()) std::ranges::copy(bytes, out.begin());
 }
 
-base::Result<Transaction> Transaction::begin(Database& database) {
-    DT_CHECK(database.execute("BEGIN IMMEDIATE"));
-    return Transaction(database);
+base::Result<void> Database::flush_at_commit(Durability durability) {
+    if (impl_->durability == durability) return {};
+    // In WAL mode NORMAL leaves out the flush of a commit and nothing else: checkpoints still flush.
+    const char* ask = durability == Durability::full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
+    const int done = sqlite3_exec(impl_->handle.get(), ask, nullptr, nullptr, nullptr);
+    if (done != SQLITE_OK) return impl_->failure(done);
+    impl_->durability = durability;
+    return {};
+}
+
+base::Result<Transaction> Transaction::begin(Database& database, Durability durability) {
+    DT_CHECK(database.flush_at_commit(durability)); // cannot be changed once it has begun
+    DT_TRY(Statement begin, database.prepare("BEGIN IMMEDIATE"));
+    auto begun = begin.run();
+    if (begun) return Transaction(database);
+    begin.reset();
+    (void)database.flush_at_commit(Durability::full); // tried again by the next begin()
+    return std::unexpected(begun.error());
 }
 
 Transaction::Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
@@ -280,13 +296,19 @@ Transaction::~Transaction() {
     try {
         // A failed statement may have rolled back already; a second ROLLBACK then only reports that.
         (void)database_->execute("ROLLBACK");
-    } catch (const std::bad_alloc&) { // no memory for the report; SQLite has rolled back
+        (void)database_->flush_at_commit(Durability::full); // tried again by the next begin()
+    } catch (const std::bad_alloc&) {                       // no memory for the report; SQLite has rolled back
     }
 }
 
 base::Result<void> Transaction::commit() {
-    DT_CHECK(database_->execute("COMMIT"));
-    database_ = nullptr;
+    {
+        DT_TRY(Statement commit, database_->prepare("COMMIT"));
+        DT_CHECK(commit.run());
+    }
+    Database* database = std::exchange(database_, nullptr);
+    // A statement outside of transactions is a commit too. What is done is done: a failure shows at the next begin().
+    (void)database->flush_at_commit(Durability::full);
     return {};
 }
 

@@ -16,6 +16,12 @@ namespace dongthac::store {
 
 class Statement;
 
+/// What a commit that returned is worth after a power cut. Either way no part of a transaction is ever left.
+enum class Durability {
+    full, ///< on the disk, and every commit before it
+    lazy  ///< on the disk with the next full one; until then a power cut may take it back, newest first
+};
+
 /// One connection, one thread at a time. WAL with synchronous=FULL: a commit that returned is on the disk (DESIGN §8).
 /// Errors: damaged_database (names the newest backup beside it), disk_full, data_in_use, old_sqlite, storage.
 class Database {
@@ -45,7 +51,9 @@ class Database {
 
   private:
     friend class Statement;
+    friend class Transaction;
     struct Impl;
+    [[nodiscard]] base::Result<void> flush_at_commit(Durability durability);
     explicit Database(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
@@ -101,10 +109,11 @@ class Statement {
     int bind_problem_ = 0;
 };
 
-/// BEGIN IMMEDIATE; rolled back unless committed. After commit() returned, the work is on the disk.
+/// BEGIN IMMEDIATE; rolled back unless committed. After commit() returned, the work is as durable as begin() was asked
+/// for. Lazy is only for what can be had again after a power cut (docs/adr/0011): never for what a person did.
 class Transaction {
   public:
-    [[nodiscard]] static base::Result<Transaction> begin(Database& database);
+    [[nodiscard]] static base::Result<Transaction> begin(Database& database, Durability durability = Durability::full);
     Transaction(Transaction&& other) noexcept;
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();

@@ -41,7 +41,10 @@ class Cutting {
             const Op& op = day_.tape[place];
             if (op.kind == Op::Kind::told && op.path == database_)
                 take_word(day_.told[static_cast<std::size_t>(op.offset)]);
-            if (op.kind == Op::Kind::commit && op.path == database_) ++commits_;
+            if (op.kind == Op::Kind::commit && op.path == database_) {
+                ++commits_;
+                if (op.offset != kLazyCommit) kept_commits_ = commits_;
+            }
             if (is_mine(op)) platter_.play(op);
             others_.play(op);
             if (!is_cut(op)) continue;
@@ -76,7 +79,8 @@ class Cutting {
     }
 
     void take_word(const Told& told) {
-        promised_.changes = std::max(promised_.changes, told.changes);
+        // What came lazily from the server comes again; a person's own act ends with a full commit.
+        if (kept_commits_ == commits_) promised_.changes = std::max(promised_.changes, told.changes);
         promised_.segments.insert(told.segments.begin(), told.segments.end());
         promised_.copies.insert(told.copies.begin(), told.copies.end());
     }
@@ -124,8 +128,8 @@ class Cutting {
     }
 
     [[nodiscard]] std::string missing_in(const Looked& looked, std::size_t state) const {
-        if (history_.states[state].digest != history_.states[commits_].digest && state < commits_)
-            return std::to_string(commits_ - state) + " commits";
+        if (history_.states[state].digest != history_.states[kept_commits_].digest && state < kept_commits_)
+            return std::to_string(kept_commits_ - state) + " commits";
         if (looked.changes < promised_.changes) return std::to_string(promised_.changes - looked.changes) + " changes";
         for (const std::string& segment : promised_.segments)
             if (!looked.segments.contains(segment)) return "segment " + segment.substr(0, segment.rfind(' '));
@@ -176,6 +180,7 @@ class Cutting {
     History history_;
     std::vector<bool> proven_;
     std::size_t commits_ = 0;
+    std::size_t kept_commits_ = 0; ///< up to the last one that promised to be on the disk
     Told promised_;
 };
 

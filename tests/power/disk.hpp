@@ -20,11 +20,14 @@ struct Op {
     enum class Kind { write, truncate, sync, create, remove, rename, sync_folder, commit, told };
     Kind kind = Kind::write;
     int inode = 0;
-    std::uint64_t offset = 0; ///< of a write; the new size of a truncate; the place in Tape::told
+    std::uint64_t offset = 0; ///< of a write; new size of a truncate; place in Tape::told; kLazyCommit
     std::string data;
     std::string path; ///< of the file, also where the op is about an inode
     std::string to;
 };
+
+/// Op::offset of a commit that nobody was promised: it is kept once a later one of the same database is.
+inline constexpr std::uint64_t kLazyCommit = 1;
 
 struct OpenFile;
 

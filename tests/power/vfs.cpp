@@ -23,6 +23,8 @@ struct OpenFile {
     std::string path;
     bool sync_folder_too = false; ///< as unixOpen(): the first sync of a journal or log makes its name durable
     bool delete_on_close = false;
+    bool asked_before = false; ///< its connection has set its synchronous once, which it does when it is new
+    bool lazy = false;         ///< its connection asked that commits are not flushed
 };
 
 namespace {
@@ -127,7 +129,7 @@ int file_control(sqlite3_file* file, int op, void* argument) {
     OpenFile& open = of(file);
     if (op == SQLITE_FCNTL_COMMIT_PHASETWO) {
         ++open.disk.commits;
-        open.disk.note({Op::Kind::commit, 0, 0, {}, open.path, {}});
+        open.disk.note({Op::Kind::commit, 0, open.lazy ? kLazyCommit : 0, {}, open.path, {}});
     }
     if (op != SQLITE_FCNTL_PRAGMA) return SQLITE_NOTFOUND;
     const char* const* words = static_cast<char**>(argument);
@@ -135,9 +137,11 @@ int file_control(sqlite3_file* file, int op, void* argument) {
     if (words[2] != nullptr && std::string_view(words[1]) == "wal_autocheckpoint") return SQLITE_OK;
     if (words[2] == nullptr || std::string_view(words[1]) != "synchronous") return SQLITE_NOTFOUND;
     // The program has just opened this database. SQLite sets its own number of pages after new_connection().
-    sqlite3_wal_autocheckpoint(newest_connection(), open.disk.checkpoint_after);
+    if (!std::exchange(open.asked_before, true))
+        sqlite3_wal_autocheckpoint(newest_connection(), open.disk.checkpoint_after);
     // "Done", without doing it: the control's own value stays (see new_connection).
     const auto& forced = open.disk.forced_synchronous;
+    open.lazy = !forced && std::string_view(words[2]) == "NORMAL"; // a control's losses are not to be excused
     return forced && *forced != words[2] ? SQLITE_OK : SQLITE_NOTFOUND;
 }
 

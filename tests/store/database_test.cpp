@@ -8,6 +8,7 @@
 #include "shared/store/folder_lock.hpp"
 #include "shared/store/office_schema.hpp"
 #include "shared/store/office_store.hpp"
+#include "tests/support/flushes.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace dongthac::store {
@@ -49,6 +50,47 @@ TEST(Transaction, IsSeenByOthersOnlyAfterItsCommit) {
     ASSERT_TRUE(transaction.commit());
 
     EXPECT_EQ(count_in(reader, "SELECT count(*) FROM t"), 1);
+}
+
+TEST(Transaction, IsFlushedUnlessItIsLazyAndThenWithTheNextOne) {
+    if (tests::flushes() == 0) {
+        const TempFolder folder;
+        Database database = open(folder);
+        if (tests::flushes() == 0) GTEST_SKIP() << "flushes are counted on Linux only";
+    }
+    const TempFolder folder;
+    Database database = open(folder);
+    ASSERT_TRUE(database.execute("CREATE TABLE t (x)"));
+    const auto insert = [&](Durability durability) {
+        const std::uint64_t before = tests::flushes();
+        Transaction transaction = Transaction::begin(database, durability).value();
+        EXPECT_TRUE(database.execute("INSERT INTO t VALUES (1)"));
+        EXPECT_TRUE(transaction.commit());
+        return tests::flushes() - before;
+    };
+
+    EXPECT_EQ(insert(Durability::full), 1u);
+    EXPECT_EQ(insert(Durability::lazy), 0u);
+    EXPECT_EQ(insert(Durability::lazy), 0u);
+    EXPECT_EQ(insert(Durability::full), 1u);
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM t"), 4);
+}
+
+TEST(Transaction, LeavesTheConnectionFlushingWhateverBecameOfALazyOne) {
+    const TempFolder folder;
+    Database database = open(folder);
+    Database other = open(folder);
+    ASSERT_TRUE(database.execute("PRAGMA busy_timeout=0"));
+
+    { const Transaction rolled_back = Transaction::begin(database, Durability::lazy).value(); }
+    EXPECT_EQ(count_in(database, "PRAGMA synchronous"), 2);
+    {
+        const Transaction blocking = Transaction::begin(other).value();
+        EXPECT_FALSE(Transaction::begin(database, Durability::lazy));
+    }
+    EXPECT_EQ(count_in(database, "PRAGMA synchronous"), 2);
+    ASSERT_TRUE(Transaction::begin(database, Durability::lazy).value().commit());
+    EXPECT_EQ(count_in(database, "PRAGMA synchronous"), 2);
 }
 
 TEST(Database, WritesThroughToTheDiskAtEveryCommit) {

@@ -1,0 +1,22 @@
+#include "client/sync/reply.hpp"
+#include "client/sync/round.hpp"
+#include "shared/wire/compress.hpp"
+
+namespace dongthac::sync {
+
+base::Result<void> join(office::Workspace& office, Transport& transport, const std::string& url,
+                        const std::string& code, const std::string& device_name) {
+    if (office.identity().enrolled()) return base::fail(base::Code::already_enrolled, {{"org", office.identity().org}});
+    const wire::JoinRequest request{code, office.identity().key.public_key(), device_name};
+    DT_TRY(const Reply reply, transport.post("/v1/join", wire::compress(wire::encode(request))));
+    if (reply.status != 200) return std::unexpected(refusal(reply));
+    DT_TRY(const wire::JoinAnswer answer, answer_in<wire::JoinAnswer>(reply));
+    if (answer.device != office.identity().device || answer.org.empty())
+        return base::fail(base::Code::bad_server_answer, {{"reason", "join"}});
+    office::Enrolment enrolment{url, answer.server_key, answer.org, {}};
+    for (const std::string& role : answer.roles)
+        if (const auto known = model::role_named(role)) enrolment.roles.insert(*known);
+    return office.enrol(enrolment);
+}
+
+} // namespace dongthac::sync
