@@ -22,17 +22,13 @@ bool is_refusal(base::Code code) {
            code == Code::not_allowed || code == Code::bad_transition;
 }
 
-std::vector<std::string> split_words(const std::string& text) {
-    std::vector<std::string> words;
-    std::istringstream in(text);
-    for (std::string word; in >> word;) words.push_back(word);
-    return words;
-}
-
-std::string join_words(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
+/// Where words begin in a list of tokens, and its end.
+std::vector<std::size_t> word_places(const std::vector<std::string>& tokens) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        if (text::count_words(tokens[i]) > 0) places.push_back(i);
+    places.push_back(tokens.size());
+    return places;
 }
 
 bool is_below(const change::Document& document, base::NodeId node, const base::NodeId& above) {
@@ -179,18 +175,24 @@ void History::type(Machine& machine, office::Workspace& office, const change::Do
     if (stale) base = old->second;
     remembered_[key] = seen.nodes.at(node).text();
 
-    std::vector<std::string> words = split_words(base);
+    std::vector<std::string> tokens = text::tokenise(base);
+    const std::vector<std::size_t> places = word_places(tokens);
     const std::string fresh = oracle_.new_word();
     const std::uint64_t kind = below(10);
-    const auto at = static_cast<std::ptrdiff_t>(below(words.size() + 1));
-    if (kind >= 7 && at < std::ssize(words)) { // takes out one to three words, and may put one there
-        const std::ptrdiff_t count =
-            std::min<std::ptrdiff_t>(std::ssize(words) - at, 1 + static_cast<std::ptrdiff_t>(below(3)));
-        words.erase(words.begin() + at, words.begin() + at + count);
-    }
+    const auto place = static_cast<std::size_t>(below(places.size()));
+    const auto at = tokens.begin() + static_cast<std::ptrdiff_t>(places[place]);
     const bool inserts = kind < 9;
-    if (inserts) words.insert(words.begin() + std::min(at, std::ssize(words)), fresh);
-    const std::string typed = join_words(words);
+    if (kind >= 7) { // takes out one to three words, and may put one there
+        const std::size_t last = std::min(places.size() - 1, place + 1 + static_cast<std::size_t>(below(3)));
+        tokens.erase(at, tokens.begin() + static_cast<std::ptrdiff_t>(places[last]));
+    }
+    if (inserts) {
+        const auto put = tokens.begin() + static_cast<std::ptrdiff_t>(places[place]);
+        const bool at_end = put == tokens.end();
+        tokens.insert(put, at_end ? std::initializer_list<std::string>{" ", fresh}
+                                  : std::initializer_list<std::string>{fresh, " "});
+    }
+    const std::string typed = text::join(tokens);
     const bool done =
         perform(machine, office, stale ? "types late" : "types", [&](office::Workspace& at_pc) -> base::Result<void> {
             if (!stale && chance(50)) return office::set_text(at_pc, id, node, typed);

@@ -64,7 +64,8 @@ base::Result<sync::Reply> Cable::post(const std::string& path, base::ByteSpan bo
         if (h.servers_.size() == 1) return lost();
         const auto reply = deliver((home + 1) % h.servers_.size(), path, body);
         if (!reply) return lost();
-        if (reply->status < 400) throw Violation{"a stranger's server answered"};
+        // Parts of a directory are taken from anybody: each carries the signature of the server that wrote it.
+        if (reply->status < 400 && path != "/v1/directory") throw Violation{"a stranger's server answered " + path};
         met_fault_ = true;
         return *reply;
     }

@@ -73,12 +73,13 @@ void History::expect_logs_equal_feeds() {
             std::set<Place> here;
             must(server->each_after(name, 0,
                                     [&](const store::StoredSegment& segment) {
-                                        there.emplace(segment.seq, segment.hash);
+                                        // After a restore the same segments stand under other numbers.
+                                        there.emplace(weather_.server_restores ? 0 : segment.seq, segment.hash);
                                         return store::FeedStore::Visit::go_on;
                                     }),
                  "a feed");
             for (const store::SegmentRow& row : must(office.store().segments_of_feed(name), "a feed's rows"))
-                here.emplace(row.seq, row.hash);
+                here.emplace(weather_.server_restores ? 0 : row.seq, row.hash);
             if (here != there)
                 throw Violation{"PC " + std::to_string(machine->name) + " has " + std::to_string(here.size()) +
                                 " segments of " + name + ", the server " + std::to_string(there.size()) +
