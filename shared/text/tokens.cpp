@@ -49,28 +49,41 @@ struct Stretch {
     std::size_t after_end = 0;
 };
 
-/// Length of the longest common subsequence of the ends of two lists, for every pair of starts.
-class CommonLengths {
+/// What a token is worth when not all can be kept. One syllable outweighs all signs and spaces together: a syllable
+/// that goes and comes again stands twice after a merge, a space that does so harms nobody.
+Numbers worths_of(Tokens tokens, std::size_t shorter) {
+    Numbers worths;
+    worths.reserve(tokens.size());
+    for (const std::string& token : tokens) {
+        const bool counts = break_target(token) || piece_of(decode_at(token, 0)) == Piece::syllable;
+        worths.push_back(counts ? static_cast<std::uint32_t>(shorter + 1) : 1);
+    }
+    return worths;
+}
+
+/// Worth of the best common subsequence of the ends of two lists, for every pair of starts.
+class CommonWorths {
   public:
-    CommonLengths(const Numbers& before, const Numbers& after)
+    CommonWorths(const Numbers& before, const Numbers& after, const Numbers& worths)
         : width_(after.size() + 1), cells_((before.size() + 1) * width_, 0) {
         for (std::size_t i = before.size(); i-- > 0;)
             for (std::size_t j = after.size(); j-- > 0;)
-                cells_[i * width_ + j] = before[i] == after[j] ? static_cast<std::uint16_t>(at(i + 1, j + 1) + 1)
-                                                               : std::max(at(i + 1, j), at(i, j + 1));
+                cells_[i * width_ + j] =
+                    before[i] == after[j] ? at(i + 1, j + 1) + worths[i] : std::max(at(i + 1, j), at(i, j + 1));
     }
-    [[nodiscard]] std::uint16_t at(std::size_t i, std::size_t j) const { return cells_[i * width_ + j]; }
+    [[nodiscard]] std::uint32_t at(std::size_t i, std::size_t j) const { return cells_[i * width_ + j]; }
 
   private:
     std::size_t width_;
-    // 16 bits do: the shorter list has at most the square root of kMostCells tokens.
-    std::vector<std::uint16_t> cells_;
+    // 32 bits do: the shorter list has at most the square root of kMostCells tokens, each worth at most one more.
+    std::vector<std::uint32_t> cells_;
 };
 
-std::vector<Stretch> stretches_of(const Numbers& before, const Numbers& after) {
+/// `worths` of the tokens of `before`.
+std::vector<Stretch> stretches_of(const Numbers& before, const Numbers& after, const Numbers& worths) {
     if (before.empty() || after.empty() || before.size() > kMostCells / after.size())
         return {{0, before.size(), 0, after.size()}};
-    const CommonLengths common(before, after);
+    const CommonWorths common(before, after, worths);
     std::vector<Stretch> stretches;
     std::size_t i = 0;
     std::size_t j = 0;
@@ -149,7 +162,8 @@ std::vector<TokenHunk> diff(std::span<const std::string> before, std::span<const
     const Numbers old_numbers = interner.number(old_middle);
     const Numbers new_numbers = interner.number(new_middle);
     std::vector<TokenHunk> hunks;
-    for (const Stretch& stretch : join_near(stretches_of(old_numbers, new_numbers), old_middle)) {
+    const Numbers worths = worths_of(old_middle, std::min(old_middle.size(), new_middle.size()));
+    for (const Stretch& stretch : join_near(stretches_of(old_numbers, new_numbers, worths), old_middle)) {
         // To the left the list is `after` already, so a place in `after` is the place at that moment.
         const Tokens inserted = new_middle.subspan(stretch.after_begin, stretch.after_end - stretch.after_begin);
         hunks.push_back({head + stretch.after_begin,

@@ -19,25 +19,41 @@ Tokens applied(Tokens tokens, const std::vector<TokenHunk>& hunks) {
     return tokens;
 }
 
-// Kept tokens of the best alignment, by the textbook recursion over prefixes: the oracle for "smallest".
-std::size_t longest_common(const Tokens& a, const Tokens& b) {
-    std::vector<std::vector<std::size_t>> best(a.size() + 1, std::vector<std::size_t>(b.size() + 1, 0));
+/// Grows together with the letters beside it.
+bool is_syllable(const std::string& token) { return tokenise("a" + token + "b").size() == 1; }
+
+// Kept tokens of the best alignment, syllables before everything else, by the textbook recursion over prefixes: the
+// oracle for "smallest".
+using Kept = std::pair<std::size_t, std::size_t>; // syllables, others
+Kept operator+(const Kept& a, const Kept& b) { return {a.first + b.first, a.second + b.second}; }
+Kept worth_of(const std::string& token) { return is_syllable(token) ? Kept{1, 0} : Kept{0, 1}; }
+
+Kept longest_common(const Tokens& a, const Tokens& b) {
+    std::vector<std::vector<Kept>> best(a.size() + 1, std::vector<Kept>(b.size() + 1));
     for (std::size_t i = 1; i <= a.size(); ++i)
         for (std::size_t j = 1; j <= b.size(); ++j)
-            best[i][j] = a[i - 1] == b[j - 1] ? best[i - 1][j - 1] + 1 : std::max(best[i - 1][j], best[i][j - 1]);
+            best[i][j] = a[i - 1] == b[j - 1] ? best[i - 1][j - 1] + worth_of(a[i - 1])
+                                              : std::max(best[i - 1][j], best[i][j - 1]);
     return best[a.size()][b.size()];
 }
 
 // Tokens that hunks leave alone, and those that joining near hunks took in although both sides have them.
-std::size_t kept_tokens(const Tokens& before, const std::vector<TokenHunk>& hunks) {
+Kept kept_tokens(const Tokens& before, const std::vector<TokenHunk>& hunks) {
     Tokens tokens = before;
-    std::size_t kept = before.size();
+    Kept kept;
+    std::size_t at = 0;
+    const auto keep_until = [&](std::size_t end) {
+        for (; at < end; ++at) kept = kept + worth_of(tokens[at]);
+    };
     for (const TokenHunk& hunk : hunks) {
+        keep_until(hunk.position);
         const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(hunk.position);
         const Tokens removed(begin, begin + static_cast<std::ptrdiff_t>(hunk.removed));
-        kept = kept - removed.size() + longest_common(removed, hunk.inserted);
+        kept = kept + longest_common(removed, hunk.inserted);
         text::apply(tokens, std::span(&hunk, 1));
+        at = hunk.position + hunk.inserted.size();
     }
+    keep_until(tokens.size());
     return kept;
 }
 
@@ -94,6 +110,14 @@ TEST(Diff, SaysOnlyWhatChanged) {
               (std::vector<TokenHunk>{{0, 0, {"Các", " "}}, {11, 0, {"."}}}));
     EXPECT_EQ(diff(Tokens{}, before), (std::vector<TokenHunk>{{0, 0, before}}));
     EXPECT_EQ(diff(before, Tokens{}), (std::vector<TokenHunk>{{0, 9, {}}}));
+}
+
+// A syllable taken out and put in again would stand twice when somebody else's change meets it.
+TEST(Diff, KeepsASyllableRatherThanSpaces) {
+    EXPECT_EQ(diff(tokenise("nội dung "), tokenise("nội mới dung")),
+              (std::vector<TokenHunk>{{2, 0, {"mới", " "}}, {5, 1, {}}}));
+    EXPECT_EQ(diff(tokenise("một , . "), tokenise(" , . một")).size(), 2u);
+    EXPECT_EQ(kept_tokens(tokenise("một , . "), diff(tokenise("một , . "), tokenise(" , . một"))), (Kept{1, 0}));
 }
 
 TEST(Diff, CountsPositionsInTheListAsItStandsByThen) {
