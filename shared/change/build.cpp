@@ -21,6 +21,7 @@ class Builder {
     }
 
     Document run() {
+        settle_line();
         for (at_ = 0; at_ < graph_.drafts().size(); ++at_) {
             const Graph::Draft& draft = graph_.drafts()[at_];
             change_ = draft.change;
@@ -158,15 +159,24 @@ class Builder {
         head.draft_changes = graph_.drafts().size();
         head.waiting = graph_.waiting();
         if (!graph_.drafts().empty()) head.lamport = graph_.drafts().back().lamport;
-        std::optional<std::uint32_t> last;
+        for (const Change* change : line_) apply_transition(head, *change, std::get<Transition>(change->payload));
+    }
+
+    // Before the drafts: one of them may settle the comment that a lost note becomes, and those that come later stand
+    // behind it, as where apply_next puts them.
+    void settle_line() {
+        DocumentHead& head = document_.head;
         for (const Change* change : graph_.transitions()) {
             const auto* transition = std::get_if<Transition>(&change->payload);
-            if (transition == nullptr || last == transition->expects_version) {
-                ++head.set_aside; // not understood, or a second winner that no honest server lets in
+            const auto version = [](const Change* step) { return std::get<Transition>(step->payload).expects_version; };
+            if (transition != nullptr && (line_.empty() || version(line_.back()) != transition->expects_version)) {
+                line_.push_back(change);
                 continue;
             }
-            last = transition->expects_version;
-            apply_transition(head, *change, *transition);
+            ++head.set_aside; // not understood, or a second winner: the server that let it in had lost the first
+            if (transition == nullptr || transition->note.empty()) continue;
+            const std::string& author = transition->person.empty() ? transition->org : transition->person;
+            head.comments.push_back({change->id, root_, transition->note, author, change->wall_ms});
         }
     }
 
@@ -176,6 +186,7 @@ class Builder {
     NodeHistories histories_;
     std::unordered_map<NodeId, Place, base::IdHash> places_;
     std::map<NodeId, std::vector<std::string>> own_;
+    std::vector<const Change*> line_; ///< transitions that count, by version
     std::size_t at_ = 0;
     const Change* change_ = nullptr;
     std::uint64_t lamport_ = 0;

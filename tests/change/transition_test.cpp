@@ -77,6 +77,29 @@ TEST(Transitions, ASecondWinnerOnOneVersionIsNotTaken) {
     EXPECT_EQ(a.view(), b.view());
 }
 
+TEST(Transitions, TheNoteOfASecondWinnerStaysAsAComment) {
+    Desk desk;
+    Author a = desk.author(1);
+    Author b = desk.author(2);
+    a.write(desk.begins());
+    a.write(Comment{desk.root(), "trước", "A"});
+    tests::meet(a, b);
+    a.decide(Action::submit, DocumentState::submitted, 0);
+    const Change lost = b.decide(Action::issue, DocumentState::issued, 0, "lời ghi");
+
+    tests::meet(a, b);
+    a.write(SettleComment{lost.id, true});
+    a.write(Comment{desk.root(), "sau", "A"});
+
+    const DocumentHead& head = a.view().head;
+    ASSERT_EQ(head.comments.size(), 3u);
+    EXPECT_EQ(head.comments[0].text, "lời ghi");
+    EXPECT_EQ(head.comments[0].id, lost.id);
+    EXPECT_TRUE(head.comments[0].settled);
+    EXPECT_EQ(head.comments[2].text, "sau");
+    EXPECT_EQ(a.view(), build(desk.document, a.known()));
+}
+
 TEST(Transitions, ARevisionKeepsItsSnapshotAndCountsTheEditsAfterIt) {
     Desk desk;
     Author author = desk.author(1);

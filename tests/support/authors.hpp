@@ -41,8 +41,10 @@ class Author {
     }
 
     /// A step between offices on the version this replica knows.
-    change::Change decide(model::Action action, model::DocumentState to, std::uint32_t expects) {
+    change::Change decide(model::Action action, model::DocumentState to, std::uint32_t expects,
+                          const std::string& note = {}) {
         change::Transition transition;
+        transition.note = note;
         transition.action = action;
         transition.to = to;
         transition.expects_version = expects;
