@@ -51,6 +51,14 @@ std::vector<wire::Ack> acks_of(std::vector<CheckedSegment>& checked) {
     return acks;
 }
 
+/// True when one copy of a decision is in and all others may follow: what a restored server got back of it.
+bool is_half_in(const std::vector<CheckedSegment>& checked) {
+    return std::ranges::any_of(checked, [](const auto& one) { return one.ack.status == AckStatus::duplicate; }) &&
+           std::ranges::all_of(checked, [](const auto& one) {
+               return one.ack.status == AckStatus::duplicate || one.ack.status == AckStatus::accepted;
+           });
+}
+
 /// The answer to a decision that is in already: the first answer was lost on the way.
 base::Result<wire::DecideAnswer> repeat_answer(std::vector<CheckedSegment>& checked) {
     DT_TRY(const std::vector<change::Change> changes, wire::open(checked.front().segment.bytes));
@@ -84,19 +92,42 @@ base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& sender,
     }
     if (all_are(checked, AckStatus::accepted)) return settle(sender, request, checked, *writer, pending);
 
-    // The segments do not follow the chain we have: the client must exchange first.
-    for (CheckedSegment& segment : checked) {
-        if (segment.ack.status == AckStatus::quarantined) {
-            const store::SegmentInfo& info = segment.segment.info;
-            segment.ack = {info.feed, pending.tip(info.feed, info.replica).counter, AckStatus::missing_before, 0, {}};
-        } else if (segment.ack.status != AckStatus::missing_before) {
-            segment.ack.status = AckStatus::fork;
-        }
-    }
+    if (is_half_in(checked)) return complete(checked, *writer, pending);
+
+    // Some segment does not follow the chain we have: the client must exchange first.
     DT_TRY(const auto current, writer->decision(request.document));
     wire::DecideAnswer answer = answer_of(false, current.value_or(store::DocumentDecision{}));
-    answer.acks = acks_of(checked);
+    for (const CheckedSegment& segment : checked) {
+        const store::SegmentInfo& info = segment.segment.info;
+        if (segment.ack.status == AckStatus::quarantined)
+            answer.acks.push_back(
+                {info.feed, pending.tip(info.feed, info.replica).counter, AckStatus::missing_before, 0, {}});
+        else if (segment.ack.status == AckStatus::missing_before || segment.ack.status == AckStatus::fork)
+            answer.acks.push_back(segment.ack);
+    }
     return answer;
+}
+
+base::Result<wire::DecideAnswer> SyncServer::complete(std::vector<CheckedSegment>& checked, store::FeedWriter& writer,
+                                                      PendingState& pending) {
+    std::vector<std::vector<change::Change>> contents;
+    for (const CheckedSegment& segment : checked) {
+        DT_TRY(std::vector<change::Change> changes, wire::open(segment.segment.bytes));
+        contents.push_back(std::move(changes));
+    }
+    DT_TRY(const change::Change decision, only_change(contents));
+    const auto* transition = std::get_if<change::Transition>(&decision.payload);
+    if (transition == nullptr) return malformed("not a decision");
+    DT_TRY(const std::set<std::string> expected, feeds_for(*this->directory(), *transition, today()));
+    // Judged when its first copy came in; this is the rest of it.
+    for (CheckedSegment& segment : checked) {
+        if (segment.ack.status == AckStatus::duplicate) continue;
+        if (!expected.contains(segment.ack.feed)) return malformed("another feed");
+        DT_CHECK(append_checked(writer, pending, segment));
+    }
+    DT_CHECK(writer.commit());
+    publish(pending);
+    return repeat_answer(checked);
 }
 
 base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender, const wire::DecideRequest& request,

@@ -23,6 +23,24 @@ store::QuarantinedSegment quarantined(const CheckedSegment& checked, const model
     return {checked.ack.feed, sender.id, checked.ack.reason, now, checked.segment.bytes};
 }
 
+/// True when a segment that follows nothing we have belongs to another history of its replica: the sender's chain, with
+/// what of this request is in, ends elsewhere than ours. Its author renames and sends it again, so it is not kept
+/// apart. `tip` is ours as this request has left it so far.
+bool is_behind_a_fork(const wire::ExchangeRequest& request, const std::vector<wire::Ack>& before,
+                      const CheckedSegment& checked, const Tip& tip) {
+    if (checked.ack.status != AckStatus::quarantined || checked.ack.reason != base::name_of(base::Code::bad_signature))
+        return false;
+    if (checked.segment.info.replica != request.replica) return false;
+    const auto believed = std::ranges::find(request.tips, checked.ack.feed, &wire::ChainTip::feed);
+    bool meets = believed == request.tips.end() || (believed->counter == tip.counter && believed->hash == tip.hash);
+    for (const wire::Ack& ack : before) {
+        if (ack.feed != checked.ack.feed) continue;
+        if (ack.status == AckStatus::fork) return true;
+        if (is_kept(ack)) meets = ack.last == tip.counter;
+    }
+    return !meets;
+}
+
 } // namespace
 
 /// What became of the segments of one request.
@@ -96,6 +114,10 @@ base::Result<SyncServer::Pushed> SyncServer::push(const model::Device& sender, c
     DT_TRY(const auto writer, store_->begin());
     for (const base::Bytes& bytes : request.segments) {
         DT_TRY(CheckedSegment checked, check_segment(*store_, pending, rules, bytes));
+        if (is_behind_a_fork(request, pushed.acks, checked, pending.tip(checked.ack.feed, request.replica))) {
+            checked.ack.status = AckStatus::fork;
+            checked.ack.reason.clear();
+        }
         if (checked.ack.status == AckStatus::accepted) {
             DT_CHECK(append_checked(*writer, pending, checked));
         } else if (checked.ack.status == AckStatus::quarantined) {

@@ -91,6 +91,9 @@ class SyncServer {
                                                           const wire::DecideRequest& request,
                                                           std::vector<CheckedSegment>& checked,
                                                           store::FeedWriter& writer, PendingState& pending);
+    /// Takes the copies that are missing of a decision of which one is in.
+    [[nodiscard]] base::Result<wire::DecideAnswer> complete(std::vector<CheckedSegment>& checked,
+                                                            store::FeedWriter& writer, PendingState& pending);
     [[nodiscard]] base::Result<wire::JoinAnswer> enrol(const wire::JoinRequest& request);
     void publish(const PendingState& pending);
 

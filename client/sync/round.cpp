@@ -34,7 +34,14 @@ class Round {
 
     base::Result<void> run() {
         if (!office_.identity().enrolled()) return base::fail(base::Code::no_office);
-        DT_CHECK(settle_in_flight());
+        DT_TRY(const bool put_off, settle_in_flight());
+        if (put_off) {
+            // The chain of a decision under way goes on behind it: a restored server gets back what comes before, then
+            // the decision, and only then what was written after it.
+            DT_CHECK(exchange_all(Outbox::stays));
+            DT_TRY(const bool again, settle_in_flight());
+            (void)again;
+        }
         DT_CHECK(exchange_all());
         DT_CHECK(mend_fork());
         DT_TRY(const bool decided, decide_waiting());
@@ -82,10 +89,15 @@ class Round {
         return feeds;
     }
 
-    base::Result<void> exchange_all() {
-        DT_CHECK(office::seal_outbox(office_));
+    enum class Outbox { goes, stays };
+
+    base::Result<void> exchange_all(Outbox outbox = Outbox::goes) {
+        if (outbox == Outbox::goes) DT_CHECK(office::seal_outbox(office_));
         for (int i = 0; i < kMostExchanges; ++i) {
-            DT_TRY(const std::vector<store::SegmentRow> rows, office::sealed_outbox(office_, kPushBudget));
+            std::vector<store::SegmentRow> rows;
+            if (outbox == Outbox::goes) {
+                DT_TRY(rows, office::sealed_outbox(office_, kPushBudget));
+            }
             DT_TRY(const wire::ExchangeRequest request, request_for(rows));
             const std::size_t feeds_before = request.cursors.size();
             DT_TRY(const Reply reply, send("/v1/exchange", wire::encode(request)));
@@ -290,16 +302,17 @@ class Round {
         return Outcome::settled;
     }
 
-    base::Result<void> settle_in_flight() {
+    /// True when one has to wait for what the server lacks before it.
+    base::Result<bool> settle_in_flight() {
         DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
         for (const store::IntentRow& intent : intents) {
             if (intent.in_flight.empty()) continue;
             DT_TRY(const Outcome outcome, send_decision(intent));
-            if (outcome == Outcome::put_off) return {};
+            if (outcome == Outcome::put_off) return true;
             // What was sealed before a transfer names the old superior: it is sealed anew with today's directory.
             if (outcome == Outcome::refused) refused_.reset();
         }
-        return {};
+        return false;
     }
 
     /// True when any decision was sent.

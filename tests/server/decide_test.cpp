@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync-server/verify.hpp"
 #include "tests/server/fixture.hpp"
 
 namespace dongthac::tests {
@@ -46,6 +47,41 @@ TEST_F(Decide, ASubmissionStandsInBothFeedsAndMovesTheState) {
     EXPECT_EQ(answer.acks[1].feed, "in/phuong");
     const auto seen = places(exchange(*ward_, ward_->request({})));
     EXPECT_EQ(std::ranges::count(seen, "in/phuong 1"), 1);
+}
+
+TEST_F(Decide, TheOtherCopyOfADecisionThatAReaderGaveBackFollowsIt) {
+    const auto request = decide_request(*school_, document_, submit_by_a());
+    const auto back = server_->give_back(&school_->device, {{}, {{request.segments.at(1), {}}}});
+    ASSERT_TRUE(back);
+    ASSERT_EQ(back->returned.at(0).status, AckStatus::accepted);
+
+    const auto answer = decide(*school_, request);
+
+    EXPECT_TRUE(answer.accepted);
+    EXPECT_EQ(answer.state_version, 1u);
+    EXPECT_EQ(statuses(answer.acks), (std::vector{AckStatus::accepted, AckStatus::duplicate}));
+    EXPECT_TRUE(server::verify(*other_connection())->problems.empty());
+}
+
+TEST_F(Decide, NoOtherFeedGetsACopyOfADecisionThatIsIn) {
+    auto request = decide_request(*school_, document_, submit_by_a());
+    ASSERT_TRUE(decide(*school_, request).accepted);
+    const auto changes = wire::open(request.segments.at(0));
+    ASSERT_TRUE(changes);
+    request.segments.at(1) = school_->seal("pub/truong-a", *changes);
+
+    EXPECT_EQ(refusal(*school_, request), Code::bad_bytes);
+}
+
+TEST_F(Decide, OneWhoseDraftsTheServerLostWaitsForThemAndIsNoFork) {
+    (void)school_->draft(document_); // sealed, and gone with the server's newer disk
+    const auto request = decide_request(*school_, document_, submit_by_a());
+
+    const auto answer = decide(*school_, request);
+
+    EXPECT_FALSE(answer.accepted);
+    EXPECT_EQ(statuses(answer.acks), std::vector{AckStatus::missing_before});
+    EXPECT_EQ(answer.acks.at(0).feed, "own/truong-a");
 }
 
 TEST_F(Decide, OfTwoDecisionsOneWinsAndTheOtherLearnsTheState) {

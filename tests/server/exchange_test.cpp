@@ -77,40 +77,6 @@ TEST_F(Exchange, ALostAnswerMakesDuplicatesAndNoFork) {
     EXPECT_EQ(server_->totals()->segments, 4u + 2u); // four of the directory: init and three devices
 }
 
-TEST_F(Exchange, AClonedDiskIsAFork) {
-    Pc clone = *a_;
-    ASSERT_EQ(exchange(*a_, a_->request({a_->draft(document_)})).acks.size(), 1u);
-
-    const auto answer = exchange(clone, clone.request({clone.draft(document_, 1, "khác")}));
-
-    EXPECT_EQ(statuses(answer.acks), Statuses{AckStatus::fork});
-    EXPECT_EQ(quarantined(), 0u);
-}
-
-TEST_F(Exchange, ADiskRestoredFromBeforeIsAForkAlreadyWhenItOnlyAsks) {
-    ASSERT_EQ(exchange(*a_, a_->request({a_->draft(document_)})).acks.size(), 1u);
-    const Pc restored = *a_;
-    ASSERT_EQ(exchange(*a_, a_->request({a_->draft(document_)})).acks.size(), 1u);
-
-    auto request = restored.request({});
-    request.tips = restored.tips();
-    const auto answer = exchange(restored, request);
-
-    EXPECT_EQ(statuses(answer.acks), Statuses{AckStatus::fork});
-    EXPECT_EQ(answer.acks[0].last, 2u);
-}
-
-TEST_F(Exchange, ATipWithAnotherHashIsAFork) {
-    ASSERT_EQ(exchange(*a_, a_->request({a_->draft(document_)})).acks.size(), 1u);
-
-    auto request = a_->request({});
-    request.tips = a_->tips();
-    request.tips[0].hash[0] ^= 1;
-    const auto answer = exchange(*a_, request);
-
-    EXPECT_EQ(statuses(answer.acks), Statuses{AckStatus::fork});
-}
-
 TEST_F(Exchange, AServerThatLostSomethingSaysWhatItHasAndTakesTheRest) {
     const base::Bytes first = a_->draft(document_);
     const base::Bytes second = a_->draft(document_);

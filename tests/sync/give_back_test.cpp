@@ -154,6 +154,27 @@ TEST_F(GiveBack, ADecisionInFlightGoesThroughAsItWasSealed) {
     EXPECT_EQ(server.problems(), Names{});
 }
 
+TEST_F(GiveBack, WhatWasWrittenBehindADecisionInFlightFollowsIt) {
+    work();
+    ASSERT_TRUE(office::decide(one.office, other, Action::submit, "", "Lan"));
+    one.fate = [](const std::string& path) {
+        return path == "/v1/decide" ? tests::Fate::answer_lost : tests::Fate::arrives;
+    };
+    EXPECT_FALSE(one.sync());
+    one.fate = nullptr;
+    ASSERT_TRUE(office::set_text(one.office, plan, one.node(plan, 2), "Viết sau khi trình"));
+    server.go_back_to(copy.path());
+
+    const auto report = one.sync();
+
+    ASSERT_TRUE(report) << base::name_of(report.error().code);
+    EXPECT_FALSE(report->forked);
+    EXPECT_EQ(report->overtaken.size(), 0u);
+    EXPECT_EQ(office::summary_of(one.office, other)->state, DocumentState::submitted);
+    EXPECT_EQ(one.pending(), 0u);
+    EXPECT_EQ(server.problems(), Names{});
+}
+
 TEST_F(GiveBack, APcTheCopyDoesNotKnowReturnsItsOwnEnrolment) {
     Machine late{server, 5};
     late.join("truong-b", tests::kSchool);
