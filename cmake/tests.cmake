@@ -53,7 +53,7 @@ if(NOT WIN32)
     dongthac_link(dongthac_simulation PRIVATE dongthac_shared sqlite3)
     target_include_directories(dongthac_simulation PRIVATE ${CMAKE_SOURCE_DIR})
     dongthac_warnings(dongthac_simulation)
-    add_test(NAME simulation COMMAND dongthac_simulation --histories 900 --jobs 2)
+    add_test(NAME simulation COMMAND dongthac_simulation --histories 2000 --jobs 2)
     set_tests_properties(simulation PROPERTIES TIMEOUT 900 PROCESSORS 2)
 endif()
 

@@ -31,6 +31,13 @@ std::vector<std::size_t> word_places(const std::vector<std::string>& tokens) {
     return places;
 }
 
+std::string with_even_spaces(const std::vector<std::string>& tokens) {
+    std::istringstream in(text::join(tokens));
+    std::string text;
+    for (std::string word; in >> word;) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
 bool is_below(const change::Document& document, base::NodeId node, const base::NodeId& above) {
     const base::NodeId root = base::root_node(document.head.id);
     for (std::size_t depth = 0; depth < document.nodes.size(); ++depth) {
@@ -192,7 +199,8 @@ void History::type(Machine& machine, office::Workspace& office, const change::Do
         tokens.insert(put, at_end ? std::initializer_list<std::string>{" ", fresh}
                                   : std::initializer_list<std::string>{fresh, " "});
     }
-    const std::string typed = text::join(tokens);
+    // Some people set the spaces right as they go.
+    const std::string typed = chance(20) ? with_even_spaces(tokens) : text::join(tokens);
     const bool done =
         perform(machine, office, stale ? "types late" : "types", [&](office::Workspace& at_pc) -> base::Result<void> {
             if (!stale && chance(50)) return office::set_text(at_pc, id, node, typed);

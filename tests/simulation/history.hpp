@@ -114,8 +114,7 @@ class History {
     [[nodiscard]] auto& any_of(List& list) {
         return list[static_cast<std::size_t>(below(list.size()))];
     }
-    /// Copies of one disk write the same changes under two names until the server tells them apart; what the slower one
-    /// sealed behind those is kept apart, and comes again under its new name.
+    /// Copies of one disk write the same changes under two names until the server tells them apart.
     [[nodiscard]] bool one_of_each() const { return !weather_.clones && !weather_.restores; }
 
     Ground& ground_;
