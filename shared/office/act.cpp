@@ -6,19 +6,13 @@
 
 namespace dongthac::office {
 
-namespace {
-
-constexpr std::string_view kCounter = "counter";
-
-} // namespace
-
 Act::Act(Workspace& office, const base::DocumentId& document)
     : office_(&office), document_(document), projector_(office.store(), office.clock().wall_ms()) {}
 
 base::Result<Act> Act::begin(Workspace& office, const base::DocumentId& document) {
     DT_CHECK(office.follow_identity());
     Act act(office, document);
-    DT_TRY(act.counter_, office.store().number(kCounter));
+    DT_TRY(act.counter_, office.counter());
     DT_TRY(act.head_, act.projector_.head(document));
     act.parents_ = act.head_->heads;
     act.lamport_ = act.head_->lamport;
@@ -73,8 +67,7 @@ base::Result<void> Act::finish() {
     if (changes_.empty()) return {};
     // Rows before projections: what does not simply follow is built again from the log.
     DT_CHECK(store_rows(changes_));
-    DT_CHECK(projector_.finish());
-    return office_->store().put_number(kCounter, counter_);
+    return projector_.finish();
 }
 
 } // namespace dongthac::office

@@ -39,8 +39,10 @@ class LogCheck {
     void take(const store::SegmentRow& row) {
         ++report_.segments;
         report_.changes += row.count;
-        if (row.replica == office_.identity().replica) last_own_ = std::max(last_own_, row.last);
-        if (row.state != store::SegmentState::open) check_chain(row);
+        if (row.state != store::SegmentState::open) {
+            if (row.replica == office_.identity().replica) last_own_ = std::max(last_own_, row.last);
+            check_chain(row);
+        }
         const auto changes = changes_in(row);
         if (!changes) {
             problem(row, "unreadable");
@@ -90,7 +92,7 @@ class LogCheck {
     Workspace& office_;
     CheckReport& report_;
     std::map<Chain, base::Hash> chains_;
-    std::uint64_t last_own_ = 0;
+    std::uint64_t last_own_ = 0; ///< of the sealed rows; open ones count by themselves
     std::set<base::DocumentId> documents_;
 };
 

@@ -18,7 +18,6 @@ namespace {
 
 using model::Action;
 
-constexpr std::string_view kCounter = "counter";
 constexpr std::string_view kTimeToken = "time_token";
 
 std::unexpected<base::Error> not_allowed(Action action, const model::OrgId& org) {
@@ -157,7 +156,7 @@ base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office, 
     DT_TRY(const change::DocumentHead head, confirmed_head(office, intent.document));
     DT_CHECK(office.follow_identity());
     const Identity& writer = office.identity();
-    DT_TRY(const std::uint64_t counter, store.number(kCounter));
+    DT_TRY(const std::uint64_t counter, office.counter());
     DT_TRY(const change::Change change,
            transition_change(office, intent, *action, head, {writer.replica, counter + 1}));
     std::vector<base::Bytes> segments;
@@ -166,7 +165,7 @@ base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office, 
         DT_TRY(const store::TipRow tip, store.tip(name, writer.replica));
         segments.push_back(wire::seal(name, std::span(&change, 1), office.identity().key, tip.sealed_hash));
     }
-    DT_CHECK(store.put_number(kCounter, counter + 1));
+    DT_CHECK(office.note_counter(counter + 1));
     // Kept before they are sent: after a lost answer exactly these bytes go again, and the server knows them.
     DT_CHECK(store.put_in_flight(intent.id, segments));
     DT_CHECK(transaction.commit());

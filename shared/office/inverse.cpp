@@ -21,7 +21,6 @@ using change::NodeState;
 using Names = NamedSequence::Names;
 using NameSet = std::set<std::string>;
 
-constexpr std::string_view kCounter = "counter";
 
 NameSet taken_out(const NamedSequence& words, std::size_t event) {
     NameSet gone;
@@ -200,12 +199,12 @@ base::Result<void> Turning::run() {
 } // namespace
 
 base::Result<ActWatch> ActWatch::begin(Workspace& office, const base::DocumentId& document) {
-    DT_TRY(const std::uint64_t from, office.store().number(kCounter));
+    DT_TRY(const std::uint64_t from, office.counter());
     return ActWatch(document, from);
 }
 
 base::Result<Act> ActWatch::done(Workspace& office) const {
-    DT_TRY(const std::uint64_t last, office.store().number(kCounter));
+    DT_TRY(const std::uint64_t last, office.counter());
     return Act{document_, office.identity().replica, from_ + 1, last};
 }
 

@@ -13,7 +13,6 @@ namespace dongthac::office {
 
 namespace {
 
-constexpr std::string_view kCounter = "counter";
 constexpr std::size_t kSealAt = std::size_t{1} << 20; ///< packed bytes after which a new segment begins
 
 std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes) {
@@ -119,6 +118,7 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
     }
     DT_CHECK(sealer.flush());
     sealer.move_end(tip);
+    DT_CHECK(office.note_counter(tip.sealed_counter)); // the open rows that said so are gone
     DT_CHECK(store.put_tip(tip));
     return transaction.commit();
 }
@@ -178,8 +178,7 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_CHECK(store.put_cursor(segment.feed, segment.seq));
     if (header.replica == office.identity().replica) {
         // Restored from a copy: these are our own later changes, whose numbers must not be given again.
-        DT_TRY(const std::uint64_t counter, store.number(kCounter));
-        DT_CHECK(store.put_number(kCounter, std::max(counter, header.last)));
+        DT_CHECK(office.note_counter(header.last));
     }
     DT_CHECK(project(office, changes));
     DT_CHECK(transaction.commit());

@@ -7,6 +7,21 @@
 
 namespace dongthac::office {
 
+namespace {
+
+/// Of the words search finds a node by, unfolded: equal words give an equal hash, which is all that is asked.
+std::size_t hash_of_words(const change::NodeState& node) {
+    std::size_t hash = node.hidden ? 1 : 0;
+    const auto add = [&](std::string_view word) {
+        hash = hash * 0x9E3779B97F4A7C15u + std::hash<std::string_view>{}(word);
+    };
+    for (const std::string& token : node.tokens) add(token);
+    add(node.string(model::field::kSubject));
+    return hash;
+}
+
+} // namespace
+
 change::NodeState* StoredNodes::find(const base::NodeId& id) {
     if (const auto found = touched_.find(id); found != touched_.end()) return &found->second;
     auto row = store_->node(document_, id);
@@ -20,13 +35,14 @@ change::NodeState* StoredNodes::find(const base::NodeId& id) {
         problem_ = node.error();
         return nullptr;
     }
-    stored_.emplace(id, *node);
+    const std::size_t words = hash_of_words(*node);
+    before_.emplace(id, Before{std::move(**row), words});
     return &touched_.emplace(id, std::move(*node)).first->second;
 }
 
-const change::NodeState* StoredNodes::stored(const base::NodeId& id) const {
-    const auto found = stored_.find(id);
-    return found == stored_.end() ? nullptr : &found->second;
+const StoredNodes::Before* StoredNodes::before(const base::NodeId& id) const {
+    const auto found = before_.find(id);
+    return found == before_.end() ? nullptr : &found->second;
 }
 
 change::NodeState& StoredNodes::obtain(const base::NodeId& id) {
@@ -75,13 +91,6 @@ store::NodeRow row_of_node(const change::NodeState& node) {
     return {node.id, node.conflicts(), {}, wire::encode(node)};
 }
 
-/// Whether search would find it by the same words; compared unfolded, which is cheaper and errs on the safe side.
-store::Words words_since(const change::NodeState* before, const change::NodeState& now) {
-    const bool same = before != nullptr && before->hidden == now.hidden && before->tokens == now.tokens &&
-                      before->value(model::field::kSubject) == now.value(model::field::kSubject);
-    return same ? store::Words::same : store::Words::changed;
-}
-
 } // namespace
 
 base::Result<void> Projector::write_nodes(const base::DocumentId& document, const change::Document& built) {
@@ -120,15 +129,25 @@ base::Result<void> Projector::write_touched(const base::DocumentId& document, En
     // The document's conflicts are its nodes' together; only what the touched ones add or take away is looked at.
     std::uint64_t conflicts = at.row ? at.row->conflicts : 0;
     for (const auto& [id, node] : at.nodes.touched()) {
-        const change::NodeState* before = at.nodes.stored(id);
-        if (before != nullptr && *before == node) continue; // only looked at
-        conflicts += node.conflicts() - (before == nullptr ? 0 : before->conflicts());
-        DT_CHECK(store_->put_node(document, row_of_node(node), words_since(before, node)));
+        const StoredNodes::Before* before = at.nodes.before(id);
+        store::NodeRow row = row_of_node(node);
+        if (before != nullptr && before->row.bytes == row.bytes) continue; // only looked at
+        if (before != nullptr) row.id = before->row.id;
+        conflicts += row.conflicts - (before == nullptr ? 0 : before->row.conflicts);
+        const bool same_words = before != nullptr && before->words == hash_of_words(node);
+        DT_CHECK(store_->put_node(document, row, same_words ? store::Words::same : store::Words::changed));
     }
-    const change::NodeState* root = at.nodes.find(base::root_node(document));
-    if (at.nodes.problem()) return std::unexpected(*at.nodes.problem());
     static const change::NodeState kNone;
-    return store_->put_document(row_of(at.head, at.head, root == nullptr ? kNone : *root, conflicts, now_ms_));
+    const auto root = at.nodes.touched().find(base::root_node(document));
+    store::DocumentRow row =
+        row_of(at.head, at.head, root == at.nodes.touched().end() ? kNone : root->second, conflicts, now_ms_);
+    if (root == at.nodes.touched().end() && at.row) { // its own fields are what they were
+        row.subject = std::move(at.row->subject);
+        row.number = std::move(at.row->number);
+        row.symbol = std::move(at.row->symbol);
+        row.issued_on = std::move(at.row->issued_on);
+    }
+    return store_->put_document(row);
 }
 
 base::Result<void> Projector::finish() {

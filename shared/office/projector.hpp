@@ -22,15 +22,20 @@ class StoredNodes : public change::Nodes {
 
     /// Nodes asked for to be changed, as they are now.
     [[nodiscard]] const std::map<base::NodeId, change::NodeState>& touched() const { return touched_; }
-    /// A touched node as the projection has it; nullptr for a new one.
-    [[nodiscard]] const change::NodeState* stored(const base::NodeId& id) const;
+    /// What is kept of a touched node's row: enough to see what the change made of it.
+    struct Before {
+        store::NodeRow row;
+        std::size_t words = 0; ///< hash of what search finds it by
+    };
+    /// The row of a touched node; nullptr for a new one.
+    [[nodiscard]] const Before* before(const base::NodeId& id) const;
     [[nodiscard]] const std::optional<base::Error>& problem() const { return problem_; }
 
   private:
     store::OfficeStore* store_;
     base::DocumentId document_;
     std::map<base::NodeId, change::NodeState> touched_;
-    std::map<base::NodeId, change::NodeState> stored_;
+    std::map<base::NodeId, Before> before_;
     std::optional<base::Error> problem_; ///< the interface cannot return one; finish() does
 };
 

@@ -158,6 +158,17 @@ base::Result<void> Workspace::follow_identity() {
     return same ? base::Result<void>{} : reload();
 }
 
+base::Result<std::uint64_t> Workspace::counter() {
+    DT_TRY(const std::uint64_t noted, store_.number(kCounter));
+    DT_TRY(const std::uint64_t open, store_.last_open(identity_.replica));
+    return std::max(noted, open);
+}
+
+base::Result<void> Workspace::note_counter(std::uint64_t counter) {
+    DT_TRY(const std::uint64_t noted, store_.number(kCounter));
+    return counter > noted ? store_.put_number(kCounter, counter) : base::Result<void>{};
+}
+
 base::Result<void> Workspace::become(const base::ReplicaId& replica, std::uint64_t counter) {
     DT_CHECK(store_.put_setting(kReplica, replica.bytes));
     return store_.put_number(kCounter, counter);

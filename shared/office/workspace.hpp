@@ -68,6 +68,13 @@ class Workspace {
     /// asks within its transaction: changes under an old name would never be sent, or be taken for others.
     [[nodiscard]] base::Result<void> follow_identity();
 
+    /// The highest counter given to a change under this replica id, as the database knows it now: other programs work
+    /// on it too. Open rows count by themselves; the setting says the rest.
+    [[nodiscard]] base::Result<std::uint64_t> counter();
+    /// Notes that counters up to `counter` are given, within the caller's transaction. An act need not: its open row
+    /// says it.
+    [[nodiscard]] base::Result<void> note_counter(std::uint64_t counter);
+
     /// Becomes a PC of an office. Drafts made before are handed to it. Error already_enrolled for another office.
     [[nodiscard]] base::Result<void> enrol(const Enrolment& enrolment);
 

@@ -45,9 +45,14 @@ std::string prefix_query(std::string_view folded) {
 base::Result<void> OfficeStore::put_document(const DocumentRow& row) {
     DT_TRY(Statement write,
            database_.prepare(
-               "INSERT OR REPLACE INTO document (id, kind, org, state, state_version, parent, subject, number, "
-               "symbol, issued_on, conflicts, after_revision, changed_ms, head) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+               "INSERT INTO document (id, kind, org, state, state_version, parent, subject, number, symbol, "
+               "issued_on, conflicts, after_revision, changed_ms, head) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+               "(kind, org, state, state_version, parent, subject, number, symbol, issued_on, conflicts, "
+               "after_revision, changed_ms, head) = (excluded.kind, excluded.org, excluded.state, "
+               "excluded.state_version, excluded.parent, excluded.subject, excluded.number, excluded.symbol, "
+               "excluded.issued_on, excluded.conflicts, excluded.after_revision, excluded.changed_ms, "
+               "excluded.head)"));
     write.bind(row.id).bind(row.kind).bind(row.org).bind(row.state).bind(row.state_version).bind(row.parent);
     write.bind(row.subject).bind(row.number).bind(row.symbol).bind(row.issued_on);
     return write.bind(row.conflicts).bind(row.after_revision).bind(row.changed_ms).bind(row.head).run();
@@ -70,7 +75,12 @@ base::Result<std::vector<DocumentRow>> OfficeStore::documents() {
     }
 }
 
-base::Result<void> OfficeStore::put_node(const base::DocumentId& document, const NodeRow& row, Words words) {
+base::Result<std::int64_t> OfficeStore::put_node_row(const base::DocumentId& document, const NodeRow& row) {
+    if (row.id != 0) {
+        DT_TRY(Statement update, database_.prepare("UPDATE node SET conflicts = ?, bytes = ? WHERE id = ?"));
+        DT_CHECK(update.bind(row.conflicts).bind(row.bytes).bind(row.id).run());
+        return row.id;
+    }
     DT_TRY(Statement write,
            database_.prepare("INSERT INTO node (document, node, conflicts, bytes) VALUES (?, ?, ?, ?) "
                              "ON CONFLICT (document, node) DO UPDATE SET conflicts = excluded.conflicts, bytes = "
@@ -80,6 +90,11 @@ base::Result<void> OfficeStore::put_node(const base::DocumentId& document, const
     const std::int64_t id = write.integer(0);
     DT_TRY(const bool more, write.step());
     (void)more;
+    return id;
+}
+
+base::Result<void> OfficeStore::put_node(const base::DocumentId& document, const NodeRow& row, Words words) {
+    DT_TRY(const std::int64_t id, put_node_row(document, row));
     if (words == Words::same) return {};
     DT_TRY(Statement note, database_.prepare("INSERT OR IGNORE INTO search_queue (node) VALUES (?)"));
     return note.bind(id).run();
@@ -105,10 +120,10 @@ base::Result<void> OfficeStore::index_node(std::int64_t id, std::string_view fol
 }
 
 base::Result<std::optional<NodeRow>> OfficeStore::node(const base::DocumentId& document, const base::NodeId& node) {
-    DT_TRY(Statement read, database_.prepare("SELECT conflicts, bytes FROM node WHERE document = ? AND node = ?"));
+    DT_TRY(Statement read, database_.prepare("SELECT conflicts, bytes, id FROM node WHERE document = ? AND node = ?"));
     DT_TRY(const bool found, read.bind(document).bind(node).step());
     if (!found) return std::nullopt;
-    return NodeRow{node, static_cast<std::uint64_t>(read.integer(0)), {}, read.blob(1)};
+    return NodeRow{node, static_cast<std::uint64_t>(read.integer(0)), {}, read.blob(1), read.integer(2)};
 }
 
 base::Result<std::vector<NodeRow>> OfficeStore::nodes_of(const base::DocumentId& document) {

@@ -46,7 +46,7 @@ base::Result<std::optional<SegmentRow>>
 OfficeStore::segment_ending(std::string_view feed, const base::ReplicaId& replica, std::uint64_t last) {
     DT_TRY(Statement read, database_.prepare("SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, "
                                              "s.seq, s.hash, s.bytes FROM segment s "
-                                             "WHERE s.feed = ? AND s.replica = ? AND s.last = ? AND s.state > 0"));
+                                             "WHERE s.feed = ? AND s.replica = ? AND s.last = ?"));
     DT_TRY(const bool found, read.bind(feed).bind(replica).bind(last).step());
     if (!found) return std::nullopt;
     return segment_from(read);
@@ -57,7 +57,6 @@ base::Result<std::vector<SegmentRow>> OfficeStore::settled_after(std::string_vie
     DT_TRY(Statement read, database_.prepare("SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, "
                                              "s.seq, s.hash, s.bytes FROM segment s "
                                              "WHERE s.feed = ? AND s.replica = ? AND s.last > ? AND s.state = 2 "
-                                             "AND s.state > 0 " // in these words the partial index is found
                                              "ORDER BY s.last"));
     read.bind(feed).bind(replica).bind(after);
     std::vector<SegmentRow> rows;

@@ -23,6 +23,12 @@ std::uint64_t unsigned_at(const Statement& row, int column) { return static_cast
 
 std::string columns_and(std::string_view rest) { return std::string(kSegmentColumns) + std::string(rest); }
 
+// Open rows live in a table of their own; above this their ids are told from those of the log.
+constexpr std::int64_t kOpenIds = std::int64_t{1} << 62;
+constexpr std::string_view kOpenColumns = "SELECT id, feed, replica, first, last, count, bytes FROM open_row ";
+
+std::string open_columns_and(std::string_view rest) { return std::string(kOpenColumns) + std::string(rest); }
+
 } // namespace
 
 base::Result<OfficeStore> OfficeStore::open(const std::filesystem::path& folder) {
@@ -57,6 +63,7 @@ base::Result<void> OfficeStore::put_number(std::string_view key, std::uint64_t v
 
 base::Result<std::int64_t> OfficeStore::add_segment(const SegmentRow& row,
                                                     const std::vector<base::DocumentId>& documents) {
+    if (row.state == SegmentState::open) return add_open(row, documents);
     DT_TRY(Statement write,
            database_.prepare("INSERT INTO segment (feed, replica, first, last, count, state, seq, hash, "
                              "bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
@@ -78,6 +85,36 @@ base::Result<std::int64_t> OfficeStore::add_segment(const SegmentRow& row,
         DT_CHECK(link.bind(document).bind(id).run());
     }
     return id;
+}
+
+base::Result<std::int64_t> OfficeStore::add_open(const SegmentRow& row,
+                                                 const std::vector<base::DocumentId>& documents) {
+    base::Bytes ids;
+    for (const base::DocumentId& document : documents)
+        ids.insert(ids.end(), document.bytes.begin(), document.bytes.end());
+    DT_TRY(Statement write, database_.prepare("INSERT INTO open_row (feed, replica, first, last, count, documents, "
+                                              "bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+    write.bind(row.feed).bind(row.replica).bind(row.first).bind(row.last).bind(row.count);
+    DT_CHECK(write.bind(ids).bind(row.bytes).run());
+    return kOpenIds + database_.last_row_id();
+}
+
+base::Result<std::vector<SegmentRow>> OfficeStore::read_open(Statement& read) {
+    std::vector<SegmentRow> rows;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return rows;
+        rows.push_back({kOpenIds + read.integer(0),
+                        read.text(1),
+                        read.id<base::ReplicaId>(2),
+                        unsigned_at(read, 3),
+                        unsigned_at(read, 4),
+                        unsigned_at(read, 5),
+                        SegmentState::open,
+                        0,
+                        {},
+                        read.blob(6)});
+    }
 }
 
 SegmentRow OfficeStore::segment_from(const Statement& row) {
@@ -117,7 +154,8 @@ base::Result<std::vector<SegmentRow>> OfficeStore::sealed_within(std::size_t bud
 }
 
 base::Result<bool> OfficeStore::has_unsent(std::string_view feed) {
-    DT_TRY(Statement read, database_.prepare("SELECT EXISTS (SELECT 1 FROM segment WHERE state < 2 AND feed = ?)"));
+    DT_TRY(Statement read, database_.prepare("SELECT EXISTS (SELECT 1 FROM segment WHERE state = 1 AND feed = ?1) OR "
+                                             "EXISTS (SELECT 1 FROM open_row WHERE feed = ?1)"));
     DT_TRY(const bool has_row, read.bind(feed).step());
     return has_row && read.integer(0) == 1;
 }
@@ -126,29 +164,54 @@ base::Result<std::vector<SegmentRow>> OfficeStore::segments_of(const base::Docum
     DT_TRY(Statement read, database_.prepare(columns_and(
                                "JOIN segment_document d ON d.segment = s.id WHERE d.document = ? ORDER BY s.id")));
     read.bind(document);
-    return read_segments(read);
+    DT_TRY(std::vector<SegmentRow> rows, read_segments(read));
+    // A hit across two ids is as good as impossible and harmless: who reads the rows looks at each change's document.
+    DT_TRY(Statement read_rest, database_.prepare(open_columns_and("WHERE instr(documents, ?) > 0 ORDER BY id")));
+    read_rest.bind(document);
+    DT_TRY(std::vector<SegmentRow> open, read_open(read_rest));
+    std::ranges::move(open, std::back_inserter(rows));
+    return rows;
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_in(SegmentState state, std::string_view feed) {
+    if (state == SegmentState::open) {
+        DT_TRY(Statement read, database_.prepare(open_columns_and("WHERE feed = ? ORDER BY id")));
+        read.bind(feed);
+        return read_open(read);
+    }
     DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.state = ? AND s.feed = ? ORDER BY s.id")));
     read.bind(static_cast<int>(state)).bind(feed);
     return read_segments(read);
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_of_feed(std::string_view feed) {
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.feed = ? AND s.state > 0 ORDER BY s.id")));
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.feed = ? ORDER BY s.id")));
     read.bind(feed);
     return read_segments(read);
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_after(std::int64_t after, std::size_t limit) {
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.id > ? ORDER BY s.id LIMIT ?")));
-    read.bind(after).bind(static_cast<std::int64_t>(limit));
-    return read_segments(read);
+    std::vector<SegmentRow> rows;
+    if (after < kOpenIds) {
+        DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.id > ? ORDER BY s.id LIMIT ?")));
+        read.bind(after).bind(static_cast<std::int64_t>(limit));
+        DT_TRY(rows, read_segments(read));
+    }
+    if (rows.size() >= limit) return rows;
+    DT_TRY(Statement read, database_.prepare(open_columns_and("WHERE id > ? ORDER BY id LIMIT ?")));
+    read.bind(std::max<std::int64_t>(after - kOpenIds, 0)).bind(static_cast<std::int64_t>(limit - rows.size()));
+    DT_TRY(std::vector<SegmentRow> open, read_open(read));
+    std::ranges::move(open, std::back_inserter(rows));
+    return rows;
 }
 
 base::Result<std::vector<std::string>> OfficeStore::feeds_in(SegmentState state) {
-    DT_TRY(Statement read, database_.prepare("SELECT DISTINCT feed FROM segment WHERE state = ? ORDER BY feed"));
+    DT_TRY(Statement read,
+           database_.prepare(state == SegmentState::open
+                                 ? "SELECT DISTINCT feed FROM open_row WHERE ?1 = 0 ORDER BY feed"
+                             : state == SegmentState::sealed
+                                 ? "SELECT DISTINCT feed FROM segment WHERE state = 1 AND ?1 = 1 ORDER BY feed"
+                                 : "SELECT DISTINCT feed FROM segment WHERE state = ?1 ORDER BY feed"));
     read.bind(static_cast<int>(state));
     std::vector<std::string> feeds;
     for (;;) {
@@ -159,7 +222,7 @@ base::Result<std::vector<std::string>> OfficeStore::feeds_in(SegmentState state)
 }
 
 base::Result<std::optional<SegmentRow>> OfficeStore::segment_with(const base::Hash& hash) {
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.hash = ? AND s.state > 0")));
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.hash = ?")));
     read.bind(base::ByteSpan(hash));
     DT_TRY(std::vector<SegmentRow> rows, read_segments(read));
     if (rows.empty()) return std::nullopt;
@@ -168,16 +231,16 @@ base::Result<std::optional<SegmentRow>> OfficeStore::segment_with(const base::Ha
 
 base::Result<bool> OfficeStore::holds_segment(std::string_view feed, const base::ReplicaId& replica, std::uint64_t last,
                                               base::ByteSpan bytes) {
-    DT_TRY(Statement read,
-           database_.prepare(columns_and("WHERE s.feed = ? AND s.replica = ? AND s.last = ? AND s.state > 0")));
+    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.feed = ? AND s.replica = ? AND s.last = ?")));
     read.bind(feed).bind(replica).bind(last);
     DT_TRY(const std::vector<SegmentRow> rows, read_segments(read));
     return std::ranges::any_of(rows, [&](const SegmentRow& row) { return std::ranges::equal(row.bytes, bytes); });
 }
 
 base::Result<void> OfficeStore::remove_segment(std::int64_t id) {
-    DT_TRY(Statement remove, database_.prepare("DELETE FROM segment WHERE id = ?"));
-    return remove.bind(id).run();
+    DT_TRY(Statement remove,
+           database_.prepare(id > kOpenIds ? "DELETE FROM open_row WHERE id = ?" : "DELETE FROM segment WHERE id = ?"));
+    return remove.bind(id > kOpenIds ? id - kOpenIds : id).run();
 }
 
 base::Result<void> OfficeStore::settle(std::int64_t id, std::uint64_t seq) {
@@ -185,14 +248,22 @@ base::Result<void> OfficeStore::settle(std::int64_t id, std::uint64_t seq) {
     return write.bind(seq).bind(id).run();
 }
 
+base::Result<std::uint64_t> OfficeStore::last_open(const base::ReplicaId& replica) {
+    DT_TRY(Statement read, database_.prepare("SELECT replica, last FROM open_row ORDER BY id DESC LIMIT 1"));
+    DT_TRY(const bool found, read.step());
+    return found && read.id<base::ReplicaId>(0) == replica ? unsigned_at(read, 1) : 0;
+}
+
 base::Result<std::uint64_t> OfficeStore::unsent_changes() {
-    DT_TRY(Statement read, database_.prepare("SELECT coalesce(sum(count), 0) FROM segment WHERE state < 2"));
+    DT_TRY(Statement read, database_.prepare("SELECT coalesce((SELECT sum(count) FROM segment WHERE state = 1), 0) + "
+                                             "coalesce((SELECT sum(count) FROM open_row), 0)"));
     DT_TRY(const bool has_row, read.step());
     return has_row ? unsigned_at(read, 0) : 0;
 }
 
 base::Result<std::uint64_t> OfficeStore::count_changes() {
-    DT_TRY(Statement read, database_.prepare("SELECT coalesce(sum(count), 0) FROM segment"));
+    DT_TRY(Statement read, database_.prepare("SELECT coalesce((SELECT sum(count) FROM segment), 0) + "
+                                             "coalesce((SELECT sum(count) FROM open_row), 0)"));
     DT_TRY(const bool has_row, read.step());
     return has_row ? unsigned_at(read, 0) : 0;
 }

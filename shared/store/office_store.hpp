@@ -18,7 +18,7 @@ namespace dongthac::store {
 enum class SegmentState { open, sealed, settled };
 
 struct SegmentRow {
-    std::int64_t id = 0; ///< local, ascending in the order they were learnt
+    std::int64_t id = 0; ///< local, ascending in the order they were learnt; open rows come after all others
     std::string feed;
     base::ReplicaId replica;
     std::uint64_t first = 0;
@@ -64,6 +64,7 @@ struct NodeRow {
     std::uint64_t conflicts = 0;
     std::string search; ///< folded text; only in what indexed_nodes_of() returns
     base::Bytes bytes;
+    std::int64_t id = 0; ///< local; only in what node() returns, where it makes put_node() faster
     friend bool operator==(const NodeRow&, const NodeRow&) = default;
 };
 
@@ -155,6 +156,8 @@ class OfficeStore {
     [[nodiscard]] base::Result<std::vector<SegmentRow>> sealed_within(std::size_t budget);
     /// True when a segment of `feed` is open or sealed.
     [[nodiscard]] base::Result<bool> has_unsent(std::string_view feed);
+    /// The counter of the newest open row when it is `replica`'s, otherwise 0: open rows count on by themselves.
+    [[nodiscard]] base::Result<std::uint64_t> last_open(const base::ReplicaId& replica);
     /// Changes not yet on the server.
     [[nodiscard]] base::Result<std::uint64_t> unsent_changes();
     [[nodiscard]] base::Result<std::uint64_t> count_changes();
@@ -222,6 +225,10 @@ class OfficeStore {
     explicit OfficeStore(Database database) : database_(std::move(database)) {}
     [[nodiscard]] static SegmentRow segment_from(const Statement& row);
     [[nodiscard]] base::Result<std::vector<SegmentRow>> read_segments(Statement& statement);
+    [[nodiscard]] base::Result<std::int64_t> put_node_row(const base::DocumentId& document, const NodeRow& row);
+    [[nodiscard]] base::Result<std::int64_t> add_open(const SegmentRow& row,
+                                                      const std::vector<base::DocumentId>& documents);
+    [[nodiscard]] base::Result<std::vector<SegmentRow>> read_open(Statement& statement);
     Database database_;
 };
 

@@ -1,6 +1,7 @@
 #include "shared/store/sqlite.hpp"
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <unordered_map>
 #include <utility>
@@ -24,7 +25,15 @@ constexpr int kOldestSafe = 3'051'003; // before it a WAL reset can corrupt with
 constexpr int kBusyMs = 10'000;
 // Moving the WAL into the file costs more flushes than an act may (one, DESIGN §8): the last connection does it when it
 // closes, and this limit (16 MiB of pages) only keeps a program that never closes from filling the disk.
-constexpr const char* kMoveLogAt = "PRAGMA wal_autocheckpoint=4096";
+constexpr int kMoveLogAt = 4096;
+
+// A file that grows makes every flush write the file system's journal as well, about half as long again. So the WAL
+// grows ahead of what is written into it, by zeros, which recovery takes for its end.
+constexpr std::int64_t kPageBytes = 4096;
+constexpr std::int64_t kFrameBytes = kPageBytes + 24; // SQLite file format, 4.1
+constexpr std::int64_t kAheadFrames = 48;             // more than an act of a person writes
+constexpr std::int64_t kLeastGrowth = std::int64_t{256} << 10;
+constexpr std::int64_t kMostGrowth = std::int64_t{1} << 20;
 
 struct CloseDatabase {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
@@ -50,6 +59,35 @@ struct Database::Impl {
     std::unique_ptr<sqlite3, CloseDatabase> handle;
     std::unordered_multimap<std::string, StatementHandle> cache;
     Durability durability = Durability::full; ///< of the next commit
+    std::int64_t log_frames = 0;              ///< in the WAL after this connection's last commit
+
+    /// SQLite calls it after each commit, with the frames the WAL then has.
+    static int after_commit(void* self, sqlite3* connection, const char* name, int frames) {
+        static_cast<Impl*>(self)->log_frames = frames;
+        // Others may still be reading; what could not be moved is moved after a later commit.
+        if (frames >= kMoveLogAt)
+            (void)sqlite3_wal_checkpoint_v2(connection, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        return SQLITE_OK;
+    }
+
+    /// Writes zeros behind the WAL when its end is near. Only with the write lock: another connection writes there too.
+    /// Whatever goes wrong goes wrong at the commit as well, and is reported there.
+    void grow_log_ahead() {
+        sqlite3_file* log = nullptr;
+        const int found =
+            sqlite3_file_control(handle.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&log));
+        if (found != SQLITE_OK || log == nullptr || log->pMethods == nullptr) return;
+        sqlite3_int64 size = 0;
+        if (log->pMethods->xFileSize(log, &size) != SQLITE_OK) return;
+        if ((log_frames + kAheadFrames) * kFrameBytes <= size || log_frames + kAheadFrames > kMoveLogAt) return;
+        static constexpr std::array<char, std::size_t{64} << 10> kZeros{};
+        for (std::int64_t left = std::clamp<std::int64_t>(size, kLeastGrowth, kMostGrowth); left > 0;) {
+            const auto part = std::min<std::int64_t>(left, kZeros.size());
+            if (log->pMethods->xWrite(log, kZeros.data(), static_cast<int>(part), size) != SQLITE_OK) return;
+            size += part;
+            left -= part;
+        }
+    }
 
     [[nodiscard]] std::unexpected<base::Error> failure(int code) const {
         const std::string path = base::path_to_utf8(file);
@@ -95,7 +133,7 @@ base::Result<Database> Database::open(const std::filesystem::path& file) {
     Database database(std::move(impl));
     DT_CHECK(database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
                               "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON"));
-    DT_CHECK(database.execute(kMoveLogAt));
+    sqlite3_wal_hook(handle, Impl::after_commit, database.impl_.get()); // in place of SQLite's own automatic checkpoint
     // A damaged header shows here rather than at the first save.
     DT_CHECK(database.execute("SELECT count(*) FROM sqlite_schema"));
     return database;
@@ -302,6 +340,7 @@ Transaction::~Transaction() {
 }
 
 base::Result<void> Transaction::commit() {
+    database_->impl_->grow_log_ahead();
     {
         DT_TRY(Statement commit, database_->prepare("COMMIT"));
         DT_CHECK(commit.run());

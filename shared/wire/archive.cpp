@@ -1,17 +1,23 @@
 #include "shared/wire/archive.hpp"
 
+#include <algorithm>
+
 namespace dongthac::wire {
 
 std::uint64_t IdTable::index_of(const RawId& id) {
+    if (ids_.size() < kFew) {
+        const auto at = static_cast<std::size_t>(std::ranges::find(ids_, id) - ids_.begin());
+        if (at == ids_.size()) ids_.push_back(id);
+        return at;
+    }
+    if (index_.empty())
+        for (const RawId& known : ids_) index_.try_emplace(known, index_.size());
     const auto [entry, added] = index_.try_emplace(id, ids_.size());
     if (added) ids_.push_back(id);
     return entry->second;
 }
 
-void IdTable::add(const RawId& id) {
-    index_.try_emplace(id, ids_.size());
-    ids_.push_back(id);
-}
+void IdTable::add(const RawId& id) { ids_.push_back(id); }
 
 void PackedOutput::number(std::uint64_t value) {
     while (value >= 0x80) {

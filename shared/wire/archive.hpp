@@ -35,8 +35,9 @@ class IdTable {
     void add(const RawId& id);
 
   private:
+    static constexpr std::size_t kFew = 24; ///< so many are found faster by looking at each
     std::vector<RawId> ids_;
-    std::map<RawId, std::uint64_t> index_;
+    std::map<RawId, std::uint64_t> index_; ///< empty while they are few
 };
 
 /// What outside bytes may cost before they are refused. Items are elements of lists; characters count as memory only.

@@ -34,7 +34,7 @@ TEST_P(PlantedDamage, IsFoundByCheck) {
 }
 
 #define SEALED "(SELECT min(id) FROM segment WHERE feed LIKE 'own/%' AND state > 0)"
-#define OPEN "(SELECT max(id) FROM segment WHERE state = 0)"
+#define OPEN "(SELECT max(id) FROM open_row)"
 #define FLIP(column) "substr(" column ", 1, 100) || x'5a' || substr(" column ", 102)"
 
 INSTANTIATE_TEST_SUITE_P(
@@ -46,8 +46,8 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"last sealed segment of a feed gone",
                "DELETE FROM segment WHERE id = (SELECT max(id) FROM segment WHERE feed LIKE 'in/%')"},
         Damage{"all of a feed gone", "DELETE FROM segment WHERE feed LIKE 'own/%' AND state > 0"},
-        Damage{"open row gone", "DELETE FROM segment WHERE id = " OPEN},
-        Damage{"open row cut", "UPDATE segment SET bytes = substr(bytes, 1, length(bytes) - 1) WHERE id = " OPEN},
+        Damage{"open row gone", "DELETE FROM open_row WHERE id = " OPEN},
+        Damage{"open row cut", "UPDATE open_row SET bytes = substr(bytes, 1, length(bytes) - 1) WHERE id = " OPEN},
         Damage{"count of a row", "UPDATE segment SET count = count + 1 WHERE id = " SEALED},
         Damage{"chain hash", "UPDATE segment SET hash = zeroblob(32) WHERE id = " SEALED},
         Damage{"segment moved to another feed", "UPDATE segment SET feed = 'own/other' WHERE id = " SEALED},

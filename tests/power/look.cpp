@@ -91,8 +91,8 @@ Looked look(const std::string& path) {
     for (const std::string& table : tables) {
         digest.add(table);
         reader.each("SELECT * FROM \"" + table + "\"", [&](sqlite3_stmt* row) { digest.add(row); });
-        if (table == "segment")
-            reader.each("SELECT feed, last, replica, count FROM segment", [&](sqlite3_stmt* row) {
+        if (table == "segment" || table == "open_row")
+            reader.each("SELECT feed, last, replica, count FROM " + table, [&](sqlite3_stmt* row) {
                 looked.segments.insert(segment_name(
                     bytes_of(row, 0), static_cast<std::uint64_t>(sqlite3_column_int64(row, 1)), bytes_of(row, 2)));
                 looked.changes += static_cast<std::uint64_t>(sqlite3_column_int64(row, 3));

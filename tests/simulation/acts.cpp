@@ -272,7 +272,7 @@ void History::write_unknown(Machine& machine, office::Workspace& office, const b
         office::Projector projector(store, at.clock().wall_ms());
         DT_TRY(const change::DocumentHead* head, projector.head(id));
         if (head->org != at.identity().org) return base::fail(base::Code::not_allowed);
-        DT_TRY(const std::uint64_t counter, store.number("counter"));
+        DT_TRY(const std::uint64_t counter, at.counter());
         change::Change change;
         change.id = {at.identity().replica, counter + 1};
         change.schema = change.min_reader = known_kind ? 9 : 1;
@@ -296,7 +296,6 @@ void History::write_unknown(Machine& machine, office::Workspace& office, const b
         (void)made;
         DT_CHECK(projector.apply(change));
         DT_CHECK(projector.finish());
-        DT_CHECK(store.put_number("counter", counter + 1));
         return transaction.commit();
     });
 }

@@ -151,6 +151,81 @@ TEST(Migrations, ThatFailLeaveTheOldSchemaWhole) {
     EXPECT_TRUE(database.migrate(kNew));
 }
 
+/// The office's schema as it was after `steps` steps.
+Database office_of(const TempFolder& folder, std::size_t steps) {
+    Database database = Database::open(folder / OfficeStore::kFileName).value();
+    EXPECT_TRUE(database.migrate(std::span(kOfficeSchema).first(steps)));
+    return database;
+}
+
+TEST(Migrations, KeepTheActsThatWereNotSealedYet) {
+    const TempFolder folder;
+    {
+        Database database = office_of(folder, 3);
+        ASSERT_TRUE(database.execute(
+            "INSERT INTO segment VALUES (1, 'own/a', x'01', 1, 4, 4, 2, 7, x'aa', x'b1'), "
+            "(2, 'own/a', x'01', 5, 5, 1, 0, 0, x'', x'b2'), (3, 'own/a', x'01', 6, 8, 3, 0, 0, x'', x'b3'); "
+            "INSERT INTO segment_document VALUES (x'11111111111111111111111111111111', 1), "
+            "(x'11111111111111111111111111111111', 2), (x'22222222222222222222222222222222', 3), "
+            "(x'11111111111111111111111111111111', 3)"));
+    }
+    OfficeStore store = OfficeStore::open(folder.path()).value();
+    const base::DocumentId one{{17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17}};
+
+    const std::vector<SegmentRow> open = store.segments_in(SegmentState::open, "own/a").value();
+    const std::vector<SegmentRow> of_one = store.segments_of(one).value();
+    const std::vector<SegmentRow> all = store.segments_after(0, 10).value();
+
+    ASSERT_EQ(open.size(), 2u);
+    EXPECT_EQ(open[0].bytes, base::Bytes{0xb2});
+    EXPECT_EQ(open[1].last, 8u);
+    EXPECT_EQ(of_one.size(), 3u);
+    EXPECT_EQ(all.size(), 3u);
+    EXPECT_EQ(store.segments_after(all[1].id, 10).value().size(), 1u);
+    EXPECT_EQ(store.unsent_changes().value(), 4u);
+    EXPECT_EQ(store.count_changes().value(), 8u);
+}
+
+TEST(OpenRows, AreNotInTheLogAndGoByTheirOwnNumbers) {
+    const TempFolder folder;
+    OfficeStore store = OfficeStore::open(folder.path()).value();
+    const base::ReplicaId mine{{1}};
+    const SegmentRow open{0, "own/a", mine, 1, 2, 2, SegmentState::open, 0, {}, {0xb1}};
+    const SegmentRow sealed{0, "own/a", mine, 1, 2, 2, SegmentState::sealed, 0, {1}, {0xc1}};
+    const std::int64_t first = store.add_segment(open, {}).value();
+    const std::int64_t in_log = store.add_segment(sealed, {}).value();
+
+    EXPECT_EQ(store.last_open(mine).value(), 2u);
+    EXPECT_EQ(store.last_open(base::ReplicaId{{2}}).value(), 0u);
+    ASSERT_TRUE(store.remove_segment(first));
+
+    EXPECT_TRUE(store.has_unsent("own/a").value());
+    EXPECT_EQ(store.last_open(mine).value(), 0u);
+    ASSERT_EQ(store.segments_after(0, 10).value().size(), 1u);
+    EXPECT_EQ(store.segments_after(0, 10).value().front().id, in_log);
+    EXPECT_TRUE(store.segments_after(in_log, 10).value().empty());
+}
+
+TEST(Database, WritesItsLogWhereTheFileIsAlreadyAsLong) {
+    const TempFolder folder;
+    Database database = open(folder);
+    ASSERT_TRUE(database.execute("CREATE TABLE t (x)"));
+    const auto log_bytes = [&] { return std::filesystem::file_size(folder / "test.db-wal"); };
+    const auto write = [&] {
+        Transaction transaction = Transaction::begin(database).value();
+        EXPECT_TRUE(database.execute("INSERT INTO t VALUES (1)"));
+        EXPECT_TRUE(transaction.commit());
+    };
+    write();
+    const std::uintmax_t grown = log_bytes();
+
+    for (int i = 0; i < 10; ++i) write();
+
+    EXPECT_EQ(log_bytes(), grown);
+    Database other = open(folder);
+    EXPECT_EQ(count_in(other, "SELECT count(*) FROM t"), 11);
+}
+
 TEST(Migrations, RefuseADatabaseOfANewerProgram) {
     const TempFolder folder;
     {
