@@ -21,7 +21,6 @@ using change::NodeState;
 using Names = NamedSequence::Names;
 using NameSet = std::set<std::string>;
 
-
 NameSet taken_out(const NamedSequence& words, std::size_t event) {
     NameSet gone;
     const Names before = words.before(event);
