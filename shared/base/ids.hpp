@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -21,7 +22,19 @@ struct Id {
     std::array<std::uint8_t, 16> bytes{};
 
     [[nodiscard]] bool empty() const { return *this == Id{}; }
-    friend auto operator<=>(const Id&, const Id&) = default;
+    friend bool operator==(const Id&, const Id&) = default;
+    // By two numbers rather than byte by byte: maps of ids are looked into for every change that is read.
+    friend std::strong_ordering operator<=>(const Id& a, const Id& b) {
+        const auto first = std::bit_cast<std::array<std::uint64_t, 2>>(a.bytes);
+        const auto second = std::bit_cast<std::array<std::uint64_t, 2>>(b.bytes);
+        if (first[0] != second[0]) return big_endian(first[0]) <=> big_endian(second[0]);
+        return big_endian(first[1]) <=> big_endian(second[1]);
+    }
+
+  private:
+    static constexpr std::uint64_t big_endian(std::uint64_t word) {
+        return std::endian::native == std::endian::little ? std::byteswap(word) : word;
+    }
 };
 
 struct ReplicaTag;
