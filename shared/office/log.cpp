@@ -155,6 +155,12 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
         DT_CHECK(store.put_cursor(segment.feed, segment.seq)); // ours coming back, or told twice
         return transaction.commit();
     }
+    const bool own = header.replica == office.identity().replica;
+    if (own) {
+        // A window may have written since the outbox was sealed: its numbers are as much given as those of the chain.
+        DT_TRY(const bool given_twice, store.has_unsent_until(header.replica, header.last));
+        if (given_twice) return base::fail(base::Code::fork_detected, {{"replica", base::to_text(header.replica)}});
+    }
     DT_TRY(const base::PublicKey signer, signer_of(office, header));
     if (!wire::is_signed(segment.bytes, signer, tip.sealed_hash))
         return base::fail(base::Code::bad_signature, {{"what", segment.feed}});
@@ -176,7 +182,7 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_CHECK(note_decision(store, row, changes));
     DT_CHECK(store.put_tip({segment.feed, header.replica, header.last, hash, header.last, hash}));
     DT_CHECK(store.put_cursor(segment.feed, segment.seq));
-    if (header.replica == office.identity().replica) {
+    if (own) {
         // Restored from a copy: these are our own later changes, whose numbers must not be given again.
         DT_CHECK(office.note_counter(header.last));
     }

@@ -160,6 +160,14 @@ base::Result<bool> OfficeStore::has_unsent(std::string_view feed) {
     return has_row && read.integer(0) == 1;
 }
 
+base::Result<bool> OfficeStore::has_unsent_until(const base::ReplicaId& replica, std::uint64_t counter) {
+    DT_TRY(Statement read,
+           database_.prepare("SELECT EXISTS (SELECT 1 FROM segment WHERE state = 1 AND replica = ?1 AND first <= ?2) "
+                             "OR EXISTS (SELECT 1 FROM open_row WHERE replica = ?1 AND first <= ?2)"));
+    DT_TRY(const bool has_row, read.bind(replica).bind(counter).step());
+    return has_row && read.integer(0) == 1;
+}
+
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_of(const base::DocumentId& document) {
     DT_TRY(Statement read, database_.prepare(columns_and(
                                "JOIN segment_document d ON d.segment = s.id WHERE d.document = ? ORDER BY s.id")));

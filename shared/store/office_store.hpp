@@ -156,6 +156,8 @@ class OfficeStore {
     [[nodiscard]] base::Result<std::vector<SegmentRow>> sealed_within(std::size_t budget);
     /// True when a segment of `feed` is open or sealed.
     [[nodiscard]] base::Result<bool> has_unsent(std::string_view feed);
+    /// True when an open or sealed segment of `replica` begins at or before `counter`.
+    [[nodiscard]] base::Result<bool> has_unsent_until(const base::ReplicaId& replica, std::uint64_t counter);
     /// The counter of the newest open row when it is `replica`'s, otherwise 0: open rows count on by themselves.
     [[nodiscard]] base::Result<std::uint64_t> last_open(const base::ReplicaId& replica);
     /// Changes not yet on the server.

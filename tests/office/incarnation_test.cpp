@@ -1,3 +1,6 @@
+#include <functional>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "shared/document/document_json.hpp"
@@ -102,6 +105,51 @@ TEST(Incarnation, TwoPcsOnOneCopyBothKeepTheirWorkAndAgree) {
     EXPECT_EQ(office::summary_of(pc->office, plan)->number, "07");
     EXPECT_EQ(office::summary_of(*clone.office, plan)->subject, "Của bản gốc");
     EXPECT_NE(pc->office.identity().replica, clone.office->identity().replica);
+    expect_sound(pc->office);
+    expect_sound(*clone.office);
+}
+
+/// The window writes while the background round waits for its first answer.
+class TypingTransport final : public sync::Transport {
+  public:
+    TypingTransport(sync::Transport& inner, std::function<void()> type) : inner_(inner), type_(std::move(type)) {}
+    base::Result<sync::Reply> post(const std::string& path, base::ByteSpan body) override {
+        if (type_) std::exchange(type_, nullptr)();
+        return inner_.post(path, body);
+    }
+
+  private:
+    sync::Transport& inner_;
+    std::function<void()> type_;
+};
+
+TEST(Incarnation, WhatTheWindowOfACopyWritesDuringTheRoundIsNotTakenForWhatTheOtherCopySent) {
+    OfficeNet net;
+    const auto pc = net.pc_of("truong-a", kSchoolRoles);
+    const base::DocumentId plan = office::new_document(pc->office, "plan", {}).value();
+    const base::NodeId root = base::root_node(plan);
+    pc->sync();
+    Copy clone(net, *pc, 904);
+    ASSERT_TRUE(office::set_field(pc->office, plan, root, "subject", "Của bản gốc"));
+    pc->sync();
+    TypingTransport typing(*clone.transport, [&] {
+        auto window = office::Workspace::open(clone.folder.path(), net.clock, clone.random);
+        ASSERT_TRUE(window);
+        ASSERT_TRUE(office::set_field(*window, plan, root, "place_name", "Hoa Mai"));
+    });
+
+    const auto report = sync::run_round(*clone.office, typing);
+    ASSERT_TRUE(report) << base::name_of(report.error().code);
+    ASSERT_TRUE(office::set_field(pc->office, plan, root, "document_number", "07"));
+    pc->sync();
+    (void)clone.round();
+    pc->sync();
+
+    EXPECT_TRUE(report->forked);
+    EXPECT_EQ(shown(pc->office, plan), shown(*clone.office, plan));
+    EXPECT_EQ(office::summary_of(*clone.office, plan)->subject, "Của bản gốc");
+    EXPECT_EQ(office::summary_of(*clone.office, plan)->number, "07");
+    EXPECT_EQ(office::read_document(pc->office, plan)->root().string(model::field::kPlace), "Hoa Mai");
     expect_sound(pc->office);
     expect_sound(*clone.office);
 }
