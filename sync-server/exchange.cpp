@@ -61,16 +61,16 @@ std::vector<wire::Cursor> SyncServer::heads_for(const model::Device& sender) con
     return heads;
 }
 
-wire::ExchangeAnswer SyncServer::blank_answer() const {
+wire::ExchangeAnswer SyncServer::blank_answer(Stamp stamp) const {
     wire::ExchangeAnswer answer;
     answer.epoch = identity_.epoch;
     answer.server_ms = clock_.wall_ms();
-    answer.time_token = wire::make_time_token(answer.server_ms, key_);
+    if (stamp == Stamp::signed_token) answer.time_token = wire::make_time_token(answer.server_ms, key_);
     return answer;
 }
 
 std::optional<wire::ExchangeAnswer> SyncServer::quiet_answer(const model::Device& sender,
-                                                             const wire::ExchangeRequest& request) const {
+                                                             const wire::ExchangeRequest& request, Stamp stamp) const {
     if (!request.segments.empty() || (!request.epoch.empty() && request.epoch != identity_.epoch)) return std::nullopt;
     std::vector<wire::Cursor> heads = heads_for(sender);
     const bool has_all = request.digest == wire::digest_of(heads) || std::ranges::all_of(heads, [&](const auto& head) {
@@ -84,14 +84,14 @@ std::optional<wire::ExchangeAnswer> SyncServer::quiet_answer(const model::Device
         });
         if (!agrees) return std::nullopt;
     }
-    wire::ExchangeAnswer answer = blank_answer();
+    wire::ExchangeAnswer answer = blank_answer(stamp);
     answer.heads = std::move(heads);
     return answer;
 }
 
 base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sender,
-                                                        const wire::ExchangeRequest& request) {
-    if (auto quiet = quiet_answer(sender, request)) return std::move(*quiet);
+                                                        const wire::ExchangeRequest& request, Stamp stamp) {
+    if (auto quiet = quiet_answer(sender, request, stamp)) return std::move(*quiet);
 
     const std::lock_guard lock(store_mutex_);
     Pushed pushed;
@@ -99,7 +99,7 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
         DT_TRY(pushed, push(sender, request));
     }
     DT_CHECK(compare_tips(request, pushed));
-    wire::ExchangeAnswer answer = blank_answer();
+    wire::ExchangeAnswer answer = blank_answer(stamp);
     answer.heads = heads_for(sender);
     DT_CHECK(collect(request, pushed, answer));
     answer.acks = std::move(pushed.acks);

@@ -30,6 +30,23 @@ const base::DeviceId* FeedState::owner_of(const base::ReplicaId& replica) const 
     return found == owners_.end() ? nullptr : &found->second;
 }
 
+const std::vector<base::ReplicaId>& FeedState::replicas_of(const base::DeviceId& device) const {
+    static const std::vector<base::ReplicaId> kNone;
+    const auto found = lives_.find(device);
+    return found == lives_.end() ? kNone : found->second;
+}
+
+const std::map<std::string, Tip>* FeedState::tips_of(const base::ReplicaId& replica) const {
+    const auto found = tips_.find(replica);
+    return found == tips_.end() ? nullptr : &found->second;
+}
+
+void FeedState::bind(const base::ReplicaId& replica, const base::DeviceId& device) {
+    if (!owners_.emplace(replica, device).second) return;
+    std::vector<base::ReplicaId>& lives = lives_[device];
+    lives.insert(lives.begin(), replica);
+}
+
 Tip PendingState::tip(const std::string& feed, const base::ReplicaId& replica) const {
     const auto found = tips_.find({feed, replica});
     return found == tips_.end() ? base_.tip(feed, replica) : found->second;

@@ -31,16 +31,22 @@ class FeedState {
     /// The device that used `replica` first; nullptr when nobody did. Borrowed until the next change.
     [[nodiscard]] const base::DeviceId* owner_of(const base::ReplicaId& replica) const;
 
+    /// What `device` wrote under, the newest life first as far as this run of the server knows.
+    [[nodiscard]] const std::vector<base::ReplicaId>& replicas_of(const base::DeviceId& device) const;
+    /// The ends of the replica's chains by feed; nullptr when it never wrote. Borrowed until the next change.
+    [[nodiscard]] const std::map<std::string, Tip>* tips_of(const base::ReplicaId& replica) const;
+
     void put_head(const std::string& feed, std::uint64_t seq) { heads_[feed] = seq; }
     void put_tip(const std::string& feed, const base::ReplicaId& replica, const Tip& tip) {
         tips_[replica][feed] = tip;
     }
-    void bind(const base::ReplicaId& replica, const base::DeviceId& device) { owners_[replica] = device; }
+    void bind(const base::ReplicaId& replica, const base::DeviceId& device);
 
   private:
     std::unordered_map<std::string, std::uint64_t> heads_;
     std::unordered_map<base::ReplicaId, std::map<std::string, Tip>, base::IdHash> tips_;
     std::unordered_map<base::ReplicaId, base::DeviceId, base::IdHash> owners_;
+    std::unordered_map<base::DeviceId, std::vector<base::ReplicaId>, base::IdHash> lives_;
 };
 
 /// What one transaction adds to a FeedState. Nothing moves in memory until the transaction is on the disk.

@@ -1,6 +1,12 @@
 #include "sync-server/http_server.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <stop_token>
+#include <thread>
 
 #include <httplib.h>
 
@@ -16,8 +22,13 @@ constexpr std::size_t kMostThreads = 64;
 constexpr std::size_t kMostWaiting = 4096;
 constexpr int kReadSeconds = 15;
 constexpr int kWriteSeconds = 15;
-constexpr int kIdleSeconds = 1;
+constexpr std::chrono::seconds kIdle{15};
 constexpr std::size_t kRequestsPerConnection = 32;
+/// How long a thread stays with a connection that says nothing: the next request of a round comes sooner.
+constexpr int kStayMs = 3;
+/// How often quiet connections are looked at. Only the first word after a silence waits for it.
+constexpr int kLookMs = 10;
+constexpr std::size_t kMostQuiet = 4096;
 
 bool has_control_bytes(const httplib::Request& request) {
     return std::ranges::any_of(request.headers, [](const auto& header) {
@@ -50,6 +61,118 @@ void send(httplib::Response& response, const Reply& reply) {
     response.set_content(reply.body, reply.content_type);
 }
 
+/// httplib gives every connection a thread for as long as it is open, so a few hundred that say nothing starve the rest
+/// (TRAPS, cpp-httplib). Here a quiet connection gives its thread back and waits with the others in one poll().
+class PatientServer final : public httplib::Server {
+  public:
+    PatientServer() : looker_([this](const std::stop_token& stop) { look(stop); }) {}
+    PatientServer(const PatientServer&) = delete;
+    PatientServer& operator=(const PatientServer&) = delete;
+    ~PatientServer() override {
+        looker_.request_stop();
+        came_.notify_all();
+        looker_.join();
+        again_.shutdown();
+        for (const Connection& connection : quiet_) close(connection.socket);
+    }
+
+  private:
+    using Time = std::chrono::steady_clock::time_point;
+    struct Connection {
+        socket_t socket = INVALID_SOCKET;
+        std::size_t requests = 0; ///< answered so far
+        Time since;               ///< of its silence
+    };
+
+    bool process_and_close_socket(socket_t socket) override {
+        serve({socket, 0, {}});
+        return true;
+    }
+
+    /// Answers what comes without a pause, then leaves the connection with the quiet ones or closes it.
+    void serve(Connection connection) {
+        std::string peer;
+        std::string here;
+        int peer_port = 0;
+        int here_port = 0;
+        httplib::detail::get_remote_ip_and_port(connection.socket, peer, peer_port);
+        httplib::detail::get_local_ip_and_port(connection.socket, here, here_port);
+        while (svr_sock_ != INVALID_SOCKET) {
+            if (!says_something(connection.socket)) return set_aside(connection);
+            httplib::detail::SocketStream stream(connection.socket, read_timeout_sec_, read_timeout_usec_,
+                                                 write_timeout_sec_, write_timeout_usec_);
+            const bool last = ++connection.requests >= kRequestsPerConnection;
+            bool closed = false;
+            bool upgraded = false;
+            if (!process_request(stream, peer, peer_port, here, here_port, last, closed, nullptr, &upgraded)) break;
+            if (closed || last) break;
+        }
+        close(connection.socket);
+    }
+
+    [[nodiscard]] static bool says_something(socket_t socket) {
+        pollfd one{socket, POLLIN, 0};
+        return httplib::detail::poll_wrapper(&one, 1, kStayMs) > 0;
+    }
+
+    void set_aside(Connection connection) {
+        connection.since = std::chrono::steady_clock::now();
+        {
+            const std::lock_guard lock(mutex_);
+            quiet_.push_back(connection);
+            if (quiet_.size() > kMostQuiet) {
+                close(quiet_.front().socket); // the longest silence
+                quiet_.pop_front();
+            }
+        }
+        came_.notify_one();
+    }
+
+    void look(const std::stop_token& stop) {
+        std::vector<pollfd> sockets;
+        while (!stop.stop_requested()) {
+            {
+                std::unique_lock lock(mutex_);
+                came_.wait(lock, stop, [this] { return !quiet_.empty(); });
+                sockets.clear();
+                for (const Connection& connection : quiet_) sockets.push_back({connection.socket, POLLIN, 0});
+            }
+            if (sockets.empty()) continue;
+            // Bounded, so that those who fell silent meanwhile are looked at as well.
+            (void)httplib::detail::poll_wrapper(sockets.data(), static_cast<nfds_t>(sockets.size()), kLookMs);
+            take_up(sockets);
+        }
+    }
+
+    /// `sockets` are the oldest quiet ones in their order, unless some were closed to make room.
+    void take_up(const std::vector<pollfd>& sockets) {
+        const Time now = std::chrono::steady_clock::now();
+        const std::lock_guard lock(mutex_);
+        auto looked_at = sockets.begin();
+        std::erase_if(quiet_, [&](const Connection& connection) {
+            const auto found =
+                std::find_if(looked_at, sockets.end(), [&](const pollfd& one) { return one.fd == connection.socket; });
+            if (found == sockets.end()) return false;
+            looked_at = found + 1;
+            if (found->revents != 0 && again_.enqueue([this, connection] { serve(connection); })) return true;
+            if (found->revents == 0 && now - connection.since < kIdle) return false;
+            close(connection.socket);
+            return true;
+        });
+    }
+
+    static void close(socket_t socket) {
+        httplib::detail::shutdown_socket(socket);
+        httplib::detail::close_socket(socket);
+    }
+
+    httplib::ThreadPool again_{kThreads, kMostThreads, kMostWaiting};
+    std::mutex mutex_;
+    std::condition_variable_any came_;
+    std::deque<Connection> quiet_; ///< guarded by mutex_, longest silence first
+    std::jthread looker_;          ///< the last member: it uses the others
+};
+
 } // namespace
 
 struct HttpServer::Impl {
@@ -60,8 +183,6 @@ struct HttpServer::Impl {
         server.set_payload_max_length(wire::kMaxBody);
         server.set_read_timeout(kReadSeconds);
         server.set_write_timeout(kWriteSeconds);
-        server.set_keep_alive_timeout(kIdleSeconds);
-        server.set_keep_alive_max_count(kRequestsPerConnection);
         server.set_tcp_nodelay(true);
         server.set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
             const int status = refusal_of(request);
@@ -71,6 +192,12 @@ struct HttpServer::Impl {
         });
         server.set_exception_handler(
             [](const httplib::Request&, httplib::Response& response, std::exception_ptr) { response.status = 500; });
+        // What HTTP/1.1 says anyway need not be said in every answer.
+        server.set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+            response.headers.erase("Keep-Alive");
+            if (response.get_header_value("Content-Type") == Reply().content_type)
+                response.headers.erase("Content-Type");
+        });
         // Every refusal that no path answered comes through here, httplib's own included.
         server.set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
             if (!response.body.empty()) return;
@@ -81,7 +208,7 @@ struct HttpServer::Impl {
 
     void add_paths() {
         // Literal paths only: a regex over a long path overflows a small stack.
-        for (const char* path : {"/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
+        for (const char* path : {"/x", "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
                                  "/v1/directory", "/v1/receipts"})
             server.Post(path, [this, path](const httplib::Request& request, httplib::Response& response) {
                 send(response, routes.post(path, base::as_bytes(request.body), request.remote_addr));
@@ -93,7 +220,7 @@ struct HttpServer::Impl {
     }
 
     Routes& routes;
-    httplib::Server server;
+    PatientServer server;
 };
 
 HttpServer::HttpServer(Routes& routes) : impl_(std::make_unique<Impl>(routes)) {

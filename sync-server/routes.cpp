@@ -21,9 +21,14 @@ int refused_status(const base::Error& error) {
 }
 
 template <class Message>
-Reply packed(const Message& answer, int status = 200) {
-    const base::Bytes bytes = wire::compress(wire::encode(answer));
-    return {status, std::string(base::as_text(bytes))};
+Reply plain(const Message& answer, int status = 200) {
+    return {status, std::string(base::as_text(wire::encode(answer)))};
+}
+
+/// As version 1 answers travel.
+Reply packed(Reply reply) {
+    reply.body = base::as_text(wire::compress(base::as_bytes(reply.body)));
+    return reply;
 }
 
 std::string summary_of(const std::vector<wire::Ack>& acks) {
@@ -75,14 +80,19 @@ Reply Routes::post(const std::string& path, base::ByteSpan body, std::string_vie
     const auto start = std::chrono::steady_clock::now();
     RequestRecord record;
     record.bytes_in = body.size();
-    auto done = path == "/v1/join"        ? join(body, peer, record)
-                : path == "/v1/directory" ? directory(body)
-                                          : signed_request(path, body, record);
-    Reply reply = done ? std::move(*done) : error_reply(done.error());
+    std::string meant = path; // what a request of version 2 asks stands inside
+    const auto answer = [&]() -> Reply {
+        if (path == wire::kChannelPath) return channel(body, meant, record);
+        auto done = path == "/v1/join"        ? join(body, peer, record)
+                    : path == "/v1/directory" ? directory(body)
+                                              : signed_request(path, body, record);
+        return done ? std::move(*done) : error_reply(done.error());
+    };
+    Reply reply = answer();
     record.status = reply.status;
     record.bytes_out = reply.body.size();
     record.ms = ms_since(start);
-    finish(path, record);
+    finish(meant, record);
     return reply;
 }
 
@@ -118,7 +128,7 @@ base::Result<Reply> Routes::join(base::ByteSpan body, std::string_view peer, Req
     DT_TRY(const wire::JoinAnswer answer, server_.join(request, peer));
     record.device = base::to_text(answer.device);
     record.org = answer.org;
-    return packed(answer);
+    return packed(plain(answer));
 }
 
 // Unsigned: the copy this server was put back from may not know the PC, and what it returns carries our own signature.
@@ -126,7 +136,7 @@ base::Result<Reply> Routes::directory(base::ByteSpan body) {
     DT_TRY(const base::Bytes message, wire::decompress(body, wire::kMaxMessage));
     DT_TRY(const auto request, wire::decode_give_back_request(message));
     DT_TRY(const wire::GiveBackAnswer answer, server_.give_back(nullptr, request));
-    return packed(answer);
+    return packed(plain(answer));
 }
 
 base::Result<Reply> Routes::signed_request(const std::string& path, base::ByteSpan body, RequestRecord& record) {
@@ -135,7 +145,39 @@ base::Result<Reply> Routes::signed_request(const std::string& path, base::ByteSp
     DT_TRY(const base::Bytes message, wire::open_request(path, body, sender.key));
     record.device = base::to_text(sender.id);
     record.org = sender.org;
-    return dispatch(path, sender, message, record);
+    DT_TRY(Reply reply, dispatch(path, sender, message, record));
+    return packed(std::move(reply));
+}
+
+Reply Routes::channel(base::ByteSpan body, std::string& path, RequestRecord& record) {
+    const auto request = wire::read_request(body);
+    if (!request) return error_reply(request.error());
+    const std::optional<Caller> caller = server_.caller_of(*request);
+    if (!caller) return error_reply({Code::bad_signature, {{"what", "request"}}});
+    record.device = base::to_text(caller->device.id);
+    record.org = caller->device.org;
+    const auto answer = [&]() -> base::Result<Reply> {
+        if (caller->device.revoked_after) return base::fail(Code::not_allowed, {{"action", "sync"}});
+        DT_TRY(const wire::Message message, wire::unpack_message(request->body));
+        if (const std::string_view meant = wire::path_of(message.ask); !meant.empty()) path = meant;
+        if (message.ask == static_cast<std::uint8_t>(wire::Ask::brief))
+            return answer_brief(caller->device, message.bytes, record);
+        return dispatch(path, caller->device, message.bytes, record);
+    }();
+    // From here on errors are the server's word as well: nobody else can make a client give up a decision.
+    Reply reply = answer ? *answer : error_reply(answer.error());
+    const base::Bytes message = wire::pack_message(0, base::as_bytes(reply.body));
+    reply.body = base::as_text(wire::close_answer(caller->keys, request->mac, reply.status, message));
+    reply.content_type = Reply().content_type;
+    return reply;
+}
+
+base::Result<Reply> Routes::answer_brief(const model::Device& sender, base::ByteSpan message, RequestRecord& record) {
+    DT_TRY(const wire::BriefRequest request, wire::decode_brief_request(message));
+    DT_TRY(const SyncServer::Brief brief, server_.brief(sender, request));
+    metrics_.count_acks(brief.acks);
+    record.acks = summary_of(brief.acks);
+    return plain(brief.answer);
 }
 
 base::Result<Reply> Routes::dispatch(const std::string& path, const model::Device& sender, base::ByteSpan message,
@@ -145,29 +187,29 @@ base::Result<Reply> Routes::dispatch(const std::string& path, const model::Devic
         DT_TRY(const wire::ExchangeAnswer answer, server_.exchange(sender, request));
         metrics_.count_acks(answer.acks);
         record.acks = summary_of(answer.acks);
-        return packed(answer);
+        return plain(answer);
     }
     if (path == "/v1/decide") {
         DT_TRY(const auto request, wire::decode<wire::DecideRequest>(message));
         DT_TRY(const wire::DecideAnswer answer, server_.decide(sender, request));
         metrics_.count_acks(answer.acks);
         record.acks = summary_of(answer.acks);
-        return packed(answer, answer.accepted ? 200 : 409);
+        return plain(answer, answer.accepted ? 200 : 409);
     }
     if (path == "/v1/give_back") {
         DT_TRY(const auto request, wire::decode_give_back_request(message));
         DT_TRY(const wire::GiveBackAnswer answer, server_.give_back(&sender, request));
-        return packed(answer);
+        return plain(answer);
     }
     if (path == "/v1/receipts") {
         DT_TRY(const auto request, wire::decode_receipts_request(message));
         DT_TRY(const wire::ReceiptsAnswer answer, server_.receipts(sender, request));
-        return packed(answer);
+        return plain(answer);
     }
     if (path == "/v1/snapshot") {
         DT_TRY(const auto request, wire::decode<wire::SnapshotRequest>(message));
         DT_TRY(const wire::SnapshotAnswer answer, server_.snapshot(sender, request));
-        return packed(answer);
+        return plain(answer);
     }
     return base::fail(Code::unknown_command, {{"command", path}});
 }

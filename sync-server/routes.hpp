@@ -39,6 +39,10 @@ class Routes {
     [[nodiscard]] base::Result<Reply> directory(base::ByteSpan body);
     [[nodiscard]] base::Result<Reply> signed_request(const std::string& path, base::ByteSpan body,
                                                      RequestRecord& record);
+    [[nodiscard]] Reply channel(base::ByteSpan body, std::string& path, RequestRecord& record);
+    [[nodiscard]] base::Result<Reply> answer_brief(const model::Device& sender, base::ByteSpan message,
+                                                   RequestRecord& record);
+    /// The reply holds the message as it is; how it travels is the caller's.
     [[nodiscard]] base::Result<Reply> dispatch(const std::string& path, const model::Device& sender,
                                                base::ByteSpan message, RequestRecord& record);
     void finish(const std::string& path, RequestRecord& record);

@@ -15,8 +15,9 @@ constexpr std::int64_t kWrongCodesWindowMs = 60'000;
 SyncServer::SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock,
                        store::ServerIdentity identity, FeedState state, model::Directory directory)
     : store_(std::move(store)), clock_(clock), identity_(std::move(identity)),
-      key_(base::KeyPair::from_seed(identity_.seed)), wrong_codes_(kWrongCodesAllowed, kWrongCodesWindowMs),
-      state_(std::move(state)), directory_(std::make_shared<const model::Directory>(std::move(directory))) {}
+      key_(base::KeyPair::from_seed(identity_.seed)), channels_(key_),
+      wrong_codes_(kWrongCodesAllowed, kWrongCodesWindowMs), state_(std::move(state)),
+      directory_(std::make_shared<const model::Directory>(std::move(directory))) {}
 
 base::Result<std::unique_ptr<SyncServer>> SyncServer::open(std::unique_ptr<store::FeedStore> store,
                                                            const base::Clock& clock) {
@@ -39,6 +40,10 @@ base::Result<model::Device> SyncServer::device(const base::DeviceId& id) const {
     if (found == nullptr) return base::fail(base::Code::bad_signature, {{"what", "request"}});
     if (found->revoked_after) return base::fail(base::Code::not_allowed, {{"action", "sync"}, {"org", found->org}});
     return *found;
+}
+
+std::optional<Caller> SyncServer::caller_of(const wire::ChannelRequest& request) {
+    return channels_.caller_of(*directory(), request);
 }
 
 base::Result<store::Totals> SyncServer::totals() {

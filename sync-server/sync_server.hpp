@@ -12,13 +12,19 @@
 #include "shared/base/clock.hpp"
 #include "shared/model/organisation.hpp"
 #include "shared/store/feed_store.hpp"
+#include "shared/wire/brief.hpp"
+#include "shared/wire/envelope.hpp"
 #include "shared/wire/give_back.hpp"
 #include "shared/wire/messages.hpp"
+#include "sync-server/channels.hpp"
 #include "sync-server/failure_limit.hpp"
 #include "sync-server/feed_state.hpp"
 #include "sync-server/ingest.hpp"
 
 namespace dongthac::server {
+
+/// Whether an answer carries the server's signed time: a signature costs more than the rest of a quiet answer.
+enum class Stamp { signed_token, none };
 
 /// The engine: join, exchange, decide, snapshot over a FeedStore, without any HTTP. Any thread may call; writes are one
 /// transaction with one fsync each, and memory changes only after the commit (DESIGN §8).
@@ -39,8 +45,18 @@ class SyncServer {
 
     /// One round. Acks of pushed segments come in the order they were pushed, then what the tips say: missing_before
     /// {feed, last = what the server has} after the server lost something, fork when the client's chain is not ours.
-    [[nodiscard]] base::Result<wire::ExchangeAnswer> exchange(const model::Device& sender,
-                                                              const wire::ExchangeRequest& request);
+    [[nodiscard]] base::Result<wire::ExchangeAnswer>
+    exchange(const model::Device& sender, const wire::ExchangeRequest& request, Stamp stamp = Stamp::signed_token);
+
+    /// The same between two that agree on what they know; `unknown` when they do not, and then nothing was done.
+    struct Brief {
+        wire::BriefAnswer answer;
+        std::vector<wire::Ack> acks; ///< what the answer says of the pushed segments, in full
+    };
+    [[nodiscard]] base::Result<Brief> brief(const model::Device& sender, const wire::BriefRequest& request);
+
+    /// Who sent a request of version 2, if anybody did whom this server knows, revoked ones too.
+    [[nodiscard]] std::optional<Caller> caller_of(const wire::ChannelRequest& request);
 
     /// One decision by compare-and-set. Not `accepted` with the current state when somebody else was first, or with
     /// acks fork / missing_before when the segments do not follow the replica's chain (exchange first, then again).
@@ -76,9 +92,13 @@ class SyncServer {
     struct Pushed;
     [[nodiscard]] text::Date today() const;
     [[nodiscard]] std::vector<wire::Cursor> heads_for(const model::Device& sender) const;
-    [[nodiscard]] std::optional<wire::ExchangeAnswer> quiet_answer(const model::Device& sender,
-                                                                   const wire::ExchangeRequest& request) const;
-    [[nodiscard]] wire::ExchangeAnswer blank_answer() const;
+    [[nodiscard]] std::optional<wire::ExchangeAnswer>
+    quiet_answer(const model::Device& sender, const wire::ExchangeRequest& request, Stamp stamp) const;
+    [[nodiscard]] wire::ExchangeAnswer blank_answer(Stamp stamp) const;
+    struct Agreed;
+    [[nodiscard]] std::optional<Agreed> agreed(const model::Device& sender, const wire::BriefRequest& request) const;
+    [[nodiscard]] base::Result<bool> rebuild(const model::Device& sender, const wire::BriefRequest& request,
+                                             Agreed& agreed);
     [[nodiscard]] base::Result<Pushed> push(const model::Device& sender, const wire::ExchangeRequest& request);
     [[nodiscard]] base::Result<void> compare_tips(const wire::ExchangeRequest& request, Pushed& pushed);
     [[nodiscard]] base::Result<bool> is_explained(const wire::ExchangeRequest& request, const wire::ChainTip& tip,
@@ -101,6 +121,7 @@ class SyncServer {
     const base::Clock& clock_;
     store::ServerIdentity identity_;
     base::KeyPair key_;
+    Channels channels_;
     FailureLimit wrong_codes_;
 
     std::mutex store_mutex_;                ///< held for every use of store_; taken before state_mutex_

@@ -44,8 +44,7 @@ class GivingBack {
     base::Result<wire::GiveBackAnswer> ask(const wire::GiveBackRequest& request) {
         DT_TRY(const Reply reply, post_(path_, wire::encode(request)));
         if (reply.status != 200) return std::unexpected(refusal(reply));
-        DT_TRY(const base::Bytes body, body_of(reply));
-        auto answer = wire::decode_give_back_answer(body);
+        auto answer = wire::decode_give_back_answer(reply.body);
         if (!answer || answer->returned.size() != request.segments.size())
             return base::fail(base::Code::bad_server_answer, {{"reason", "give back"}});
         return answer;

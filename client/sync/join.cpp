@@ -1,6 +1,6 @@
+#include "client/sync/channel.hpp"
 #include "client/sync/reply.hpp"
 #include "client/sync/round.hpp"
-#include "shared/wire/compress.hpp"
 
 namespace dongthac::sync {
 
@@ -8,7 +8,8 @@ base::Result<void> join(office::Workspace& office, Transport& transport, const s
                         const std::string& code, const std::string& device_name) {
     if (office.identity().enrolled()) return base::fail(base::Code::already_enrolled, {{"org", office.identity().org}});
     const wire::JoinRequest request{code, office.identity().key.public_key(), device_name};
-    DT_TRY(const Reply reply, transport.post("/v1/join", wire::compress(wire::encode(request))));
+    Channel channel(office, transport);
+    DT_TRY(const Reply reply, channel.send_unsigned("/v1/join", wire::encode(request)));
     if (reply.status != 200) return std::unexpected(refusal(reply));
     DT_TRY(const wire::JoinAnswer answer, answer_in<wire::JoinAnswer>(reply));
     if (answer.device != office.identity().device || answer.org.empty())

@@ -1,8 +1,5 @@
 #include "client/sync/reply.hpp"
 
-#include "shared/wire/compress.hpp"
-#include "shared/wire/messages.hpp"
-
 namespace dongthac::sync {
 
 base::Error refusal(const Reply& reply) {
@@ -11,10 +8,11 @@ base::Error refusal(const Reply& reply) {
     return base::Error{base::Code::server_refused, {{"status", std::to_string(reply.status)}}};
 }
 
-base::Result<base::Bytes> body_of(const Reply& reply) {
-    auto body = wire::decompress(reply.body, wire::kMaxMessage);
-    if (!body) return base::fail(base::Code::bad_server_answer, {{"reason", std::string(body.error().arg("reason"))}});
-    return body;
+base::Result<wire::BriefAnswer> brief_answer_in(const Reply& reply) {
+    auto answer = wire::decode_brief_answer(reply.body);
+    if (!answer)
+        return base::fail(base::Code::bad_server_answer, {{"reason", std::string(answer.error().arg("reason"))}});
+    return answer;
 }
 
 } // namespace dongthac::sync

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "client/sync/brief_exchange.hpp"
+#include "client/sync/channel.hpp"
 #include "client/sync/give_back.hpp"
 #include "client/sync/reply.hpp"
 #include "client/sync/round_log.hpp"
@@ -11,7 +13,6 @@
 #include "shared/office/incarnation.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/receipts.hpp"
-#include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::sync {
@@ -21,16 +22,17 @@ namespace {
 constexpr std::size_t kPushBudget = std::size_t{3} << 20;
 constexpr std::uint64_t kPullBudget = std::uint64_t{3} << 20;
 constexpr int kMostExchanges = 10'000; ///< a server that always says "more" must not hold a PC for ever
+/// More in one request is a backlog: it goes in full, compressed as a whole.
+constexpr std::size_t kMostBrief = 64;
 constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kOwed = "owes_server"; ///< set while a restored server may lack what this PC holds
-constexpr std::string_view kToken = "time_token";
 
 /// True when the server will never take this request, however often it comes (400, 403 or 413, see sync-server/routes).
 bool is_final(int status) { return status == 400 || status == 403 || status == 413; }
 
 class Round {
   public:
-    Round(office::Workspace& office, Transport& transport) : office_(office), transport_(transport) {}
+    Round(office::Workspace& office, Transport& transport) : office_(office), channel_(office, transport) {}
 
     base::Result<void> run() {
         if (!office_.identity().enrolled()) return base::fail(base::Code::no_office);
@@ -52,17 +54,11 @@ class Round {
         return {};
     }
 
+    [[nodiscard]] const Channel& channel() const { return channel_; }
+
     RoundReport report;
 
   private:
-    base::Result<Reply> send(const std::string& path, const base::Bytes& message) {
-        const base::Bytes request = wire::sign_request(path, message, office_.identity().key);
-        report.bytes_up += request.size();
-        DT_TRY(Reply reply, transport_.post(path, request));
-        report.bytes_down += reply.body.size();
-        return reply;
-    }
-
     base::Result<wire::ExchangeRequest> request_for(const std::vector<store::SegmentRow>& rows) {
         wire::ExchangeRequest request;
         request.replica = office_.identity().replica;
@@ -74,7 +70,6 @@ class Round {
             DT_TRY(const std::uint64_t seq, office_.store().cursor(name));
             request.cursors.push_back({name, seq});
         }
-        request.digest = wire::digest_of(request.cursors);
         DT_TRY(const std::vector<store::TipRow> tips, office_.store().tips_of(request.replica));
         for (const store::TipRow& tip : tips) request.tips.push_back({tip.feed, tip.acked_counter, tip.acked_hash});
         for (const store::SegmentRow& row : rows) request.segments.push_back(row.bytes);
@@ -89,6 +84,37 @@ class Round {
         return feeds;
     }
 
+    /// Nothing when it has to be asked again: the server has just learned who this PC is, or wants it in full.
+    base::Result<std::optional<wire::ExchangeAnswer>> exchange(wire::ExchangeRequest& request,
+                                                               const std::vector<store::SegmentRow>& rows) {
+        if (brief_ && channel_.is_brief() && !request.epoch.empty() && rows.size() <= kMostBrief)
+            return exchange_briefly(request, rows);
+        request.digest = wire::digest_of(request.cursors);
+        DT_TRY(const Reply reply, channel_.send("/v1/exchange", wire::encode(request)));
+        if (reply.status == 401 && !std::exchange(introduced_, true)) {
+            DT_CHECK(introduce());
+            return std::nullopt;
+        }
+        if (reply.status != 200) return std::unexpected(refusal(reply));
+        DT_TRY(wire::ExchangeAnswer answer, answer_in<wire::ExchangeAnswer>(reply));
+        return answer;
+    }
+
+    base::Result<std::optional<wire::ExchangeAnswer>> exchange_briefly(const wire::ExchangeRequest& request,
+                                                                       const std::vector<store::SegmentRow>& rows) {
+        DT_TRY(const wire::BriefRequest brief, brief_of(office_, request, rows));
+        DT_TRY(const Reply reply, channel_.send_brief(wire::encode(brief)));
+        brief_ = reply.status == 200;
+        if (!brief_ && reply.is_servers_word) return std::unexpected(refusal(reply));
+        // Whoever refused without the server's key may be a stranger, or the server of another day: the full form says.
+        if (!brief_) return std::nullopt;
+        DT_TRY(const wire::BriefAnswer answer, brief_answer_in(reply));
+        brief_ = !answer.unknown;
+        if (!brief_) return std::nullopt;
+        DT_TRY(wire::ExchangeAnswer full, in_full(answer, request, rows));
+        return full;
+    }
+
     enum class Outbox { goes, stays };
 
     base::Result<void> exchange_all(Outbox outbox = Outbox::goes) {
@@ -98,15 +124,11 @@ class Round {
             if (outbox == Outbox::goes) {
                 DT_TRY(rows, office::sealed_outbox(office_, kPushBudget));
             }
-            DT_TRY(const wire::ExchangeRequest request, request_for(rows));
+            DT_TRY(wire::ExchangeRequest request, request_for(rows));
             const std::size_t feeds_before = request.cursors.size();
-            DT_TRY(const Reply reply, send("/v1/exchange", wire::encode(request)));
-            if (reply.status == 401 && !std::exchange(introduced_, true)) {
-                DT_CHECK(introduce());
-                continue;
-            }
-            if (reply.status != 200) return std::unexpected(refusal(reply));
-            DT_TRY(const wire::ExchangeAnswer answer, answer_in<wire::ExchangeAnswer>(reply));
+            DT_TRY(const std::optional<wire::ExchangeAnswer> answered, exchange(request, rows));
+            if (!answered) continue;
+            const wire::ExchangeAnswer& answer = *answered;
             DT_CHECK(follow_restored(request, answer));
             DT_TRY(const bool pushed, take_acks(rows, request, answer));
             DT_CHECK(take_segments(answer));
@@ -137,7 +159,7 @@ class Round {
     /// Cuts what waits where the server's part of the chain ends (office::part_at). True when there was such a place.
     base::Result<bool> seal_as_sent() {
         DT_TRY(const wire::ExchangeRequest request, request_for({})); // with nothing pushed it names its ends
-        DT_TRY(const Reply reply, send("/v1/exchange", wire::encode(request)));
+        DT_TRY(const Reply reply, channel_.send("/v1/exchange", wire::encode(request)));
         if (reply.status != 200) return std::unexpected(refusal(reply));
         DT_TRY(const wire::ExchangeAnswer answer, answer_in<wire::ExchangeAnswer>(reply));
         bool any = false;
@@ -173,7 +195,9 @@ class Round {
     base::Result<bool> give_back_owed() {
         DT_TRY(const std::uint64_t owed, office_.store().number(kOwed));
         if (owed == 0 || std::exchange(gave_back_, true)) return false;
-        const Post post = [this](const std::string& path, const base::Bytes& message) { return send(path, message); };
+        const Post post = [this](const std::string& path, const base::Bytes& message) {
+            return channel_.send(path, message);
+        };
         DT_TRY(const GivenBack given, sync::give_back(office_, Chains::all, post));
         report.given_back += given.changes;
         if (given.complete) DT_CHECK(office_.store().put_number(kOwed, 0));
@@ -183,7 +207,7 @@ class Round {
     /// The copy the server was put back from does not know this PC yet. What it signed itself it takes from anybody.
     base::Result<void> introduce() {
         const Post post = [this](const std::string& path, const base::Bytes& message) {
-            return transport_.post(path, wire::compress(message));
+            return channel_.send_unsigned(path, message);
         };
         DT_TRY(const GivenBack given, sync::give_back(office_, Chains::directory, post));
         report.given_back += given.changes;
@@ -196,11 +220,10 @@ class Round {
         for (int i = 0; i < kMostExchanges; ++i) {
             DT_TRY(const wire::ReceiptsRequest request, office::missing_receipts(office_));
             if (request.segments.empty()) return {};
-            DT_TRY(const Reply reply, send("/v1/receipts", wire::encode(request)));
+            DT_TRY(const Reply reply, channel_.send("/v1/receipts", wire::encode(request)));
             if (reply.status == 404) return {}; // an older server gives none
             if (reply.status != 200) return std::unexpected(refusal(reply));
-            DT_TRY(const base::Bytes body, body_of(reply));
-            const auto answer = wire::decode_receipts_answer(body);
+            const auto answer = wire::decode_receipts_answer(reply.body);
             if (!answer) return base::fail(base::Code::bad_server_answer, {{"reason", "receipts"}});
             DT_TRY(const bool kept, office::keep_receipts(office_, request, *answer));
             if (!kept) return {};
@@ -252,6 +275,9 @@ class Round {
     base::Result<void> remember(const wire::ExchangeRequest& request, const wire::ExchangeAnswer& answer) {
         store::OfficeStore& store = office_.store();
         if (request.epoch != answer.epoch) DT_CHECK(store.put_setting(kEpoch, base::as_bytes(answer.epoch)));
+        // What a brief answer says is the server's word to this PC, only nothing to show to others.
+        if (answer.time_token.empty())
+            return brief_ && channel_.is_brief() ? office_.note_server_time(answer.server_ms) : base::Result<void>{};
         const auto server_ms = wire::read_time_token(answer.time_token, office_.identity().server_key);
         if (!server_ms) return {}; // an unsigned time proves nothing and is not kept
         DT_CHECK(store.put_setting(kToken, answer.time_token));
@@ -271,8 +297,8 @@ class Round {
         }
         if (!request) return std::unexpected(request.error());
         if (!request->has_value()) return Outcome::push_first;
-        DT_TRY(const Reply reply, send("/v1/decide", wire::encode(**request)));
-        if (is_final(reply.status)) {
+        DT_TRY(const Reply reply, channel_.send("/v1/decide", wire::encode(**request)));
+        if (reply.is_servers_word && is_final(reply.status)) {
             refused_ = refusal(reply);
             DT_CHECK(office_.store().put_in_flight(intent.id, {}));
             return Outcome::refused;
@@ -340,7 +366,8 @@ class Round {
     }
 
     office::Workspace& office_;
-    Transport& transport_;
+    Channel channel_;
+    bool brief_ = true; ///< until the server wants the full form in this round
     bool mended_ = false;
     bool introduced_ = false;
     bool gave_back_ = false; ///< once a round
@@ -354,6 +381,8 @@ base::Result<RoundReport> run_round(office::Workspace& office, Transport& transp
     Round round(office, transport);
     const base::Result<void> done = round.run();
     RoundReport& report = round.report;
+    report.bytes_up = round.channel().bytes_up();
+    report.bytes_down = round.channel().bytes_down();
     report.seconds = static_cast<double>(office.clock().steady_ms() - started) / 1000.0;
     if (office.identity().enrolled())
         DT_CHECK(record_round(office, report, done ? "" : std::string(base::name_of(done.error().code))));

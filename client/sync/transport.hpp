@@ -11,6 +11,8 @@ namespace dongthac::sync {
 struct Reply {
     int status = 0;
     base::Bytes body;
+    /// False for a refusal that anybody on the way may have made up: nothing is given up for it.
+    bool is_servers_word = false;
 };
 
 /// How a round reaches the server. One object a round: the connection closes with it (DESIGN §7).

@@ -131,7 +131,14 @@ base::Result<void> Workspace::renew_projections() {
 
 text::Date Workspace::today() const { return text::day_of(clock_->wall_ms() - clock_skew_ms_); }
 
+const base::ChannelKeys* Workspace::channel_keys() {
+    if (!channel_keys_ && identity_.enrolled())
+        channel_keys_ = base::agree(identity_.key, identity_.server_key, base::End::device);
+    return channel_keys_ ? &*channel_keys_ : nullptr;
+}
+
 base::Result<void> Workspace::reload() {
+    channel_keys_.reset();
     DT_TRY(identity_, read_identity(store_));
     DT_TRY(directory_, read_directory(store_));
     return read_skew();

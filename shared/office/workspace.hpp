@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/channel_keys.hpp"
 #include "shared/base/clock.hpp"
 #include "shared/base/crypto.hpp"
 #include "shared/base/random.hpp"
@@ -61,6 +62,10 @@ class Workspace {
     /// Keeps what the server's signed time said just now.
     [[nodiscard]] base::Result<void> note_server_time(std::int64_t server_ms);
 
+    /// The keys of the channel to this office's server; nullptr before joining, or when the server's key is none to
+    /// agree with. Made once: that takes longer than a quiet round. Borrowed until the next reload.
+    [[nodiscard]] const base::ChannelKeys* channel_keys();
+
     /// Reads identity and directory again, after another thread's sync.
     [[nodiscard]] base::Result<void> reload();
 
@@ -94,6 +99,7 @@ class Workspace {
     const base::Clock* clock_;
     base::Random* random_;
     std::int64_t clock_skew_ms_ = 0;
+    std::optional<base::ChannelKeys> channel_keys_;
 };
 
 } // namespace dongthac::office

@@ -155,15 +155,19 @@ base::Bytes make_time_token(std::int64_t server_ms, const base::KeyPair& server)
     return token;
 }
 
+std::int64_t claimed_time(base::ByteSpan token) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < 8 && i < token.size(); ++i) value |= static_cast<std::uint64_t>(token[i]) << (8 * i);
+    return static_cast<std::int64_t>(value);
+}
+
 base::Result<std::int64_t> read_time_token(base::ByteSpan token, const base::PublicKey& server) {
     base::Signature signature{};
     if (token.size() != 8 + signature.size()) return base::fail(base::Code::bad_signature, {{"what", "time"}});
     std::copy_n(token.begin() + 8, signature.size(), signature.begin());
     if (!base::verify(server, time_message(token.first(8)), signature))
         return base::fail(base::Code::bad_signature, {{"what", "time"}});
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < 8; ++i) value |= static_cast<std::uint64_t>(token[i]) << (8 * i);
-    return static_cast<std::int64_t>(value);
+    return claimed_time(token);
 }
 
 } // namespace dongthac::wire

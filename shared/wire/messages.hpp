@@ -138,6 +138,8 @@ struct SignedRequest {
 
 /// The server's signed time: 8 bytes of milliseconds and a signature.
 [[nodiscard]] base::Bytes make_time_token(std::int64_t server_ms, const base::KeyPair& server);
+/// What a token says, whoever made it; 0 for no token. For tokens that were read once already.
+[[nodiscard]] std::int64_t claimed_time(base::ByteSpan token);
 /// Errors: bad_signature.
 [[nodiscard]] base::Result<std::int64_t> read_time_token(base::ByteSpan token, const base::PublicKey& server);
 

@@ -7,13 +7,16 @@
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
+#include "shared/office/log.hpp"
 #include "shared/store/office_schema.hpp"
-#include "shared/wire/compress.hpp"
+#include "shared/wire/brief.hpp"
+#include "shared/wire/envelope.hpp"
 #include "shared/wire/segment.hpp"
 #include "sync-server/document.hpp"
 #include "sync-server/setup.hpp"
 #include "sync-server/verify.hpp"
 #include "tests/power/look.hpp"
+#include "tests/support/meaning.hpp"
 
 namespace dongthac::power {
 
@@ -28,34 +31,55 @@ std::string text_of(const base::ReplicaId& id) { return {id.bytes.begin(), id.by
 /// Requests go straight to the routes. What the answer acknowledges is told to whoever asked: the server must have it.
 class PlainTransport final : public sync::Transport {
   public:
-    PlainTransport(Bench& bench, base::ReplicaId replica) : bench_(bench), replica_(replica) {}
+    PlainTransport(Bench& bench, office::Workspace& office) : bench_(bench), office_(office) {}
 
     Result<sync::Reply> post(const std::string& path, base::ByteSpan body) override {
         if (!bench_.routes_) return base::fail(base::Code::unreachable, {{"url", "bench"}, {"reason", "down"}});
         const server::Reply reply = bench_.routes_->post(path, body, "peer");
         const base::ByteSpan bytes = base::as_bytes(reply.body);
-        if (reply.status == 200) note(path, bytes);
+        if (reply.status == 200) DT_CHECK(note(path, body, bytes));
         return sync::Reply{reply.status, base::Bytes(bytes.begin(), bytes.end())};
     }
 
   private:
-    void note(const std::string& path, base::ByteSpan body) {
-        const auto message = wire::decompress(body, wire::kMaxMessage);
-        if (!message) return;
-        std::vector<wire::Ack> acks;
-        if (path == "/v1/exchange")
-            if (const auto answer = wire::decode<wire::ExchangeAnswer>(*message)) acks = answer->acks;
-        if (path == "/v1/decide")
-            if (const auto answer = wire::decode<wire::DecideAnswer>(*message)) acks = answer->acks;
+    Result<void> note(const std::string& path, base::ByteSpan body, base::ByteSpan reply) {
+        DT_TRY(const std::vector<wire::Ack> acks, acks_in(path, body, reply));
         Told told;
         for (const wire::Ack& ack : acks)
             if (ack.status == wire::AckStatus::accepted || ack.status == wire::AckStatus::duplicate)
-                told.segments.insert(segment_name(ack.feed, ack.last, text_of(replica_)));
+                told.segments.insert(segment_name(ack.feed, ack.last, text_of(office_.identity().replica)));
         if (!told.segments.empty()) bench_.tell("server", std::move(told));
+        return {};
+    }
+
+    Result<std::vector<wire::Ack>> acks_in(const std::string& path, base::ByteSpan body, base::ByteSpan reply) {
+        if (path != wire::kChannelPath) return std::vector<wire::Ack>{};
+        DT_TRY(const wire::ChannelRequest request, wire::read_request(body));
+        DT_TRY(const wire::Message asked, wire::unpack_message(request.body));
+        DT_TRY(const wire::Message answer, wire::unpack_message(reply.subspan(sizeof(base::Mac))));
+        if (asked.ask == static_cast<std::uint8_t>(wire::Ask::brief)) {
+            DT_TRY(const wire::BriefAnswer brief, wire::decode_brief_answer(answer.bytes));
+            return brief.acks.empty() ? acks_of_all(brief) : brief.acks;
+        }
+        const std::string meant = tests::meaning_of(path, body);
+        if (meant == "/v1/exchange")
+            if (const auto exchanged = wire::decode<wire::ExchangeAnswer>(answer.bytes)) return exchanged->acks;
+        if (meant == "/v1/decide")
+            if (const auto decided = wire::decode<wire::DecideAnswer>(answer.bytes)) return decided->acks;
+        return std::vector<wire::Ack>{};
+    }
+
+    /// A brief answer names nothing when it keeps everything: what waits here is what was sent.
+    Result<std::vector<wire::Ack>> acks_of_all(const wire::BriefAnswer& answer) {
+        std::vector<wire::Ack> acks;
+        DT_TRY(const std::vector<store::SegmentRow> rows, office::sealed_outbox(office_, std::size_t{3} << 20));
+        for (std::size_t i = 0; i < answer.places.size() && i < rows.size(); ++i)
+            acks.push_back({rows[i].feed, rows[i].last, wire::AckStatus::accepted, 0, {}});
+        return acks;
     }
 
     Bench& bench_;
-    base::ReplicaId replica_;
+    office::Workspace& office_;
 };
 
 Bench::Bench(std::filesystem::path root) : root_(std::move(root)) {}
@@ -106,7 +130,7 @@ Result<void> Bench::reopen() {
 
 Result<void> Bench::sync(std::string_view machine) {
     office::Workspace& office = this->office(machine);
-    PlainTransport transport(*this, office.identity().replica);
+    PlainTransport transport(*this, office);
     DT_TRY(const sync::RoundReport report, sync::run_round(office, transport));
     (void)report;
     return office.reload();
@@ -120,7 +144,7 @@ Result<void> Bench::join(std::string_view machine, const std::string& org, const
         code = invitation.code;
     }
     office::Workspace& office = this->office(machine);
-    PlainTransport transport(*this, office.identity().replica);
+    PlainTransport transport(*this, office);
     return sync::join(office, transport, "http://bench", code, "máy");
 }
 

@@ -26,6 +26,7 @@
 #include "sync-server/setup.hpp"
 #include "sync-server/sync_server.hpp"
 #include "sync-server/verify.hpp"
+#include "tests/support/meaning.hpp"
 #include "tests/support/property.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -114,7 +115,7 @@ class CableTransport final : public sync::Transport {
     CableTransport(ServerBox& server, const FateOf& fate) : server_(server), fate_(fate) {}
 
     base::Result<sync::Reply> post(const std::string& path, base::ByteSpan body) override {
-        const Fate fate = fate_ ? fate_(path) : Fate::arrives;
+        const Fate fate = fate_ ? fate_(meaning_of(path, body)) : Fate::arrives;
         if (fate == Fate::request_lost) return lost();
         auto reply = server_.answer(path, body);
         if (fate == Fate::arrives_twice) reply = server_.answer(path, body);
