@@ -24,7 +24,8 @@ list(FILTER test_sources EXCLUDE REGEX "/tests/(ui|window|power)/")
 file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/change/merge_vectors_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_MERGE_VECTORS="${CMAKE_SOURCE_DIR}/tests/change/vectors")
-set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/wire/first_version_test.cpp PROPERTIES COMPILE_DEFINITIONS
+set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/wire/first_version_test.cpp
+    ${CMAKE_SOURCE_DIR}/tests/office/first_version_databases_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_WIRE_VECTORS="${CMAKE_SOURCE_DIR}/tests/wire/vectors")
 if(test_sources)
     add_executable(dongthac_tests ${test_sources} ${support_sources} ${fuzz_sources})
