@@ -16,6 +16,7 @@
 
 #include "shared/base/files.hpp"
 #include "shared/store/backups.hpp"
+#include "shared/store/gather_vfs.hpp"
 
 namespace dongthac::store {
 
@@ -125,7 +126,7 @@ base::Result<Database> Database::open(const std::filesystem::path& file) {
     impl->file = file;
     sqlite3* handle = nullptr;
     const int opened = sqlite3_open_v2(base::path_to_utf8(file).c_str(), &handle,
-                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, gathering_vfs());
     impl->handle.reset(handle);
     if (opened != SQLITE_OK) return impl->failure(opened);
     sqlite3_extended_result_codes(handle, 1);
