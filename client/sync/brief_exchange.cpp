@@ -38,6 +38,7 @@ wire::BriefSegment shortened(const std::string& feed, std::size_t place, const w
 
 base::Result<wire::BriefRequest> brief_of(office::Workspace& office, const wire::ExchangeRequest& request,
                                           const std::vector<store::SegmentRow>& rows) {
+    const store::Reading reading = office.store().read();
     wire::BriefRequest brief;
     wire::SharedState state{request.epoch, {}, request.replica, {}};
     for (const wire::Cursor& cursor : request.cursors) {

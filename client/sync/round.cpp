@@ -60,6 +60,7 @@ class Round {
 
   private:
     base::Result<wire::ExchangeRequest> request_for(const std::vector<store::SegmentRow>& rows) {
+        const store::Reading reading = office_.store().read();
         wire::ExchangeRequest request;
         request.replica = office_.identity().replica;
         DT_TRY(const base::Bytes epoch, office_.store().setting(kEpoch));

@@ -42,6 +42,7 @@ base::Result<std::uint64_t> count_pending(office::Workspace& office) {
 }
 
 base::Result<SyncSummary> summarise(office::Workspace& office) {
+    const store::Reading reading = office.store().read();
     SyncSummary summary;
     DT_TRY(summary.pending, count_pending(office));
     DT_TRY(const std::uint64_t last, office.store().number(kLastSync));

@@ -132,6 +132,8 @@ class OfficeStore {
         return Transaction::begin(database_, durability);
     }
 
+    [[nodiscard]] Reading read() { return Reading(database_); }
+
     [[nodiscard]] base::Result<base::Bytes> setting(std::string_view key);
     [[nodiscard]] base::Result<void> put_setting(std::string_view key, base::ByteSpan value);
     [[nodiscard]] base::Result<std::uint64_t> number(std::string_view key);

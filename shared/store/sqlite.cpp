@@ -59,6 +59,7 @@ struct Database::Impl {
     // Declared before the cache: statements must go first.
     std::unique_ptr<sqlite3, CloseDatabase> handle;
     std::unordered_multimap<std::string, StatementHandle> cache;
+    bool reading_ended = true;                ///< false while a Reading that is over could not be
     Durability durability = Durability::full; ///< of the next commit
     std::int64_t log_frames = 0;              ///< in the WAL after this connection's last commit
 
@@ -125,8 +126,9 @@ base::Result<Database> Database::open(const std::filesystem::path& file) {
     auto impl = std::make_unique<Impl>();
     impl->file = file;
     sqlite3* handle = nullptr;
-    const int opened = sqlite3_open_v2(base::path_to_utf8(file).c_str(), &handle,
-                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, gathering_vfs());
+    const int opened =
+        sqlite3_open_v2(base::path_to_utf8(file).c_str(), &handle,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, gathering_vfs());
     impl->handle.reset(handle);
     if (opened != SQLITE_OK) return impl->failure(opened);
     sqlite3_extended_result_codes(handle, 1);
@@ -318,7 +320,28 @@ base::Result<void> Database::flush_at_commit(Durability durability) {
     return {};
 }
 
+Reading::Reading(Database& database) : database_(nullptr) {
+    database.end_reading();
+    auto begin = database.prepare("BEGIN");
+    if (begin && begin->run()) database_ = &database;
+}
+
+Reading::Reading(Reading&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+
+Reading::~Reading() {
+    if (database_ == nullptr) return;
+    database_->impl_->reading_ended = false;
+    database_->end_reading();
+}
+
+// Without memory even this fails: then whoever begins something next ends it first.
+void Database::end_reading() noexcept {
+    if (impl_->reading_ended) return;
+    impl_->reading_ended = sqlite3_exec(impl_->handle.get(), "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
 base::Result<Transaction> Transaction::begin(Database& database, Durability durability) {
+    database.end_reading();
     DT_CHECK(database.flush_at_commit(durability)); // cannot be changed once it has begun
     DT_TRY(Statement begin, database.prepare("BEGIN IMMEDIATE"));
     auto begun = begin.run();

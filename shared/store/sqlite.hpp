@@ -52,8 +52,10 @@ class Database {
   private:
     friend class Statement;
     friend class Transaction;
+    friend class Reading;
     struct Impl;
     [[nodiscard]] base::Result<void> flush_at_commit(Durability durability);
+    void end_reading() noexcept;
     explicit Database(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
@@ -107,6 +109,19 @@ class Statement {
     void* handle_;
     int next_ = 1;
     int bind_problem_ = 0;
+};
+
+/// While it lives, what is read is one state of the database, and locks are taken once instead of for each statement.
+/// Nothing may be written, and no Transaction begun; where one is under way, or the database is busy, it does nothing.
+class Reading {
+  public:
+    explicit Reading(Database& database);
+    Reading(Reading&& other) noexcept;
+    Reading& operator=(Reading&&) = delete;
+    ~Reading();
+
+  private:
+    Database* database_; ///< nullptr when there is nothing to end
 };
 
 /// BEGIN IMMEDIATE; rolled back unless committed. After commit() returned, the work is as durable as begin() was asked

@@ -52,6 +52,38 @@ TEST(Transaction, IsSeenByOthersOnlyAfterItsCommit) {
     EXPECT_EQ(count_in(reader, "SELECT count(*) FROM t"), 1);
 }
 
+TEST(Reading, IsOfOneStateAndEndsByItself) {
+    const TempFolder folder;
+    Database writer = open(folder);
+    Database reader = open(folder);
+    ASSERT_TRUE(writer.execute("CREATE TABLE t (x)"));
+    {
+        const Reading reading(reader);
+        EXPECT_EQ(count_in(reader, "SELECT count(*) FROM t"), 0);
+        ASSERT_TRUE(writer.execute("INSERT INTO t VALUES (1)"));
+        EXPECT_EQ(count_in(reader, "SELECT count(*) FROM t"), 0);
+    }
+
+    EXPECT_EQ(count_in(reader, "SELECT count(*) FROM t"), 1);
+    EXPECT_TRUE(Transaction::begin(reader)) << "nothing is under way";
+}
+
+TEST(Reading, WithinATransactionSeesItsWorkAndLeavesItGoingOn) {
+    const TempFolder folder;
+    Database database = open(folder);
+    ASSERT_TRUE(database.execute("CREATE TABLE t (x)"));
+    Transaction transaction = Transaction::begin(database).value();
+    ASSERT_TRUE(database.execute("INSERT INTO t VALUES (1)"));
+    {
+        const Reading reading(database);
+        EXPECT_EQ(count_in(database, "SELECT count(*) FROM t"), 1);
+    }
+
+    ASSERT_TRUE(transaction.commit());
+
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM t"), 1);
+}
+
 TEST(Transaction, IsFlushedUnlessItIsLazyAndThenWithTheNextOne) {
     if (tests::flushes() == 0) {
         const TempFolder folder;
