@@ -263,41 +263,43 @@ void History::decide(Machine& machine, office::Workspace& office, const base::Do
 // What a program of tomorrow would write: a kind nobody knows, or a known one that asks for a newer reader.
 void History::write_unknown(Machine& machine, office::Workspace& office, const base::DocumentId& id) {
     const bool known_kind = chance(50);
-    base::Bytes body(1 + static_cast<std::size_t>(below(40)));
-    dice_.fill(body);
-    (void)perform(machine, office, "writes tomorrow's kind", [&](office::Workspace& at) -> base::Result<void> {
-        store::OfficeStore& store = at.store();
-        DT_TRY(store::Transaction transaction, store.begin());
-        DT_CHECK(at.follow_identity());
-        office::Projector projector(store, at.clock().wall_ms());
-        DT_TRY(const change::DocumentHead* head, projector.head(id));
-        if (head->org != at.identity().org) return base::fail(base::Code::not_allowed);
-        DT_TRY(const std::uint64_t counter, at.counter());
-        change::Change change;
-        change.id = {at.identity().replica, counter + 1};
-        change.schema = change.min_reader = known_kind ? 9 : 1;
-        change.kind = known_kind ? static_cast<std::uint16_t>(change::Kind::edit_text) : 7'777;
-        change.document = id;
-        change.lamport = head->lamport + 1;
-        change.wall_ms = at.clock().wall_ms();
-        change.parents = head->heads;
-        change.payload = change::Unknown{body};
-        const store::SegmentRow row{0,
-                                    at.identity().draft_feed(),
-                                    change.id.replica,
-                                    counter + 1,
-                                    counter + 1,
-                                    1,
-                                    store::SegmentState::open,
-                                    0,
-                                    {},
-                                    wire::pack(std::vector{change})};
-        DT_TRY(const std::int64_t made, store.add_segment(row, {id}));
-        (void)made;
-        DT_CHECK(projector.apply(change));
-        DT_CHECK(projector.finish());
-        return transaction.commit();
-    });
+    const std::string word = oracle_.new_word();
+    const base::ByteSpan body = base::as_bytes(word);
+    const bool done =
+        perform(machine, office, "writes tomorrow's kind", [&](office::Workspace& at) -> base::Result<void> {
+            store::OfficeStore& store = at.store();
+            DT_TRY(store::Transaction transaction, store.begin());
+            DT_CHECK(at.follow_identity());
+            office::Projector projector(store, at.clock().wall_ms());
+            DT_TRY(const change::DocumentHead* head, projector.head(id));
+            if (head->org != at.identity().org) return base::fail(base::Code::not_allowed);
+            DT_TRY(const std::uint64_t counter, at.counter());
+            change::Change change;
+            change.id = {at.identity().replica, counter + 1};
+            change.schema = change.min_reader = known_kind ? 9 : 1;
+            change.kind = known_kind ? static_cast<std::uint16_t>(change::Kind::edit_text) : 7'777;
+            change.document = id;
+            change.lamport = head->lamport + 1;
+            change.wall_ms = at.clock().wall_ms();
+            change.parents = head->heads;
+            change.payload = change::Unknown{{body.begin(), body.end()}};
+            const store::SegmentRow row{0,
+                                        at.identity().draft_feed(),
+                                        change.id.replica,
+                                        counter + 1,
+                                        counter + 1,
+                                        1,
+                                        store::SegmentState::open,
+                                        0,
+                                        {},
+                                        wire::pack(std::vector{change})};
+            DT_TRY(const std::int64_t made, store.add_segment(row, {id}));
+            (void)made;
+            DT_CHECK(projector.apply(change));
+            DT_CHECK(projector.finish());
+            return transaction.commit();
+        });
+    if (done) wrote(machine, FactKind::unknown, word, id);
 }
 
 } // namespace dongthac::simulation

@@ -104,6 +104,7 @@ class History {
     void expect_same_as_server(const base::DocumentId& id, Machine& machine);
     void expect_order_means_nothing(const base::DocumentId& id, Machine& machine);
     void expect_facts();
+    void expect_unknown(const Fact& fact, office::Workspace& office);
     void expect_text(const Fact& fact, const change::Document& document);
     void expect_value(const Fact& fact, const change::Document& document);
     void expect_sound();

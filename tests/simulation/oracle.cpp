@@ -36,6 +36,8 @@ void add_words(std::span<const change::Change> changes, std::set<std::string>& w
             add(comment->text);
         } else if (const auto* step = std::get_if<change::Transition>(&change.payload)) {
             add(step->note);
+        } else if (const auto* unknown = std::get_if<change::Unknown>(&change.payload)) {
+            add(base::as_text(unknown->bytes));
         }
     }
 }

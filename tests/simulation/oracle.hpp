@@ -13,7 +13,7 @@
 namespace dongthac::simulation {
 
 /// What somebody wrote, under a word that occurs nowhere else in the history.
-enum class FactKind { token, value, comment, note };
+enum class FactKind { token, value, comment, note, unknown };
 
 struct Fact {
     FactKind kind = FactKind::token;
