@@ -1,7 +1,8 @@
 # tests/fuzz: the targets are part of dongthac_tests; here are the program that makes their seeds and, with clang, the
 # libFuzzer program (preset fuzz, scripts/fuzz).
 set(fuzz_sources ${CMAKE_SOURCE_DIR}/tests/fuzz/targets.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/wire_targets.cpp
-    ${CMAKE_SOURCE_DIR}/tests/fuzz/merge_targets.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/text_targets.cpp)
+    ${CMAKE_SOURCE_DIR}/tests/fuzz/channel_targets.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/merge_targets.cpp
+    ${CMAKE_SOURCE_DIR}/tests/fuzz/text_targets.cpp)
 
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/fuzz/corpus_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_CORPUS="${CMAKE_SOURCE_DIR}/tests/fuzz/corpus")

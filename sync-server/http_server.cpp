@@ -20,9 +20,6 @@ namespace {
 constexpr std::size_t kThreads = 8;
 constexpr std::size_t kMostThreads = 64;
 constexpr std::size_t kMostWaiting = 4096;
-constexpr int kReadSeconds = 15;
-constexpr int kWriteSeconds = 15;
-constexpr std::chrono::seconds kIdle{15};
 constexpr std::size_t kRequestsPerConnection = 32;
 /// How long a thread stays with a connection that says nothing: the next request of a round comes sooner.
 constexpr int kStayMs = 3;
@@ -65,7 +62,8 @@ void send(httplib::Response& response, const Reply& reply) {
 /// (TRAPS, cpp-httplib). Here a quiet connection gives its thread back and waits with the others in one poll().
 class PatientServer final : public httplib::Server {
   public:
-    PatientServer() : looker_([this](const std::stop_token& stop) { look(stop); }) {}
+    explicit PatientServer(std::chrono::milliseconds idle)
+        : idle_(idle), looker_([this](const std::stop_token& stop) { look(stop); }) {}
     PatientServer(const PatientServer&) = delete;
     PatientServer& operator=(const PatientServer&) = delete;
     ~PatientServer() override {
@@ -155,7 +153,7 @@ class PatientServer final : public httplib::Server {
             if (found == sockets.end()) return false;
             looked_at = found + 1;
             if (found->revents != 0 && again_.enqueue([this, connection] { serve(connection); })) return true;
-            if (found->revents == 0 && now - connection.since < kIdle) return false;
+            if (found->revents == 0 && now - connection.since < idle_) return false;
             close(connection.socket);
             return true;
         });
@@ -166,6 +164,7 @@ class PatientServer final : public httplib::Server {
         httplib::detail::close_socket(socket);
     }
 
+    std::chrono::milliseconds idle_;
     httplib::ThreadPool again_{kThreads, kMostThreads, kMostWaiting};
     std::mutex mutex_;
     std::condition_variable_any came_;
@@ -176,13 +175,13 @@ class PatientServer final : public httplib::Server {
 } // namespace
 
 struct HttpServer::Impl {
-    explicit Impl(Routes& to) : routes(to) {}
+    Impl(Routes& to, Patience how_long) : routes(to), patience(how_long), server(how_long.between) {}
 
     void configure() {
         server.new_task_queue = [] { return new httplib::ThreadPool(kThreads, kMostThreads, kMostWaiting); };
         server.set_payload_max_length(wire::kMaxBody);
-        server.set_read_timeout(kReadSeconds);
-        server.set_write_timeout(kWriteSeconds);
+        server.set_read_timeout(patience.within);
+        server.set_write_timeout(patience.within);
         server.set_tcp_nodelay(true);
         server.set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
             const int status = refusal_of(request);
@@ -220,10 +219,11 @@ struct HttpServer::Impl {
     }
 
     Routes& routes;
+    Patience patience;
     PatientServer server;
 };
 
-HttpServer::HttpServer(Routes& routes) : impl_(std::make_unique<Impl>(routes)) {
+HttpServer::HttpServer(Routes& routes, Patience patience) : impl_(std::make_unique<Impl>(routes, patience)) {
     impl_->configure();
     impl_->add_paths();
 }

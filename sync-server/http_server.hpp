@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -9,12 +10,18 @@
 
 namespace dongthac::server {
 
+/// How long a connection may say nothing: in the middle of a request or an answer, and between two requests.
+struct Patience {
+    std::chrono::milliseconds within{15'000};
+    std::chrono::milliseconds between{15'000};
+};
+
 /// The thin HTTP layer: literal paths, limits, and the guards against what cpp-httplib leaves open (TRAPS).
 /// `Transfer-Encoding` → 411, control bytes in a header value → 400, no or too long a body → 411 / 413.
 class HttpServer {
   public:
     /// `routes` is borrowed.
-    explicit HttpServer(Routes& routes);
+    explicit HttpServer(Routes& routes, Patience patience = {});
     ~HttpServer();
 
     /// Takes the address; port 0 picks one. The port. Error unreachable {url, reason}.

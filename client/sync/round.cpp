@@ -22,8 +22,6 @@ namespace {
 constexpr std::size_t kPushBudget = std::size_t{3} << 20;
 constexpr std::uint64_t kPullBudget = std::uint64_t{3} << 20;
 constexpr int kMostExchanges = 10'000; ///< a server that always says "more" must not hold a PC for ever
-/// More in one request is a backlog: it goes in full, compressed as a whole.
-constexpr std::size_t kMostBrief = 64;
 constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kOwed = "owes_server"; ///< set while a restored server may lack what this PC holds
 
@@ -88,7 +86,7 @@ class Round {
     /// Nothing when it has to be asked again: the server has just learned who this PC is, or wants it in full.
     base::Result<std::optional<wire::ExchangeAnswer>> exchange(wire::ExchangeRequest& request,
                                                                const std::vector<store::SegmentRow>& rows) {
-        if (brief_ && channel_.is_brief() && !request.epoch.empty() && rows.size() <= kMostBrief)
+        if (brief_ && channel_.is_brief() && !request.epoch.empty() && rows.size() <= wire::kMostBriefSegments)
             return exchange_briefly(request, rows);
         request.digest = wire::digest_of(request.cursors);
         DT_TRY(const Reply reply, channel_.send("/v1/exchange", wire::encode(request)));
@@ -311,6 +309,8 @@ class Round {
             ++report.sent;
             return Outcome::settled;
         }
+        // Somebody on the way may have made the server look older and then said no: the decision waits as it is.
+        if (!reply.is_servers_word) return Outcome::put_off;
         const auto says = [&](wire::AckStatus status) {
             return std::ranges::any_of(answer.acks, [&](const wire::Ack& ack) { return ack.status == status; });
         };

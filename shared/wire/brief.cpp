@@ -40,9 +40,7 @@ class Writer {
 };
 
 base::Bytes take_text(BoundedInput& in) {
-    const std::uint64_t size = in.number();
-    if (size > in.left()) throw BadInput("size");
-    const base::ByteSpan text = in.take(static_cast<std::size_t>(size));
+    const base::ByteSpan text = in.take(in.length());
     return {text.begin(), text.end()};
 }
 
@@ -141,6 +139,7 @@ base::Result<BriefRequest> decode_brief_request(base::ByteSpan bytes) {
         const std::size_t cursors = in.count();
         for (std::size_t i = 0; i < cursors; ++i) message.cursors.push_back(in.number());
         while (in.left() > 0) {
+            if (message.segments.size() == kMostBriefSegments) throw BadInput("segments");
             const std::uint64_t head = in.number();
             BriefSegment segment;
             segment.feed = static_cast<std::size_t>(head >> 2);
@@ -206,6 +205,7 @@ base::Result<BriefAnswer> decode_brief_answer(base::ByteSpan bytes) {
             for (std::size_t i = 0; i < places; ++i) message.places.push_back(in.number());
         }
         while (in.left() > 0) {
+            in.charge(sizeof(BriefNews)); // no count stands before them
             BriefNews news;
             news.feed = static_cast<std::size_t>(in.number());
             news.after = in.number();

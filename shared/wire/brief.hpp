@@ -30,12 +30,15 @@ struct BriefSegment {
     base::Bytes bytes;
 };
 
+/// More in one request is a backlog: it goes in full, compressed as a whole.
+inline constexpr std::size_t kMostBriefSegments = 64;
+
 struct BriefRequest {
     StateTag tag{};
     bool wants_token = false;
     std::optional<base::ReplicaId> replica; ///< only when it has no chain the server could know it by
     std::vector<std::uint64_t> cursors;     ///< in the order of SharedState::feeds
-    std::vector<BriefSegment> segments;
+    std::vector<BriefSegment> segments;     ///< at most kMostBriefSegments
 };
 
 /// A segment for the client.

@@ -31,6 +31,7 @@ struct Target {
 };
 
 [[nodiscard]] std::span<const Target> wire_targets();
+[[nodiscard]] std::span<const Target> channel_targets();
 [[nodiscard]] std::span<const Target> merge_targets();
 [[nodiscard]] std::span<const Target> text_targets();
 

@@ -1,12 +1,7 @@
 #ifndef _WIN32
 
-#include <sstream>
-#include <thread>
-
 #include "shared/wire/compress.hpp"
-#include "sync-server/http_server.hpp"
-#include "tests/server/fixture.hpp"
-#include "tests/server/raw_http.hpp"
+#include "tests/server/http_fixture.hpp"
 
 namespace dongthac::tests {
 
@@ -14,36 +9,7 @@ namespace {
 
 using model::Role;
 
-class Http : public ServerTest {
-  protected:
-    void SetUp() override {
-        ServerTest::SetUp();
-        routes_.emplace(*server_, metrics_, log_, clock_);
-        http_.emplace(*routes_);
-        const auto bound = http_->bind({"127.0.0.1", 0});
-        ASSERT_TRUE(bound);
-        port_ = *bound;
-        listener_ = std::thread([this] { http_->run(); });
-        http_->wait_until_ready();
-    }
-
-    void TearDown() override {
-        http_->stop();
-        if (listener_.joinable()) listener_.join();
-    }
-
-    [[nodiscard]] int status_of(const std::string& bytes) {
-        return send_raw(port_, bytes).value_or(RawAnswer{}).status;
-    }
-
-    std::ostringstream written_;
-    server::Metrics metrics_;
-    server::RequestLog log_{written_};
-    std::optional<server::Routes> routes_;
-    std::optional<server::HttpServer> http_;
-    std::thread listener_;
-    int port_ = 0;
-};
+class Http : public HttpTest {};
 
 TEST_F(Http, SaysThatItIsWell) {
     const auto answer = get_raw(port_, "/healthz");

@@ -96,6 +96,8 @@ class ServerBox {
         return names;
     }
 
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+
     base::ManualClock clock{1'790'000'000'000}; ///< in September 2026
 
   private:
