@@ -1,5 +1,6 @@
 #include "sync-server/directory_feed.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -19,7 +20,45 @@ base::Result<Tip> apply_segment(model::Directory& directory, const store::Stored
     return Tip{segment.info.last, wire::chain_hash(segment.bytes, tip.hash)};
 }
 
+/// Both would be kept in the same place of the directory (model::Directory::put).
+bool same_subject(const change::Payload& a, const change::Payload& b) {
+    if (a.index() != b.index()) return false;
+    if (const auto* office = std::get_if<change::PutOrganisation>(&a))
+        return office->organisation.id == std::get<change::PutOrganisation>(b).organisation.id;
+    if (const auto* device = std::get_if<change::PutDevice>(&a))
+        return device->device.id == std::get<change::PutDevice>(b).device.id;
+    const auto* put = std::get_if<change::PutRelation>(&a);
+    if (put == nullptr) return false;
+    const model::OrgRelation& other = std::get<change::PutRelation>(b).relation;
+    return put->relation.child == other.child && put->relation.parent == other.parent &&
+           put->relation.kind == other.kind && put->relation.valid.from == other.valid.from;
+}
+
 } // namespace
+
+base::Result<std::vector<change::Payload>> newer_records(store::FeedStore& store,
+                                                         const store::ServerIdentity& identity,
+                                                         const std::vector<change::Payload>& returned) {
+    std::vector<change::Payload> newer;
+    std::optional<base::Error> problem;
+    DT_CHECK(store.each_after(to_text(model::directory_feed()), 0, [&](const store::StoredSegment& segment) {
+        if (segment.info.replica != identity.replica) return store::FeedStore::Visit::go_on;
+        auto changes = wire::open(segment.bytes);
+        if (!changes) {
+            problem = std::move(changes.error());
+            return store::FeedStore::Visit::stop;
+        }
+        for (change::Change& change : *changes) {
+            const auto about_it = [&](const change::Payload& other) { return same_subject(other, change.payload); };
+            if (std::ranges::none_of(returned, about_it)) continue;
+            std::erase_if(newer, about_it);
+            newer.push_back(std::move(change.payload));
+        }
+        return store::FeedStore::Visit::go_on;
+    }));
+    if (problem) return std::unexpected(std::move(*problem));
+    return newer;
+}
 
 void apply_record(model::Directory& directory, const change::Change& change) {
     if (const auto* office = std::get_if<change::PutOrganisation>(&change.payload))

@@ -71,11 +71,13 @@ class Taking {
         if (problem) return refused(*problem);
         DT_CHECK(append_checked(writer_, pending_, checked));
         DT_CHECK(follow_decision(checked));
-        directory_came_ = directory_came_ || feed->kind == model::FeedKind::dir;
+        if (feed->kind == model::FeedKind::dir)
+            for (const change::Change& change : checked.changes) records_.push_back(change.payload);
         return wire::Returned{AckStatus::accepted, {}};
     }
 
-    [[nodiscard]] bool directory_came() const { return directory_came_; }
+    /// What came back of the directory.
+    [[nodiscard]] const std::vector<change::Payload>& records() const { return records_; }
 
   private:
     [[nodiscard]] CheckedSegment prepare(const wire::SegmentHeader& header, const base::Bytes& bytes) const {
@@ -170,8 +172,22 @@ class Taking {
     store::FeedWriter& writer_;
     PendingState& pending_;
     const Rules& rules_;
-    bool directory_came_ = false;
+    std::vector<change::Payload> records_;
 };
+
+/// Whoever reads the directory reads it in the order of the feed: what this server has written since it was put back is
+/// said once more behind what came back, or a lost record would undo it (a PC revoked meanwhile would be let in again).
+base::Result<void> say_again(store::FeedStore& store, store::FeedWriter& writer, PendingState& pending,
+                             const store::ServerIdentity& identity, const std::vector<change::Payload>& returned,
+                             std::int64_t now_ms) {
+    DT_TRY(std::vector<change::Payload> newer, newer_records(store, identity, returned));
+    if (newer.empty()) return {};
+    const Tip tip = pending.tip(to_text(model::directory_feed()), identity.replica);
+    const store::NewSegment segment = seal_records(identity, tip, std::move(newer), now_ms);
+    DT_TRY(const std::uint64_t seq, writer.append(segment));
+    pending.add(segment.info, segment.hash, seq);
+    return {};
+}
 
 } // namespace
 
@@ -224,7 +240,8 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
     }
     if (taken > 0) DT_CHECK(writer->audit({rules.now_ms, "give_back", org, from, std::to_string(taken)}));
     std::shared_ptr<const model::Directory> updated;
-    if (taking.directory_came()) {
+    if (!taking.records().empty()) {
+        DT_CHECK(say_again(*store_, *writer, pending, identity_, taking.records(), rules.now_ms));
         DT_TRY(model::Directory read, read_directory(*store_, identity_));
         updated = std::make_shared<const model::Directory>(std::move(read));
     }

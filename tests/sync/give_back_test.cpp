@@ -5,6 +5,7 @@
 #include "shared/wire/compress.hpp"
 #include "shared/wire/give_back.hpp"
 #include "shared/wire/segment.hpp"
+#include "sync-server/directory_feed.hpp"
 #include "tests/support/sync_world.hpp"
 
 namespace dongthac::sync {
@@ -31,6 +32,14 @@ class GiveBack : public ::testing::Test {
         ASSERT_TRUE(one.sync());
         ASSERT_TRUE(two.sync());
         server.keep_copy(copy.path());
+    }
+    /// The PC asks for a place once more, with another code.
+    void join_again(const Machine& machine, const std::set<model::Role>& roles) {
+        const wire::JoinRequest request{server.invite("truong-a", roles), machine.office.identity().key.public_key(),
+                                        "máy"};
+        const auto reply = server.answer("/v1/join", wire::compress(wire::encode(request)));
+        ASSERT_TRUE(reply);
+        ASSERT_EQ(reply->status, 200);
     }
     void decide(Machine& machine, Action action) {
         ASSERT_TRUE(office::decide(machine.office, plan, action, "", "Lan"));
@@ -188,6 +197,32 @@ TEST_F(GiveBack, APcTheCopyDoesNotKnowReturnsItsOwnEnrolment) {
     EXPECT_EQ(server.shown("truong-b", hers), late.shown(hers));
     EXPECT_EQ(server.problems(), Names{});
     EXPECT_EQ(late.problems(), Names{});
+}
+
+TEST_F(GiveBack, ALostRecordThatComesBackDoesNotUndoANewerOne) {
+    const base::DeviceId twice = two.office.identity().device;
+    Machine late{server, 4};
+    late.join("truong-a", tests::kSchool);
+    join_again(two, {model::Role::editor}); // both behind the copy: lost with the server
+    ASSERT_TRUE(one.sync());
+    server.go_back_to(copy.path());
+    const std::set<model::Role> newer = {model::Role::editor, model::Role::clerk};
+
+    join_again(two, newer);
+    ASSERT_TRUE(one.sync()); // brings back what the server lost
+    for (Machine* machine : {&ward, &late, &two, &one}) ASSERT_TRUE(machine->sync());
+
+    const auto store = server.store();
+    const model::Directory directory = server::read_directory(*store, *store->identity().value()).value();
+    for (const model::Directory* read : {&directory, &one.office.directory(), &two.office.directory(),
+                                         &ward.office.directory(), &late.office.directory()}) {
+        ASSERT_NE(read->find(twice), nullptr);
+        EXPECT_EQ(read->find(twice)->roles, newer) << "given after the copy was put back";
+        EXPECT_NE(read->find(late.office.identity().device), nullptr) << "nothing newer is known of it";
+    }
+    server.stop();
+    server.start();
+    EXPECT_EQ(server.problems(), Names{});
 }
 
 TEST_F(GiveBack, AServerWhoseFilesWereSilentlyPutBackIsNoticedByItsNumbers) {
