@@ -38,6 +38,9 @@ enum class Code {
     storage,            ///< {reason}
     unknown_document,   ///< {id}
     unknown_node,       ///< {id}
+    unknown_comment,    ///< {id}
+    nothing_to_join,    ///< {id}: no paragraph stands before the first
+    circular_move,      ///< {id}: a paragraph cannot be moved below itself
     unknown_field,      ///< {field}, {kind}
     unknown_kind,       ///< {kind}
     unknown_org,        ///< {org}

@@ -48,16 +48,19 @@ class Builder {
             place.history->text.add_birth(graph_, at_, create.tokens);
             note_breaks(create.node, *place.history, create.tokens);
         }
+        place.history->above.insert(create.parent);
         place.history->edits.push_back(now());
     }
     void operator()(const SetField& set) {
         Place& place = place_of(set.node);
         put_register(*place.node, set.field, {change_->id, lamport_, set.value}, set.overwrites);
         place.history->edits.push_back(now());
+        if (set.field != model::field::kParent && set.field != model::field::kContinues) return;
+        const auto target = base::parse_id<NodeId>(model::to_text(set.value));
+        if (!target || *target == set.node) return;
+        place.history->above.insert(*target);
         // A join is work on the paragraph that takes the words in, too: hiding that one would hide them.
-        if (set.field != model::field::kContinues) return;
-        if (const auto target = base::parse_id<NodeId>(model::to_text(set.value)); target && *target != set.node)
-            histories_[*target].edits.push_back(now());
+        if (set.field == model::field::kContinues) histories_[*target].edits.push_back(now());
     }
     void operator()(const EditText& edit) {
         Place& place = place_of(edit.node);
@@ -96,7 +99,9 @@ class Builder {
     }
 
     void note_breaks(const NodeId& owner, NodeHistory& history, const std::vector<std::string>& tokens) {
-        for (const NodeId& target : break_targets(root_, owner, tokens)) history.breaks.insert(target);
+        const std::vector<NodeId> targets = break_targets(root_, owner, tokens);
+        history.breaks.insert(targets.begin(), targets.end());
+        if (!targets.empty()) history.breaking.push_back(now());
     }
 
     void settle_texts() {

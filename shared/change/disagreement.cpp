@@ -2,36 +2,39 @@
 
 #include <algorithm>
 
-#include "shared/model/record.hpp"
-
 namespace dongthac::change {
 
 namespace {
 
-// Reading what an author saw replays the text. Beyond this many the whole sequence counts as touched: then a paragraph
-// comes back that perhaps need not have, which is the safe side.
+// Reading what somebody saw replays the text. Beyond this many any edit of the sequence counts: then a paragraph comes
+// back that perhaps need not have, which is the safe side.
 constexpr std::size_t kMostReplays = 256;
 
-/// The paragraph that the words before place `at` belong to: the last break to its left.
-NodeId reader_before(const NodeId& root, const NodeId& owner, std::span<const std::string> words, std::size_t at) {
-    for (std::size_t i = std::min(at, words.size()); i-- > 0;)
-        if (const auto target = text::break_target(words[i]); target && *target != owner && *target != root)
-            return *target;
-    return owner;
+/// The words of paragraph `node` among `words`, which are `owner`'s own.
+std::vector<std::string> words_of(const NodeId& root, const NodeId& owner, const NodeId& node,
+                                  std::vector<std::string> words) {
+    NodeId reader = owner;
+    std::vector<std::string> out;
+    for (std::string& token : words) {
+        if (const auto target = text::break_target(token)) {
+            if (*target != owner && *target != root) reader = *target;
+        } else if (reader == node) {
+            out.push_back(std::move(token));
+        }
+    }
+    return out;
 }
 
 } // namespace
 
 Disagreement::Disagreement(const Graph& graph, const Document& document, NodeHistories& histories)
     : graph_(graph), histories_(histories), root_(base::root_node(document.head.id)) {
-    // Whatever any value ever shown says; whether the one above is hidden itself does not count here, or what is hidden
-    // would depend on itself.
-    for (const auto& [id, node] : document.nodes) {
-        for (const model::FieldId field : {model::field::kParent, model::field::kContinues})
-            if (const auto above = base::parse_id<NodeId>(node.string(field)); above && *above != id)
-                below_[*above].push_back(id);
+    // Wherever it has ever stood: a node that came back because of work below it does not go again when that work is
+    // moved elsewhere, for others may have put theirs there meanwhile.
+    for (const auto& [id, history] : histories)
+        for (const NodeId& above : history.above) below_[above].push_back(id);
+    for (const auto& [id, node] : document.nodes)
         if (!node.split_from.empty() && node.broken_in.empty()) below_[node.split_from].push_back(id);
-    }
 }
 
 void Disagreement::settle(Document& document) {
@@ -68,49 +71,45 @@ std::optional<std::uint32_t> Disagreement::unseen_work(const NodeId& hidden, std
 std::optional<std::uint32_t> Disagreement::unseen_work_on(const NodeId& node, std::uint32_t hide) {
     const auto found = histories_.find(node);
     if (found == histories_.end()) return std::nullopt;
-    const auto search = [&](const NodeId& owner, bool own) -> std::optional<std::uint32_t> {
-        const NodeHistory& history = histories_[owner];
-        const auto [from, to] = graph_.around(hide);
-        const auto begin = std::ranges::lower_bound(history.edits, from);
-        const auto end = std::ranges::lower_bound(history.edits, to);
-        for (auto edit = begin; edit != end; ++edit) {
-            if (!graph_.concurrent(hide, *edit)) continue;
-            const bool typed = std::holds_alternative<EditText>(graph_.drafts()[*edit].change->payload);
-            if (own ? !typed || history.breaks.empty() || touches(owner, *edit, node)
-                    : typed && touches(owner, *edit, node))
-                return *edit;
-        }
-        return std::nullopt;
-    };
-    if (const auto work = search(node, true)) return work;
+    const auto [from, to] = graph_.around(hide);
+    // What was split by somebody who knew of the hide was one paragraph for all this is about.
+    const bool split = std::ranges::any_of(found->second.breaking,
+                                           [&](std::uint32_t breaking) { return !graph_.saw(breaking, hide); });
+    const std::vector<std::uint32_t>& edits = found->second.edits;
+    const auto end = std::ranges::lower_bound(edits, to);
+    for (auto edit = std::ranges::lower_bound(edits, from); edit != end; ++edit) {
+        if (!graph_.concurrent(hide, *edit)) continue;
+        // Typing in a sequence of several paragraphs may have been in another one.
+        const auto* typed = std::get_if<EditText>(&graph_.drafts()[*edit].change->payload);
+        if (!split || typed == nullptr || typed->node != node) return *edit;
+    }
+    if (split)
+        if (const auto edit = unseen_words(node, node, hide)) return edit;
     for (const NodeId& owner : found->second.owners)
-        if (const auto work = search(owner, false)) return work;
+        if (const auto edit = unseen_words(owner, node, hide)) return edit;
     return std::nullopt;
 }
 
-bool Disagreement::touches(const NodeId& owner, std::uint32_t edit, const NodeId& node) {
-    if (const auto known = touched_.find(edit); known != touched_.end()) return known->second.contains(node);
-    if (touched_.size() >= kMostReplays) return true;
-    return (touched_[edit] = touched_by(owner, edit)).contains(node);
-}
-
-std::set<NodeId> Disagreement::touched_by(const NodeId& owner, std::uint32_t edit) const {
-    const auto* typed = std::get_if<EditText>(&graph_.drafts()[edit].change->payload);
-    if (typed == nullptr || typed->node != owner) return {owner}; // a join to it: the paragraph itself
+std::optional<std::uint32_t> Disagreement::unseen_words(const NodeId& owner, const NodeId& node, std::uint32_t hide) {
     const TextLog& log = histories_.at(owner).text;
-    const TextEvent& event = log.events()[log.event_of(edit)];
-    std::vector<std::string> words = text_at(log.events(), event.parents);
-    std::set<NodeId> touched;
-    for (const text::TokenHunk& hunk : typed->hunks) {
-        const std::size_t begin = std::min(hunk.position, words.size());
-        const std::size_t end = begin + std::min(hunk.removed, words.size() - begin);
-        touched.insert(reader_before(root_, owner, words, begin));
-        touched.insert(reader_before(root_, owner, words, end));
-        for (std::size_t at = begin; at < end; ++at) touched.insert(reader_before(root_, owner, words, at + 1));
-        text::apply(words, std::span(&hunk, 1));
-        touched.insert(reader_before(root_, owner, words, begin + hunk.inserted.size()));
+    std::vector<std::uint32_t> seen;
+    std::vector<std::uint32_t> unseen;
+    for (std::uint32_t event = 0; event < log.events().size(); ++event) {
+        const std::size_t at = log.draft_of(event);
+        if (graph_.saw(hide, at))
+            seen.push_back(event);
+        else if (!graph_.saw(at, hide))
+            unseen.push_back(event);
     }
-    return touched;
+    if (unseen.empty()) return std::nullopt;
+    const auto first = static_cast<std::uint32_t>(log.draft_of(unseen.front()));
+    if (++replays_ > kMostReplays) return first;
+    // What one who hid it had read, and what would have been there to read.
+    std::vector<std::uint32_t> all = seen;
+    all.insert(all.end(), unseen.begin(), unseen.end());
+    const auto before = words_of(root_, owner, node, text_at(log.events(), seen));
+    const auto after = words_of(root_, owner, node, text_at(log.events(), all));
+    return before == after ? std::nullopt : std::optional(first);
 }
 
 std::vector<ReviewMark> open_marks(const Graph& graph, const NodeHistory& history) {

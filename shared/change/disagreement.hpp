@@ -22,6 +22,8 @@ struct NodeHistory {
     std::vector<std::uint32_t> shows;
     std::vector<std::uint32_t> reviewed;
     std::set<NodeId> breaks;                                    ///< paragraphs that breaks in its words have ever begun
+    std::vector<std::uint32_t> breaking;                        ///< the drafts that put breaks in
+    std::set<NodeId> above;                                     ///< what it has ever stood below or been joined to
     std::vector<NodeId> owners;                                 ///< whose words have ever held a break to it
     std::vector<std::pair<std::uint32_t, std::uint32_t>> marks; ///< pairs of drafts to look at, earlier first
 };
@@ -40,14 +42,14 @@ class Disagreement {
   private:
     [[nodiscard]] std::optional<std::uint32_t> unseen_work(const NodeId& node, std::uint32_t hide);
     [[nodiscard]] std::optional<std::uint32_t> unseen_work_on(const NodeId& node, std::uint32_t hide);
-    [[nodiscard]] bool touches(const NodeId& owner, std::uint32_t edit, const NodeId& node);
-    [[nodiscard]] std::set<NodeId> touched_by(const NodeId& owner, std::uint32_t edit) const;
+    [[nodiscard]] std::optional<std::uint32_t> unseen_words(const NodeId& owner, const NodeId& node,
+                                                            std::uint32_t hide);
 
     const Graph& graph_;
     NodeHistories& histories_;
     NodeId root_;
     std::map<NodeId, std::vector<NodeId>> below_;
-    std::map<std::uint32_t, std::set<NodeId>> touched_; ///< by draft
+    std::size_t replays_ = 0;
 };
 
 /// The marks of `history` nobody has settled, newest kMostReviews of them, by id.

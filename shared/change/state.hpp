@@ -86,6 +86,8 @@ struct RevisionState {
     std::string person;
     std::string note;
     std::int64_t wall_ms = 0;
+    ChangeId id;            ///< the change that did it: the server's receipt goes by it
+    base::Bytes time_token; ///< the server's last signed time its author had seen, not verified here; may be empty
     friend bool operator==(const RevisionState&, const RevisionState&) = default;
 };
 

@@ -25,8 +25,7 @@ struct Span {
 
 /// What is read where, once paragraphs were split and joined (docs/adr/0009). Computed from registers and sequences
 /// alone, so that every replica and every path to a state agrees:
-/// - a break in a node's own words begins the words of the paragraph it names; a break to the root or to the node
-/// itself
+/// - a break in a node's own words begins the words of the paragraph it names; one to the root or to the node itself
 ///   counts for nothing;
 /// - a node whose `continues` names another one is joined to it, unless either is hidden, the other is missing, or it
 ///   stands in a circle: then it is shown by itself;

@@ -1,10 +1,13 @@
 #include "shared/office/edit.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
-#include "shared/change/order.hpp"
 #include "shared/model/record.hpp"
+#include "shared/office/act.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/office/editing.hpp"
 #include "shared/office/log.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/text/rebase.hpp"
@@ -17,54 +20,42 @@ namespace {
 using change::NodeState;
 namespace field = model::field;
 
-base::Result<NodeState*> node_of(change::Document& document, const base::NodeId& id) {
-    NodeState* node = document.find(id);
-    if (node == nullptr) return base::fail(base::Code::unknown_node, {{"id", base::to_text(id)}});
-    return node;
-}
+/// What the words of a paragraph are to be, given what they are.
+using Wanted = std::function<std::string(const std::string& now)>;
 
-std::vector<change::ChangeId> ids_of(const NodeState& node, model::FieldId id) {
-    std::vector<change::ChangeId> ids;
-    if (const auto found = node.fields.find(id); found != node.fields.end())
-        for (const change::FieldValue& value : found->second.values) ids.push_back(value.id);
-    return ids;
-}
-
-/// Siblings of `node` as a reader sees them, itself included.
-std::vector<const NodeState*> siblings_of(const change::Document& document, const NodeState& node) {
-    std::vector<const NodeState*> siblings;
-    const std::string parent = node.string(field::kParent);
-    for (const NodeState* other : document.in_order())
-        if (other->string(field::kParent) == parent) siblings.push_back(other);
-    return siblings;
-}
-
-std::string order_behind(const change::Document& document, const NewNode& node) {
-    const std::string parent = base::to_text(node.parent);
-    std::string before;
-    std::string after;
-    bool passed = false;
-    for (const NodeState* other : document.in_order()) {
-        if (other->string(field::kParent) != parent) continue;
-        if (passed) {
-            after = other->string(field::kOrder);
-            break;
-        }
-        before = other->string(field::kOrder);
-        passed = node.after && other->id == *node.after;
+/// Retypes a paragraph whose words are simply its own: of the document only its head and this node are read, for a plan
+/// of a thousand paragraphs must not be read for one word. Nothing when it was split or joined.
+base::Result<std::optional<TextEdit>> write_alone(Workspace& office, const base::DocumentId& id,
+                                                  const base::NodeId& node_id, const Wanted& wanted) {
+    DT_TRY(const DocumentSummary summary, editable_summary(office, id));
+    DT_TRY(Act act, Act::begin(office, summary.id));
+    DT_TRY(const NodeState* node, act.node(node_id));
+    if (node == nullptr) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node_id)}});
+    if (node->linked()) return std::nullopt;
+    TextEdit edit{node->text(), {}};
+    edit.after = wanted(edit.before);
+    if (edit.after == edit.before) return edit;
+    std::vector<text::TokenHunk> hunks = text::diff(node->tokens, text::tokenise(edit.after));
+    if (!hunks.empty()) {
+        DT_TRY(const base::ChangeId made, act.add(change::EditText{node_id, std::move(hunks)}));
+        (void)made;
     }
-    return change::order_between(before, after);
+    DT_CHECK(act.finish());
+    return edit;
 }
 
-/// The difference between the words of a node and `typed`, as one event.
-base::Result<void> write_text(Workspace& office, change::Document& document, const base::NodeId& node_id,
-                              std::string_view typed) {
-    DT_TRY(const NodeState* node, node_of(document, node_id));
-    DT_TRY(const std::string nfc, text::to_nfc(typed));
-    if (nfc == node->text()) return {};
-    std::vector<text::TokenHunk> hunks = text::diff(node->tokens, text::tokenise(nfc));
-    if (hunks.empty()) return {};
-    return perform_within(office, document.head.id, {change::EditText{node_id, std::move(hunks)}});
+/// The difference between the words of a paragraph and those wanted, as one event in each sequence below it.
+base::Result<TextEdit> write_text(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                                  const Wanted& wanted) {
+    DT_TRY(std::optional<TextEdit> alone, write_alone(office, id, node_id, wanted));
+    if (alone) return std::move(*alone);
+    DT_TRY(change::Document document, editable_document(office, id));
+    DT_TRY(const NodeState* node, shown_node(document, node_id));
+    TextEdit edit{node->text(), {}};
+    edit.after = wanted(edit.before);
+    if (edit.after == edit.before) return edit;
+    DT_CHECK(perform_within(office, id, retyped(document, *node, text::tokenise(edit.after))));
+    return edit;
 }
 
 } // namespace
@@ -82,8 +73,10 @@ base::Result<change::Document> editable_document(Workspace& office, const base::
 
 base::Result<void> set_text_within(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
                                    std::string_view typed) {
-    DT_TRY(change::Document document, editable_document(office, id));
-    return write_text(office, document, node_id, typed);
+    DT_TRY(const std::string nfc, text::to_nfc(typed));
+    DT_TRY(const TextEdit edit, write_text(office, id, node_id, [&](const std::string&) { return nfc; }));
+    (void)edit;
+    return {};
 }
 
 base::Result<void> set_text(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
@@ -98,11 +91,8 @@ base::Result<TextEdit> retype(Workspace& office, const base::DocumentId& id, con
     DT_TRY(const std::string base_nfc, text::to_nfc(base));
     DT_TRY(const std::string nfc, text::to_nfc(typed));
     DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(change::Document document, editable_document(office, id));
-    DT_TRY(const NodeState* node, node_of(document, node_id));
-    TextEdit edit{node->text(), {}};
-    edit.after = text::rebase(base_nfc, nfc, edit.before);
-    DT_CHECK(write_text(office, document, node_id, edit.after));
+    DT_TRY(TextEdit edit, write_text(office, id, node_id,
+                                     [&](const std::string& now) { return text::rebase(base_nfc, nfc, now); }));
     DT_CHECK(transaction.commit());
     return edit;
 }
@@ -121,10 +111,11 @@ base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& i
     DT_TRY(const std::string nfc, text::to_nfc(node.text));
     DT_TRY(const std::string label, text::to_nfc(node.label));
     const auto fresh = base::new_id<base::NodeId>(office.random());
-    DT_CHECK(perform_within(
-        office, id,
-        {change::CreateNode{fresh, node.parent, order_behind(document, node), std::string(model::name_of(node.role)),
-                            label, text::tokenise(nfc), node.covers}}));
+    std::vector<change::Payload> payloads;
+    const std::string order = order_behind(document, node.parent, node.after, payloads);
+    payloads.emplace_back(change::CreateNode{fresh, node.parent, order, std::string(model::name_of(node.role)), label,
+                                             text::tokenise(nfc), node.covers});
+    DT_CHECK(perform_within(office, id, std::move(payloads)));
     DT_CHECK(transaction.commit());
     return fresh;
 }
@@ -133,9 +124,13 @@ base::Result<void> hide_node(Workspace& office, const base::DocumentId& id, cons
     DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(change::Document document, editable_document(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
-    if (node->hidden) return {};
+    if (node->hidden || node->absorbed) return {}; // not on the page
     if (node_id == base::root_node(id)) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node_id)}});
-    DT_CHECK(perform_within(office, id, {change::HideNode{node_id}}));
+    // What was joined to it is read as part of it: it goes with it.
+    std::vector<change::Payload> payloads;
+    for (const base::NodeId& member : change::views_of(document).members(node_id))
+        payloads.emplace_back(change::HideNode{member});
+    DT_CHECK(perform_within(office, id, std::move(payloads)));
     return transaction.commit();
 }
 
@@ -144,28 +139,17 @@ base::Result<void> show_node(Workspace& office, const base::DocumentId& id, cons
     DT_TRY(change::Document document, editable_document(office, id));
     DT_TRY(const NodeState* node, node_of(document, node_id));
     if (!node->hidden) return {};
-    DT_CHECK(perform_within(office, id, {change::ShowNode{node_id}}));
-    return transaction.commit();
-}
-
-base::Result<void> move_node(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
-                             Direction direction) {
-    DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(change::Document document, editable_document(office, id));
-    DT_TRY(const NodeState* node, node_of(document, node_id));
-    const std::vector<const NodeState*> siblings = siblings_of(document, *node);
-    const auto at = std::ranges::find(siblings, node_id, &NodeState::id);
-    if (at == siblings.end()) return {};
-    const auto index = at - siblings.begin();
-    const auto order = [&](std::ptrdiff_t i) {
-        return i < 0 || i >= std::ssize(siblings) ? std::string()
-                                                  : siblings[static_cast<std::size_t>(i)]->string(field::kOrder);
-    };
-    const std::ptrdiff_t neighbour = direction == Direction::up ? index - 1 : index + 1;
-    if (neighbour < 0 || neighbour >= std::ssize(siblings)) return {};
-    const std::string key = direction == Direction::up ? change::order_between(order(neighbour - 1), order(neighbour))
-                                                       : change::order_between(order(neighbour), order(neighbour + 1));
-    DT_CHECK(perform_within(office, id, {change::SetField{node_id, field::kOrder, key, ids_of(*node, field::kOrder)}}));
+    std::vector<change::Payload> payloads;
+    std::vector<base::NodeId> open{node_id};
+    for (std::set<base::NodeId> passed{node_id}; !open.empty();) {
+        const NodeState* at = document.find(open.back());
+        open.pop_back();
+        if (at == nullptr || !at->hidden) continue;
+        payloads.emplace_back(change::ShowNode{at->id});
+        for (const base::NodeId& joined : at->continued_by)
+            if (passed.insert(joined).second) open.push_back(joined);
+    }
+    DT_CHECK(perform_within(office, id, std::move(payloads)));
     return transaction.commit();
 }
 
@@ -177,6 +161,20 @@ base::Result<void> add_comment(Workspace& office, const base::DocumentId& id, co
     if (text::count_words(nfc) == 0) return {};
     const std::string author = office.directory().name_of_org(office.identity().org);
     return perform(office, id, {change::Comment{node, nfc, author}});
+}
+
+base::Result<void> settle_comment(Workspace& office, const base::DocumentId& id, const change::ChangeId& comment,
+                                  Settled settled) {
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_CHECK(office.follow_identity());
+    DT_TRY(const change::Document document, read_document(office, id));
+    const auto found = std::ranges::find(document.head.comments, comment, &change::CommentState::id);
+    if (found == document.head.comments.end())
+        return base::fail(base::Code::unknown_comment, {{"id", base::to_text(comment)}});
+    const bool wanted = settled == Settled::yes;
+    if (found->settled == wanted) return {};
+    DT_CHECK(perform_within(office, id, {change::SettleComment{comment, wanted}}));
+    return transaction.commit();
 }
 
 } // namespace dongthac::office

@@ -93,17 +93,55 @@ struct NewNode {
 [[nodiscard]] base::Result<base::NodeId> add_node(Workspace& office, const base::DocumentId& document,
                                                   const NewNode& node);
 
+/// Where a person cut a paragraph: the words its field began with, and what stands on both sides of the caret now.
+struct Cut {
+    std::string base;
+    std::string before;
+    std::string after;
+};
+/// Makes two paragraphs of one (docs/adr/0009). The words behind the caret, and whatever others type into them
+/// meanwhile, go to the new paragraph, whose id is returned: directly behind, or first below `node` when that has
+/// others below it. White space at the caret goes. What others put in since `base` stays, as with retype().
+[[nodiscard]] base::Result<base::NodeId> split_node(Workspace& office, const base::DocumentId& document,
+                                                    const base::NodeId& node, const Cut& cut);
+
+/// Joins a paragraph, with what is below it, to the end of the one before it on the page, whose id is returned: it is
+/// shown there from now on. Error nothing_to_join for the first one.
+[[nodiscard]] base::Result<base::NodeId> join_node(Workspace& office, const base::DocumentId& document,
+                                                   const base::NodeId& node);
+
+/// Moves a paragraph with all below it below `parent` (the root for the top level), behind `after`, which stands there,
+/// or at the end. Error circular_move when `parent` lies below `node`.
+[[nodiscard]] base::Result<void> move_under(Workspace& office, const base::DocumentId& document,
+                                            const base::NodeId& node, const base::NodeId& parent,
+                                            const std::optional<base::NodeId>& after);
+
+/// A person has looked at what `node` is flagged for: its marks go. Nothing to look at is no error.
+[[nodiscard]] base::Result<void> review_node(Workspace& office, const base::DocumentId& document,
+                                             const base::NodeId& node);
+
+/// Everything `node` was given more than one value of keeps the value shown: fields, and where it stands.
+[[nodiscard]] base::Result<void> settle_conflicts(Workspace& office, const base::DocumentId& document,
+                                                  const base::NodeId& node);
+
+/// What was joined to a hidden paragraph is hidden and shown with it.
 [[nodiscard]] base::Result<void> hide_node(Workspace& office, const base::DocumentId& document,
                                            const base::NodeId& node);
 [[nodiscard]] base::Result<void> show_node(Workspace& office, const base::DocumentId& document,
                                            const base::NodeId& node);
 
-/// Moves a node among its siblings: directly before (`up`) or after (`down`) its neighbour. At the end nothing happens.
-enum class Direction { up, down };
+/// Moves a node, with all below it, one step: before (`up`) or after (`down`) its neighbour on its level, below the
+/// neighbour before it (`in`), or directly behind the node it stands below (`out`). Where there is none nothing happens.
+enum class Direction { up, down, in, out };
 [[nodiscard]] base::Result<void> move_node(Workspace& office, const base::DocumentId& document,
                                            const base::NodeId& node, Direction direction);
 
 [[nodiscard]] base::Result<void> add_comment(Workspace& office, const base::DocumentId& document,
                                              const base::NodeId& node, std::string_view text);
+
+/// A remark is dealt with, or open again. Error unknown_comment.
+enum class Settled { yes, no };
+[[nodiscard]] base::Result<void> settle_comment(Workspace& office, const base::DocumentId& document,
+                                                const base::ChangeId& comment, Settled settled);
 
 } // namespace dongthac::office

@@ -3,8 +3,8 @@
 
 #include "shared/model/record.hpp"
 #include "shared/office/act.hpp"
-#include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
+#include "shared/office/editing.hpp"
 
 // Setting registers. Reads the head and the nodes concerned only: a plan of a thousand paragraphs must not be read for
 // one date.
@@ -15,13 +15,7 @@ namespace {
 
 /// What kind of document it is, when it is this office's and may be changed.
 base::Result<const model::RecordType*> editable_type(Workspace& office, const base::DocumentId& id) {
-    DT_CHECK(office.follow_identity());
-    DT_TRY(const DocumentSummary summary, summary_of(office, id));
-    if (summary.org != office.identity().org)
-        return base::fail(base::Code::not_allowed, {{"action", "edit"}, {"org", summary.org}});
-    if (!model::is_editable(summary.state))
-        return base::fail(base::Code::immutable_document,
-                          {{"id", base::to_text(id)}, {"state", std::string(model::name_of(summary.state))}});
+    DT_TRY(const DocumentSummary summary, editable_summary(office, id));
     const model::RecordType* type = model::record_type(summary.kind);
     if (type == nullptr) return base::fail(base::Code::unknown_format, {{"id", base::to_text(id)}});
     return type;

@@ -1,10 +1,12 @@
 #include "shared/office/history.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/text/tokens.hpp"
 
 namespace dongthac::office {
 
@@ -31,6 +33,7 @@ base::NodeId node_of(const Change& change) {
 
 std::string_view name_of_field(const change::DocumentHead& head, model::FieldId id) {
     if (id == field::kText) return "text";
+    if (id == field::kContinues) return "continues";
     const model::RecordType* type = model::record_type(head.record);
     const model::FieldType* found = type == nullptr ? nullptr : type->find(id);
     return found == nullptr ? std::string_view() : found->name;
@@ -51,11 +54,87 @@ void add_values(std::vector<ValueChange>& out, const change::DocumentHead& head,
         add(id, name_of_field(head, id), touch.before.string(id), touch.after.string(id));
 }
 
-/// Nodes whose changes may show on `node`: it, and whose words stand, or stood, together with its words.
+/// Nodes whose changes may show on `node`: it, and whose words stand, or stood, together with its words: split from it,
+/// whatever it was split from, joined to it. Generous: what does not touch it is left out later.
 std::set<base::NodeId> sharing_words(const Past& past, const base::NodeId& node) {
+    std::map<base::NodeId, std::set<base::NodeId>> beside;
+    const auto tie = [&](const base::NodeId& a, const base::NodeId& b) {
+        beside[a].insert(b);
+        beside[b].insert(a);
+    };
+    for (const Change& change : past.changes()) {
+        if (const auto* edit = std::get_if<change::EditText>(&change.payload)) {
+            for (const text::TokenHunk& hunk : edit->hunks)
+                for (const std::string& token : hunk.inserted)
+                    if (const auto target = text::break_target(token)) tie(edit->node, *target);
+        } else if (const auto* set = std::get_if<change::SetField>(&change.payload); set != nullptr) {
+            const auto* named = set->field == field::kContinues ? std::get_if<std::string>(&set->value) : nullptr;
+            if (const auto target = base::parse_id<base::NodeId>(named == nullptr ? std::string() : *named))
+                tie(set->node, *target);
+        }
+    }
     std::set<base::NodeId> nodes = {node};
-    (void)past;
+    std::vector<base::NodeId> open = {node};
+    while (!open.empty()) {
+        const base::NodeId at = open.back();
+        open.pop_back();
+        for (const base::NodeId& next : beside[at])
+            if (nodes.insert(next).second) open.push_back(next);
+    }
     return nodes;
+}
+
+/// The paragraphs one paragraph's words have come through, newest first: itself, what it was split from, and so on.
+/// Each up to and with the change that split the next one off.
+struct Stage {
+    base::NodeId node;
+    std::size_t begin = 0; ///< index of the change that split it off; 0 for one that nobody split off
+    base::NodeId from;     ///< what it was split from; empty for none
+};
+
+/// The first change that put a break to `node` anywhere.
+std::optional<std::size_t> first_break(const Past& past, const base::NodeId& node) {
+    const std::string wanted = text::make_break(node);
+    for (std::size_t i = 0; i < past.changes().size(); ++i)
+        if (const auto* edit = std::get_if<change::EditText>(&past.changes()[i].payload))
+            for (const text::TokenHunk& hunk : edit->hunks)
+                if (std::ranges::find(hunk.inserted, wanted) != hunk.inserted.end()) return i;
+    return std::nullopt;
+}
+
+/// The paragraph that showed the words behind a break before change `index` put it there.
+base::NodeId reader_before(const Past& past, std::size_t index, const base::NodeId& node) {
+    const base::NodeId owner = node_of(past.changes()[index]);
+    change::Document then = past.after(index);
+    const NodeState* state = then.find(owner);
+    base::NodeId reader = owner;
+    if (state != nullptr)
+        for (const std::string& token : state->own_words()) {
+            const auto target = text::break_target(token);
+            if (target == node) break;
+            if (target) reader = *target;
+        }
+    return then.home_of(reader);
+}
+
+std::vector<Stage> stages_of(const Past& past, const base::NodeId& node) {
+    std::vector<Stage> stages = {{node, 0, {}}};
+    for (std::size_t end = past.changes().size();;) {
+        Stage& stage = stages.back();
+        const auto split = first_break(past, stage.node);
+        if (!split || *split >= end) return stages;
+        stage.begin = end = *split;
+        stage.from = reader_before(past, *split, stage.node);
+        if (stage.from == stage.node) { // split off words that were its own already
+            stage = {stage.node, 0, {}};
+            return stages;
+        }
+        stages.push_back({stage.from, 0, {}});
+    }
+}
+
+const Stage& stage_at(const std::vector<Stage>& stages, std::size_t index) {
+    return *std::ranges::find_if(stages, [&](const Stage& stage) { return index >= stage.begin; });
 }
 
 bool is_about(const Change& change, const std::set<base::NodeId>& nodes) {
@@ -77,7 +156,7 @@ std::string settled_words(const Past& past, const change::SettleComment& settle)
     return comment == nullptr ? std::string() : comment->text;
 }
 
-HistoryEntry entry_of(Workspace& office, const Past& past, PastWalk& walk, std::size_t index,
+base::Result<HistoryEntry> entry_of(Workspace& office, const Past& past, PastWalk& walk, std::size_t index,
                       const change::DocumentHead& head) {
     const Change& change = past.changes()[index];
     HistoryEntry entry;
@@ -90,6 +169,8 @@ HistoryEntry entry_of(Workspace& office, const Past& past, PastWalk& walk, std::
     if (const auto* transition = std::get_if<change::Transition>(&change.payload)) {
         entry.action = transition->action;
         entry.note = transition->note;
+        DT_TRY(entry.interval, interval_of(office, change.id, change.time_token));
+        entry.time_checked = entry.interval.from.has_value();
         return entry;
     }
     entry.concurrent = has_rival(past, index, entry.node);
@@ -101,9 +182,8 @@ HistoryEntry entry_of(Workspace& office, const Past& past, PastWalk& walk, std::
 }
 
 /// Keeps what was asked for; false when nothing of it is left.
-bool narrow(HistoryEntry& entry, const HistoryQuery& query, const base::DocumentId& document) {
+bool narrow(HistoryEntry& entry, const HistoryQuery& query, const base::NodeId& node) {
     if (!query.node && !query.field) return true;
-    const base::NodeId node = query.node.value_or(base::root_node(document));
     std::erase_if(entry.values, [&](const ValueChange& value) {
         return value.node != node || (query.field && value.field != *query.field);
     });
@@ -194,6 +274,7 @@ base::Result<HistoryPage> history(Workspace& office, const base::DocumentId& id,
     if (query.node && !now.nodes.contains(*query.node))
         return base::fail(base::Code::unknown_node, {{"id", base::to_text(*query.node)}});
     const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostEntries);
+    const std::vector<Stage> stages = stages_of(past, query.node.value_or(base::root_node(id)));
     HistoryPage page;
     // Candidates may turn out not to touch what was asked for; then the next older ones are looked at.
     while (page.entries.empty() && end > 0) {
@@ -201,8 +282,11 @@ base::Result<HistoryPage> history(Workspace& office, const base::DocumentId& id,
         end = chosen.size() < limit ? 0 : chosen.front();
         PastWalk walk(past);
         for (const std::size_t index : chosen) {
-            HistoryEntry entry = entry_of(office, past, walk, index, now.head);
-            if (narrow(entry, query, id)) page.entries.push_back(std::move(entry));
+            DT_TRY(HistoryEntry entry, entry_of(office, past, walk, index, now.head));
+            const Stage& stage = stage_at(stages, index);
+            if (!narrow(entry, query, stage.node)) continue;
+            if (query.node && index == stage.begin) entry.split_from = stage.from;
+            page.entries.push_back(std::move(entry));
         }
     }
     std::ranges::reverse(page.entries);

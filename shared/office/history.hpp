@@ -7,6 +7,7 @@
 
 #include "shared/change/state.hpp"
 #include "shared/office/past.hpp"
+#include "shared/office/receipts.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::office {
@@ -37,15 +38,17 @@ struct HistoryEntry {
     Writer who;
     std::int64_t wall_ms = 0;
     bool time_checked = false; ///< the server's signed time came with it; else only the PC's own clock says so
+    Interval interval{};       ///< of a step between offices, as the server's signatures prove it
     bool concurrent = false;   ///< somebody changed the same node without seeing this
     base::NodeId node;         ///< what it is about; the document's own id for the whole
+    base::NodeId split_from{}; ///< asked for one paragraph: the one whose words this change made it from; else empty
     std::vector<ValueChange> values;
     std::optional<model::Action> action; ///< a step between offices
     std::string note;                    ///< of a step; the words of a remark
 };
 
 struct HistoryQuery {
-    std::optional<base::NodeId> node{};
+    std::optional<base::NodeId> node{}; ///< before it was split from another: what was done to that one
     std::optional<model::FieldId> field{};
     std::optional<base::ChangeId> before{}; ///< the page that ends before this change; else the newest
     std::size_t limit = 50;

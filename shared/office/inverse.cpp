@@ -66,6 +66,8 @@ struct Turning {
     void words_of(const base::NodeId& owner);
     [[nodiscard]] base::Result<void> fields();
     [[nodiscard]] base::Result<void> turn(std::size_t index);
+    [[nodiscard]] base::Result<void> unmake(const base::NodeId& node, std::size_t index);
+    [[nodiscard]] bool split_off(const base::NodeId& node) const;
     [[nodiscard]] base::Result<void> hide(const base::NodeId& node, std::size_t index);
     [[nodiscard]] base::Result<void> show(const base::NodeId& node, std::size_t index);
     [[nodiscard]] bool stands_below(const base::NodeId& node, const base::NodeId& above);
@@ -148,6 +150,29 @@ bool Turning::stands_below(const base::NodeId& node, const base::NodeId& above) 
     return false;
 }
 
+/// Whether the act put a break to `node`.
+bool Turning::split_off(const base::NodeId& node) const {
+    const std::string wanted = text::make_break(node);
+    return std::ranges::any_of(changes, [&](std::size_t index) {
+        const auto* edit = std::get_if<change::EditText>(&past.changes()[index].payload);
+        return edit != nullptr && std::ranges::any_of(edit->hunks, [&](const text::TokenHunk& hunk) {
+                   return std::ranges::find(hunk.inserted, wanted) != hunk.inserted.end();
+               });
+    });
+}
+
+/// A paragraph that was split off goes with its break: its words, and what others typed among them, are read where they
+/// came from. Only what somebody else did to the paragraph as such would be lost.
+base::Result<void> Turning::unmake(const base::NodeId& node, std::size_t index) {
+    if (!split_off(node)) return hide(node, index);
+    for (std::size_t i = 0; i < past.changes().size(); ++i) {
+        if (!by_others(i) || past.saw(index, i)) continue;
+        const auto* set = std::get_if<change::SetField>(&past.changes()[i].payload);
+        if (set != nullptr && set->node == node) return changed_by(i);
+    }
+    return {};
+}
+
 /// Off the page again, unless somebody else has written there, or below, since: his words would go with it.
 base::Result<void> Turning::hide(const base::NodeId& node, std::size_t index) {
     const NodeState* state = now.find(node);
@@ -178,7 +203,7 @@ base::Result<void> Turning::show(const base::NodeId& node, std::size_t index) {
 
 base::Result<void> Turning::turn(std::size_t index) {
     const Change& change = past.changes()[index];
-    if (const auto* create = std::get_if<change::CreateNode>(&change.payload)) return hide(create->node, index);
+    if (const auto* create = std::get_if<change::CreateNode>(&change.payload)) return unmake(create->node, index);
     if (const auto* hidden = std::get_if<change::HideNode>(&change.payload)) return show(hidden->node, index);
     if (const auto* shown = std::get_if<change::ShowNode>(&change.payload)) return hide(shown->node, index);
     if (std::holds_alternative<change::Comment>(change.payload))

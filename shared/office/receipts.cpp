@@ -53,4 +53,11 @@ base::Result<std::optional<std::int64_t>> received_ms(Workspace& office, const c
     return received ? std::optional(*received) : std::nullopt;
 }
 
+base::Result<Interval> interval_of(Workspace& office, const change::ChangeId& id, base::ByteSpan time_token) {
+    Interval interval;
+    if (const auto heard = wire::read_time_token(time_token, office.identity().server_key)) interval.from = *heard;
+    DT_TRY(interval.to, received_ms(office, id));
+    return interval;
+}
+
 } // namespace dongthac::office

@@ -26,4 +26,16 @@ namespace dongthac::office {
 /// When the server took the decision `id`, as it signed; nothing before a receipt has come.
 [[nodiscard]] base::Result<std::optional<std::int64_t>> received_ms(Workspace& office, const change::ChangeId& id);
 
+/// Between which of the server's own times a step between offices was made (DESIGN §4): its author had heard the first,
+/// and the server had the step at the second. Whatever that PC's clock said.
+struct Interval {
+    std::optional<std::int64_t> from; ///< nothing: no signed time came with it, as by USB before the first round
+    std::optional<std::int64_t> to;   ///< nothing: no receipt has come to this PC yet
+    friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+/// The interval of the step `id`, which carries `time_token`. Only what the server really signed counts.
+[[nodiscard]] base::Result<Interval> interval_of(Workspace& office, const change::ChangeId& id,
+                                                 base::ByteSpan time_token);
+
 } // namespace dongthac::office

@@ -239,7 +239,8 @@ void serialize(Archive& archive, RevisionState& revision) {
     archive(revision.no);
     wire::enumeration(archive, revision.action, model::Action::accept);
     wire::enumeration(archive, revision.state, model::DocumentState::recalled);
-    archive(revision.hash, revision.org, revision.person, revision.note, revision.wall_ms);
+    archive(revision.hash, revision.org, revision.person, revision.note, revision.wall_ms, revision.id,
+            revision.time_token);
 }
 
 template <class Archive>

@@ -19,7 +19,7 @@ class RandomWriter {
 
     void act(Author& author) {
         const NodeId node = some_node(author);
-        switch (desk.random.below(12)) {
+        switch (desk.random.below(16)) {
         case 0:
         case 1: {
             CreateNode create = desk.paragraph(desk.new_node(), words(), order());
@@ -36,6 +36,10 @@ class RandomWriter {
         case 8: author.write(ShowNode{node}); break;
         case 9: move(author, node); break;
         case 10: author.write(Comment{node, words(), "người viết"}); break;
+        case 11: look(author, node); break;
+        case 12:
+        case 13: split(author, node); break;
+        case 14: join(author, node); break;
         default: rare(author);
         }
     }
@@ -57,6 +61,39 @@ class RandomWriter {
         return text;
     }
     [[nodiscard]] std::string order() { return std::string(1, static_cast<char>('A' + desk.random.below(26))); }
+
+    /// What a person settles: a flag, a remark, or one that is not there.
+    void look(Author& author, const NodeId& node) {
+        const auto& comments = author.view().head.comments;
+        if (chance(desk.random, 60))
+            author.write(Reviewed{node});
+        else if (comments.empty())
+            author.write(SettleComment{{author.replica(), 1}, true});
+        else
+            author.write(SettleComment{any_of(desk.random, comments).id, chance(desk.random, 70)});
+    }
+
+    void split(Author& author, const NodeId& node) {
+        const std::size_t size = author.view().obtain(node).own_words().size();
+        const std::size_t at = desk.random.below(size + 1);
+        if (chance(desk.random, 85)) {
+            author.split(node, at, desk.paragraph(desk.new_node(), "", order()));
+            return;
+        }
+        // No honest program: a break to a paragraph that stands elsewhere, to the node itself, or to the root.
+        const NodeId target = chance(desk.random, 60)   ? some_node(author)
+                              : chance(desk.random, 50) ? node
+                                                        : desk.root();
+        author.write(EditText{node, {{at, desk.random.below(2), {text::make_break(target)}}}});
+    }
+
+    void join(Author& author, const NodeId& node) {
+        switch (desk.random.below(4)) {
+        case 0: author.set(node, model::field::kContinues, std::string()); break;
+        case 1: author.set(node, model::field::kContinues, base::to_text(desk.new_node())); break;
+        default: author.join(node, some_node(author));
+        }
+    }
 
     void move(Author& author, const NodeId& node) {
         if (chance(desk.random, 60))

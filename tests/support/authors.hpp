@@ -91,9 +91,33 @@ class Author {
                 for (const change::FieldValue& value : found->second.values) ids.push_back(value.id);
         return ids;
     }
-    /// Makes the words of a node `after`, as one event.
+    /// Makes the words of a node `after`, as one event; of one that was split or joined, those up to its first break.
     change::Change type(const base::NodeId& node, const std::string& after) {
-        return write(change::EditText{node, text::diff(view_.obtain(node).tokens, text::tokenise(after))});
+        std::vector<std::string> own = view_.obtain(node).own_words();
+        const auto end = std::ranges::find_if(own, [](const auto& token) { return !!text::break_target(token); });
+        own.erase(end, own.end());
+        return write(change::EditText{node, text::diff(own, text::tokenise(after))});
+    }
+    /// Begins the paragraph `fresh` at token `at` of `owner`'s own words.
+    void split(const base::NodeId& owner, std::size_t at, const change::CreateNode& fresh) {
+        write(fresh);
+        write(change::EditText{owner, {{at, 0, {text::make_break(fresh.node)}}}});
+    }
+    /// Has the words of `node` read at the end of `before`, and takes the break between the two away where there is
+    /// one.
+    void join(const base::NodeId& node, const base::NodeId& before) {
+        const std::vector<base::NodeId> owners = view_.obtain(node).broken_in;
+        for (const base::NodeId& owner : owners) {
+            base::NodeId reader = owner;
+            const std::vector<std::string> words = view_.obtain(owner).own_words();
+            for (std::size_t at = 0; at < words.size(); ++at) {
+                const auto target = text::break_target(words[at]);
+                if (target == node && reader == before) write(change::EditText{owner, {{at, 1, {}}}});
+                if (target == node) break;
+                if (target) reader = *target;
+            }
+        }
+        set(node, model::field::kContinues, base::to_text(before));
     }
 
   private:
