@@ -36,8 +36,7 @@ bool same_subject(const change::Payload& a, const change::Payload& b) {
 
 } // namespace
 
-base::Result<std::vector<change::Payload>> newer_records(store::FeedStore& store,
-                                                         const store::ServerIdentity& identity,
+base::Result<std::vector<change::Payload>> newer_records(store::FeedStore& store, const store::ServerIdentity& identity,
                                                          const std::vector<change::Payload>& returned) {
     std::vector<change::Payload> newer;
     std::optional<base::Error> problem;

@@ -18,12 +18,12 @@ namespace dongthac::server {
 /// The directory records a change holds go into `directory`; other kinds are left alone.
 void apply_record(model::Directory& directory, const change::Change& change);
 
-/// The newest record that this server wrote, under its present replica id, about each office, relation or PC that one of
-/// `returned` is about; oldest first. What comes back to a server that was put back from an older copy was written
+/// The newest record that this server wrote, under its present replica id, about each office, relation or PC that one
+/// of `returned` is about; oldest first. What comes back to a server that was put back from an older copy was written
 /// before the copy was put back, so these are newer, whatever their numbers say.
-[[nodiscard]] base::Result<std::vector<change::Payload>>
-newer_records(store::FeedStore& store, const store::ServerIdentity& identity,
-              const std::vector<change::Payload>& returned);
+[[nodiscard]] base::Result<std::vector<change::Payload>> newer_records(store::FeedStore& store,
+                                                                       const store::ServerIdentity& identity,
+                                                                       const std::vector<change::Payload>& returned);
 
 /// Seals records as the server's next segment in dir/ROOT after `tip`, ready to append. `records` is not empty.
 [[nodiscard]] store::NewSegment seal_records(const store::ServerIdentity& identity, const Tip& tip,

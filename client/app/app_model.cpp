@@ -2,20 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <utility>
 
+#include "client/app/time_words.hpp"
 #include "client/view_model/reading.hpp"
 
 namespace dongthac::app {
-
-namespace {
-
-constexpr std::int64_t kMillisecondsAMinute = 60'000;
-// Server and PC may differ by the time a message takes; five minutes is what a person would notice on a paper.
-constexpr std::int64_t kWrongClockMs = 5 * kMillisecondsAMinute;
-
-} // namespace
 
 std::string_view name_of(Screen screen) {
     constexpr std::array<std::string_view, 5> kNames = {"tasks", "cascade", "plans", "editor", "sync"};
@@ -144,11 +136,8 @@ base::Result<std::string> AppModel::coverage_signature(const base::DocumentId& p
 
 std::vector<Notice> AppModel::banners() {
     std::vector<Notice> out;
-    const std::int64_t skew = sync_status_.clock_skew_ms;
-    if (std::abs(skew) > kWrongClockMs)
-        out.push_back(
-            {NoticeTone::warning,
-             strings_->tr("banner.clock", {{"minutes", strings_->number(std::abs(skew) / kMillisecondsAMinute)}})});
+    if (std::string wrong = clock_words(*strings_, sync_status_.clock_skew_ms); !wrong.empty())
+        out.push_back({NoticeTone::warning, std::move(wrong)});
     // No network is no news: the status bar says it (UI.md). Anything else keeps work from leaving this PC.
     if (sync_status_.problem && sync_status_.problem->code != base::Code::unreachable &&
         sync_status_.problem->code != base::Code::no_office)

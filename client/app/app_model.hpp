@@ -105,9 +105,15 @@ class AppModel {
     base::Result<void> handle(const intent::SetText& intent);
     base::Result<void> handle(const intent::SetField& intent);
     base::Result<void> handle(const intent::AddParagraph& intent);
+    base::Result<void> handle(const intent::SplitParagraph& intent);
+    base::Result<void> handle(const intent::JoinParagraph& intent);
     base::Result<void> handle(const intent::HideParagraph& intent);
     base::Result<void> handle(const intent::MoveParagraph& intent);
     base::Result<void> handle(const intent::AddComment& intent);
+    base::Result<void> handle(const intent::SettleComment& intent);
+    base::Result<void> handle(const intent::MarkReviewed& intent);
+    base::Result<void> handle(const intent::KeepWording& intent);
+    base::Result<void> handle(const intent::KeepShown& intent);
     base::Result<void> handle(const intent::Decide& intent);
     base::Result<void> handle(const intent::ExportDocument& intent);
     base::Result<void> handle(const intent::ImportPlan& intent);
@@ -125,7 +131,9 @@ class AppModel {
     /// Puts what was written since `watch` began on the undo list.
     base::Result<void> remember(const office::ActWatch& watch, view_model::Sentence name);
     base::Result<void> tell_turned(const base::Result<void>& turned, std::string_view key, const std::string& name);
-    base::Result<void> keep_as_comment(const intent::SetText& intent, const base::Error& error);
+    base::Result<void> keep_as_comment(const base::DocumentId& document, const base::NodeId& node,
+                                       const std::string& text, const base::Error& error);
+    base::Result<void> looked_at(const base::NodeId& node);
     [[nodiscard]] base::Error localised(base::Error error) const;
     [[nodiscard]] view_model::Sentence paragraph_name(std::string_view key, const base::NodeId& node);
     [[nodiscard]] std::string say(const view_model::Sentence& sentence) const;

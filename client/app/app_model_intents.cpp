@@ -1,9 +1,6 @@
-#include <algorithm>
-
 #include "client/app/app_model.hpp"
 #include "client/app/wording.hpp"
 #include "shared/base/files.hpp"
-#include "shared/model/record.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
@@ -16,14 +13,6 @@ namespace dongthac::app {
 namespace {
 
 constexpr std::size_t kHistoryPage = 50; ///< entries a person reads before asking for more
-
-base::Result<change::NodeState> node_in(office::Workspace& office, const base::DocumentId& id,
-                                        const base::NodeId& node) {
-    DT_TRY(change::Document document, office::read_document(office, id));
-    const auto found = document.nodes.find(node);
-    if (found == document.nodes.end()) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node)}});
-    return std::move(found->second);
-}
 
 } // namespace
 
@@ -82,89 +71,6 @@ base::Result<void> AppModel::handle(const intent::Replace& intent) {
     DT_TRY(const base::DocumentId id, office::new_replacement(*office_, intent.document));
     open(id);
     notify(NoticeTone::done, strings_->tr("done.replacement"));
-    return {};
-}
-
-view_model::Sentence AppModel::paragraph_name(std::string_view key, const base::NodeId& node) {
-    std::size_t number = 0;
-    if (const view_model::EditorRows* rows = editor()) {
-        const auto found = std::ranges::find(rows->paragraphs, node, &view_model::EditorParagraph::node);
-        number = static_cast<std::size_t>(found - rows->paragraphs.begin()) + 1;
-    }
-    return {std::string(key), {{"n", std::to_string(number)}}};
-}
-
-base::Result<void> AppModel::remember(const office::ActWatch& watch, view_model::Sentence name) {
-    DT_TRY(office::Act act, watch.done(*office_));
-    undo_.add({std::move(act), std::move(name)});
-    return {};
-}
-
-base::Result<void> AppModel::handle(const intent::SetText& intent) {
-    view_model::Sentence name = paragraph_name("undo.text", intent.node);
-    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
-    const auto edit = office::retype(*office_, intent.document, intent.node, intent.base, intent.text);
-    if (!edit) return keep_as_comment(intent, edit.error());
-    return remember(watch, std::move(name));
-}
-
-/// Another PC issued the document while somebody typed here: what was typed is not lost with the field.
-base::Result<void> AppModel::keep_as_comment(const intent::SetText& intent, const base::Error& error) {
-    if (error.code != base::Code::immutable_document) return std::unexpected(error);
-    DT_CHECK(office::add_comment(*office_, intent.document, intent.node, intent.text));
-    notify(NoticeTone::warning, strings_->tr("done.kept_as_comment"));
-    return {};
-}
-
-base::Result<void> AppModel::handle(const intent::SetField& intent) {
-    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
-    DT_CHECK(office::set_field(*office_, intent.document, intent.node, intent.field, intent.typed));
-    return remember(watch, {"undo.field", {{"field", strings_->tr("field." + intent.field)}}});
-}
-
-base::Result<void> AppModel::handle(const intent::AddParagraph& intent) {
-    office::NewNode fresh{base::root_node(intent.document), intent.after, intent.role, {}, intent.text, {}};
-    if (intent.after) {
-        DT_TRY(const change::NodeState after, node_in(*office_, intent.document, *intent.after));
-        if (const auto parent = base::parse_id<base::NodeId>(after.string(model::field::kParent)))
-            fresh.parent = *parent;
-        // Behind a heading a new paragraph opens the part, it does not stand beside it.
-        const auto role = model::role_from(after.string(model::field::kRole)).value_or(model::ItemRole::paragraph);
-        if (view_model::is_heading(role) && intent.role == model::ItemRole::paragraph) {
-            fresh.parent = after.id;
-            fresh.after.reset();
-        }
-    }
-    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
-    DT_TRY(const base::NodeId node, office::add_node(*office_, intent.document, fresh));
-    editor_.stale = true;
-    DT_CHECK(remember(watch, paragraph_name("undo.add", node)));
-    goal_ = node;
-    return {};
-}
-
-base::Result<void> AppModel::handle(const intent::HideParagraph& intent) {
-    view_model::Sentence name = paragraph_name("undo.hide", intent.node);
-    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
-    DT_CHECK(office::hide_node(*office_, intent.document, intent.node));
-    DT_CHECK(remember(watch, std::move(name)));
-    notify(NoticeTone::info, strings_->tr("done.hidden"));
-    return {};
-}
-
-base::Result<void> AppModel::handle(const intent::MoveParagraph& intent) {
-    const bool up = intent.way == intent::MoveWay::up;
-    view_model::Sentence name = paragraph_name("undo.move", intent.node);
-    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
-    DT_CHECK(office::move_node(*office_, intent.document, intent.node,
-                               up ? office::Direction::up : office::Direction::down));
-    DT_CHECK(remember(watch, std::move(name)));
-    goal_ = intent.node;
-    return {};
-}
-
-base::Result<void> AppModel::handle(const intent::AddComment& intent) {
-    DT_CHECK(office::add_comment(*office_, intent.document, intent.node, intent.text));
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "client/app/document_commands.hpp"
 #include "client/app/history_commands.hpp"
 #include "client/app/office_commands.hpp"
+#include "client/app/paragraph_commands.hpp"
 
 namespace dongthac::app {
 
@@ -58,16 +59,30 @@ std::span<const CommandSpec> command_table() {
          {{"ID"}, {"node", option}, {"field", option}, {"before", option}, {"limit", option}},
          doc_history},
         {"doc restore", {{"ID"}, {"at", option}, {"node", option}, {"field", option}}, doc_restore},
-        {"doc review", {{"ID"}, {"node", option}}, doc_review},
+        {"doc review", {{"ID"}, {"node", option}, {"done", flag}}, doc_review},
         {"doc new", {{"KIND"}, {"from", option}, {"replaces", option}}, doc_new, "Ctrl+N", always<intent::NewPlan>},
         {"doc set", {{"ID"}, {"NODE"}, {"FIELD"}, {"VALUE"}}, doc_set},
         {"doc text", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_text},
         {"doc add",
          {{"ID"}, {"PARENT"}, {"TEXT"}, {"after", option}, {"role", option}, {"label", option}, {"covers", option}},
          doc_add},
+        {"doc split", {{"ID"}, {"NODE"}, {"AT"}}, doc_split},
+        {"doc join", {{"ID"}, {"NODE"}}, doc_join},
+        {"doc move",
+         {{"ID"},
+          {"NODE"},
+          {"up", flag},
+          {"down", flag},
+          {"in", flag},
+          {"out", flag},
+          {"under", option},
+          {"after", option}},
+         doc_move},
         {"doc hide", {{"ID"}, {"NODE"}}, doc_hide},
         {"doc unhide", {{"ID"}, {"NODE"}}, doc_unhide},
-        {"doc comment", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_comment},
+        {"doc comment",
+         {{"ID"}, {"NODE", optional_positional}, {"TEXT", optional_positional}, {"settle", option}, {"reopen", option}},
+         doc_comment},
         {"doc comments", {{"ID"}}, doc_comments},
         {"doc submit", {{"ID"}, {"note", option}}, doc_submit},
         {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}}, doc_decide},

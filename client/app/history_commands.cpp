@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/command_target.hpp"
+#include "client/app/time_words.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
@@ -44,6 +45,8 @@ std::string time_words(const Strings& strings, std::int64_t wall_ms, bool checke
     return checked ? time : time + " (" + strings.tr("history.unchecked") + ")";
 }
 
+json time_json(const std::optional<std::int64_t>& ms) { return ms ? json(text::to_iso_time(*ms)) : json(nullptr); }
+
 json entry_json(const Strings& strings, const office::HistoryEntry& entry) {
     json values = json::array();
     for (const office::ValueChange& value : entry.values)
@@ -60,19 +63,24 @@ json entry_json(const Strings& strings, const office::HistoryEntry& entry) {
                 {"who", writer_json(entry.who)},
                 {"concurrent", entry.concurrent},
                 {"node", base::to_text(entry.node)},
+                {"split_from", entry.split_from.empty() ? json(nullptr) : json(base::to_text(entry.split_from))},
                 {"changes", std::move(values)},
                 {"note", entry.note}};
+    if (entry.action)
+        out["interval"] = {{"from", time_json(entry.interval.from)}, {"to", time_json(entry.interval.to)}};
     out["action"] = entry.action ? json(model::name_of(*entry.action)) : json(nullptr);
     return out;
 }
 
 std::string entry_words(const Strings& strings, const office::HistoryEntry& entry) {
-    std::string words = base::to_text(entry.id) + "  " + time_words(strings, entry.wall_ms, entry.time_checked) + "  " +
+    std::string words = base::to_text(entry.id) + "  " +
+                        time_words(strings, entry.wall_ms, entry.time_checked || entry.action) + "  " +
                         writer_words(strings, entry.who) + "  " + strings.tr("change." + std::to_string(entry.kind));
+    if (entry.action) words += "  [" + interval_words(strings, entry.interval, *entry.action) + "]";
     if (entry.concurrent) words += "  [" + strings.tr("history.concurrent") + "]";
     words += "\n";
     for (const office::ValueChange& value : entry.values)
-        if (value.name != "order" && value.name != "parent")
+        if (value.name != "order" && value.name != "parent" && value.name != "continues")
             words += "    " + strings.tr("field." + value.name) + ": “" + value.before + "” → “" + value.after + "”\n";
     if (!entry.note.empty()) words += "    “" + entry.note + "”\n";
     return words;
@@ -121,6 +129,21 @@ base::Result<std::size_t> limit_in(const Arguments& arguments) {
     if (problem != std::errc() || end != typed.data() + typed.size() || limit == 0 || limit > kUsualLimit)
         return base::fail(base::Code::bad_value, {{"field", "limit"}, {"value", typed}, {"expected", "1–1000"}});
     return limit;
+}
+
+/// A remark as typed: its id, or the beginning of it when only one fits.
+base::Result<base::ChangeId> comment_in(const Target& target, const std::string& typed) {
+    DT_TRY(const change::Document document, office::read_document(*target.office, target.document));
+    std::optional<base::ChangeId> found;
+    for (const change::CommentState& comment : document.head.comments) {
+        const std::string id = base::to_text(comment.id);
+        if (id == typed) return comment.id;
+        if (typed.empty() || !id.starts_with(typed)) continue;
+        if (found) return base::fail(base::Code::unknown_comment, {{"id", typed}}); // a longer beginning is needed
+        found = comment.id;
+    }
+    if (!found) return base::fail(base::Code::unknown_comment, {{"id", typed}});
+    return *found;
 }
 
 json original_json(const office::Original& side) {
@@ -173,6 +196,12 @@ base::Result<CommandOutput> doc_restore(CommandContext& context, const Arguments
 base::Result<CommandOutput> doc_review(CommandContext& context, const Arguments& arguments) {
     DT_TRY(const Target target, target_of(context, arguments));
     DT_TRY(const Scope scope, scope_of(target, arguments));
+    if (arguments.has("done")) {
+        if (!scope.node) return base::fail(base::Code::bad_usage);
+        DT_CHECK(office::review_node(*target.office, target.document, *scope.node));
+        const json out = {{"id", base::to_text(target.document)}, {"node", base::to_text(*scope.node)}};
+        return CommandOutput{out.dump(), context.strings().tr("out.reviewed")};
+    }
     DT_TRY(const change::Document document, office::read_document(*target.office, target.document));
     json out = json::array();
     std::string text;
@@ -214,7 +243,19 @@ base::Result<CommandOutput> doc_comments(CommandContext& context, const Argument
 }
 
 base::Result<CommandOutput> doc_comment(CommandContext& context, const Arguments& arguments) {
+    const bool settles = arguments.has("settle");
+    const bool reopens = arguments.has("reopen");
+    const bool writes = arguments.has("NODE") || arguments.has("TEXT");
+    if (settles + reopens + writes != 1 || (writes && !arguments.has("TEXT"))) return base::fail(base::Code::bad_usage);
     DT_TRY(const Target target, target_of(context, arguments));
+    if (!writes) {
+        DT_TRY(const base::ChangeId comment, comment_in(target, arguments.get(settles ? "settle" : "reopen")));
+        const office::Settled wanted = settles ? office::Settled::yes : office::Settled::no;
+        DT_CHECK(office::settle_comment(*target.office, target.document, comment, wanted));
+        const json out = {
+            {"id", base::to_text(target.document)}, {"comment", base::to_text(comment)}, {"settled", settles}};
+        return CommandOutput{out.dump(), context.strings().tr(settles ? "out.settled" : "out.reopened")};
+    }
     DT_TRY(const base::NodeId node, node_in(target, arguments.get("NODE"), arguments));
     DT_CHECK(office::add_comment(*target.office, target.document, node, arguments.get("TEXT")));
     const json out = {{"id", base::to_text(target.document)}, {"node", base::to_text(node)}};

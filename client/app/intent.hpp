@@ -56,18 +56,34 @@ struct SetField {
     std::string field;
     std::string typed;
 };
-/// Behind `after` and on its level; at the end of the page without it.
+/// Behind `after` and on its level, or in front of it; at the end of the page without it.
+enum class AddWhere { behind, in_front };
 struct AddParagraph {
     base::DocumentId document;
     std::optional<base::NodeId> after;
     model::ItemRole role = model::ItemRole::paragraph;
     std::string text;
+    AddWhere where = AddWhere::behind;
+};
+/// Enter inside a paragraph. `base` is the text the field began with, the others what stands on both sides of the
+/// caret.
+struct SplitParagraph {
+    base::DocumentId document;
+    base::NodeId node;
+    std::string base;
+    std::string before;
+    std::string after;
+};
+/// To the end of the paragraph before it.
+struct JoinParagraph {
+    base::DocumentId document;
+    base::NodeId node;
 };
 struct HideParagraph {
     base::DocumentId document;
     base::NodeId node;
 };
-enum class MoveWay { up, down };
+enum class MoveWay { up, down, in, out };
 struct MoveParagraph {
     base::DocumentId document;
     base::NodeId node;
@@ -77,6 +93,31 @@ struct AddComment {
     base::DocumentId document;
     base::NodeId node;
     std::string text;
+};
+/// A remark is dealt with, or open again.
+enum class Remark { settled, open };
+struct SettleComment {
+    base::DocumentId document;
+    base::ChangeId comment;
+    Remark becomes = Remark::settled;
+};
+/// What a paragraph is flagged for was looked at: it stays as it reads now.
+struct MarkReviewed {
+    base::DocumentId document;
+    base::NodeId node;
+};
+/// Of two wordings the one to keep: `text` in place of `base`, or the paragraph off the page. The flag goes.
+struct KeepWording {
+    base::DocumentId document;
+    base::NodeId node;
+    std::string base;
+    std::string text;
+    bool hidden = false;
+};
+/// Of two values or places that a paragraph was given those shown now; its badge goes.
+struct KeepShown {
+    base::DocumentId document;
+    base::NodeId node;
 };
 /// Already confirmed in the decision dialog.
 struct Decide {
@@ -113,11 +154,13 @@ struct Redo {};
 
 } // namespace intent
 
-using Intent = std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                            intent::ChooseTopic, intent::NewPlan, intent::CreateFromParent, intent::Replace,
-                            intent::SetText, intent::SetField, intent::AddParagraph, intent::HideParagraph,
-                            intent::MoveParagraph, intent::AddComment, intent::Decide, intent::ExportDocument,
-                            intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
-                            intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::Undo, intent::Redo>;
+using Intent =
+    std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
+                 intent::ChooseTopic, intent::NewPlan, intent::CreateFromParent, intent::Replace, intent::SetText,
+                 intent::SetField, intent::AddParagraph, intent::SplitParagraph, intent::JoinParagraph,
+                 intent::HideParagraph, intent::MoveParagraph, intent::AddComment, intent::SettleComment,
+                 intent::MarkReviewed, intent::KeepWording, intent::KeepShown, intent::Decide, intent::ExportDocument,
+                 intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
+                 intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

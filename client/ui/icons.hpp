@@ -59,6 +59,7 @@ inline constexpr std::string_view kHistory = "\uf1da";
 inline constexpr std::string_view kDot = "\uf111";
 inline constexpr std::string_view kMore = "\uf141";
 inline constexpr std::string_view kIndent = "\uf03c";
+inline constexpr std::string_view kOutdent = "\uf03b";
 inline constexpr std::string_view kKeyboard = "\uf11c";
 
 /// Every icon above, for the check at start.
@@ -68,6 +69,6 @@ inline constexpr std::string_view kAll[] = {
     kChevronLeft, kBack,    kDelete, kEdit,    kSend,        kReturn,   kOffice, kSchool,   kPerson,      kOnline,
     kOffline,     kClock,   kBell,   kPrint,   kWord,        kImport,   kExport, kSave,     kUndo,        kRedo,
     kLink,        kComment, kFlag,   kLock,    kTree,        kView,     kFolder, kUsb,      kFilter,      kInbox,
-    kHistory,     kDot,     kMore,   kIndent,  kKeyboard};
+    kHistory,     kDot,     kMore,   kIndent,  kOutdent,     kKeyboard};
 
 } // namespace dongthac::ui::icon

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "client/view_model/reading.hpp"
+#include "shared/change/views.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/history.hpp"
@@ -27,6 +28,10 @@ std::string typed_form(const model::Value& value) {
     return model::to_text(value);
 }
 
+std::string name_of(const office::Writer& who) {
+    return who.device.empty() ? who.office : who.office + " · " + who.device;
+}
+
 base::Result<void> add_fields(EditorRows& out, office::Workspace& office, const change::Document& document,
                               const model::RecordType& type) {
     for (const model::FieldId id : kShownFields) {
@@ -39,8 +44,7 @@ base::Result<void> add_fields(EditorRows& out, office::Workspace& office, const 
                    office::versions_of(office, document.head.id, document.root().id, id));
             for (const office::FieldVersion& version : versions) {
                 row.versions.push_back(typed_form(version.value));
-                row.writers.push_back(version.who.device.empty() ? version.who.office
-                                                                 : version.who.office + " · " + version.who.device);
+                row.writers.push_back(name_of(version.who));
             }
         }
         out.fields.push_back(std::move(row));
@@ -72,7 +76,6 @@ EditorParagraph paragraph_of(const change::Document& document, const change::Nod
     row.label = node.string(field::kLabel);
     row.text = node.text();
     row.review = !node.reviews.empty();
-    row.conflicts = node.conflicts();
     row.coverage = node.string(field::kCoverage);
     if (const auto* covers = std::get_if<std::vector<std::string>>(&node.value(field::kCovers)))
         for (const std::string& id : *covers)
@@ -80,10 +83,32 @@ EditorParagraph paragraph_of(const change::Document& document, const change::Nod
     return row;
 }
 
-void add_paragraphs(EditorRows& out, const change::Document& document, const Sources& sources) {
+/// What two PCs left side by side on a paragraph and on those joined to it.
+base::Result<void> add_conflicts(EditorParagraph& row, office::Workspace& office, const change::Document& document,
+                                 change::Views& views, const model::RecordType* type) {
+    for (const base::NodeId& member : views.members(row.node)) {
+        const change::NodeState& state = document.nodes.at(member);
+        for (const auto& [id, reg] : state.fields) {
+            const model::FieldType* known = type == nullptr ? nullptr : type->find(id);
+            if (!reg.in_conflict() || known == nullptr) continue; // whether it is joined is no choice (NodeState)
+            EditorConflict conflict{std::string(known->name), {}};
+            DT_TRY(const std::vector<office::FieldVersion> versions,
+                   office::versions_of(office, document.head.id, member, id));
+            for (const office::FieldVersion& version : versions) conflict.writers.push_back(name_of(version.who));
+            row.conflicts.push_back(std::move(conflict));
+        }
+    }
+    return {};
+}
+
+base::Result<void> add_paragraphs(EditorRows& out, office::Workspace& office, const change::Document& document,
+                                  const Sources& sources) {
+    change::Views views = change::views_of(document);
+    const model::RecordType* type = model::record_type(document.head.record);
     std::unordered_map<std::string, int> depths;
     for (const change::NodeState* node : document.in_order()) {
         EditorParagraph row = paragraph_of(document, *node, sources);
+        DT_CHECK(add_conflicts(row, office, document, views, type));
         const auto above = depths.find(base::to_text(row.parent));
         row.depth = above == depths.end() ? 0 : above->second + 1;
         depths[base::to_text(node->id)] = row.depth;
@@ -95,22 +120,32 @@ void add_paragraphs(EditorRows& out, const change::Document& document, const Sou
         }
         out.paragraphs.push_back(std::move(row));
     }
+    return {};
 }
 
-void add_notes(EditorRows& out, office::Workspace& office, const change::DocumentHead& head) {
+base::Result<void> add_notes(EditorRows& out, office::Workspace& office, const change::DocumentHead& head) {
     for (const change::CommentState& comment : head.comments)
-        out.notes.push_back({comment.author, comment.text, comment.wall_ms, std::nullopt, comment.node});
+        out.notes.push_back({comment.author,
+                             comment.text,
+                             comment.wall_ms,
+                             std::nullopt,
+                             comment.node,
+                             {},
+                             comment.id,
+                             comment.settled});
     for (const change::RevisionState& decision : head.revisions) {
         const std::string name = office.directory().name_of_org(decision.org);
+        DT_TRY(const office::Interval made, office::interval_of(office, decision.id, decision.time_token));
         out.notes.push_back({decision.person.empty() ? name : decision.person + ", " + name, decision.note,
-                             decision.wall_ms, decision.action, base::root_node(head.id)});
+                             decision.wall_ms, decision.action, base::root_node(head.id), made});
     }
     std::ranges::stable_sort(out.notes, {}, &EditorNote::at_ms);
-    if (head.state != model::DocumentState::returned) return;
+    if (head.state != model::DocumentState::returned) return {};
     if (const change::RevisionState* decision = last_decision(head, model::Action::return_)) {
         out.return_note = decision->note;
         out.returned_by = office.directory().name_of_org(decision->org);
     }
+    return {};
 }
 
 } // namespace
@@ -140,8 +175,8 @@ base::Result<EditorRows> editor_rows(office::Workspace& office, const base::Docu
     DT_TRY(const Sources sources, read_parent(office, out));
     if (const model::RecordType* type = model::record_type(document.head.record))
         DT_CHECK(add_fields(out, office, document, *type));
-    add_paragraphs(out, document, sources);
-    add_notes(out, office, document.head);
+    DT_CHECK(add_paragraphs(out, office, document, sources));
+    DT_CHECK(add_notes(out, office, document.head));
     DT_TRY(out.actions, office::possible_actions(office, id));
     return out;
 }

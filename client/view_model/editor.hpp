@@ -9,6 +9,7 @@
 #include "shared/model/document_state.hpp"
 #include "shared/model/outline.hpp"
 #include "shared/model/value.hpp"
+#include "shared/office/receipts.hpp"
 #include "shared/office/workspace.hpp"
 
 /// "Soạn kế hoạch": one document as its page, its outline, and what stands beside it.
@@ -23,6 +24,12 @@ struct EditorField {
     std::vector<std::string> writers{};  ///< who set each of them
 };
 
+/// Something a paragraph was given two values of by two PCs that did not see each other.
+struct EditorConflict {
+    std::string field;                ///< label key `field.<field>`
+    std::vector<std::string> writers; ///< oldest value first; the last one's is shown
+};
+
 struct EditorParagraph {
     base::NodeId node;
     base::NodeId parent;
@@ -31,7 +38,7 @@ struct EditorParagraph {
     std::string label;
     std::string text;
     bool review = false; ///< two people typed here without seeing each other
-    std::size_t conflicts = 0;
+    std::vector<EditorConflict> conflicts;
     std::vector<std::string> sources; ///< paragraphs of the plan above that it gives effect to
     std::string coverage;             ///< "", "full", "partial", "not_applicable"
 };
@@ -50,6 +57,9 @@ struct EditorNote {
     std::int64_t at_ms = 0;
     std::optional<model::Action> action; ///< a decision; nothing for a remark
     base::NodeId node;                   ///< what a remark is about; the document's own id for the whole
+    office::Interval made{};             ///< of a decision: between which of the server's times
+    base::ChangeId remark{};             ///< of a remark
+    bool settled = false;                ///< the remark is dealt with
 };
 
 struct EditorRows {

@@ -25,6 +25,8 @@ HistoryRow row_of(const office::HistoryEntry& entry) {
     row.change = entry.id;
     row.what = "change." + std::to_string(entry.kind);
     row.by = signature_of(entry);
+    row.by.made = entry.interval;
+    row.by.action = entry.action;
     row.concurrent = entry.concurrent;
     row.note = entry.note;
     row.restorable = !entry.action;
@@ -32,11 +34,18 @@ HistoryRow row_of(const office::HistoryEntry& entry) {
         // Keys and ids of places say nothing to a reader; that the paragraph moved is the row itself.
         if (value.field == model::field::kOrder || value.field == model::field::kParent || value.name.empty()) continue;
         if (value.field == 0) continue;
+        if (value.field == model::field::kContinues) {
+            row.what = value.after.empty() ? "change.parted" : "change.joined";
+            continue;
+        }
         row.values.push_back({value.name, value.before, value.after});
     }
-    if (entry.kind == static_cast<std::uint16_t>(change::Kind::set_field) && row.values.empty() &&
-        !entry.values.empty())
+    const bool about_place = std::ranges::all_of(entry.values, [](const office::ValueChange& value) {
+        return value.field == model::field::kOrder || value.field == model::field::kParent;
+    });
+    if (entry.kind == static_cast<std::uint16_t>(change::Kind::set_field) && about_place && !entry.values.empty())
         row.what = "change.moved";
+    if (!entry.split_from.empty()) row.what = "change.split";
     return row;
 }
 
@@ -55,7 +64,11 @@ base::Result<HistoryRows> history_rows(office::Workspace& office, const base::Do
     out.editable = document.head.org == office.identity().org && model::is_editable(document.head.state);
     out.now_ms = office.clock().wall_ms();
     out.more = page.next.has_value();
-    for (const office::HistoryEntry& entry : page.entries) out.rows.push_back(row_of(entry));
+    for (const office::HistoryEntry& entry : page.entries) {
+        out.rows.push_back(row_of(entry));
+        if (const change::NodeState* from = document.find(document.home_of(entry.split_from)))
+            out.rows.back().split_from = from->text();
+    }
     if (!node) return out;
     if (const change::NodeState* state = document.find(*node)) out.text = state->text();
     DT_TRY(const std::vector<office::Originals> pairs, office::originals_of(office, id, *node));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/office/receipts.hpp"
 #include "shared/office/workspace.hpp"
 
 /// "Lịch sử": what was done to a document or one of its paragraphs, and the wordings two people left side by side.
@@ -16,6 +17,8 @@ struct Signature {
     bool here = false;
     std::int64_t at_ms = 0;
     bool time_checked = false;
+    std::optional<model::Action> action{}; ///< a step between offices
+    office::Interval made{};               ///< of such a step
 };
 
 struct HistoryValue {
@@ -31,6 +34,7 @@ struct HistoryRow {
     bool concurrent = false;
     std::vector<HistoryValue> values;
     std::string note;
+    std::string split_from; ///< now the words of the paragraph this change made it from; "" when it did not
     bool restorable = false;
 };
 

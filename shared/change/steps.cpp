@@ -37,8 +37,8 @@ void apply_transition(DocumentHead& head, const Change& change, const Transition
     const bool revises = model::makes_revision(transition.action);
     const std::uint32_t last = head.revisions.empty() ? 0 : head.revisions.back().no;
     head.revisions.push_back({revises ? last + 1 : last, transition.action, transition.to, transition.revision,
-                              transition.org, transition.person, transition.note, change.wall_ms,
-                              change.id, change.time_token});
+                              transition.org, transition.person, transition.note, change.wall_ms, change.id,
+                              change.time_token});
     head.state = transition.to;
     head.state_version = transition.expects_version + 1;
     if (head.org.empty()) head.org = transition.owner;

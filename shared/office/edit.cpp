@@ -91,8 +91,8 @@ base::Result<TextEdit> retype(Workspace& office, const base::DocumentId& id, con
     DT_TRY(const std::string base_nfc, text::to_nfc(base));
     DT_TRY(const std::string nfc, text::to_nfc(typed));
     DT_TRY(store::Transaction transaction, office.store().begin());
-    DT_TRY(TextEdit edit, write_text(office, id, node_id,
-                                     [&](const std::string& now) { return text::rebase(base_nfc, nfc, now); }));
+    DT_TRY(TextEdit edit,
+           write_text(office, id, node_id, [&](const std::string& now) { return text::rebase(base_nfc, nfc, now); }));
     DT_CHECK(transaction.commit());
     return edit;
 }

@@ -131,7 +131,8 @@ struct Cut {
                                            const base::NodeId& node);
 
 /// Moves a node, with all below it, one step: before (`up`) or after (`down`) its neighbour on its level, below the
-/// neighbour before it (`in`), or directly behind the node it stands below (`out`). Where there is none nothing happens.
+/// neighbour before it (`in`), or directly behind the node it stands below (`out`). Where there is none nothing
+/// happens.
 enum class Direction { up, down, in, out };
 [[nodiscard]] base::Result<void> move_node(Workspace& office, const base::DocumentId& document,
                                            const base::NodeId& node, Direction direction);

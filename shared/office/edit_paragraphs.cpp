@@ -78,7 +78,8 @@ base::Result<base::NodeId> split(Workspace& office, const change::Document& docu
     std::vector<change::Payload> payloads;
     change::CreateNode create{fresh, shown_under(document, node), {}, node.string(field::kRole), {}, {}, {}};
     // Both halves give effect to what the whole did.
-    if (const auto* covers = std::get_if<std::vector<std::string>>(&node.value(field::kCovers))) create.covers = *covers;
+    if (const auto* covers = std::get_if<std::vector<std::string>>(&node.value(field::kCovers)))
+        create.covers = *covers;
     if (const auto below = children_of(document, node.id); below.empty()) {
         create.order = order_behind(document, create.parent, node.id, payloads);
     } else {

@@ -157,7 +157,7 @@ std::string settled_words(const Past& past, const change::SettleComment& settle)
 }
 
 base::Result<HistoryEntry> entry_of(Workspace& office, const Past& past, PastWalk& walk, std::size_t index,
-                      const change::DocumentHead& head) {
+                                    const change::DocumentHead& head) {
     const Change& change = past.changes()[index];
     HistoryEntry entry;
     entry.id = change.id;

@@ -47,9 +47,8 @@ TEST_F(ParagraphHistory, FollowsAParagraphThroughItsSplits) {
     type(*pcs.a, third, "bốn năm sáu");
     type(*pcs.a, pcs.node, "MỘT hai"); // of another paragraph by now
 
-    EXPECT_EQ(wordings(*pcs.a, third),
-              (Lines{"bốn năm → bốn năm sáu", " → bốn năm", " → ba bốn năm", "một hai ba bốn → một hai ba bốn năm",
-                     " → một hai ba bốn"}));
+    EXPECT_EQ(wordings(*pcs.a, third), (Lines{"bốn năm → bốn năm sáu", " → bốn năm", " → ba bốn năm",
+                                              "một hai ba bốn → một hai ba bốn năm", " → một hai ba bốn"}));
     Lines from;
     for (const HistoryEntry& entry : pcs.history(*pcs.a, {.node = third}).entries)
         if (!entry.split_from.empty()) from.push_back(pcs.state(*pcs.a, entry.split_from).text());
@@ -126,8 +125,7 @@ TEST_F(ParagraphHistory, UndoOfASplitThatSomebodyCutFurtherLeavesHisCut) {
 TEST_F(ParagraphHistory, UndoOfAMoveIsRefusedOnceSomebodyElseMovedIt) {
     const base::NodeId other = pcs.add(*pcs.a, "năm");
     pcs.meet();
-    const Act act =
-        pcs.act(*pcs.a, [&] { ASSERT_TRUE(move_node(pcs.a->office, pcs.document, other, Direction::in)); });
+    const Act act = pcs.act(*pcs.a, [&] { ASSERT_TRUE(move_node(pcs.a->office, pcs.document, other, Direction::in)); });
     pcs.meet();
     const Act theirs =
         pcs.act(*pcs.b, [&] { ASSERT_TRUE(move_node(pcs.b->office, pcs.document, other, Direction::out)); });

@@ -67,7 +67,9 @@ class Pair {
         for (const std::string& word : typed_) {
             if (taken_out_.contains(word)) continue;
             EXPECT_LE(shown[word], 1) << word;
-            if (!put_away_.contains(word)) { EXPECT_EQ(shown[word], 1) << word; }
+            if (!put_away_.contains(word)) {
+                EXPECT_EQ(shown[word], 1) << word;
+            }
         }
     }
 

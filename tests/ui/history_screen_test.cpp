@@ -25,6 +25,7 @@ TEST_F(HistoryScreen, HistoryShowsBothWordingsAndTakesTheChosenOne) {
                              true,
                              {{"text", "cũ", "mới"}},
                              "",
+                             "chữ của đoạn trước",
                              true});
     std::vector<app::Intent> all;
     draw = [&](const ui::UiContext& ctx) {
@@ -37,12 +38,16 @@ TEST_F(HistoryScreen, HistoryShowsBothWordingsAndTakesTheChosenOne) {
 
     click(tr("history.keep"));
     ASSERT_EQ(all.size(), 1U);
-    EXPECT_EQ(std::get<intent::SetText>(all[0]).text, "bản của tôi");
+    EXPECT_EQ(std::get<intent::KeepWording>(all[0]).text, "bản của tôi");
+    EXPECT_EQ(std::get<intent::KeepWording>(all[0]).base, rows.text);
     click(tr("history.keep_off"));
-    EXPECT_EQ(std::get<intent::HideParagraph>(all.at(1)).node, *rows.node);
+    EXPECT_TRUE(std::get<intent::KeepWording>(all.at(1)).hidden);
     EXPECT_EQ(count(tr("history.restore")), 1U) << "what stands there now is nothing to go back to";
     click(tr("history.restore"));
     EXPECT_EQ(std::get<intent::Restore>(all.at(2)).change.counter, 2U);
+    EXPECT_TRUE(mentions("chữ của đoạn trước"));
+    click(tr("history.reviewed"));
+    EXPECT_EQ(std::get<intent::MarkReviewed>(all.at(3)).node, *rows.node);
     click(tr("history.back"));
 
     EXPECT_TRUE(std::holds_alternative<intent::CloseHistory>(all.back()));

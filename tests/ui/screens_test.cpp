@@ -6,6 +6,7 @@
 #include "client/ui/screens/sync.hpp"
 #include "client/ui/screens/tasks.hpp"
 #include "shared/text/nfc.hpp"
+#include "tests/ui/support/editor_sample.hpp"
 #include "tests/ui/support/ui_test.hpp"
 
 // Every screen with no rows, one, and 3,000: it draws, says the next step when empty, and answers a press with an
@@ -73,26 +74,6 @@ view_model::CascadeRows cascade_rows(std::size_t offices) {
         rows.coverage.topics[0].cells.push_back(view_model::Cover::missing);
     }
     rows.coverage.topics[0].counts.at(static_cast<std::size_t>(view_model::Cover::missing)) = offices;
-    return rows;
-}
-
-view_model::EditorRows editor_rows(std::size_t paragraphs) {
-    view_model::EditorRows rows;
-    rows.document = document_no(7);
-    rows.kind = "plan";
-    rows.ours = rows.editable = true;
-    rows.now_ms = 1'790'000'000'000;
-    for (std::size_t i = 0; i < paragraphs; ++i) {
-        view_model::EditorParagraph row;
-        row.node.bytes[0] = 2;
-        row.node.bytes[14] = static_cast<std::uint8_t>(i >> 8);
-        row.node.bytes[15] = static_cast<std::uint8_t>(i);
-        row.role = i % 10 == 0 ? model::ItemRole::section : model::ItemRole::paragraph;
-        row.depth = i % 10 == 0 ? 0 : 1;
-        row.text = "Đoạn văn số " + std::to_string(i) + " của kế hoạch truyền thông.";
-        if (i % 10 == 0) rows.headings.push_back({i, 0, row.text});
-        rows.paragraphs.push_back(row);
-    }
     return rows;
 }
 
@@ -194,7 +175,7 @@ TEST_P(Screens, SyncDrawsItsRounds) {
 }
 
 TEST_P(Screens, EditorDrawsItsPage) {
-    const view_model::EditorRows rows = editor_rows(GetParam());
+    const view_model::EditorRows rows = sample_editor(GetParam());
     ui::EditorState state;
     const std::string undo;
     std::vector<app::Intent> all;
@@ -220,138 +201,6 @@ TEST_P(Screens, EditorDrawsItsPage) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rows, Screens, ::testing::Values(0, 1, 3000));
-
-namespace {
-
-class EditorKeys : public UiTest {
-  protected:
-    void SetUp() override {
-        UiTest::SetUp();
-        draw = [this](const ui::UiContext& ctx) {
-            const TestWindow window;
-            for (app::Intent& intent : ui::draw_editor(ctx, rows, state, undo)) all.push_back(std::move(intent));
-        };
-        frames(3);
-    }
-    template <class Wanted>
-    const Wanted* last() const {
-        return all.empty() ? nullptr : std::get_if<Wanted>(&all.back());
-    }
-    void into(std::size_t paragraph, ImGuiKey then) {
-        click(tr("editor.paragraph", {{"n", paragraph}}));
-        key(then);
-    }
-
-    view_model::EditorRows rows = editor_rows(5);
-    ui::EditorState state;
-    std::string undo;
-    std::vector<app::Intent> all;
-};
-
-} // namespace
-
-TEST_F(EditorKeys, EnterAtTheEndBeginsANewParagraph) {
-    into(2, ImGuiKey_End);
-    key(ImGuiKey_Enter);
-
-    ASSERT_NE(last<intent::AddParagraph>(), nullptr);
-    EXPECT_EQ(last<intent::AddParagraph>()->after, rows.paragraphs[1].node);
-    EXPECT_TRUE(last<intent::AddParagraph>()->text.empty());
-}
-
-TEST_F(EditorKeys, EnterInTheMiddleSplits) {
-    into(2, ImGuiKey_Home);
-    for (int i = 0; i < 4; ++i) key(ImGuiKey_RightArrow);
-    key(ImGuiKey_Enter);
-
-    ASSERT_EQ(all.size(), 2U);
-    EXPECT_EQ(std::get<intent::SetText>(all[0]).text, "Đoạn");
-    EXPECT_EQ(last<intent::AddParagraph>()->text, " văn số 1 của kế hoạch truyền thông.");
-}
-
-TEST_F(EditorKeys, BackspaceAtTheStartJoinsTheParagraphBefore) {
-    into(3, ImGuiKey_Home);
-    key(ImGuiKey_Backspace);
-
-    ASSERT_EQ(all.size(), 2U);
-    EXPECT_EQ(std::get<intent::SetText>(all[0]).node, rows.paragraphs[1].node);
-    EXPECT_EQ(std::get<intent::SetText>(all[0]).text, rows.paragraphs[1].text + " " + rows.paragraphs[2].text);
-    EXPECT_EQ(last<intent::HideParagraph>()->node, rows.paragraphs[2].node);
-}
-
-TEST_F(EditorKeys, AnIssuedDocumentTakesNoTyping) {
-    rows.editable = false;
-    rows.state = model::DocumentState::issued;
-    into(2, ImGuiKey_End);
-    type("x");
-    key(ImGuiKey_Enter);
-    pass(ui::kBurstPause + 0.1);
-
-    EXPECT_TRUE(all.empty());
-    click(tr("action.replace"));
-    EXPECT_NE(last<intent::Replace>(), nullptr);
-}
-
-TEST_F(EditorKeys, LeavingWritesDownWhatIsTyped) {
-    into(2, ImGuiKey_End);
-    type("!");
-
-    const std::vector<app::Intent> flushed = ui::flush(state);
-
-    ASSERT_EQ(flushed.size(), 1U);
-    EXPECT_EQ(std::get<intent::SetText>(flushed[0]).text, rows.paragraphs[1].text + "!");
-    EXPECT_TRUE(ui::flush(state).empty());
-}
-
-TEST_F(EditorKeys, AFieldThatIsNotBeingTypedInFollowsTheStore) {
-    into(2, ImGuiKey_End);
-    rows.paragraphs[1].text = "Đã đổi ở máy khác";
-    frames(2);
-
-    EXPECT_EQ(state.texts.at(rows.paragraphs[1].node).field.text(), "Đã đổi ở máy khác");
-    EXPECT_TRUE(all.empty());
-}
-
-TEST_F(EditorKeys, ALetterheadFieldIsSetWhenItIsLeft) {
-    rows.fields = {{"document_number", "", model::ValueType::string, {}}};
-    click(tr("editor.letterhead"));
-    click(tr("field.document_number"), 1);
-    type("12");
-    EXPECT_TRUE(all.empty());
-    key(ImGuiKey_Enter);
-
-    ASSERT_NE(last<intent::SetField>(), nullptr);
-    EXPECT_EQ(last<intent::SetField>()->field, "document_number");
-    EXPECT_EQ(last<intent::SetField>()->typed, "12");
-}
-
-TEST_F(EditorKeys, ADisagreementIsSettledByChoosing) {
-    rows.fields = {{"place_name", "Hoa Mai", model::ValueType::string, {"Hoa Phượng", "Hoa Mai"}}};
-    frames(3); // the card takes its new height
-    click("Hoa Phượng");
-
-    ASSERT_NE(last<intent::SetField>(), nullptr);
-    EXPECT_EQ(last<intent::SetField>()->typed, "Hoa Phượng");
-}
-
-TEST_F(EditorKeys, AltWithAnArrowMovesTheParagraph) {
-    into(2, ImGuiKey_End);
-    chord(ImGuiMod_Alt | ImGuiKey_DownArrow);
-
-    ASSERT_NE(last<intent::MoveParagraph>(), nullptr);
-    EXPECT_EQ(last<intent::MoveParagraph>()->node, rows.paragraphs[1].node);
-    EXPECT_EQ(last<intent::MoveParagraph>()->way, intent::MoveWay::down);
-    EXPECT_EQ(state.current, rows.paragraphs[1].node) << "the keyboard stays with it";
-}
-
-TEST_F(EditorKeys, AParagraphToBeReviewedOffersBothWordings) {
-    rows.paragraphs[1].review = true;
-    into(2, ImGuiKey_End);
-    click(tr("history.show_both"));
-
-    ASSERT_NE(last<intent::ShowHistory>(), nullptr);
-    EXPECT_EQ(last<intent::ShowHistory>()->node, rows.paragraphs[1].node);
-}
 
 TEST_F(UiTest, EveryLetterOfEverySentenceHasAGlyph) {
     frame();

@@ -152,8 +152,10 @@ void draw_outline(EditorFrame& frame) {
         const EditorHeading& heading = headings[i];
         const std::size_t end = i + 1 < headings.size() ? headings[i + 1].paragraph : frame.rows.paragraphs.size();
         const TreeRow row{.depth = heading.depth, .selected = at >= heading.paragraph && at < end};
-        if (tree_row(ctx, heading.title + "##outline" + std::to_string(i), row).clicked)
+        if (tree_row(ctx, heading.title + "##outline" + std::to_string(i), row).clicked) {
             frame.state.goal = frame.rows.paragraphs[heading.paragraph].node;
+            frame.state.goal_caret.reset();
+        }
     }
     ImGui::PopStyleVar();
 }

@@ -33,6 +33,8 @@ struct EditorState {
     std::map<std::string, Field> fields;
     std::optional<base::NodeId> current; ///< the paragraph the side panel speaks about
     std::optional<base::NodeId> goal;    ///< to be brought into view and given the keyboard
+    /// How many letters of the goal stand before the caret; where it was, or the end, without it.
+    std::optional<std::size_t> goal_caret;
     ParagraphState comment;
     bool head_open = false; ///< the letterhead form
     bool side_open = false; ///< on a narrow window the side panel takes the place of the page

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
@@ -34,50 +37,66 @@ app::Intent end_burst(const EditorFrame& frame, const base::NodeId& node, Editor
     return intent;
 }
 
-/// Splits the paragraph at the caret; at its end a new one begins.
-void split(EditorFrame& frame, const EditorParagraph& row, EditorState::Text& text) {
-    const std::string whole = text.field.text();
-    std::size_t at = 0;
-    for (std::size_t letters = text.field.caret(); at < whole.size() && letters > 0; --letters) {
-        ++at;
-        while (at < whole.size() && (static_cast<unsigned char>(whole[at]) & 0xC0) == 0x80) ++at;
-    }
-    const std::string rest = whole.substr(at);
-    if (!rest.empty()) text.field.set_text(whole.substr(0, at));
-    if (text.field.text() != text.base) frame.out.push_back(end_burst(frame, row.node, text));
-    frame.out.push_back(app::intent::AddParagraph{frame.rows.document, row.node, row.role, rest});
+std::size_t letters_in(std::string_view words) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(words, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
-/// Alt with an arrow moves the paragraph itself; the arrow alone moves the caret.
+std::string head_of(const std::string& words, std::size_t letters) {
+    std::size_t at = 0;
+    for (; at < words.size(); ++at)
+        if ((static_cast<unsigned char>(words[at]) & 0xC0) != 0x80 && letters-- == 0) break;
+    return words.substr(0, at);
+}
+
+bool is_blank(std::string_view words) { return words.find_first_not_of(" \t\n") == std::string_view::npos; }
+
+/// Cuts the paragraph at the caret; at its end, or its start, another one is added.
+void split(EditorFrame& frame, const EditorParagraph& row, EditorState::Text& text) {
+    const std::string whole = text.field.text();
+    const std::string before = head_of(whole, text.field.caret());
+    const std::string after = whole.substr(before.size());
+    frame.state.goal_caret = 0;
+    if (is_blank(before) || is_blank(after)) {
+        if (whole != text.base) frame.out.push_back(end_burst(frame, row.node, text));
+        app::intent::AddParagraph add{frame.rows.document, row.node, row.role, {}};
+        if (!is_blank(after)) add.where = app::intent::AddWhere::in_front;
+        frame.out.push_back(add);
+        return;
+    }
+    frame.out.push_back(app::intent::SplitParagraph{frame.rows.document, row.node, text.base, before, after});
+    begin_with(text, before);
+    text.edited = false;
+}
+
+/// Alt with an arrow moves the paragraph itself, among its neighbours or a level in or out.
 bool moves(EditorFrame& frame, const base::NodeId& node) {
-    if (!ImGui::GetIO().KeyAlt || !frame.rows.editable) return false;
-    const bool up = ImGui::IsKeyPressed(ImGuiKey_UpArrow);
-    if (!up && !ImGui::IsKeyPressed(ImGuiKey_DownArrow)) return false;
-    const auto way = up ? app::intent::MoveWay::up : app::intent::MoveWay::down;
-    frame.out.push_back(app::intent::MoveParagraph{frame.rows.document, node, way});
+    if (!ImGui::GetIO().KeyAlt || ImGui::GetIO().KeyCtrl || !frame.rows.editable) return false;
+    constexpr std::array<std::pair<ImGuiKey, app::intent::MoveWay>, 4> kKeys = {
+        {{ImGuiKey_UpArrow, app::intent::MoveWay::up},
+         {ImGuiKey_DownArrow, app::intent::MoveWay::down},
+         {ImGuiKey_RightArrow, app::intent::MoveWay::in},
+         {ImGuiKey_LeftArrow, app::intent::MoveWay::out}}};
+    const auto pressed = std::ranges::find_if(kKeys, [](const auto& key) { return ImGui::IsKeyPressed(key.first); });
+    if (pressed == kKeys.end()) return false;
+    frame.out.push_back(app::intent::MoveParagraph{frame.rows.document, node, pressed->second});
     return true;
 }
 
-/// A neighbour that has room for what a Backspace at the start takes away; -1 for none.
-std::ptrdiff_t before(const EditorFrame& frame, std::size_t index) {
-    const auto& rows = frame.rows.paragraphs;
-    if (index == 0) return -1;
-    // A paragraph with others below it would take them along.
-    if (index + 1 < rows.size() && rows[index + 1].depth > rows[index].depth) return -1;
-    return static_cast<std::ptrdiff_t>(index) - 1;
-}
-
-void merge_before(EditorFrame& frame, std::size_t index, EditorState::Text& text) {
-    const std::ptrdiff_t above = before(frame, index);
-    if (above < 0) return;
-    const EditorParagraph& previous = frame.rows.paragraphs[static_cast<std::size_t>(above)];
-    const std::string words = text.field.text();
-    if (!words.empty())
-        frame.out.push_back(app::intent::SetText{frame.rows.document, previous.node, previous.text,
-                                                 previous.text.empty() ? words : previous.text + " " + words});
-    text.edited = false;
-    frame.out.push_back(app::intent::HideParagraph{frame.rows.document, frame.rows.paragraphs[index].node});
-    frame.state.goal = previous.node;
+/// Joins paragraph `index` to the one before it; the caret comes to stand where the two meet.
+void join(EditorFrame& frame, std::size_t index) {
+    if (index == 0 || index >= frame.rows.paragraphs.size()) return;
+    const EditorParagraph& previous = frame.rows.paragraphs[index - 1];
+    const base::NodeId node = frame.rows.paragraphs[index].node;
+    // What is typed and not written yet is part of what is joined.
+    std::string words = previous.text;
+    for (const base::NodeId& side : {previous.node, node}) {
+        EditorState::Text& text = frame.state.texts[side];
+        if (text.edited) frame.out.push_back(end_burst(frame, side, text));
+        if (side == previous.node && text.base != previous.text) words = text.base;
+    }
+    frame.out.push_back(app::intent::JoinParagraph{frame.rows.document, node});
+    frame.state.goal_caret = letters_in(words);
 }
 
 void go_to(EditorFrame& frame, std::size_t index, ParagraphState::Caret caret) {
@@ -92,7 +111,8 @@ void handle(EditorFrame& frame, std::size_t index, EditorState::Text& text, cons
     if (result.got_focus) frame.state.current = row.node;
     if (result.changed) text.edited = true;
     if (result.enter && frame.rows.editable) return split(frame, row, text);
-    if (result.merge_before && frame.rows.editable) return merge_before(frame, index, text);
+    if (result.merge_before && frame.rows.editable) return join(frame, index);
+    if (result.merge_after && frame.rows.editable) return join(frame, index + 1);
     if (result.burst_ended && text.edited) frame.out.push_back(end_burst(frame, row.node, text));
     if (text.field.focused() && moves(frame, row.node)) return;
     if (result.go_up && index > 0) go_to(frame, index - 1, ParagraphState::Caret::end);
@@ -111,7 +131,7 @@ void draw_margins(EditorFrame& frame, const EditorParagraph& row, ImVec2 start, 
     const UiContext& ctx = frame.ctx;
     const Theme& theme = ctx.theme;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const bool alarming = row.review || row.conflicts > 0;
+    const bool alarming = row.review || !row.conflicts.empty();
     if (frame.state.current == row.node || alarming)
         list.AddRectFilled({start.x, start.y + theme.px(6)}, {start.x + theme.px(3), start.y + height - theme.px(6)},
                            alarming ? theme.colors().warn : theme.colors().accent, theme.px(2));
@@ -127,7 +147,18 @@ void draw_margins(EditorFrame& frame, const EditorParagraph& row, ImVec2 start, 
     const ImVec2 at(right + theme.px(6), y);
     draw_text(list, at, alarming ? theme.colors().warn : theme.colors().faint, alarming ? icon::kWarning : icon::kLink);
     if (ImGui::IsMouseHoveringRect({at.x - theme.px(4), y - theme.px(4)}, {at.x + theme.px(22), y + theme.px(20)}))
-        ImGui::SetTooltip("%s", ctx.tr(alarming ? "editor.review" : "editor.has_source").c_str());
+        ImGui::SetTooltip("%s", ctx.tr(row.review ? "editor.review"
+                                       : alarming ? "editor.conflict"
+                                                  : "editor.has_source")
+                                    .c_str());
+}
+
+void take_keyboard(EditorFrame& frame, ParagraphState& field) {
+    if (frame.state.goal_caret)
+        field.focus_at(*frame.state.goal_caret);
+    else
+        field.focus(field.focused() ? ParagraphState::Caret::keep : ParagraphState::Caret::end);
+    frame.state.goal_caret.reset();
 }
 
 void draw_paragraph(EditorFrame& frame, std::size_t index) {
@@ -159,7 +190,7 @@ void draw_paragraph(EditorFrame& frame, std::size_t index) {
     const float right = start.x + room - theme.px(kMarkRoom);
     ImGui::SetCursorScreenPos({x, start.y});
     if (wanted) {
-        if (frame.rows.editable) text.field.focus(ParagraphState::Caret::end);
+        if (frame.rows.editable) take_keyboard(frame, text.field);
         frame.state.current = row.node;
         frame.state.goal.reset();
         ImGui::SetScrollHereY(0.3f);
@@ -201,14 +232,17 @@ void draw_paragraph_tools(EditorFrame& frame) {
         if (row != nullptr) add.after = row->node;
         frame.out.push_back(add);
     }
-    same_row(tight);
-    if (icon_button(ctx, icon::kUp, ctx.tr("editor.up"),
-                    {.kind = ButtonKind::quiet, .enabled = with_row, .hint = "Alt+↑"}))
-        frame.out.push_back(app::intent::MoveParagraph{document, row->node, app::intent::MoveWay::up});
-    same_row(tight);
-    if (icon_button(ctx, icon::kDown, ctx.tr("editor.down"),
-                    {.kind = ButtonKind::quiet, .enabled = with_row, .hint = "Alt+↓"}))
-        frame.out.push_back(app::intent::MoveParagraph{document, row->node, app::intent::MoveWay::down});
+    const auto mover = [&](std::string_view sign, std::string_view key, std::string_view hint,
+                           app::intent::MoveWay way) {
+        same_row(tight);
+        if (icon_button(ctx, sign, ctx.tr(std::string(key)),
+                        {.kind = ButtonKind::quiet, .enabled = with_row, .hint = std::string(hint)}))
+            frame.out.push_back(app::intent::MoveParagraph{document, row->node, way});
+    };
+    mover(icon::kUp, "editor.up", "Alt+↑", app::intent::MoveWay::up);
+    mover(icon::kDown, "editor.down", "Alt+↓", app::intent::MoveWay::down);
+    mover(icon::kIndent, "editor.in", "Alt+→", app::intent::MoveWay::in);
+    mover(icon::kOutdent, "editor.out", "Alt+←", app::intent::MoveWay::out);
     same_row(tight);
     if (icon_button(ctx, icon::kDelete, ctx.tr("editor.delete"), {.kind = ButtonKind::quiet, .enabled = with_row}))
         frame.out.push_back(app::intent::HideParagraph{document, row->node});

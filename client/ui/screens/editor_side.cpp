@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "client/app/time_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/screens/editor_parts.hpp"
@@ -48,6 +49,30 @@ void draw_review(EditorFrame& frame) {
     gap(ctx.theme.space().l);
 }
 
+/// Values or places that two PCs left side by side; the page follows the last.
+void draw_conflicts(EditorFrame& frame) {
+    const UiContext& ctx = frame.ctx;
+    const EditorParagraph* row = frame.current();
+    if (row == nullptr || row->conflicts.empty()) return;
+    badge(ctx, Tone::warn, ctx.tr("editor.conflict"), icon::kWarning);
+    for (const view_model::EditorConflict& conflict : row->conflicts) {
+        gap(ctx.theme.space().xs);
+        text(ctx, ctx.tr("field." + conflict.field), TextStyle::strong);
+        ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, ctx.theme.space().xs / 2);
+        for (std::size_t i = 0; i < conflict.writers.size(); ++i) {
+            const bool shown = i + 1 == conflict.writers.size();
+            text_wrapped(
+                ctx, ctx.tr(shown ? "editor.conflict_shown" : "editor.conflict_other", {{"who", conflict.writers[i]}}),
+                TextStyle::small, shown ? Ink::normal : Ink::muted);
+        }
+        ImGui::PopStyleVar();
+    }
+    gap(ctx.theme.space().xs);
+    if (frame.rows.editable && button(ctx, ctx.tr("history.keep"), {.icon = icon::kCheck}))
+        frame.out.push_back(app::intent::KeepShown{frame.rows.document, row->node});
+    gap(ctx.theme.space().l);
+}
+
 void draw_source(EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const EditorParagraph* row = frame.current();
@@ -84,21 +109,37 @@ Tone tone_of_note(const EditorNote& note) {
     return Tone::info;
 }
 
-void draw_note(const EditorFrame& frame, const EditorNote& note) {
+/// A remark is settled and opened again where it stands.
+void draw_settle(EditorFrame& frame, const EditorNote& note, std::size_t index) {
+    const UiContext& ctx = frame.ctx;
+    const auto becomes = note.settled ? app::intent::Remark::open : app::intent::Remark::settled;
+    const std::string word = ctx.tr(note.settled ? "editor.reopen" : "editor.settle");
+    if (link(ctx, word + "##remark" + std::to_string(index)))
+        frame.out.push_back(app::intent::SettleComment{frame.rows.document, note.remark, becomes});
+}
+
+void draw_note(EditorFrame& frame, std::size_t index) {
+    const EditorNote& note = frame.rows.notes[index];
     const UiContext& ctx = frame.ctx;
     gap(ctx.theme.space().s);
     if (note.action) {
         badge(ctx, tone_of_note(note), ctx.tr("action." + std::string(model::name_of(*note.action))),
               note.action == model::Action::return_ ? icon::kReturn : std::string_view());
     } else {
-        icon_text(ctx, icon::kComment);
+        icon_text(ctx, note.settled ? icon::kCheck : icon::kComment);
     }
     same_row(ctx.theme.space().s);
     if (note.action) beside_badge(ctx);
-    text_fitted(ctx, ctx.strings.ago(note.at_ms, frame.rows.now_ms), 0, TextStyle::small, Ink::muted);
+    const std::string ago = ctx.strings.ago(note.at_ms, frame.rows.now_ms);
+    text_fitted(ctx, note.settled ? ctx.tr("comment.settled") + " · " + ago : ago, 0, TextStyle::small, Ink::muted);
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, ctx.theme.space().xs / 2);
     text_fitted(ctx, note.who, 0, TextStyle::small, Ink::muted);
-    if (!note.text.empty()) text_wrapped(ctx, note.action ? "“" + note.text + "”" : note.text);
+    if (note.action)
+        text_wrapped(ctx, app::interval_words(ctx.strings, note.made, *note.action), TextStyle::small, Ink::muted);
+    if (!note.text.empty())
+        text_wrapped(ctx, note.action ? "“" + note.text + "”" : note.text, TextStyle::body,
+                     note.settled ? Ink::muted : Ink::normal);
+    if (!note.action) draw_settle(frame, note, index);
     ImGui::PopStyleVar();
 }
 
@@ -142,13 +183,14 @@ void draw_side(EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const float distance = ctx.theme.space().l;
     draw_review(frame);
+    draw_conflicts(frame);
     draw_source(frame);
     gap(distance);
     divider(ctx);
     gap(distance);
     section_title(ctx, ctx.tr("editor.notes"), static_cast<int>(frame.rows.notes.size()));
     if (frame.rows.notes.empty()) text_wrapped(ctx, ctx.tr("editor.no_notes"), TextStyle::body, Ink::muted);
-    for (auto note = frame.rows.notes.rbegin(); note != frame.rows.notes.rend(); ++note) draw_note(frame, *note);
+    for (std::size_t i = frame.rows.notes.size(); i > 0; --i) draw_note(frame, i - 1);
     draw_comment_box(frame);
     gap(distance);
     divider(ctx);

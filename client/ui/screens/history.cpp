@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/app/time_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/widgets/badge.hpp"
@@ -25,7 +26,10 @@ void draw_signature(const UiContext& ctx, const Signature& by, std::int64_t now_
     std::string line = by.who;
     if (by.here) line += " (" + ctx.tr("history.this_pc") + ")";
     line += " · " + ctx.strings.ago(by.at_ms, now_ms);
-    if (!by.time_checked) line += " · " + ctx.tr("history.unchecked");
+    if (by.action)
+        line += " · " + app::interval_words(ctx.strings, by.made, *by.action);
+    else if (!by.time_checked)
+        line += " · " + ctx.tr("history.unchecked");
     text_fitted(ctx, line, 0, TextStyle::small, Ink::muted);
 }
 
@@ -51,11 +55,8 @@ bool draw_original(const UiContext& ctx, const HistoryRows& rows, const Original
                   {.icon = icon::kCheck});
 }
 
-void choose(const HistoryRows& rows, const OriginalRow& side, std::optional<app::Intent>& out) {
-    if (side.hidden)
-        out = app::intent::HideParagraph{rows.document, *rows.node};
-    else
-        out = app::intent::SetText{rows.document, *rows.node, rows.text, side.text};
+app::Intent keep(const HistoryRows& rows, const OriginalRow& side) {
+    return app::intent::KeepWording{rows.document, *rows.node, rows.text, side.text, side.hidden};
 }
 
 void draw_pairs(const UiContext& ctx, const HistoryRows& rows, std::optional<app::Intent>& out) {
@@ -67,11 +68,18 @@ void draw_pairs(const UiContext& ctx, const HistoryRows& rows, std::optional<app
         gap(theme.space().s);
         const float half = std::floor((ImGui::GetContentRegionAvail().x - theme.space().m) / 2);
         const std::string id = "original" + std::to_string(i);
-        if (draw_original(ctx, rows, first, id + "a", half)) choose(rows, first, out);
+        if (draw_original(ctx, rows, first, id + "a", half)) out = keep(rows, first);
         same_row(theme.space().m);
-        if (draw_original(ctx, rows, second, id + "b", half)) choose(rows, second, out);
-        gap(theme.space().l);
+        if (draw_original(ctx, rows, second, id + "b", half)) out = keep(rows, second);
+        gap(theme.space().m);
     }
+    if (rows.pairs.empty() || !rows.editable) return;
+    if (button(ctx, ctx.tr("history.reviewed"), {.kind = ButtonKind::primary, .icon = icon::kCheck}))
+        out = app::intent::MarkReviewed{rows.document, *rows.node};
+    same_row(theme.space().s);
+    beside_badge(ctx);
+    text(ctx, ctx.tr("history.reviewed_hint"), TextStyle::small, Ink::muted);
+    gap(theme.space().l);
 }
 
 void draw_row(const UiContext& ctx, const HistoryRows& rows, std::size_t index, std::optional<app::Intent>& out) {
@@ -93,6 +101,8 @@ void draw_row(const UiContext& ctx, const HistoryRows& rows, std::size_t index, 
             out = app::intent::Restore{rows.document, rows.node, row.change};
     }
     draw_signature(ctx, row.by, rows.now_ms);
+    if (!row.split_from.empty())
+        text_wrapped(ctx, ctx.tr("history.split_from", {{"text", row.split_from}}), TextStyle::small, Ink::muted);
     for (const view_model::HistoryValue& value : row.values) {
         gap(theme.space().xs);
         text(ctx, ctx.tr("field." + value.field), TextStyle::small, Ink::muted);

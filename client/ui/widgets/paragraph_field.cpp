@@ -42,6 +42,11 @@ void ParagraphState::focus(Caret caret) {
     if (caret != Caret::keep) core_->move_to(caret == Caret::start ? 0 : core_->text().size(), Extend::no);
 }
 
+void ParagraphState::focus_at(std::size_t letters) {
+    focus(Caret::keep);
+    core_->move_to(std::min(letters, core_->text().size()), Extend::no);
+}
+
 std::size_t ParagraphState::caret() const { return core_->caret(); }
 
 std::size_t ParagraphState::selection_begin() const { return core_->selection().first; }
@@ -99,6 +104,7 @@ class ParagraphDrawer {
             apply_input(core_, {.field = id_, .enter = options_.enter, .edit = options_.edit, .page_rows = page});
         result_.enter = keys.enter;
         result_.merge_before = keys.merge_before;
+        result_.merge_after = keys.merge_after;
         result_.go_up = keys.go_up;
         result_.go_down = keys.go_down;
         result_.undo = keys.undo;

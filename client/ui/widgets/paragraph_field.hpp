@@ -30,6 +30,8 @@ class ParagraphState {
     /// Takes the keyboard at the next draw.
     enum class Caret { keep, start, end };
     void focus(Caret caret = Caret::keep);
+    /// The same with the caret behind so many letters.
+    void focus_at(std::size_t letters);
     [[nodiscard]] bool focused() const { return focused_; }
     /// Typed text that no burst_ended has reported yet.
     [[nodiscard]] bool burst_open() const { return burst_open_; }
@@ -77,6 +79,7 @@ struct FieldResult {
     bool burst_ended = false;  ///< write the text down now: a pause of kBurstPause, focus lost, Ctrl+S, Enter reported
     bool enter = false;        ///< Enter with Enter::report; the caret says where to split
     bool merge_before = false; ///< Backspace at the very start with nothing selected
+    bool merge_after = false;  ///< Delete at the very end likewise
     bool go_up = false;        ///< Up in the first row
     bool go_down = false;      ///< Down in the last row
     bool undo = false;         ///< Ctrl+Z with nothing left to undo in the burst: undo in the document

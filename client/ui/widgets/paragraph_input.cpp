@@ -51,6 +51,8 @@ class Applier {
     }
 
     void key(ImGuiKey pressed, const Mods& mods) {
+        const bool arrow = pressed >= ImGuiKey_LeftArrow && pressed <= ImGuiKey_DownArrow;
+        if (arrow && mods.alt && !mods.ctrl) return; // the screen's: it moves the paragraph, not the caret
         if (const auto known = edit_key(pressed, mods)) return edit(*known, mods);
         if (pressed == ImGuiKey_Enter || pressed == ImGuiKey_KeypadEnter) return enter(mods);
         if (pressed == ImGuiKey_Escape) out_.leave = true;
@@ -71,6 +73,7 @@ class Applier {
         const bool plain = !mods.shift && !core_.has_selection();
         const std::size_t row = core_.caret_row();
         if (key == EditKey::backspace && plain && core_.caret() == 0) out_.merge_before = true;
+        if (key == EditKey::erase && plain && core_.caret() == core_.text().size()) out_.merge_after = true;
         if (key == EditKey::up && plain && row == 0) out_.go_up = true;
         if (key == EditKey::down && plain && row + 1 == core_.rows().size()) out_.go_down = true;
         if (erases && mods.ctrl && !core_.has_selection())

@@ -22,6 +22,7 @@ struct KeyOutcome {
     bool changed = false;
     bool enter = false;
     bool merge_before = false;
+    bool merge_after = false;
     bool go_up = false;
     bool go_down = false;
     bool undo = false;
