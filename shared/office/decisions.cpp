@@ -20,6 +20,10 @@ using model::Action;
 
 constexpr std::string_view kTimeToken = "time_token";
 
+/// The setting that keeps the server's time as it had been heard when the decision `intent` was made: one heard later,
+/// in the round that carries it, would say it was made after that. OfficeStore::remove_intent drops it.
+std::string token_of(std::int64_t intent) { return "intent_time_token:" + std::to_string(intent); }
+
 std::unexpected<base::Error> not_allowed(Action action, const model::OrgId& org) {
     return base::fail(base::Code::not_allowed, {{"action", std::string(model::name_of(action))}, {"org", org}});
 }
@@ -90,7 +94,7 @@ base::Result<change::Change> transition_change(Workspace& office, const store::I
     change.document = intent.document;
     change.lamport = head.lamport + 1;
     change.wall_ms = intent.made_ms;
-    DT_TRY(change.time_token, office.store().setting(kTimeToken));
+    DT_TRY(change.time_token, office.store().setting(token_of(intent.id)));
     change.payload = std::move(transition);
     return change;
 }
@@ -127,7 +131,8 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
         intent.draft_changes = head.draft_changes;
     }
     DT_TRY(const std::int64_t row, office.store().add_intent(intent));
-    (void)row;
+    DT_TRY(const base::Bytes heard, office.store().setting(kTimeToken));
+    if (!heard.empty()) DT_CHECK(office.store().put_setting(token_of(row), heard));
     DT_CHECK(transaction.commit());
     return Decided{next, head.state_version, model::makes_revision(action) ? last + 1 : last};
 }

@@ -238,6 +238,8 @@ base::Result<std::vector<IntentRow>> OfficeStore::intents() {
 }
 
 base::Result<void> OfficeStore::remove_intent(std::int64_t id) {
+    DT_TRY(Statement forget, database_.prepare("DELETE FROM setting WHERE key = 'intent_time_token:' || ?"));
+    DT_CHECK(forget.bind(id).run());
     DT_TRY(Statement remove, database_.prepare("DELETE FROM intent WHERE id = ?"));
     return remove.bind(id).run();
 }

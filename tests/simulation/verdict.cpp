@@ -31,7 +31,8 @@ std::uint64_t digest_of(change::Document document) {
     for (change::CommentState& comment : document.head.comments) comment.wall_ms = 0;
     for (change::RevisionState& step : document.head.revisions) {
         step.wall_ms = 0;
-        step.hash = {}; // over the plan's year; the texts themselves are compared byte by byte below
+        step.time_token.clear(); // the time of the server it had heard from
+        step.hash = {};          // over the plan's year; the texts themselves are compared byte by byte below
     }
     document.head.last_snapshot.clear();
     std::uint64_t hash = mix(0, base::as_text(wire::encode(document.head)));
