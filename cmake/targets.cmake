@@ -23,9 +23,15 @@ function(dongthac_link target scope)
 endfunction()
 
 file(GLOB_RECURSE shared_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shared/*.cpp)
-dongthac_library(dongthac_shared ${shared_sources})
+dongthac_library(dongthac_shared ${shared_sources} ${embedded_sources})
 dongthac_link(dongthac_shared PRIVATE sqlite3 cereal sodium zstd utf8proc pugixml zlib)
 dongthac_link(dongthac_shared PUBLIC nlohmann_json Threads::Threads)
+
+# scripts/train-dictionary runs it; no build needs it.
+add_executable(dongthac-train EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/scripts/training/train.cpp)
+target_include_directories(dongthac-train PRIVATE ${CMAKE_SOURCE_DIR})
+dongthac_link(dongthac-train PRIVATE dongthac_shared zstd)
+dongthac_warnings(dongthac-train)
 
 file(GLOB_RECURSE client_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/client/app/*.cpp
     ${CMAKE_SOURCE_DIR}/client/sync/*.cpp ${CMAKE_SOURCE_DIR}/client/cli/*.cpp ${CMAKE_SOURCE_DIR}/client/view_model/*.cpp)

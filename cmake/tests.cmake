@@ -25,6 +25,7 @@ file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/su
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/change/merge_vectors_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_MERGE_VECTORS="${CMAKE_SOURCE_DIR}/tests/change/vectors")
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/wire/first_version_test.cpp
+    ${CMAKE_SOURCE_DIR}/tests/wire/second_format_test.cpp
     ${CMAKE_SOURCE_DIR}/tests/wire/second_version_test.cpp
     ${CMAKE_SOURCE_DIR}/tests/office/first_version_databases_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_WIRE_VECTORS="${CMAKE_SOURCE_DIR}/tests/wire/vectors")

@@ -109,7 +109,8 @@ header_only(nlohmann_json ${third_party}/nlohmann-json3/include)
 
 # Every user of httplib must see the same macros, or the program breaks the one-definition rule: they stand here only.
 header_only(httplib ${third_party}/cpp-httplib)
-target_compile_definitions(httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=4096 CPPHTTPLIB_TCP_NODELAY=true)
+target_compile_definitions(httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=4096 CPPHTTPLIB_TCP_NODELAY=true
+                           CPPHTTPLIB_EXPECT_100_THRESHOLD=0)
 target_link_libraries(httplib INTERFACE Threads::Threads $<$<PLATFORM_ID:Windows>:ws2_32;crypt32>)
 
 # --- tests -----------------------------------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ base::Result<std::vector<change::Change>> transitions_of(store::FeedStore& store
     for (const std::string& feed : feeds_about(directory, owner, day)) {
         DT_TRY(const std::vector<base::Bytes> segments, store.segments_of(feed, document));
         for (const base::Bytes& bytes : segments) {
-            DT_TRY(std::vector<change::Change> changes, wire::open(bytes));
+            DT_TRY(std::vector<change::Change> changes, wire::open_known(bytes));
             for (change::Change& change : changes)
                 if (change.document == document && transition_in(change) != nullptr)
                     found.try_emplace(change.id, std::move(change));

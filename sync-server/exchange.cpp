@@ -183,6 +183,8 @@ base::Result<void> SyncServer::collect(const wire::ExchangeRequest& request, con
         if (cursor >= head.seq) continue;
         DT_CHECK(store_->each_after(head.feed, cursor, [&](const store::StoredSegment& segment) {
             if (pushed.own.contains({head.feed, segment.seq})) return store::FeedStore::Visit::go_on;
+            // An older program stops here in this feed, and goes on from here when it has been updated.
+            if (wire::format_of(segment.bytes) > request.reads) return store::FeedStore::Visit::stop;
             // At least one, or a segment larger than the budget would stop its reader for ever.
             if (!answer.segments.empty() && used + segment.bytes.size() > budget) {
                 answer.more = true;

@@ -60,7 +60,9 @@ class Taking {
         const auto key = signer_of(*header, *feed);
         // Its author's key comes with the directory, which somebody else may still have to give back.
         if (!key || !wire::is_signed(given.bytes, *key, tip.hash)) return wire::Returned{AckStatus::missing_before, {}};
-        auto changes = wire::open(given.bytes);
+        // Drafts newer than this program come back unread; what must be judged by what it says cannot.
+        if (!header->readable() && header->lanes != wire::lanes::kDrafts) return refused(Code::unknown_format);
+        auto changes = wire::open_known(given.bytes);
         if (!changes) return refused(changes.error().code);
         checked.changes = std::move(*changes);
         checked.segment.documents = documents_in(checked.changes);

@@ -20,14 +20,6 @@ void quarantine(CheckedSegment& checked, Code code) {
     checked.ack.reason = base::name_of(code);
 }
 
-/// True for what its author may not put into a draft feed: decisions are compare-and-set, directory records are the
-/// server's own.
-bool is_reserved(const change::Change& change) {
-    const bool directory = change.kind >= static_cast<std::uint16_t>(change::Kind::put_organisation) &&
-                           change.kind <= static_cast<std::uint16_t>(change::Kind::put_device);
-    return directory || change::lane_of(change) == change::Lane::office;
-}
-
 bool may_enter(const Push& push, const model::Feed& feed) {
     if (push.door == store::Door::exchange && feed.kind != model::FeedKind::own) return false;
     const model::Principal who{push.sender.org, push.sender.roles};
@@ -46,6 +38,15 @@ std::optional<Code> refusal(const PendingState& state, const Push& push, const s
     return std::nullopt;
 }
 
+/// Drafts are not opened: that they can be, and that they are drafts, is all the server asks. Decisions are
+/// compare-and-set and directory records are the server's own, so neither may come this way.
+void check_drafts(CheckedSegment& checked) {
+    base::Result<wire::Outline> outline = wire::outline_or_word(checked.segment.bytes);
+    if (!outline) return quarantine(checked, outline.error().code);
+    if (outline->lanes != wire::lanes::kDrafts) return quarantine(checked, Code::not_allowed);
+    checked.segment.documents = std::move(outline->documents);
+}
+
 /// Signature over the chain, then contents.
 void check_body(CheckedSegment& checked, const Push& push, const Tip& tip) {
     const base::Bytes& bytes = checked.segment.bytes;
@@ -58,12 +59,11 @@ void check_body(CheckedSegment& checked, const Push& push, const Tip& tip) {
         }
         return quarantine(checked, Code::bad_signature);
     }
-    auto changes = wire::open(bytes);
-    if (!changes) return quarantine(checked, changes.error().code);
-    if (push.door == store::Door::exchange && std::ranges::any_of(*changes, is_reserved))
-        return quarantine(checked, Code::not_allowed);
     checked.segment.previous = tip.hash;
     checked.segment.hash = wire::chain_hash(bytes, tip.hash);
+    if (push.door == store::Door::exchange) return check_drafts(checked);
+    auto changes = wire::open(bytes);
+    if (!changes) return quarantine(checked, changes.error().code);
     checked.segment.documents = documents_in(*changes);
     checked.changes = std::move(*changes);
 }

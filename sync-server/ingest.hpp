@@ -28,8 +28,9 @@ struct Push {
 };
 
 /// A pushed segment after every check. `ack.status` accepted means: may be appended as `segment`, nothing is written
-/// yet. duplicate: `ack.seq` is its place, `changes` is empty. quarantined: `ack.reason` is the name of a base::Code.
-/// missing_before: `ack.last` is the last counter the server has of that replica in that feed.
+/// yet; `changes` are those of a decision, drafts are not opened. duplicate: `ack.seq` is its place. quarantined:
+/// `ack.reason` is the name of a base::Code. missing_before: `ack.last` is the last counter the server has of that
+/// replica in that feed.
 struct CheckedSegment {
     wire::Ack ack;
     store::NewSegment segment;

@@ -31,7 +31,7 @@ base::Result<change::Document> build_document(store::FeedStore& store, const std
     if (segments.empty()) return base::fail(base::Code::unknown_document, {{"id", base::to_text(id)}});
     std::vector<change::Change> changes;
     for (const base::Bytes& bytes : segments) {
-        DT_TRY(std::vector<change::Change> opened, wire::open(bytes));
+        DT_TRY(std::vector<change::Change> opened, wire::open_known(bytes));
         for (change::Change& change : opened)
             if (change.document == id) changes.push_back(std::move(change));
     }

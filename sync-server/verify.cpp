@@ -88,7 +88,7 @@ class Verifier {
         if (key == keys_.end() || !wire::is_signed(segment.bytes, key->second, tip.hash))
             note("signature", feed, segment.seq);
         tip = {segment.info.last, wire::chain_hash(segment.bytes, tip.hash)};
-        const auto changes = wire::open(segment.bytes);
+        const auto changes = wire::open_known(segment.bytes);
         if (!changes) {
             note("contents", feed, segment.seq);
             return {};

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "shared/office/log.hpp"
 #include "shared/office/open_row.hpp"
 
 namespace dongthac::office {
@@ -14,6 +15,10 @@ base::Result<Act> Act::begin(Workspace& office, const base::DocumentId& document
     Act act(office, document);
     DT_TRY(act.counter_, office.counter());
     DT_TRY(act.head_, act.projector_.head(document));
+    if (act.head_->waiting > 0) { // seldom: then the log is looked at
+        DT_TRY(const bool newer, needs_newer_program(office.store(), document));
+        if (newer) return base::fail(base::Code::unknown_format, {{"id", base::to_text(document)}});
+    }
     act.parents_ = act.head_->heads;
     act.lamport_ = act.head_->lamport;
     return act;
@@ -39,34 +44,29 @@ base::Result<base::ChangeId> Act::add(change::Payload payload) {
     return changes_.back().id;
 }
 
-base::Result<void> Act::store_rows(std::span<const change::Change> changes) {
-    base::Bytes bytes = open_row_of(changes);
-    if (!bytes.empty()) {
+base::Result<void> Act::store_rows() {
+    DT_TRY(std::vector<OpenRow> rows, open_rows_of(changes_));
+    for (OpenRow& open : rows) {
         const store::SegmentRow row{0,
                                     office_->identity().draft_feed(),
                                     office_->identity().replica,
-                                    changes.front().id.counter,
-                                    changes.back().id.counter,
-                                    changes.size(),
+                                    open.changes.front().id.counter,
+                                    open.changes.back().id.counter,
+                                    open.changes.size(),
                                     store::SegmentState::open,
                                     0,
                                     {},
-                                    std::move(bytes)};
+                                    std::move(open.bytes)};
         DT_TRY(const std::int64_t id, office_->store().add_segment(row, {document_}));
         (void)id;
-        return {};
     }
-    if (changes.size() == 1)
-        return base::fail(base::Code::too_large, {{"path", base::to_text(document_)}, {"limit_mb", "2"}});
-    const std::size_t half = changes.size() / 2;
-    DT_CHECK(store_rows(changes.first(half)));
-    return store_rows(changes.subspan(half));
+    return {};
 }
 
 base::Result<void> Act::finish() {
     if (changes_.empty()) return {};
     // Rows before projections: what does not simply follow is built again from the log.
-    DT_CHECK(store_rows(changes_));
+    DT_CHECK(store_rows());
     return projector_.finish();
 }
 

@@ -13,6 +13,7 @@ namespace dongthac::office {
 /// workspace.
 class Act {
   public:
+    /// Error unknown_format for a document that a newer program has written to: it is read-only until an update.
     [[nodiscard]] static base::Result<Act> begin(Workspace& office, const base::DocumentId& document);
 
     [[nodiscard]] const change::DocumentHead& head() const { return *head_; }
@@ -26,7 +27,7 @@ class Act {
 
   private:
     Act(Workspace& office, const base::DocumentId& document);
-    [[nodiscard]] base::Result<void> store_rows(std::span<const change::Change> changes);
+    [[nodiscard]] base::Result<void> store_rows();
 
     Workspace* office_;
     base::DocumentId document_;

@@ -5,6 +5,7 @@
 
 #include "shared/base/files.hpp"
 #include "shared/office/log.hpp"
+#include "shared/office/open_row.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::office {
@@ -62,19 +63,22 @@ base::Result<void> rewrite(store::OfficeStore& store, const store::SegmentRow& o
         renaming.rename(change);
         documents.push_back(change.document);
     }
-    const store::SegmentRow fresh{0,
-                                  old.feed,
-                                  replica,
-                                  changes.front().id.counter,
-                                  changes.back().id.counter,
-                                  changes.size(),
-                                  store::SegmentState::open,
-                                  0,
-                                  {},
-                                  wire::pack(changes)};
     DT_CHECK(store.remove_segment(old.id));
-    DT_TRY(const std::int64_t id, store.add_segment(fresh, documents));
-    (void)id;
+    DT_TRY(std::vector<OpenRow> rows, open_rows_of(changes)); // more than one only when the new names take more room
+    for (OpenRow& row : rows) {
+        const store::SegmentRow fresh{0,
+                                      old.feed,
+                                      replica,
+                                      row.changes.front().id.counter,
+                                      row.changes.back().id.counter,
+                                      row.changes.size(),
+                                      store::SegmentState::open,
+                                      0,
+                                      {},
+                                      std::move(row.bytes)};
+        DT_TRY(const std::int64_t id, store.add_segment(fresh, documents));
+        (void)id;
+    }
     return {};
 }
 

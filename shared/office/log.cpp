@@ -47,8 +47,8 @@ base::Result<void> project(Workspace& office, std::span<const change::Change> ch
 /// Makes segments of changes, each chained to the one before, within the caller's transaction.
 class Sealer {
   public:
-    Sealer(Workspace& office, std::string feed, base::ReplicaId replica, const base::Hash& previous)
-        : office_(&office), feed_(std::move(feed)), replica_(replica), previous_(previous) {}
+    Sealer(Workspace& office, std::string feed, const base::Hash& previous)
+        : office_(&office), feed_(std::move(feed)), previous_(previous) {}
 
     void add(std::vector<change::Change> changes) {
         batch_.insert(batch_.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));
@@ -56,23 +56,29 @@ class Sealer {
     /// What was added so far becomes a segment; nothing when nothing was added.
     base::Result<void> flush() {
         if (batch_.empty()) return {};
-        store::SegmentRow row{0,
-                              feed_,
-                              replica_,
-                              batch_.front().id.counter,
-                              batch_.back().id.counter,
-                              batch_.size(),
-                              store::SegmentState::sealed,
-                              0,
-                              {},
-                              {}};
-        row.bytes = wire::seal(feed_, batch_, office_->identity().key, previous_);
+        base::Bytes packed = wire::pack(batch_);
+        if (packed.empty())
+            return base::fail(base::Code::too_large,
+                              {{"path", base::to_text(batch_.front().document)}, {"limit_mb", "2"}});
+        batch_.clear();
+        return seal(wire::shrink(std::move(packed)));
+    }
+    /// A packed row becomes a segment as it is, unopened. After flush().
+    base::Result<void> seal(base::ByteSpan packed) {
+        store::SegmentRow row;
+        row.feed = feed_;
+        row.state = store::SegmentState::sealed;
+        row.bytes = wire::seal_row(feed_, packed, office_->identity().key, previous_);
+        DT_TRY(const wire::SegmentHeader header, wire::read_header(row.bytes));
+        row.replica = header.replica;
+        row.first = header.first;
+        row.last = header.last;
+        row.count = header.count;
         row.hash = wire::chain_hash(row.bytes, previous_);
         last_ = row.last;
         previous_ = row.hash;
-        DT_TRY(const std::int64_t id, office_->store().add_segment(row, documents_of(batch_)));
+        DT_TRY(const std::int64_t id, office_->store().add_segment(row, header.documents));
         (void)id;
-        batch_.clear();
         return {};
     }
     /// The chain's end, once something was sealed.
@@ -85,7 +91,6 @@ class Sealer {
   private:
     Workspace* office_;
     std::string feed_;
-    base::ReplicaId replica_;
     base::Hash previous_;
     std::uint64_t last_ = 0;
     std::vector<change::Change> batch_;
@@ -99,18 +104,22 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
     DT_CHECK(office.follow_identity());
     const Identity& writer = office.identity();
     DT_TRY(store::TipRow tip, store.tip(feed, writer.replica));
-    Sealer sealer(office, feed, writer.replica, tip.sealed_hash);
+    Sealer sealer(office, feed, tip.sealed_hash);
     std::size_t bytes = 0;
     for (const store::SegmentRow& row : open_rows) {
-        DT_TRY(std::vector<change::Change> changes, changes_in(row));
         const bool alone = is_sealed_alone(row.bytes);
         if (alone || bytes + row.bytes.size() > kSealAt) {
             DT_CHECK(sealer.flush());
             bytes = 0;
         }
+        DT_CHECK(store.remove_segment(row.id));
+        if (alone && wire::read_row(row.bytes)) {
+            DT_CHECK(sealer.seal(row.bytes));
+            continue;
+        }
+        DT_TRY(std::vector<change::Change> changes, changes_in(row));
         sealer.add(std::move(changes));
         bytes += row.bytes.size();
-        DT_CHECK(store.remove_segment(row.id));
         if (alone) {
             DT_CHECK(sealer.flush());
             bytes = 0;
@@ -164,7 +173,7 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_TRY(const base::PublicKey signer, signer_of(office, header));
     if (!wire::is_signed(segment.bytes, signer, tip.sealed_hash))
         return base::fail(base::Code::bad_signature, {{"what", segment.feed}});
-    DT_TRY(const std::vector<change::Change> changes, wire::open(segment.bytes));
+    DT_TRY(const std::vector<change::Change> changes, wire::open_known(segment.bytes));
 
     const base::Hash hash = wire::chain_hash(segment.bytes, tip.sealed_hash);
     const store::SegmentRow row{0,
@@ -213,7 +222,7 @@ base::Result<bool> part_at(Workspace& office, const std::string& feed, std::uint
     });
     if (parted == rows.end()) return false;
     DT_TRY(store::TipRow tip, store.tip(feed, me));
-    Sealer sealer(office, feed, me, parted == rows.begin() ? tip.acked_hash : std::prev(parted)->hash);
+    Sealer sealer(office, feed, parted == rows.begin() ? tip.acked_hash : std::prev(parted)->hash);
     for (auto row = parted; row != rows.end(); ++row) {
         DT_TRY(std::vector<change::Change> changes, changes_in(*row));
         DT_CHECK(store.remove_segment(row->id));
@@ -256,7 +265,7 @@ base::Result<void> pass_own_segment(store::OfficeStore& store, const std::string
 }
 
 base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& row) {
-    return row.state == store::SegmentState::open ? changes_in_open_row(row.bytes) : wire::open(row.bytes);
+    return row.state == store::SegmentState::open ? changes_in_open_row(row.bytes) : wire::open_known(row.bytes);
 }
 
 base::Result<std::vector<change::Change>> changes_of(Workspace& office, const base::DocumentId& document) {
@@ -268,6 +277,14 @@ base::Result<std::vector<change::Change>> changes_of(Workspace& office, const ba
             if (change.document == document) changes.push_back(std::move(change));
     }
     return changes;
+}
+
+base::Result<bool> needs_newer_program(store::OfficeStore& store, const base::DocumentId& document) {
+    DT_TRY(const std::vector<store::SegmentRow> rows, store.segments_of(document));
+    return std::ranges::any_of(rows, [](const store::SegmentRow& row) {
+        const auto header = wire::read_header(row.bytes);
+        return row.state != store::SegmentState::open && header && !header->readable();
+    });
 }
 
 base::Result<void> rebuild_projections(Workspace& office) {

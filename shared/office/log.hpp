@@ -52,6 +52,8 @@ namespace dongthac::office {
 
 /// The changes of one row, whichever form it is in.
 [[nodiscard]] base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& row);
+/// True when the log holds a segment about `document` that only a newer program can open.
+[[nodiscard]] base::Result<bool> needs_newer_program(store::OfficeStore& store, const base::DocumentId& document);
 
 /// All known changes of one document, from the log.
 [[nodiscard]] base::Result<std::vector<change::Change>> changes_of(Workspace& office, const base::DocumentId& document);

@@ -7,14 +7,21 @@
 
 namespace dongthac::office {
 
-// The bytes of an open row of the outbox (docs/file-formats.md §3): packed changes, or, for a large act, a zero byte
-// and the packed changes compressed: such a row becomes a segment of its own. A packed batch never begins with zero.
+// The bytes of an open row of the outbox (docs/file-formats.md §3): a row of wire::pack(), for a large act compressed.
+// Such a row becomes a segment of its own. Rows of segment format 1 are read as well.
 
 /// Packed bytes from which a row is compressed when it is written.
 inline constexpr std::size_t kCompressedFrom = std::size_t{256} << 10;
 
-/// Nothing when they are more than one segment may hold: the caller then splits them.
-[[nodiscard]] base::Bytes open_row_of(std::span<const change::Change> changes);
+/// The row of `changes`, which it borrows.
+struct OpenRow {
+    std::span<const change::Change> changes;
+    base::Bytes bytes;
+};
+
+/// The rows of an act, one unless it is more than a segment may hold. Error too_large {path: the document} for a single
+/// change no server would take.
+[[nodiscard]] base::Result<std::vector<OpenRow>> open_rows_of(std::span<const change::Change> changes);
 
 [[nodiscard]] base::Result<std::vector<change::Change>> changes_in_open_row(base::ByteSpan row);
 

@@ -6,12 +6,13 @@
 
 #include "shared/change/build.hpp"
 #include "shared/office/workspace.hpp"
+#include "shared/wire/segment.hpp"
 
 namespace dongthac::office {
 
 /// Which form projections have and which changes were understood when they were made. A database that says another
 /// number makes its projections again when it is opened.
-inline constexpr std::uint64_t kProjectionVersion = 210 + change::kSchema;
+inline constexpr std::uint64_t kProjectionVersion = 210 + change::kSchema + 1000 * wire::kReads;
 
 /// A document's nodes loaded from the projection as they are asked for; what was touched is written back.
 class StoredNodes : public change::Nodes {

@@ -60,12 +60,16 @@ struct BadInput : cereal::Exception {
 /// cereal output: varints (signed ones zigzag), length-prefixed strings, ids by index. Same value, same bytes.
 class PackedOutput : public cereal::OutputArchive<PackedOutput, cereal::AllowEmptyClassElision> {
   public:
+    static constexpr bool kIsColumns = false;
+
     PackedOutput(base::Bytes& out, IdTable& ids)
         : cereal::OutputArchive<PackedOutput, cereal::AllowEmptyClassElision>(this), out_(out), ids_(ids) {}
 
     void number(std::uint64_t value);
     void raw(const void* data, std::size_t size);
     void id(const RawId& id) { number(ids_.index_of(id)); }
+    /// Version of the unit that is written or read (coding.hpp).
+    std::uint64_t version = 1;
 
   private:
     base::Bytes& out_;
@@ -76,6 +80,8 @@ class PackedOutput : public cereal::OutputArchive<PackedOutput, cereal::AllowEmp
 /// resized; depth, items and memory have budgets. Throws BadInput; callers in this folder turn that into bad_bytes.
 class BoundedInput : public cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision> {
   public:
+    static constexpr bool kIsColumns = false;
+
     /// `spent` is borrowed.
     BoundedInput(base::ByteSpan in, const IdTable& ids, Spent& spent, Limits limits = {})
         : cereal::InputArchive<BoundedInput, cereal::AllowEmptyClassElision>(this), in_(in), ids_(ids), spent_(spent),
@@ -102,6 +108,8 @@ class BoundedInput : public cereal::InputArchive<BoundedInput, cereal::AllowEmpt
     void finish() const {
         if (!in_.empty()) throw BadInput("trailing bytes");
     }
+    /// Version of the unit that is written or read (coding.hpp).
+    std::uint64_t version = 1;
 
   private:
     base::ByteSpan in_;
@@ -110,6 +118,12 @@ class BoundedInput : public cereal::InputArchive<BoundedInput, cereal::AllowEmpt
     Limits limits_;
     std::size_t depth_ = 0;
 };
+
+/// Whether the unit at hand has the fields that came with `version`.
+template <class Archive>
+[[nodiscard]] bool is_since(const Archive& archive, std::uint64_t version) {
+    return archive.version >= version;
+}
 
 /// Integers that may cross the wire: unsigned of any width, and int64.
 template <class T>

@@ -161,7 +161,8 @@ base::Bytes encode(const BriefAnswer& message) {
     out.number(when(message.unknown, kUnknown) | when(message.more, kMore) |
                when(!message.time_token.empty(), kHasToken) | when(!message.acks.empty(), kHasAcks));
     if (message.unknown) return writer.take();
-    const std::int64_t seconds = message.server_ms / 1000 - kFirstSecond;
+    // Down to the second before, on this side of 1970 and on the other.
+    const std::int64_t seconds = (message.server_ms - (message.server_ms < 0 ? 999 : 0)) / 1000 - kFirstSecond;
     out(seconds);
     if (!message.time_token.empty()) writer.text(message.time_token);
     if (!message.acks.empty()) {

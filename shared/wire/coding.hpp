@@ -12,6 +12,7 @@ base::Bytes encode_value(const T& value, std::uint8_t version) {
     IdTable ids;
     base::Bytes body;
     PackedOutput body_out(body, ids);
+    body_out.version = version;
     body_out(value);
     base::Bytes bytes;
     PackedOutput out(bytes, ids);
@@ -38,6 +39,7 @@ base::Result<T> decode_value(base::ByteSpan bytes, std::uint8_t version, const c
             in.raw(id.data(), id.size());
             ids.add(id);
         }
+        in.version = found;
         T value;
         in(value);
         if (found <= version) in.finish();

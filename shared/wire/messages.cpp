@@ -7,6 +7,13 @@
 
 namespace dongthac::wire {
 
+namespace {
+
+constexpr std::uint8_t kReadsSince = 2; ///< version of a request that says which segments its sender reads
+constexpr std::uint8_t kExchangeVersion = 2;
+
+} // namespace
+
 template <class Archive>
 void serialize(Archive& archive, Cursor& cursor) {
     archive(cursor.feed, cursor.seq);
@@ -27,6 +34,11 @@ template <class Archive>
 void serialize(Archive& archive, ExchangeRequest& request) {
     archive(request.replica, request.epoch, request.digest, request.cursors, request.tips, request.segments,
             request.budget);
+    if (is_since(archive, kReadsSince)) {
+        archive(request.reads);
+    } else if constexpr (Archive::is_loading::value) {
+        request.reads = 1;
+    }
 }
 template <class Archive>
 void serialize(Archive& archive, Ack& ack) {
@@ -100,7 +112,7 @@ base::Hash digest_of(const std::vector<Cursor>& cursors) {
 
 base::Bytes encode(const JoinRequest& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const JoinAnswer& message) { return encode_value(message, kMessageVersion); }
-base::Bytes encode(const ExchangeRequest& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const ExchangeRequest& message) { return encode_value(message, kExchangeVersion); }
 base::Bytes encode(const ExchangeAnswer& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const DecideRequest& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const DecideAnswer& message) { return encode_value(message, kMessageVersion); }
@@ -109,7 +121,8 @@ base::Bytes encode(const SnapshotAnswer& message) { return encode_value(message,
 
 template <class Message>
 base::Result<Message> decode(base::ByteSpan bytes) {
-    return decode_value<Message>(bytes, kMessageVersion, "message");
+    const bool is_exchange = std::is_same_v<Message, ExchangeRequest>;
+    return decode_value<Message>(bytes, is_exchange ? kExchangeVersion : kMessageVersion, "message");
 }
 template base::Result<JoinRequest> decode(base::ByteSpan);
 template base::Result<JoinAnswer> decode(base::ByteSpan);

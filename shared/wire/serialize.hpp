@@ -54,7 +54,10 @@ namespace dongthac::base {
 
 template <class Archive>
 void serialize(Archive& archive, ChangeId& id) {
-    archive(id.replica, id.counter);
+    if constexpr (Archive::kIsColumns)
+        archive.mention(id);
+    else
+        archive(id.replica, id.counter);
 }
 
 } // namespace dongthac::base
@@ -142,7 +145,11 @@ void serialize(Archive& archive, CreateNode& create) {
 
 template <class Archive>
 void serialize(Archive& archive, SetField& set) {
-    archive(set.node, set.field, set.value, set.overwrites);
+    archive(set.node, set.field, set.value);
+    if constexpr (Archive::kIsColumns)
+        archive.overwrites(set.field, set.overwrites);
+    else
+        archive(set.overwrites);
 }
 
 template <class Archive>

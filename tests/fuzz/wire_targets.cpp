@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "shared/wire/batch.hpp"
 #include "shared/wire/compress.hpp"
 #include "shared/wire/messages.hpp"
 #include "shared/wire/projection.hpp"
@@ -50,26 +51,68 @@ void run_segment(ByteSpan bytes) {
     const bool is_signed = wire::is_signed(bytes, kKey.public_key(), {});
     const auto changes = wire::open(bytes);
     promise(header || (!is_signed && !changes), "a segment without a header was believed");
+    promise(wire::read_outline(bytes).has_value() == changes.has_value(), "an outline of what does not open");
     if (!changes) return;
     promise(changes->size() == header->count, "a segment opened with other changes than it says");
     promise(changes->back().id.counter == header->last, "a segment opened with other counters than it says");
     promise_same_again(*changes);
 }
 
-/// A frame of each known kind whose payload is any bytes: written as a kind this program "does not know", read as one
-/// it knows. The ids a payload may name are those of the first frame's parents.
+/// True when `read` refuses its input.
+template <class Read>
+bool refuses(Read read) {
+    try {
+        read();
+        return false;
+    } catch (const std::exception&) {
+        return true;
+    }
+}
+
+/// The body of a segment, both layouts: the first bytes say how many changes of how many documents it is to hold.
+void run_batch(ByteSpan bytes) {
+    Dice dice(bytes.first(std::min<std::size_t>(bytes.size(), 3)));
+    wire::BatchHead head;
+    head.replica = base::ReplicaId{{0xAA}};
+    head.first = 1 + dice.below(200);
+    head.count = 1 + dice.below(64);
+    head.last = head.first + head.count - 1;
+    const std::uint64_t documents = 1 + dice.below(3);
+    for (std::uint8_t i = 1; i <= std::min(documents, head.count); ++i) head.documents.push_back(base::DocumentId{{i}});
+    head.lanes = wire::lanes::kDrafts;
+    const ByteSpan body = bytes.subspan(std::min<std::size_t>(bytes.size(), 3));
+    std::vector<Change> changes;
+    const bool refused = refuses([&] { changes = wire::read_batch(head, body); });
+    promise(refused == refuses([&] { wire::check_batch(head, body); }), "an outline of what does not open");
+    if (refused) return;
+    if (std::ranges::any_of(changes, [](const Change& change) { return change.schema > change::kSchema; })) return;
+    const wire::Batch again = wire::write_batch(changes);
+    promise(again.head == head, "a batch that says other things than its head");
+    promise(std::ranges::equal(again.bytes, body), "two spellings of one batch");
+}
+
+/// A valued unit with seven ids that a payload may name.
+Bytes unit_of(ByteSpan value) {
+    Bytes unit = {1, 7};
+    for (std::uint8_t i = 1; i < 8; ++i) {
+        const base::NodeId id{{i}};
+        unit.insert(unit.end(), id.bytes.begin(), id.bytes.end());
+    }
+    unit.insert(unit.end(), value.begin(), value.end());
+    return unit;
+}
+
+/// A change of each known kind whose payload is any bytes, as only a newer schema may write it: read as far as this
+/// program knows it.
 void run_payload(ByteSpan bytes) {
     Dice dice(bytes.first(std::min<std::size_t>(bytes.size(), 1)));
     const change::Kind kind = kKinds.at(dice.below(kKinds.size()));
     const ByteSpan payload = bytes.subspan(std::min<std::size_t>(bytes.size(), 1));
-    std::vector<Change> changes(2);
-    changes[0].kind = 60'000;
+    std::vector<Change> changes(1);
+    changes[0].kind = static_cast<std::uint16_t>(kind);
     changes[0].id.counter = 1;
-    changes[0].payload = change::Unknown{};
-    for (std::uint8_t i = 1; i < 8; ++i) changes[0].parents.push_back({base::ReplicaId{{i}}, i});
-    changes[1].kind = static_cast<std::uint16_t>(kind);
-    changes[1].id.counter = 2;
-    changes[1].payload = change::Unknown{Bytes(payload.begin(), payload.end())};
+    changes[0].schema = change::kSchema + 1;
+    changes[0].payload = change::Unknown{unit_of(payload)};
     const auto read = wire::unpack(wire::pack(changes));
     if (!read) return;
     promise(change::kind_of(read->back().payload) == kind, "a payload of another kind");
@@ -148,9 +191,11 @@ Bytes with_first(std::uint8_t first, const Bytes& rest) {
 }
 
 std::vector<Bytes> seed_frames() {
-    std::vector<Bytes> seeds = {wire::pack(std::vector<Change>{})};
-    for (std::uint64_t seed = 1; seed <= 12; ++seed)
+    std::vector<Bytes> seeds;
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
         seeds.push_back(wire::pack(RandomChanges(seed).batch(1 + seed / 2)));
+        if (seed % 4 == 0) seeds.push_back(wire::pack(RandomChanges(seed).batch(31 + seed)));
+    }
     return seeds;
 }
 
@@ -161,28 +206,31 @@ std::vector<Bytes> seed_segments() {
     return seeds;
 }
 
-/// Payload bytes as pack() writes them: what is left of a frame when the same frame without a payload is taken away.
-Bytes payload_bytes(const change::Payload& payload) {
-    Change change;
-    change.id.counter = 1;
-    change.kind = static_cast<std::uint16_t>(change::kind_of(payload));
-    change.payload = change::Unknown{};
-    const std::size_t bare = wire::pack(std::vector{change}).size();
-    change.payload = payload;
-    const Bytes whole = wire::pack(std::vector{change});
-    const std::size_t size = whole.size() - std::min(bare, whole.size());
-    return {whole.end() - static_cast<std::ptrdiff_t>(size), whole.end()};
+std::vector<Bytes> seed_batches() {
+    std::vector<Bytes> seeds;
+    for (const std::size_t size : {1, 2, 5, 40, 60}) {
+        std::vector<Change> changes = RandomChanges(size).batch(size);
+        for (std::size_t i = 0; i < size; ++i) {
+            changes[i].id = {base::ReplicaId{{0xAA}}, i + 1};
+            changes[i].document = base::DocumentId{{1}};
+            if (change::lane_of(changes[i]) == change::Lane::draft && changes[i].kind < 20) continue;
+            changes[i].kind = static_cast<std::uint16_t>(change::Kind::hide_node);
+            changes[i].schema = changes[i].min_reader = 1;
+            changes[i].payload = change::HideNode{};
+        }
+        Bytes seed = {0, static_cast<std::uint8_t>(size - 1), 0};
+        const Bytes body = wire::write_batch(changes).bytes;
+        seed.insert(seed.end(), body.begin(), body.end());
+        seeds.push_back(std::move(seed));
+    }
+    return seeds;
 }
 
+/// Values as a valued unit holds them behind its ids.
 std::vector<Bytes> seed_payloads() {
     std::vector<Bytes> seeds;
-    RandomChanges source(11);
-    for (const Change& change : source.batch(120)) {
-        if (std::holds_alternative<change::Unknown>(change.payload)) continue;
-        const auto kind = std::ranges::find(kKinds, change::kind_of(change.payload)) - kKinds.begin();
-        seeds.push_back(with_first(static_cast<std::uint8_t>(kind), payload_bytes(change.payload)));
-        if (seeds.size() == 30) break;
-    }
+    for (std::size_t kind = 0; kind < kKinds.size(); ++kind)
+        seeds.push_back(with_first(static_cast<std::uint8_t>(kind), {1, 2, 1, 'a', 1, 'b', 1, 'c', 0, 0}));
     return seeds;
 }
 
@@ -227,7 +275,8 @@ std::vector<Bytes> seed_projections() {
     head.org = "truong-a";
     head.heads = {{base::ReplicaId{{2}}, 3}};
     head.comments = {{{base::ReplicaId{{2}}, 9}, node.id, "đúng", "Trường A", 5, true}};
-    head.revisions.push_back({1, model::Action::submit, model::DocumentState::submitted, {}, "truong-a", "", "nộp", 6});
+    head.revisions.push_back(
+        {1, model::Action::submit, model::DocumentState::submitted, {}, "truong-a", "", "nộp", 6, {}, {}});
     change::Snapshot snapshot{base::DocumentId{{4}}, 1, "truong-a", {}, {}};
     snapshot.nodes.push_back({node.id, {{500, model::Value(std::int64_t{7})}}, node.tokens});
     return {with_first(0, wire::encode(node)), with_first(1, wire::encode(head)),
@@ -247,6 +296,7 @@ std::span<const Target> wire_targets() {
     static const std::vector<Target> kTargets = {
         {"frames", run_frames, seed_frames},
         {"segment", run_segment, seed_segments},
+        {"batch", run_batch, seed_batches},
         {"payload", run_payload, seed_payloads},
         {"message", run_message, seed_messages},
         {"request", run_request, seed_requests},

@@ -82,7 +82,9 @@ TEST(OpenRow, OfALargeActIsCompressedAndReadsBack) {
     ASSERT_TRUE(set_text(desk.office(), id, desk.node(id, 0), std::string(kCompressedFrom, 'a')));
     const std::vector<change::Change> changes = changes_of(desk.office(), id).value();
 
-    const base::Bytes row = open_row_of(changes);
+    const std::vector<OpenRow> rows = open_rows_of(changes).value();
+    ASSERT_EQ(rows.size(), 1u);
+    const base::Bytes& row = rows.front().bytes;
 
     EXPECT_LT(row.size(), kCompressedFrom / 10);
     EXPECT_TRUE(is_sealed_alone(row));

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/newer_segment.hpp"
 #include "tests/support/office_desk.hpp"
 
 namespace dongthac::office {
@@ -156,6 +157,18 @@ struct Colleague {
         previous = wire::chain_hash(bytes, previous);
         return bytes;
     }
+    /// As a program would write it that knows more than this one.
+    [[nodiscard]] base::Bytes newer(const base::DocumentId& document) {
+        change::Change change;
+        change.id = {base::ReplicaId{{0xC0}}, ++counter};
+        change.kind = static_cast<std::uint16_t>(change::Kind::hide_node);
+        change.document = document;
+        change.parents = desk_.read(document).head.heads;
+        change.payload = change::HideNode{base::root_node(document)};
+        const base::Bytes bytes = tests::sealed_by_a_newer_program("own/truong", std::span(&change, 1), key, previous);
+        previous = wire::chain_hash(bytes, previous);
+        return bytes;
+    }
     base::KeyPair key;
     base::Hash previous{};
     std::uint64_t counter = 0;
@@ -179,6 +192,46 @@ TEST(Ingest, TakesWhatAColleagueWroteAndMovesTheCursor) {
     EXPECT_EQ(desk.office().store().cursor("own/truong").value(), 9u);
     EXPECT_EQ(rows_of(desk).back().bytes, bytes) << "kept exactly as received";
     EXPECT_TRUE(desk.problems().empty());
+}
+
+TEST(Ingest, OfWhatANewerProgramWroteKeepsEveryByteAndShowsThatItWaits) {
+    OfficeDesk desk;
+    desk.enrol();
+    const base::DocumentId id = desk.new_plan();
+    const base::DocumentId other = desk.new_plan();
+    desk.push();
+    Colleague colleague(desk);
+    const std::string before = desk.read(id).in_order()[0]->text();
+    const base::Bytes bytes = colleague.newer(id);
+    const base::Bytes after = colleague.comment(other, "góp ý");
+
+    ASSERT_TRUE(ingest(desk.office(), {"own/truong", 9, bytes}));
+    ASSERT_TRUE(ingest(desk.office(), {"own/truong", 10, after})) << "the chain goes on behind it";
+    desk.reopen();
+
+    EXPECT_EQ(desk.office().store().cursor("own/truong").value(), 10u);
+    const auto rows = rows_of(desk);
+    EXPECT_EQ(rows.at(rows.size() - 2).bytes, bytes) << "kept exactly as received";
+    EXPECT_EQ(desk.read(id).head.waiting, 1u);
+    EXPECT_EQ(desk.read(id).in_order()[0]->text(), before) << "what could be read is still shown";
+    EXPECT_EQ(desk.read(other).head.comments.size(), 1u);
+    EXPECT_TRUE(desk.problems().empty());
+}
+
+TEST(Ingest, OfWhatANewerProgramWroteMakesItsDocumentReadOnlyAndNoOther) {
+    OfficeDesk desk;
+    desk.enrol();
+    const base::DocumentId id = desk.new_plan();
+    const base::DocumentId other = desk.new_plan();
+    desk.push();
+    Colleague colleague(desk);
+    ASSERT_TRUE(ingest(desk.office(), {"own/truong", 9, colleague.newer(id)}));
+
+    const auto refused = set_field(desk.office(), id, base::root_node(id), "place_name", "Hoa Mai");
+
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, base::Code::unknown_format);
+    EXPECT_TRUE(set_field(desk.office(), other, base::root_node(other), "place_name", "Hoa Mai"));
 }
 
 TEST(Ingest, RefusesWhatIsNotSignedAndKeepsTheCursor) {

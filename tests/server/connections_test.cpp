@@ -62,7 +62,9 @@ TEST_F(Connections, OneIsClosedAfterThirtyTwoRequests) {
     for (int i = 0; i < 32; ++i) {
         ASSERT_TRUE(connection.send(kGet));
         ASSERT_TRUE(connection.read().ends_with("ok\n")) << i;
-        if (i % 10 == 0) ASSERT_TRUE(connection.is_silent(20)) << "silences do not start the count anew";
+        if (i % 10 == 0) {
+            ASSERT_TRUE(connection.is_silent(20)) << "silences do not start the count anew";
+        }
     }
 
     EXPECT_TRUE(connection.ends());

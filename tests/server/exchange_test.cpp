@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "tests/server/fixture.hpp"
+#include "tests/support/newer_segment.hpp"
 
 namespace dongthac::tests {
 
@@ -107,6 +108,47 @@ TEST_F(Exchange, OnlyTheOwnFeedTakesDrafts) {
         EXPECT_EQ(answer.acks[0].reason, "not_allowed") << feed;
     }
     EXPECT_EQ(quarantined(), 6u);
+}
+
+TEST_F(Exchange, WhatANewerProgramWroteIsTakenUnreadAndPassedOnByteForByte) {
+    const std::vector<change::Change> changes = {
+        a_->change_of(document_, change::HideNode{base::root_node(document_)})};
+    const base::Bytes newer = sealed_by_a_newer_program("own/truong-a", changes, a_->key, {});
+    base::Bytes altered = newer;
+    altered.back() ^= 1;
+
+    const auto refused = exchange(*a_, a_->request({altered}));
+    const auto pushed = exchange(*a_, a_->request({newer}));
+    const auto pulled = exchange(*a2_, a2_->request({}));
+
+    EXPECT_EQ(statuses(refused.acks), Statuses{AckStatus::quarantined}) << "its signature is checked all the same";
+    EXPECT_EQ(statuses(pushed.acks), Statuses{AckStatus::accepted});
+    EXPECT_EQ(pulled.segments.back().bytes, newer);
+}
+
+TEST_F(Exchange, ANewerDecisionDoesNotComeInAsADraft) {
+    const std::vector<change::Change> changes = {
+        a_->change_of(document_, transition_of(*a_, document_, submit_by_a()))};
+    const base::Bytes newer = sealed_by_a_newer_program("own/truong-a", changes, a_->key, {});
+
+    const auto answer = exchange(*a_, a_->request({newer}));
+
+    ASSERT_EQ(statuses(answer.acks), Statuses{AckStatus::quarantined});
+    EXPECT_EQ(answer.acks[0].reason, "not_allowed");
+}
+
+TEST_F(Exchange, AProgramOfTheFirstFormatIsNotSentWhatItCannotRead) {
+    ASSERT_EQ(exchange(*a_, a_->request({a_->draft(document_)})).acks.size(), 1u);
+    auto request = a2_->request({});
+    request.reads = 1;
+
+    const auto old = exchange(*a2_, request);
+    const auto updated = exchange(*a2_, a2_->request({}));
+
+    EXPECT_TRUE(old.segments.empty());
+    EXPECT_FALSE(old.more) << "asking again would not help";
+    EXPECT_EQ(old.heads, updated.heads) << "it can see that there is more";
+    EXPECT_EQ(std::ranges::count(places(updated), "own/truong-a 1"), 1);
 }
 
 TEST_F(Exchange, AForbiddenSegmentIsKeptOnceHoweverOftenItComes) {

@@ -72,6 +72,7 @@ TEST(FirstVersion, ExchangesAreUnderstood) {
     const auto answer = decode<ExchangeAnswer>(vector_named("exchange_answer"));
 
     ASSERT_TRUE(request);
+    EXPECT_EQ(request->reads, 1u) << "it did not know that there would be others";
     EXPECT_EQ(request->replica, first::kReplica);
     EXPECT_EQ(request->cursors, (std::vector<Cursor>{{"dir/ROOT", 3}, {"own/truong-a", 1'000'000}}));
     EXPECT_EQ(request->digest, digest_of(request->cursors)) << "both sides must still come to one digest";

@@ -13,6 +13,7 @@
 #include "shared/wire/messages.hpp"
 #include "shared/wire/projection.hpp"
 #include "shared/wire/segment.hpp"
+#include "tests/support/newer_segment.hpp"
 #include "tests/support/property.hpp"
 #include "tests/support/random_changes.hpp"
 
@@ -42,6 +43,7 @@ const std::vector<std::pair<const char*, std::function<bool(base::ByteSpan)>>>& 
         {"unpack", [](base::ByteSpan in) { return unpack(in).has_value(); }},
         {"open", [](base::ByteSpan in) { return open(in).has_value(); }},
         {"header", [](base::ByteSpan in) { return read_header(in).has_value(); }},
+        {"outline", [](base::ByteSpan in) { return read_outline(in).has_value(); }},
         {"decompress", [](base::ByteSpan in) { return decompress(in, 1u << 20).has_value(); }},
         {"node", [](base::ByteSpan in) { return decode_node(in).has_value(); }},
         {"head", [](base::ByteSpan in) { return decode_head(in).has_value(); }},
@@ -115,9 +117,15 @@ TEST(HostileBytes, MutatedAHundredThousandTimesNeverCrashNorTakeMuchMemory) {
         ExchangeAnswer answer;
         answer.segments = {{"own/a", 1, pack(changes)}};
         answer.heads = {{"own/a", 7}};
-        const std::vector<base::Bytes> samples = {
-            pack(changes),  seal("own/a", changes, key, {}), compress(pack(changes)),
-            encode(answer), encode(change::Snapshot{}),      encode(JoinRequest{"mã", key.public_key(), "máy"})};
+        const base::Bytes columns = pack(source.batch(40));
+        const std::vector<base::Bytes> samples = {columns,
+                                                  shrink(columns),
+                                                  pack(changes),
+                                                  seal("own/a", changes, key, {}),
+                                                  compress(pack(changes)),
+                                                  encode(answer),
+                                                  encode(change::Snapshot{}),
+                                                  encode(JoinRequest{"mã", key.public_key(), "máy"})};
         for (int i = 0; i < 100'000; ++i) {
             base::Bytes bytes = tests::any_of(random, samples);
             for (std::uint64_t edits = 1 + random.below(4); edits > 0; --edits) {
@@ -186,6 +194,34 @@ TEST(HostileBytes, ASegmentOfEmptyStringsTakesNoMoreThanItsBudget) {
 
     EXPECT_GE(megabytes, 0);
     EXPECT_LT(megabytes, 200);
+}
+
+TEST(HostileBytes, ASegmentThatClaimsMuchIsRefusedBeforeItIsUnpacked) {
+    base::SeededRandom random(3);
+    const base::KeyPair key = base::KeyPair::generate(random);
+    base::Bytes row = pack(RandomChanges(4).batch(40));
+    const base::Bytes bomb = compress_body(base::Bytes(kMaxUnpacked), Dictionary::none);
+    const std::size_t format = tests::body_format_at(row, 2);
+    row.resize(format);
+    row = row + base::Bytes{body_format::kPacked, kDictionary} + varint(kMaxUnpacked) + bomb;
+    base::Bytes beyond = row;
+    beyond.resize(format + 2);
+    beyond = beyond + varint(kMaxUnpacked + 1) + bomb;
+    base::Bytes short_claim = row;
+    short_claim.resize(format + 2);
+    short_claim = short_claim + varint(1'000) + bomb;
+
+    const long megabytes = growth_of([&] {
+        for (const base::Bytes& hostile : {row, beyond, short_claim}) (void)unpack(hostile);
+    });
+
+    EXPECT_FALSE(unpack(row));
+    EXPECT_FALSE(unpack(beyond)) << "more than a segment may hold";
+    EXPECT_FALSE(unpack(short_claim)) << "more than it says";
+    EXPECT_FALSE(read_row(beyond));
+    EXPECT_TRUE(read_row(row));
+    EXPECT_GE(megabytes, 0);
+    EXPECT_LT(megabytes, 64) << "the body and nothing else";
 }
 #endif
 

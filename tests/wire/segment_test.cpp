@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <set>
 
 #include <gtest/gtest.h>
 
+#include "shared/wire/column_format.hpp"
 #include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
+#include "tests/support/newer_segment.hpp"
 #include "tests/support/property.hpp"
 #include "tests/support/random_changes.hpp"
 
@@ -31,7 +34,10 @@ TEST(Segment, UnpacksToWhatWasPackedWhateverItHolds) {
 
     for (std::uint64_t round = 0; round < 2'000; ++round) {
         RandomChanges source(seed * 10'000 + round);
-        const std::vector<Change> changes = source.batch(1 + source.random.below(12));
+        // Few stand in rows, many in columns.
+        const std::size_t size =
+            tests::chance(source.random, 20) ? 32 + source.random.below(60) : source.random.below(32);
+        const std::vector<Change> changes = source.batch(1 + size);
 
         const base::Bytes packed = pack(changes);
         const auto unpacked = unpack(packed);
@@ -39,6 +45,7 @@ TEST(Segment, UnpacksToWhatWasPackedWhateverItHolds) {
         ASSERT_TRUE(unpacked) << "seed " << seed << " round " << round << ": " << unpacked.error().arg("reason");
         ASSERT_EQ(*unpacked, changes) << "seed " << seed << " round " << round;
         ASSERT_EQ(pack(*unpacked), packed) << "same changes, same bytes; seed " << seed << " round " << round;
+        ASSERT_EQ(unpack(shrink(packed)).value(), changes) << "compressed; seed " << seed << " round " << round;
     }
 }
 
@@ -46,27 +53,56 @@ TEST(Segment, ReadsAKnownKindToWhichANewerProgramHasAppended) {
     Change change;
     change.id = {base::ReplicaId{{1}}, 1};
     change.kind = static_cast<std::uint16_t>(change::Kind::hide_node);
+    change.schema = change::kSchema + 1;
     change.document = base::DocumentId{{2}};
-    change.payload = change::HideNode{base::NodeId{{3}}};
-    const base::Bytes plain = pack(std::span(&change, 1));
-    // The id table is 1 + 3 × 16 bytes, the count one; then the frame's length.
-    constexpr std::size_t kLength = 1 + 3 * 16 + 1;
+    // A valued unit: version, one id, the node by its index, and five bytes that came with that schema.
+    base::Bytes value = {1, 1};
+    const base::NodeId node{{3}};
+    value.insert(value.end(), node.bytes.begin(), node.bytes.end());
+    value.insert(value.end(), {0, 9, 9, 9, 9, 9});
+    change.payload = change::Unknown{value};
 
-    // Flag "explicit schema", schema 3, min_reader 1, and five bytes more behind the payload.
-    base::Bytes newer(plain.begin(), plain.begin() + kLength);
-    base::Bytes frame(plain.begin() + kLength + 1, plain.end());
-    frame.front() |= 1;
-    frame.insert(frame.begin() + 1, {3, 1});
-    frame.insert(frame.end(), {9, 9, 9, 9, 9});
-    newer.push_back(static_cast<std::uint8_t>(frame.size()));
-    newer.insert(newer.end(), frame.begin(), frame.end());
-    const auto read = unpack(newer);
+    const auto read = unpack(pack(std::span(&change, 1)));
+    change.min_reader = change.schema;
+    const auto kept = unpack(pack(std::span(&change, 1)));
+
     ASSERT_TRUE(read) << read.error().arg("reason");
-    EXPECT_EQ(read->front().payload, change.payload);
+    EXPECT_EQ(read->front().payload, change::Payload(change::HideNode{node}));
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->front().payload, change.payload) << "its author says that it must not be read as the old kind";
+}
 
-    // The same bytes behind a payload of this schema are a forgery.
-    newer[kLength + 2] = 1;
-    EXPECT_FALSE(unpack(newer));
+TEST(Segment, OfNothingOrTooManyChangesIsNotMade) {
+    EXPECT_TRUE(pack({}).empty());
+
+    std::vector<Change> many(kMaxChanges + 1);
+    for (std::size_t i = 0; i < many.size(); ++i) {
+        many[i].id = {base::ReplicaId{{1}}, i + 1};
+        many[i].kind = static_cast<std::uint16_t>(change::Kind::hide_node);
+        many[i].payload = change::HideNode{};
+    }
+    EXPECT_TRUE(pack(many).empty());
+    many.pop_back();
+    const auto most = unpack(pack(many));
+    ASSERT_TRUE(most);
+    EXPECT_EQ(most->size(), many.size());
+}
+
+TEST(Segment, OfOneEditOfALongLogIsSmall) {
+    Change edit;
+    edit.id = {base::ReplicaId{{0xAA, 0x01}}, 100'001};
+    edit.kind = static_cast<std::uint16_t>(change::Kind::edit_text);
+    edit.document = base::DocumentId{{0xDD}};
+    edit.lamport = 100'400;
+    edit.wall_ms = 1'790'000'000'000;
+    edit.parents = {{edit.id.replica, 100'000}};
+    edit.payload = change::EditText{base::NodeId{{0xEE}}, {{120, 0, {"nhà", " ", "trường"}}}};
+
+    const base::Bytes row = pack(std::span(&edit, 1));
+
+    // Replica, document and node are 48 bytes that nothing can shorten.
+    EXPECT_LE(row.size(), 48u + 32u);
+    EXPECT_EQ(shrink(row), row) << "a frame of zstd would be longer";
 }
 
 TEST(Segment, PackedFormIsFrozen) {
@@ -91,9 +127,9 @@ TEST(Segment, PackedFormIsFrozen) {
 
     const std::string hex = base::to_hex(pack(std::vector{create, edit, set}));
 
-    EXPECT_EQ(hex, "03aa010000000000000000000000000000dd00000000000000000000000000000000000000000000000000000000000000"
-                   "031808010501d80480b083c5986801087472756f6e672d6102011414040102000101040101097472c6b0e1bb9d6e670e14"
-                   "03030000011804c8c002010005");
+    EXPECT_EQ(hex,
+              "0002aa01000000000000000000000000000005040201dd0000000000000000000000000000000101013400000c0180b083c59868"
+              "d604010501067472756f6e670005008a0600010004000201040103090503000201021804c8c002020104");
 }
 
 TEST(SealedSegment, OpensForItsKeyAndPlaceInTheChain) {
@@ -152,16 +188,110 @@ TEST(SealedSegment, IsRefusedWhenCutOrExtended) {
 
 TEST(SealedSegment, ThatContradictsItsHeaderDoesNotOpen) {
     const Sealed sealed;
-    // Header fields follow magic, feed and two ids; each is one byte here.
-    const std::size_t first = 4 + 1 + std::string("own/truong-a").size() + 32;
-    for (std::size_t field = 0; field < 4; ++field) {
+    const std::size_t replica = 4 + 1 + std::string("own/truong-a").size() + 16;
+    const std::size_t format = tests::body_format_at(sealed.bytes, replica);
+    ASSERT_TRUE(open(sealed.bytes));
+    // Counters, lanes, and from the body format on: dictionary and size.
+    for (const std::size_t at : {replica + 17, replica + 18, format - 1, format, format + 1, format + 2}) {
         base::Bytes lying = sealed.bytes;
-        lying[first + field] += 1;
-        EXPECT_FALSE(open(lying)) << "field " << field;
+        lying[at] ^= 2;
+        EXPECT_FALSE(open(lying)) << "byte " << at;
+        EXPECT_FALSE(read_outline(lying)) << "byte " << at;
     }
-    base::Bytes other_replica = sealed.bytes;
-    other_replica[4 + 1 + std::string("own/truong-a").size()] ^= 1;
-    EXPECT_FALSE(open(other_replica));
+}
+
+TEST(SealedSegment, ItsOutlineSaysWhatItsChangesSay) {
+    const std::uint64_t seed = tests::property_seed(72);
+    base::SeededRandom random(seed);
+    const base::KeyPair key = base::KeyPair::generate(random);
+
+    for (std::uint64_t round = 0; round < 300; ++round) {
+        const std::vector<Change> changes = RandomChanges(seed * 1'000 + round).batch(1 + random.below(50));
+        std::set<base::DocumentId> documents;
+        for (const Change& change : changes)
+            if (!change.document.empty()) documents.insert(change.document);
+        const bool decides = std::ranges::any_of(changes, [](const Change& change) {
+            return change.kind == static_cast<std::uint16_t>(change::Kind::transition);
+        });
+
+        const auto outline = read_outline(seal("own/a", changes, key, {}));
+
+        ASSERT_TRUE(outline) << "seed " << seed << " round " << round;
+        EXPECT_EQ(std::set(outline->documents.begin(), outline->documents.end()), documents);
+        EXPECT_EQ(outline->documents.size(), documents.size()) << "each once";
+        EXPECT_EQ((outline->lanes & lanes::kDecisions) != 0, decides);
+    }
+}
+
+TEST(SealedSegment, DamagedInsideIsRefusedByItsOutlineExactlyWhenItDoesNotOpen) {
+    const std::uint64_t seed = tests::property_seed(73);
+    base::SeededRandom random(seed);
+    const base::KeyPair key = base::KeyPair::generate(random);
+    std::uint64_t opened = 0;
+
+    for (std::uint64_t round = 0; round < 20'000; ++round) {
+        base::Bytes row = pack(RandomChanges(seed * 100 + round % 100).batch(1 + round % 45));
+        const std::size_t body = tests::body_format_at(row, 2);
+        row[body + random.below(row.size() - body)] ^= static_cast<std::uint8_t>(1u << random.below(8));
+        const auto header = read_row(row);
+        if (!header) continue;
+        const base::Bytes sealed = seal_row("own/a", row, key, {});
+
+        const auto changes = open(sealed);
+        const auto outline = read_outline(sealed);
+
+        ASSERT_EQ(changes.has_value(), outline.has_value()) << "seed " << seed << " round " << round;
+        if (!changes) continue;
+        ++opened;
+        // Of a newer schema, and of roles, only what this program knows is read.
+        const bool whole = std::ranges::none_of(*changes, [](const Change& change) {
+            return change.schema > change::kSchema || std::holds_alternative<change::PutDevice>(change.payload);
+        });
+        if (whole) {
+            ASSERT_EQ(pack(*changes), row) << "two spellings of one batch; seed " << seed << " round " << round;
+        }
+    }
+
+    EXPECT_GT(opened, 100u) << "else nothing was compared";
+}
+
+TEST(SealedSegment, CutInsideIsRefusedAtEveryByte) {
+    for (const std::size_t size : {std::size_t{3}, std::size_t{40}}) {
+        const base::Bytes plain = pack(RandomChanges(9).batch(size));
+        for (const base::Bytes& row : {plain, shrink(plain)}) {
+            ASSERT_TRUE(unpack(row));
+            for (std::size_t cut = 2; cut < row.size(); ++cut)
+                ASSERT_FALSE(unpack(base::ByteSpan(row).first(cut))) << size << " changes, " << cut << " bytes";
+        }
+    }
+}
+
+TEST(NewerSegment, IsCheckedAndOutlinedButNotOpened) {
+    const Sealed known;
+    const base::Bytes newer = tests::sealed_by_a_newer_program("own/truong-a", known.changes, known.key, kFirst);
+
+    const auto header = read_header(newer);
+    const auto waiting = open_known(newer);
+
+    ASSERT_TRUE(header);
+    EXPECT_FALSE(header->readable());
+    EXPECT_EQ(header->last, known.changes.back().id.counter);
+    EXPECT_TRUE(is_signed(newer, known.key.public_key(), kFirst));
+    EXPECT_EQ(open(newer).error().code, base::Code::unknown_format);
+    EXPECT_EQ(read_outline(newer).error().code, base::Code::unknown_format);
+    EXPECT_EQ(outline_or_word(newer)->documents, header->documents);
+    ASSERT_TRUE(waiting);
+    ASSERT_EQ(waiting->size(), header->documents.size());
+    EXPECT_EQ(waiting->front().kind, kNewerSegment);
+    EXPECT_EQ(waiting->front().document, header->documents.front());
+}
+
+TEST(NewerSegment, WithAnotherDictionaryIsNotOpenedEither) {
+    const Sealed known;
+    base::Bytes row = pack(known.changes);
+    row[tests::body_format_at(row, 2) + 1] = kDictionary + 1;
+
+    EXPECT_EQ(open(seal_row("own/truong-a", row, known.key, kFirst)).error().code, base::Code::unknown_format);
 }
 
 TEST(ChainHash, DependsOnTheBytesAndOnWhatCameBefore) {

@@ -1,0 +1,34 @@
+#pragma once
+
+// Included by shared/wire/*.cpp only.
+
+#include "shared/wire/serialize.hpp"
+
+namespace dongthac::wire {
+
+/// Reads a payload of a known kind with `in`; nothing for a kind this program does not know.
+template <class Input>
+std::optional<change::Payload> read_payload(Input& in, change::Kind kind) {
+    const auto read = [&in](auto payload) {
+        in(payload);
+        return change::Payload(std::move(payload));
+    };
+    switch (kind) {
+    case change::Kind::create_document: return read(change::CreateDocument{});
+    case change::Kind::create_node: return read(change::CreateNode{});
+    case change::Kind::set_field: return read(change::SetField{});
+    case change::Kind::edit_text: return read(change::EditText{});
+    case change::Kind::hide_node: return read(change::HideNode{});
+    case change::Kind::show_node: return read(change::ShowNode{});
+    case change::Kind::comment: return read(change::Comment{});
+    case change::Kind::reviewed: return read(change::Reviewed{});
+    case change::Kind::settle_comment: return read(change::SettleComment{});
+    case change::Kind::transition: return read(change::Transition{});
+    case change::Kind::put_organisation: return read(change::PutOrganisation{});
+    case change::Kind::put_relation: return read(change::PutRelation{});
+    case change::Kind::put_device: return read(change::PutDevice{});
+    }
+    return std::nullopt;
+}
+
+} // namespace dongthac::wire
