@@ -6,7 +6,7 @@ namespace dongthac::fuzz {
 
 std::vector<Target> targets() {
     std::vector<Target> all;
-    for (const auto& part : {wire_targets(), channel_targets(), merge_targets(), text_targets()})
+    for (const auto& part : {wire_targets(), channel_targets(), merge_targets(), text_targets(), state_targets()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
