@@ -25,6 +25,13 @@ Tip FeedState::tip(const std::string& feed, const base::ReplicaId& replica) cons
     return found == of_replica->second.end() ? Tip{} : found->second;
 }
 
+std::map<base::ReplicaId, Tip> FeedState::tips_in(const std::string& feed) const {
+    std::map<base::ReplicaId, Tip> found;
+    for (const auto& [replica, by_feed] : tips_)
+        if (const auto tip = by_feed.find(feed); tip != by_feed.end()) found.emplace(replica, tip->second);
+    return found;
+}
+
 const base::DeviceId* FeedState::owner_of(const base::ReplicaId& replica) const {
     const auto found = owners_.find(replica);
     return found == owners_.end() ? nullptr : &found->second;

@@ -28,6 +28,8 @@ class FeedState {
     [[nodiscard]] std::uint64_t head(const std::string& feed) const;
     /// Zero when the replica never wrote there.
     [[nodiscard]] Tip tip(const std::string& feed, const base::ReplicaId& replica) const;
+    /// Every chain of `feed`. Looks at every replica: for rare requests.
+    [[nodiscard]] std::map<base::ReplicaId, Tip> tips_in(const std::string& feed) const;
     /// The device that used `replica` first; nullptr when nobody did. Borrowed until the next change.
     [[nodiscard]] const base::DeviceId* owner_of(const base::ReplicaId& replica) const;
 

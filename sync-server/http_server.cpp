@@ -208,7 +208,7 @@ struct HttpServer::Impl {
     void add_paths() {
         // Literal paths only: a regex over a long path overflows a small stack.
         for (const char* path : {"/x", "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
-                                 "/v1/directory", "/v1/receipts"})
+                                 "/v1/directory", "/v1/receipts", "/v1/state", "/v1/put_state", "/v1/history"})
             server.Post(path, [this, path](const httplib::Request& request, httplib::Response& response) {
                 send(response, routes.post(path, base::as_bytes(request.body), request.remote_addr));
             });

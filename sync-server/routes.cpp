@@ -6,6 +6,7 @@
 
 #include "shared/wire/compress.hpp"
 #include "shared/wire/messages.hpp"
+#include "shared/wire/state.hpp"
 
 namespace dongthac::server {
 
@@ -209,6 +210,26 @@ base::Result<Reply> Routes::dispatch(const std::string& path, const model::Devic
     if (path == "/v1/snapshot") {
         DT_TRY(const auto request, wire::decode<wire::SnapshotRequest>(message));
         DT_TRY(const wire::SnapshotAnswer answer, server_.snapshot(sender, request));
+        return plain(answer);
+    }
+    return state_channel(path, sender, message);
+}
+
+base::Result<Reply> Routes::state_channel(const std::string& path, const model::Device& sender,
+                                          base::ByteSpan message) {
+    if (path == "/v1/state") {
+        DT_TRY(const auto request, wire::decode_state_request(message));
+        DT_TRY(const wire::StateAnswer answer, server_.state(sender, request));
+        return plain(answer);
+    }
+    if (path == "/v1/put_state") {
+        DT_TRY(const auto offer, wire::decode_state_offer(message));
+        DT_TRY(const wire::StateAnswer answer, server_.put_state(sender, offer));
+        return plain(answer);
+    }
+    if (path == "/v1/history") {
+        DT_TRY(const auto request, wire::decode_history_request(message));
+        DT_TRY(const wire::HistoryAnswer answer, server_.history(sender, request));
         return plain(answer);
     }
     return base::fail(Code::unknown_command, {{"command", path}});

@@ -16,6 +16,7 @@
 #include "shared/wire/envelope.hpp"
 #include "shared/wire/give_back.hpp"
 #include "shared/wire/messages.hpp"
+#include "shared/wire/state.hpp"
 #include "sync-server/channels.hpp"
 #include "sync-server/failure_limit.hpp"
 #include "sync-server/feed_state.hpp"
@@ -69,6 +70,18 @@ class SyncServer {
     [[nodiscard]] base::Result<wire::SnapshotAnswer> snapshot(const model::Device& sender,
                                                               const wire::SnapshotRequest& request);
 
+    /// The state kept for the sender's office: one row, not looked into. Errors: the store's.
+    [[nodiscard]] base::Result<wire::StateAnswer> state(const model::Device& sender, const wire::StateRequest& request);
+
+    /// Keeps the state when it covers more than the one before and its chains end where this server's did at that
+    /// place; otherwise the answer names the one that stays. Builds no document. Errors: bad_bytes, bad_signature,
+    /// not_allowed (another office's, or feeds it may not read), too_large.
+    [[nodiscard]] base::Result<wire::StateAnswer> put_state(const model::Device& sender, const wire::StateOffer& offer);
+
+    /// Segments of a feed in the order of seq, for a PC that began with a state. Errors: bad_value, not_allowed.
+    [[nodiscard]] base::Result<wire::HistoryAnswer> history(const model::Device& sender,
+                                                            const wire::HistoryRequest& request);
+
     /// After this server was put back from an older copy: names what it lacks of the client's chains, and takes again
     /// what the client returns — drafts signed by their authors, decisions with this server's receipt (or, from their
     /// author, by another compare-and-set), directory records signed by this server. `sender` is nullptr for a PC the
@@ -115,6 +128,8 @@ class SyncServer {
     [[nodiscard]] base::Result<wire::DecideAnswer> complete(std::vector<CheckedSegment>& checked,
                                                             store::FeedWriter& writer, PendingState& pending);
     [[nodiscard]] base::Result<wire::JoinAnswer> enrol(const wire::JoinRequest& request);
+    [[nodiscard]] base::Result<bool> ends_as_ours(const wire::StateHeader& header);
+    [[nodiscard]] base::Result<std::map<base::ReplicaId, Tip>> tips_at(const wire::FeedPlace& place);
     void publish(const PendingState& pending);
 
     std::unique_ptr<store::FeedStore> store_;

@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 1> kFeedSchema = {R"sql(
+inline constexpr std::array<std::string_view, 2> kFeedSchema = {R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- seq is taken under the write transaction, so a reader never skips an in-flight commit.
@@ -75,6 +75,14 @@ CREATE TABLE audit (
     hash BLOB NOT NULL);
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+)sql",
+                                                                R"sql(
+-- What an office has now, as one of its PCs made and signed it: ready to be sent to a new PC as it is.
+CREATE TABLE office_state (
+    org TEXT PRIMARY KEY,
+    device BLOB NOT NULL,
+    made_ms INTEGER NOT NULL,
+    bytes BLOB NOT NULL);
 )sql"};
 
 } // namespace dongthac::store

@@ -154,6 +154,9 @@ class FeedWriter {
                                                             std::int64_t used_ms) = 0;
     [[nodiscard]] virtual base::Result<void> put_identity(const ServerIdentity& identity) = 0;
     [[nodiscard]] virtual base::Result<void> audit(const AuditEntry& entry) = 0;
+    /// Takes the place of the one before. May be thrown away at any time: it says nothing the segments do not say.
+    [[nodiscard]] virtual base::Result<void> put_office_state(const model::OrgId& org, const base::DeviceId& device,
+                                                              std::int64_t made_ms, base::ByteSpan bytes) = 0;
     [[nodiscard]] virtual base::Result<void> commit() = 0;
 };
 
@@ -193,6 +196,9 @@ class FeedStore {
     /// The document index of one segment, for verify.
     [[nodiscard]] virtual base::Result<std::set<base::DocumentId>> indexed(const std::string& feed,
                                                                            std::uint64_t seq) = 0;
+
+    /// The state of `org` as it was sealed; empty when there is none. One row.
+    [[nodiscard]] virtual base::Result<base::Bytes> office_state(const model::OrgId& org) = 0;
 
     [[nodiscard]] virtual base::Result<std::vector<DocumentDecision>> decisions() = 0;
     [[nodiscard]] virtual base::Result<std::vector<StoredAuditEntry>> audit_log() = 0;

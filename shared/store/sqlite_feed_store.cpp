@@ -173,6 +173,12 @@ class SqliteFeedStore final : public FeedStore {
         }
     }
 
+    base::Result<base::Bytes> office_state(const model::OrgId& org) override {
+        DT_TRY(Statement ask, database_.prepare("SELECT bytes FROM office_state WHERE org = ?"));
+        DT_TRY(const bool found, ask.bind(org).step());
+        return found ? ask.blob(0) : base::Bytes{};
+    }
+
     base::Result<std::vector<DocumentDecision>> decisions() override {
         DT_TRY(Statement ask,
                database_.prepare("SELECT document, owner, state, version FROM decision ORDER BY document"));

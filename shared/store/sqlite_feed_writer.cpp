@@ -154,6 +154,13 @@ base::Result<void> SqliteFeedWriter::audit(const AuditEntry& entry) {
     return write_meta(database_, "audit_head", hash);
 }
 
+base::Result<void> SqliteFeedWriter::put_office_state(const model::OrgId& org, const base::DeviceId& device,
+                                                      std::int64_t made_ms, base::ByteSpan bytes) {
+    DT_TRY(Statement put,
+           database_.prepare("INSERT OR REPLACE INTO office_state (org, device, made_ms, bytes) VALUES (?,?,?,?)"));
+    return put.bind(org).bind(device).bind(made_ms).bind(bytes).run();
+}
+
 base::Result<void> SqliteFeedWriter::commit() { return transaction_.commit(); }
 
 } // namespace dongthac::store

@@ -24,6 +24,8 @@ class SqliteFeedWriter final : public FeedWriter {
                                       std::int64_t used_ms) override;
     base::Result<void> put_identity(const ServerIdentity& identity) override;
     base::Result<void> audit(const AuditEntry& entry) override;
+    base::Result<void> put_office_state(const model::OrgId& org, const base::DeviceId& device, std::int64_t made_ms,
+                                        base::ByteSpan bytes) override;
     base::Result<void> commit() override;
 
   private:

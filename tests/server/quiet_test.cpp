@@ -46,6 +46,7 @@ class CountingStore final : public FeedStore {
     base::Result<std::set<base::DocumentId>> indexed(const std::string& feed, std::uint64_t seq) override {
         return touch().indexed(feed, seq);
     }
+    base::Result<base::Bytes> office_state(const model::OrgId& org) override { return touch().office_state(org); }
     base::Result<std::vector<store::DocumentDecision>> decisions() override { return touch().decisions(); }
     base::Result<std::vector<store::StoredAuditEntry>> audit_log() override { return touch().audit_log(); }
     base::Result<base::Hash> audit_head() override { return touch().audit_head(); }
