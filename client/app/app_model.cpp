@@ -138,6 +138,15 @@ std::vector<Notice> AppModel::banners() {
     std::vector<Notice> out;
     if (std::string wrong = clock_words(*strings_, sync_status_.clock_skew_ms); !wrong.empty())
         out.push_back({NoticeTone::warning, std::move(wrong)});
+    if (sync_status_.history_total > 0)
+        out.push_back(
+            {NoticeTone::info,
+             strings_->tr("banner.history",
+                          {{"taken", strings_->number(static_cast<std::int64_t>(sync_status_.history_taken))},
+                           {"total", strings_->number(static_cast<std::int64_t>(sync_status_.history_total))}})});
+    if (!sync_status_.false_state_by.empty())
+        out.push_back(
+            {NoticeTone::warning, strings_->tr("banner.false_state", {{"device", sync_status_.false_state_by}})});
     // No network is no news: the status bar says it (UI.md). Anything else keeps work from leaving this PC.
     if (sync_status_.problem && sync_status_.problem->code != base::Code::unreachable &&
         sync_status_.problem->code != base::Code::no_office)

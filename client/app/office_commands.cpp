@@ -3,9 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "client/sync/round.hpp"
+#include "client/sync/state_first.hpp"
 #include "shared/base/files.hpp"
 #include "shared/office/check.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/office/missing_history.hpp"
 #include "shared/text/date.hpp"
 
 namespace dongthac::app {
@@ -68,11 +70,22 @@ base::Result<CommandOutput> sync_now(CommandContext& context, const Arguments&) 
     if (!office->identity().enrolled()) return base::fail(base::Code::no_office);
     DT_TRY(const std::unique_ptr<sync::Transport> transport, sync::http_transport(office->identity().server_url));
     DT_TRY(const sync::RoundReport report, sync::run_round(*office, *transport));
+    // What a window does between its rounds; a command has no between.
+    DT_TRY(const sync::FollowedUp after, sync::follow_up(*office, *transport));
     json overtaken = json::array();
     for (const base::DocumentId& document : report.overtaken) overtaken.push_back(base::to_text(document));
-    const json out = {{"sent", report.sent},       {"received", report.received}, {"quarantined", report.quarantined},
-                      {"forked", report.forked},   {"bytes_up", report.bytes_up}, {"bytes_down", report.bytes_down},
-                      {"seconds", report.seconds}, {"pending", report.pending},   {"overtaken", overtaken}};
+    const json out = {{"sent", report.sent},
+                      {"received", report.received},
+                      {"quarantined", report.quarantined},
+                      {"forked", report.forked},
+                      {"bytes_up", report.bytes_up},
+                      {"bytes_down", report.bytes_down},
+                      {"seconds", report.seconds},
+                      {"pending", report.pending},
+                      {"overtaken", overtaken},
+                      {"state_bytes", report.state_bytes},
+                      {"history", after.segments},
+                      {"false_state_by", after.false_state_by}};
     const Strings& strings = context.strings();
     std::string text = strings.tr("out.sync", {{"sent", strings.number(static_cast<std::int64_t>(report.sent))},
                                                {"received", strings.number(static_cast<std::int64_t>(report.received))},
@@ -81,6 +94,8 @@ base::Result<CommandOutput> sync_now(CommandContext& context, const Arguments&) 
     if (!report.overtaken.empty()) text += "\n" + strings.tr("out.overtaken", {{"n", report.overtaken.size()}});
     if (report.quarantined > 0) text += "\n" + strings.tr("out.quarantined", {{"n", report.quarantined}});
     if (report.forked) text += "\n" + strings.tr("out.forked");
+    if (!after.false_state_by.empty())
+        text += "\n" + strings.tr("banner.false_state", {{"device", after.false_state_by}});
     return CommandOutput{out.dump(), std::move(text), report.overtaken.empty() ? 0 : 4};
 }
 
@@ -88,6 +103,8 @@ base::Result<CommandOutput> show_status(CommandContext& context, const Arguments
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const sync::SyncSummary summary, sync::summarise(*office));
     DT_TRY(const std::uint64_t conflicts, count_conflicts(*office));
+    DT_TRY(const office::HistoryLeft left, office::history_left(*office));
+    DT_TRY(const std::string false_state_by, office::false_state_by(*office));
     const bool enrolled = office->identity().enrolled();
     const json out = {
         {"office", enrolled ? json(office->identity().org) : json(nullptr)},
@@ -95,7 +112,9 @@ base::Result<CommandOutput> show_status(CommandContext& context, const Arguments
         {"conflicts", conflicts},
         {"last_sync", summary.last_sync_ms == 0 ? json(nullptr) : json(text::to_iso_time(summary.last_sync_ms))},
         {"clock_warning", summary.clock_is_wrong()},
-        {"online", summary.online}};
+        {"online", summary.online},
+        {"history_loading", left.missing()},
+        {"false_state_by", false_state_by}};
     const Strings& strings = context.strings();
     const std::string last = summary.last_sync_ms == 0 ? strings.tr("out.never")
                                                        : strings.ago(summary.last_sync_ms, office->clock().wall_ms());
@@ -105,6 +124,10 @@ base::Result<CommandOutput> show_status(CommandContext& context, const Arguments
                                   {"conflicts", conflicts},
                                   {"last", last}});
     if (summary.clock_is_wrong()) text += "\n" + strings.tr("out.clock_warning");
+    if (left.missing())
+        text += "\n" + strings.tr("banner.history", {{"taken", strings.number(static_cast<std::int64_t>(left.taken))},
+                                                     {"total", strings.number(static_cast<std::int64_t>(left.total))}});
+    if (!false_state_by.empty()) text += "\n" + strings.tr("banner.false_state", {{"device", false_state_by}});
     return CommandOutput{out.dump(), std::move(text)};
 }
 
@@ -134,11 +157,8 @@ base::Result<CommandOutput> backup_file(CommandContext& context, const Arguments
 base::Result<CommandOutput> check_data(CommandContext& context, const Arguments&) {
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const office::CheckReport report, office::check(*office));
-    const json out = {{"ok", report.ok()},
-                      {"problems", report.problems},
-                      {"changes", report.changes},
-                      {"segments", report.segments},
-                      {"documents", report.documents}};
+    const json out = {{"ok", report.ok()},           {"problems", report.problems},   {"changes", report.changes},
+                      {"segments", report.segments}, {"documents", report.documents}, {"loading", report.loading}};
     const Strings& strings = context.strings();
     std::string text = report.ok()
                            ? strings.tr("out.check_ok", {{"changes", report.changes}, {"documents", report.documents}})

@@ -20,6 +20,9 @@ struct SyncStatus {
     std::uint64_t generation = 0;            ///< grows whenever this PC's data may have changed behind the window
     std::int64_t clock_skew_ms = 0;          ///< this PC's clock minus the server's
     std::int64_t last_round_ms = 0;          ///< wall time of the last round that went well; 0 for none yet
+    std::uint64_t history_taken = 0;         ///< segments of the history that have followed a taken state
+    std::uint64_t history_total = 0;         ///< of these in all; 0 when no history is missing
+    std::string false_state_by;              ///< the PC whose state its history contradicted just now; "" for none
 };
 
 /// Synchronising as the window sees it: it asks and looks, and never waits. The window's side is one thread; the

@@ -9,9 +9,11 @@
 #include "client/sync/give_back.hpp"
 #include "client/sync/reply.hpp"
 #include "client/sync/round_log.hpp"
+#include "client/sync/state_first.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/incarnation.hpp"
 #include "shared/office/log.hpp"
+#include "shared/office/missing_history.hpp"
 #include "shared/office/receipts.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -119,6 +121,8 @@ class Round {
     base::Result<void> exchange_all(Outbox outbox = Outbox::goes) {
         if (outbox == Outbox::goes) DT_CHECK(office::seal_outbox(office_));
         for (int i = 0; i < kMostExchanges; ++i) {
+            DT_TRY(const std::uint64_t state_bytes, take_state_first(office_, channel_));
+            report.state_bytes += state_bytes;
             std::vector<store::SegmentRow> rows;
             if (outbox == Outbox::goes) {
                 DT_TRY(rows, office::sealed_outbox(office_, kPushBudget));
@@ -183,6 +187,7 @@ class Round {
             answer.acks, [](const wire::Ack& ack) { return ack.status == wire::AckStatus::missing_before; });
         if (!new_epoch && !behind && !lacks) return {};
         DT_TRY(store::Transaction transaction, office_.store().begin(store::Durability::lazy));
+        if (new_epoch || behind) DT_CHECK(office::restart_history(office_.store()));
         if (new_epoch || behind)
             for (const wire::Cursor& cursor : request.cursors) DT_CHECK(office_.store().put_cursor(cursor.feed, 0));
         DT_CHECK(office_.store().put_setting(kEpoch, base::as_bytes(answer.epoch)));

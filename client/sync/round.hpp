@@ -17,6 +17,7 @@ struct RoundReport {
     bool forked = false;           ///< the server knew another history of this database (a copied or restored disk), so
                                    ///< this PC goes on under a new replica id
     std::uint64_t given_back = 0;  ///< changes a server put back from an older copy took again from this PC
+    std::uint64_t state_bytes = 0; ///< of the state taken in place of history (state_first.hpp); 0 for none
     std::uint64_t bytes_up = 0;    ///< HTTP bodies
     std::uint64_t bytes_down = 0;
     double seconds = 0;

@@ -4,6 +4,8 @@
 
 #include "client/sync/backoff.hpp"
 #include "client/sync/round.hpp"
+#include "client/sync/state_first.hpp"
+#include "shared/office/missing_history.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::sync {
@@ -64,7 +66,9 @@ void Worker::run() {
             join = std::exchange(join_, std::nullopt);
         }
         if (join) do_join(*join);
-        failures = do_round() ? 0 : failures + 1;
+        const bool went_well = do_round();
+        failures = went_well ? 0 : failures + 1;
+        if (went_well) do_follow_up();
     }
 }
 
@@ -99,9 +103,41 @@ base::Result<void> Worker::round() {
     DT_TRY(const std::unique_ptr<Transport> transport, make_transport_(office.identity().server_url));
     DT_TRY(const RoundReport report, run_round(office, *transport));
     DT_TRY(const SyncSummary summary, summarise(office));
+    DT_TRY(const office::HistoryLeft left, office::history_left(office));
     const std::lock_guard lock(mutex_);
+    status_.history_taken = left.taken;
+    status_.history_total = left.total;
     status_.clock_skew_ms = summary.clock_skew_ms;
     status_.last_round_ms = clock_.wall_ms(); // the log leaves out quiet rounds
+    return {};
+}
+
+bool Worker::is_called() {
+    const std::lock_guard lock(mutex_);
+    return stop_ || wanted_ || join_;
+}
+
+void Worker::do_follow_up() {
+    const base::Result<void> done = follow_up();
+    const base::Code code = done ? base::Code::internal : done.error().code;
+    // The next round says that the network is gone.
+    if (done || code == base::Code::unreachable || code == base::Code::no_office) return;
+    publish([&](app::SyncStatus& status) { status.problem = done.error(); });
+}
+
+base::Result<void> Worker::follow_up() {
+    DT_TRY(office::Workspace office, office::Workspace::open(folder_, clock_, random_));
+    if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
+    DT_TRY(const std::unique_ptr<Transport> transport, make_transport_(office.identity().server_url));
+    DT_TRY(const FollowedUp done, sync::follow_up(office, *transport, {}, [this] { return !is_called(); }));
+    if (done.segments == 0 && !done.settled) return {};
+    DT_TRY(const office::HistoryLeft left, office::history_left(office));
+    publish([&](app::SyncStatus& status) {
+        status.history_taken = left.taken;
+        status.history_total = left.total;
+        status.false_state_by = done.false_state_by;
+        ++status.generation;
+    });
     return {};
 }
 

@@ -43,6 +43,10 @@ class Worker final : public app::SyncControl {
     void do_join(const Join& join);
     /// True when the round went well.
     bool do_round();
+    /// What can wait for the time between rounds: history after a state, and a new state (state_first.hpp).
+    void do_follow_up();
+    [[nodiscard]] base::Result<void> follow_up();
+    [[nodiscard]] bool is_called();
     void publish(const std::function<void(app::SyncStatus&)>& change);
     [[nodiscard]] base::Result<void> round();
     [[nodiscard]] base::Result<void> join_office(const Join& join);

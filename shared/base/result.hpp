@@ -57,7 +57,8 @@ enum class Code {
     fork_detected,      ///< {replica}
     no_display,         ///< {reason}
     cancelled,
-    internal, ///< {reason}
+    history_loading, ///< {id}: the document came as a state, its history follows
+    internal,        ///< {reason}
 };
 
 /// Stable lower-case name of `code`, also the last part of its string key. Never fails.

@@ -12,6 +12,7 @@ struct CheckReport {
     std::uint64_t changes = 0;
     std::uint64_t segments = 0;
     std::uint64_t documents = 0;
+    std::uint64_t loading = 0;         ///< of these, documents whose history is still missing: proven when it is here
     std::vector<std::string> problems; ///< one line each, for an administrator; empty when all is well
     [[nodiscard]] bool ok() const { return problems.empty(); }
 };

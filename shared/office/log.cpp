@@ -1,10 +1,11 @@
 #include "shared/office/log.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "shared/office/act.hpp"
+#include "shared/office/missing_history.hpp"
+#include "shared/office/office_state.hpp"
 #include "shared/office/open_row.hpp"
 #include "shared/office/receipts.hpp"
 #include "shared/wire/segment.hpp"
@@ -14,28 +15,6 @@ namespace dongthac::office {
 namespace {
 
 constexpr std::size_t kSealAt = std::size_t{1} << 20; ///< packed bytes after which a new segment begins
-
-std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes) {
-    std::set<base::DocumentId> documents;
-    for (const change::Change& change : changes)
-        if (!change.document.empty()) documents.insert(change.document);
-    return {documents.begin(), documents.end()};
-}
-
-/// The key that must have signed a segment of `feed`.
-base::Result<base::PublicKey> signer_of(const Workspace& office, const wire::SegmentHeader& header) {
-    const auto untrusted = base::fail(base::Code::bad_signature, {{"what", header.feed}});
-    DT_TRY(const model::Feed feed, model::parse_feed(header.feed));
-    if (feed.kind == model::FeedKind::dir) {
-        const base::PublicKey& server = office.identity().server_key;
-        if (header.device != base::device_of(server)) return untrusted;
-        return server;
-    }
-    const model::Device* device = office.directory().find(header.device);
-    if (device == nullptr) return untrusted;
-    if (device->revoked_after && header.last > *device->revoked_after) return untrusted;
-    return device->key;
-}
 
 base::Result<void> project(Workspace& office, std::span<const change::Change> changes) {
     Projector projector(office.store(), office.clock().wall_ms());
@@ -134,6 +113,27 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
 
 } // namespace
 
+std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes) {
+    std::set<base::DocumentId> documents;
+    for (const change::Change& change : changes)
+        if (!change.document.empty()) documents.insert(change.document);
+    return {documents.begin(), documents.end()};
+}
+
+base::Result<base::PublicKey> signer_of(const Workspace& office, const wire::SegmentHeader& header) {
+    const auto untrusted = base::fail(base::Code::bad_signature, {{"what", header.feed}});
+    DT_TRY(const model::Feed feed, model::parse_feed(header.feed));
+    if (feed.kind == model::FeedKind::dir) {
+        const base::PublicKey& server = office.identity().server_key;
+        if (header.device != base::device_of(server)) return untrusted;
+        return server;
+    }
+    const model::Device* device = office.directory().find(header.device);
+    if (device == nullptr) return untrusted;
+    if (device->revoked_after && header.last > *device->revoked_after) return untrusted;
+    return device->key;
+}
+
 base::Result<void> perform(Workspace& office, const base::DocumentId& document, std::vector<change::Payload> payloads) {
     DT_TRY(store::Transaction transaction, office.store().begin());
     DT_CHECK(perform_within(office, document, std::move(payloads)));
@@ -159,8 +159,10 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     // Two segments of one chain never share a number, so one that begins within what is known ends there too.
     if (header.first <= tip.sealed_counter) {
         DT_TRY(const bool known, store.holds_segment(segment.feed, header.replica, header.last, segment.bytes));
+        const auto late = known ? base::Result<bool>(true) : take_if_missing(office, header, segment);
+        if (!late) return std::unexpected(late.error());
         // Another history under the same numbers: nothing is passed over, the caller has to mend that first.
-        if (!known) return base::fail(base::Code::fork_detected, {{"replica", base::to_text(header.replica)}});
+        if (!*late) return base::fail(base::Code::fork_detected, {{"replica", base::to_text(header.replica)}});
         DT_CHECK(store.put_cursor(segment.feed, segment.seq)); // ours coming back, or told twice
         return transaction.commit();
     }
@@ -269,6 +271,8 @@ base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& ro
 }
 
 base::Result<std::vector<change::Change>> changes_of(Workspace& office, const base::DocumentId& document) {
+    DT_TRY(const bool partial, office.store().is_partial(document));
+    if (partial) return base::fail(base::Code::history_loading, {{"id", base::to_text(document)}});
     DT_TRY(const std::vector<store::SegmentRow> rows, office.store().segments_of(document));
     std::vector<change::Change> changes;
     for (const store::SegmentRow& row : rows) {
@@ -296,7 +300,8 @@ base::Result<void> rebuild_projections(Workspace& office) {
 base::Result<void> rebuild_within(Workspace& office) {
     store::OfficeStore& store = office.store();
     DT_CHECK(store.remove_projections());
-    std::int64_t after = 0;
+    DT_CHECK(put_back_state(office));
+    std::int64_t after = store::kBeforeAllRows;
     Projector projector(store, office.clock().wall_ms());
     for (;;) {
         DT_TRY(const std::vector<store::SegmentRow> rows, store.segments_after(after, 256));
@@ -304,8 +309,14 @@ base::Result<void> rebuild_within(Workspace& office) {
         for (const store::SegmentRow& row : rows) {
             after = row.id;
             DT_TRY(const std::vector<change::Change> changes, changes_in(row));
-            for (const change::Change& change : changes)
-                if (!change.document.empty()) DT_CHECK(projector.apply(change));
+            for (const change::Change& change : changes) {
+                if (change.document.empty()) continue;
+                if (row.id < 0) { // history: what came as a state has it already
+                    DT_TRY(const bool partial, store.is_partial(change.document));
+                    if (partial) continue;
+                }
+                DT_CHECK(projector.apply(change));
+            }
         }
     }
     return projector.finish();

@@ -7,6 +7,7 @@
 #include "shared/change/change.hpp"
 #include "shared/office/workspace.hpp"
 #include "shared/wire/messages.hpp"
+#include "shared/wire/segment.hpp"
 
 namespace dongthac::office {
 
@@ -50,12 +51,18 @@ namespace dongthac::office {
 [[nodiscard]] base::Result<void> pass_own_segment(store::OfficeStore& store, const std::string& feed,
                                                   std::uint64_t seq);
 
+/// The key that must have signed a segment of this feed. Error bad_signature when this PC knows none.
+[[nodiscard]] base::Result<base::PublicKey> signer_of(const Workspace& office, const wire::SegmentHeader& header);
+
+/// Every document the changes are about, each once, ascending.
+[[nodiscard]] std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes);
+
 /// The changes of one row, whichever form it is in.
 [[nodiscard]] base::Result<std::vector<change::Change>> changes_in(const store::SegmentRow& row);
 /// True when the log holds a segment about `document` that only a newer program can open.
 [[nodiscard]] base::Result<bool> needs_newer_program(store::OfficeStore& store, const base::DocumentId& document);
 
-/// All known changes of one document, from the log.
+/// All known changes of one document, from the log. Error history_loading {id} while older ones are missing.
 [[nodiscard]] base::Result<std::vector<change::Change>> changes_of(Workspace& office, const base::DocumentId& document);
 
 /// Throws all projections away and makes them again from the log.

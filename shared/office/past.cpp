@@ -48,6 +48,8 @@ std::vector<Touch> differences(const change::Document& before, const change::Doc
 } // namespace
 
 base::Result<Past> Past::read(Workspace& office, const base::DocumentId& document) {
+    DT_TRY(const bool partial, office.store().is_partial(document));
+    if (partial) return base::fail(base::Code::history_loading, {{"id", base::to_text(document)}});
     DT_TRY(const std::vector<store::SegmentRow> rows, office.store().segments_of(document));
     if (rows.empty()) return base::fail(base::Code::unknown_document, {{"id", base::to_text(document)}});
     std::vector<std::pair<change::Change, base::DeviceId>> all;

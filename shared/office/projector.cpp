@@ -54,7 +54,7 @@ change::NodeState& StoredNodes::obtain(const base::NodeId& id) {
 
 base::Result<Projector::Entry*> Projector::entry(const base::DocumentId& document) {
     if (const auto found = entries_.find(document); found != entries_.end()) return &found->second;
-    Entry fresh{{}, {}, StoredNodes(*store_, document), false};
+    Entry fresh{{}, {}, StoredNodes(*store_, document), false, false};
     fresh.head.id = document;
     DT_TRY(fresh.row, store_->document(document));
     if (fresh.row) {
@@ -77,11 +77,24 @@ base::Result<const change::NodeState*> Projector::node(const base::DocumentId& d
 
 base::Result<void> Projector::apply(const change::Change& change) {
     DT_TRY(Entry * at, entry(change.document));
-    if (at->build) return {};
-    if (change::follows(at->head, at->nodes, change))
+    if (at->build || at->held) return {};
+    const bool simple = change::follows(at->head, at->nodes, change);
+    if (simple && at->row) {
+        change::apply_next(at->head, at->nodes, change);
+        return {};
+    }
+    DT_TRY(at->held, store_->is_partial(change.document));
+    if (at->held) return store_->put_partial({change.document, true});
+    if (simple)
         change::apply_next(at->head, at->nodes, change);
     else
         at->build = true; // concurrent, late or repeated: the whole set decides
+    return {};
+}
+
+base::Result<void> Projector::build(const base::DocumentId& document) {
+    DT_TRY(Entry * at, entry(document));
+    at->build = true;
     return {};
 }
 

@@ -41,7 +41,8 @@ class StoredNodes : public change::Nodes {
 };
 
 /// Carries changes into the projection within the caller's transaction. The log rows must be written first: a document
-/// whose changes do not simply follow is built again from them.
+/// whose changes do not simply follow is built again from them; while its history is missing it stays as it is shown
+/// instead and is marked as held.
 class Projector {
   public:
     explicit Projector(store::OfficeStore& store, std::int64_t now_ms) : store_(&store), now_ms_(now_ms) {}
@@ -51,6 +52,8 @@ class Projector {
     /// A node as projected so far; nullptr when there is none. Valid until the next call.
     [[nodiscard]] base::Result<const change::NodeState*> node(const base::DocumentId& document, const base::NodeId& id);
     [[nodiscard]] base::Result<void> apply(const change::Change& change);
+    /// Marks a document to be built from its whole log, whatever the projection says.
+    [[nodiscard]] base::Result<void> build(const base::DocumentId& document);
     /// Builds what has to be built and writes the rows.
     [[nodiscard]] base::Result<void> finish();
 
@@ -60,6 +63,7 @@ class Projector {
         change::DocumentHead head;
         StoredNodes nodes;
         bool build = false;
+        bool held = false; ///< waits for its history (docs/adr/0012)
     };
     [[nodiscard]] base::Result<Entry*> entry(const base::DocumentId& document);
     [[nodiscard]] base::Result<void> build_again(const base::DocumentId& document);

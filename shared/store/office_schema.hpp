@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 4> kOfficeSchema = {R"sql(
+inline constexpr std::array<std::string_view, 5> kOfficeSchema = {R"sql(
 CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- The log: the truth. One row a segment, never a row a change.
@@ -144,6 +144,20 @@ DROP INDEX segment_chain;
 CREATE INDEX segment_chain ON segment (feed, replica, last);
 -- A few hundred rows are sorted faster than every act keeps them in order.
 DROP INDEX document_changed;
+)sql",
+                                                                  R"sql(
+-- What came as a state before its history; all empty once the history is here.
+CREATE TABLE taken_state (bytes BLOB NOT NULL);
+CREATE TABLE missing_feed (feed TEXT PRIMARY KEY, taken INTEGER NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE missing_chain (
+    feed TEXT NOT NULL,
+    replica BLOB NOT NULL,
+    counter INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    goal_counter INTEGER NOT NULL,
+    goal_hash BLOB NOT NULL,
+    PRIMARY KEY (feed, replica)) WITHOUT ROWID;
+CREATE TABLE partial_document (document BLOB PRIMARY KEY, held INTEGER NOT NULL) WITHOUT ROWID;
 )sql"};
 
 } // namespace dongthac::store

@@ -207,7 +207,8 @@ base::Result<std::vector<SegmentRow>> OfficeStore::segments_after(std::int64_t a
     }
     if (rows.size() >= limit) return rows;
     DT_TRY(Statement read, database_.prepare(open_columns_and("WHERE id > ? ORDER BY id LIMIT ?")));
-    read.bind(std::max<std::int64_t>(after - kOpenIds, 0)).bind(static_cast<std::int64_t>(limit - rows.size()));
+    read.bind(after < kOpenIds ? std::int64_t{0} : after - kOpenIds)
+        .bind(static_cast<std::int64_t>(limit - rows.size()));
     DT_TRY(std::vector<SegmentRow> open, read_open(read));
     std::ranges::move(open, std::back_inserter(rows));
     return rows;

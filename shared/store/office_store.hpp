@@ -17,8 +17,11 @@ namespace dongthac::store {
 /// be sent; settled ones are on the server. Open and sealed together are the outbox.
 enum class SegmentState { open, sealed, settled };
 
+/// What no row's id is below. History that came after a state has negative ids (docs/adr/0012).
+inline constexpr std::int64_t kBeforeAllRows = -(std::int64_t{1} << 62) - 1;
+
 struct SegmentRow {
-    std::int64_t id = 0; ///< local, ascending in the order they were learnt; open rows come after all others
+    std::int64_t id = 0; ///< local, ascending in the order they were learnt: history, others, open rows
     std::string feed;
     base::ReplicaId replica;
     std::uint64_t first = 0;
@@ -106,6 +109,38 @@ struct UnindexedNode {
     base::Bytes bytes;
 };
 
+/// A feed whose segments up to `until` came as a state; those up to `taken` have followed (docs/adr/0012).
+struct MissingFeed {
+    std::string feed;
+    std::uint64_t taken = 0;
+    std::uint64_t until = 0;
+};
+
+/// One replica's chain in such a feed: how far its history has come, and where the state said it ends.
+struct MissingChain {
+    std::string feed;
+    base::ReplicaId replica;
+    std::uint64_t counter = 0;
+    base::Hash hash{};
+    std::uint64_t goal_counter = 0;
+    base::Hash goal_hash{};
+};
+
+/// A document whose projection came as a state and whose history is not here yet. `held`: something came in that can
+/// be merged only with the history.
+struct PartialDocument {
+    base::DocumentId document;
+    bool held = false;
+};
+
+/// A settled row without its bytes.
+struct LearntRow {
+    std::int64_t id = 0;
+    std::string feed;
+    std::uint64_t seq = 0;
+    std::uint64_t size = 0;
+};
+
 /// Whether writing a node may have changed the words search finds it by.
 enum class Words { changed, same };
 
@@ -145,7 +180,7 @@ class OfficeStore {
     [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_in(SegmentState state, std::string_view feed);
     /// Sealed and settled rows of one feed, in the order they were learnt.
     [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_of_feed(std::string_view feed);
-    /// Every row from `after` on, at most `limit`, for the full check.
+    /// Every row after row `after`, at most `limit`, for the full check; kBeforeAllRows to begin.
     [[nodiscard]] base::Result<std::vector<SegmentRow>> segments_after(std::int64_t after, std::size_t limit);
     [[nodiscard]] base::Result<std::vector<std::string>> feeds_in(SegmentState state);
     [[nodiscard]] base::Result<std::optional<SegmentRow>> segment_with(const base::Hash& hash);
@@ -216,6 +251,34 @@ class OfficeStore {
     /// Settled segments of one chain after counter `after`, in its order, at most `budget` bytes but at least one.
     [[nodiscard]] base::Result<std::vector<SegmentRow>>
     settled_after(std::string_view feed, const base::ReplicaId& replica, std::uint64_t after, std::size_t budget);
+
+    /// True when a sealed or settled segment of a feed with a name after `feed` is here.
+    [[nodiscard]] base::Result<bool> has_segments_beyond(std::string_view feed);
+    /// Settled rows learnt after row `id`, in that order.
+    [[nodiscard]] base::Result<std::vector<LearntRow>> learnt_after(std::int64_t id);
+    /// Adds a segment of history: before all others and behind those added so before.
+    [[nodiscard]] base::Result<void> add_old_segment(const SegmentRow& row,
+                                                     const std::vector<base::DocumentId>& documents);
+    [[nodiscard]] base::Result<std::vector<base::DocumentId>> documents_of_old_segments();
+    /// Nodes of a document that has none yet; search learns of them.
+    [[nodiscard]] base::Result<void> add_nodes(const base::DocumentId& document, const std::vector<NodeRow>& rows);
+    /// The one state taken in place of history, as it was sealed; empty when all history is here.
+    [[nodiscard]] base::Result<void> put_taken_state(base::ByteSpan sealed);
+    [[nodiscard]] base::Result<base::Bytes> taken_state();
+    [[nodiscard]] base::Result<std::vector<MissingFeed>> missing_feeds();
+    [[nodiscard]] base::Result<void> put_missing_feed(const MissingFeed& feed);
+    [[nodiscard]] base::Result<std::vector<MissingChain>> missing_chains();
+    [[nodiscard]] base::Result<std::optional<MissingChain>> missing_chain(std::string_view feed,
+                                                                          const base::ReplicaId& replica);
+    [[nodiscard]] base::Result<void> put_missing_chain(const MissingChain& chain);
+    [[nodiscard]] base::Result<bool> is_partial(const base::DocumentId& document);
+    [[nodiscard]] base::Result<std::vector<PartialDocument>> partial_documents();
+    [[nodiscard]] base::Result<void> put_partial(const PartialDocument& document);
+    [[nodiscard]] base::Result<void> remove_partial(const base::DocumentId& document);
+    /// The projection of one document.
+    [[nodiscard]] base::Result<void> remove_document(const base::DocumentId& document);
+    /// All history is here: the state that stood for it goes.
+    [[nodiscard]] base::Result<void> forget_missing();
 
     [[nodiscard]] base::Result<void> add_round(const RoundRow& round);
     /// The newest `limit`, newest first.

@@ -58,6 +58,7 @@ const std::vector<std::pair<Code, std::string>> kExpected = {
     {Code::fork_detected, "fork_detected"},
     {Code::no_display, "no_display"},
     {Code::cancelled, "cancelled"},
+    {Code::history_loading, "history_loading"},
     {Code::internal, "internal"},
 };
 

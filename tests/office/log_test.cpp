@@ -12,7 +12,7 @@ namespace {
 using tests::OfficeDesk;
 
 std::vector<store::SegmentRow> rows_of(OfficeDesk& desk) {
-    return desk.office().store().segments_after(0, 1'000).value();
+    return desk.office().store().segments_after(store::kBeforeAllRows, 1'000).value();
 }
 
 TEST(Perform, IsOneRowAndSurvivesARestart) {
