@@ -89,6 +89,11 @@ sync::RoundReport Desk::sync() {
     return must(sync::run_round(*office_, *transport));
 }
 
+sync::FollowedUp Desk::follow_up() {
+    const auto transport = must(sync::http_transport(url_));
+    return must(sync::follow_up(*office_, *transport));
+}
+
 State Desk::state() {
     const change::Document document = must(office::read_document(*office_, plan_));
     State state;

@@ -9,6 +9,7 @@
 #include "bench/edits.hpp"
 #include "bench/server_program.hpp"
 #include "client/sync/round.hpp"
+#include "client/sync/state_first.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::bench {
@@ -34,6 +35,8 @@ class Desk {
     void issue();
     /// One round over a connection of its own, as the product's background thread does.
     sync::RoundReport sync();
+    /// What follows a round in the background: history behind a state, a new state to upload.
+    sync::FollowedUp follow_up();
     [[nodiscard]] State state();
 
     [[nodiscard]] const base::DocumentId& plan() const { return plan_; }

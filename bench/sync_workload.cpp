@@ -76,13 +76,21 @@ class SyncRun {
     }
 
     void pull() {
+        // What the first PC does between its rounds, before it is switched off: making and uploading the state.
+        const double uploading = now();
+        const sync::FollowedUp uploaded = first_->follow_up();
+        state_up_ms_ = uploaded.uploaded > 0 ? rounded((now() - uploading) * 1e3) : 0;
         server_.kill();
         server_.start();
         second_->read_plan(first_->plan());
         Json line = line_for("W2", count_);
-        measure(line, server_, [&] { (void)second_->sync(); });
+        sync::RoundReport report;
+        measure(line, server_, [&] { report = second_->sync(); });
+        line["state_bytes"] = report.state_bytes;
+        line["state_up_ms"] = state_up_ms_;
         line["client_bytes"] = folder_bytes(scratch_.path() / "b");
         line["survived_kill9_and_equal"] = digest(second_->state()) == wanted_digest_;
+        add_history(line);
         end(line);
         print("W2", line);
     }
@@ -145,6 +153,18 @@ class SyncRun {
         known_.insert(edit.record);
     }
 
+    /// All that a state left for later: until nothing is missing and the history has been compared with the state.
+    void add_history(Json& line) {
+        Json part;
+        sync::FollowedUp done;
+        measure(part, server_, [&] { done = second_->follow_up(); });
+        line["history_seconds"] = part["seconds"];
+        line["history_bytes_on_wire"] = part["bytes_on_wire"];
+        line["history_segments"] = done.segments;
+        line["history_settled"] = done.settled;
+        line["equal_after_history"] = digest(second_->state()) == wanted_digest_;
+    }
+
     void add_quiet_rounds(Json& line) {
         constexpr std::size_t kQuiet = 100;
         std::vector<double> quiet_ms;
@@ -173,6 +193,7 @@ class SyncRun {
     std::unique_ptr<Desk> second_;
     std::size_t count_ = 0;
     std::string wanted_digest_;
+    double state_up_ms_ = 0; ///< 0 when no state was due
     std::set<std::string> known_;
 };
 

@@ -62,6 +62,7 @@ void History::note(const std::string& line) {
 void History::begin() {
     weather_ = weather_of(dice_);
     if (compares_clocks(options_.seed)) weather_.crash = 0;
+    weather_.states = options_.seed % 3 == 1; // not from the dice: the other histories stay what they were
     const std::uint64_t size = below(1'000);
     std::size_t servers = size >= 960 && size < 990 ? 2 + below(2) : 1;
     std::size_t each = size >= 995 ? 6 + below(kMostMachines - 5) : 2 + below(4);
@@ -87,6 +88,7 @@ void History::begin() {
             machine->start();
             machines_.push_back(std::move(machine));
         }
+        for (std::size_t m = each; m < made; ++m) spare_.push_back(beginning.machines[s * made + m]);
     }
     note("servers " + std::to_string(servers) + " pcs " + std::to_string(machines_.size()) + " network " +
          std::to_string(weather_.network) + " crash " + std::to_string(weather_.crash));
@@ -122,6 +124,9 @@ void History::pass_time() {
 }
 
 void History::step(Machine& machine) {
+    if (weather_.states && chance(15)) return (void)follow_up(machine);
+    if (weather_.states && chance(4)) return newcomer();
+    if (weather_.states && chance(2)) return damage_state(machine.server);
     if (chance(35)) return sync(machine);
     if (weather_.clones && machines_.size() < kMostMachines && chance(6)) return clone(machine);
     if (weather_.restores && chance(12)) return restore(machine);
@@ -215,7 +220,7 @@ std::set<std::string> History::words_on_disks() {
     }
     for (const auto& machine : machines_) {
         store::OfficeStore& store = machine->office->store();
-        for (const store::SegmentRow& row : must(store.segments_after(0, 1'000'000), "log"))
+        for (const store::SegmentRow& row : must(store.segments_after(store::kBeforeAllRows, 1'000'000), "log"))
             add_words(must(office::changes_in(row), "a row of the log"), words);
         for (const store::IntentRow& intent : must(store.intents(), "intents"))
             for (std::string& word : words_in(intent.note)) words.insert(std::move(word));
@@ -248,6 +253,7 @@ void History::settle() {
             if (report->quarantined > 0) throw Violation{"the server keeps apart what a PC may write"};
             if (report->forked && one_of_each()) throw Violation{"a fork, and nobody copied a disk"};
             quiet = quiet && report->sent == 0 && report->received == 0 && report->pending == 0;
+            if (weather_.states && follow_up(*machine)) quiet = false;
         }
         if (quiet) return;
     }

@@ -43,6 +43,7 @@ struct Weather {
     bool restores = false;
     bool newer = false; ///< one PC runs a program of tomorrow
     bool server_restores = false;
+    bool states = false; ///< PCs upload states and new ones begin with them
 };
 
 /// One life of a few offices over a bad network, drawn from a seed, and the proof that nothing went wrong in it.
@@ -83,6 +84,12 @@ class History {
     void restart(Machine& machine);
     [[nodiscard]] std::set<std::string> words_on_disks();
     void note(const std::string& line);
+
+    // newcomer.cpp: current state first, history after
+    void newcomer();
+    void damage_state(std::size_t server);
+    /// True when something was done that others may have to follow.
+    bool follow_up(Machine& machine);
 
     // acts.cpp: what a person does at a PC
     void act(Machine& machine, office::Workspace& office);
@@ -130,6 +137,7 @@ class History {
     std::map<std::pair<std::size_t, base::NodeId>, std::string> remembered_; ///< words a person began typing on
     std::vector<std::pair<base::DocumentId, std::size_t>> documents_;        ///< and their server
     std::deque<Held> held_;
+    std::deque<Beginning::Pc> spare_; ///< enrolled PCs that nobody has switched on yet
     Oracle oracle_;
     Outcome outcome_;
     std::size_t step_ = 0;
