@@ -200,10 +200,11 @@ base::Result<void> put_back_state(Workspace& office) {
     for (const store::PartialDocument& row : partial) {
         const auto found = std::ranges::find_if(
             documents, [&](const wire::StateDocument& document) { return document.head.id == row.document; });
-        if (found != documents.end())
+        if (found != documents.end()) {
             DT_CHECK(write_document(store, *found));
-        else
+        } else {
             DT_CHECK(store.put_partial({row.document, true})); // cannot be shown before its history is here
+        }
     }
     return {};
 }
