@@ -17,7 +17,7 @@ constexpr std::size_t kMostFeeds = 4;
 std::unexpected<base::Error> malformed(const char* reason) { return malformed_decision(reason); }
 
 wire::DecideAnswer answer_of(bool accepted, const store::DocumentDecision& decision) {
-    return {accepted, std::string(model::name_of(decision.state)), decision.version, {}};
+    return {accepted, std::string(model::name_of(decision.state)), decision.version, {}, {}};
 }
 
 /// The one change every segment holds. Errors: bad_bytes.
@@ -45,12 +45,6 @@ bool all_are(const std::vector<CheckedSegment>& checked, AckStatus status) {
     return std::ranges::all_of(checked, [&](const CheckedSegment& segment) { return segment.ack.status == status; });
 }
 
-std::vector<wire::Ack> acks_of(std::vector<CheckedSegment>& checked) {
-    std::vector<wire::Ack> acks;
-    for (CheckedSegment& segment : checked) acks.push_back(std::move(segment.ack));
-    return acks;
-}
-
 /// True when one copy of a decision is in and all others may follow: what a restored server got back of it.
 bool is_half_in(const std::vector<CheckedSegment>& checked) {
     return std::ranges::any_of(checked, [](const auto& one) { return one.ack.status == AckStatus::duplicate; }) &&
@@ -59,17 +53,28 @@ bool is_half_in(const std::vector<CheckedSegment>& checked) {
            });
 }
 
+} // namespace
+
+base::Result<void> SyncServer::confirm(wire::DecideAnswer& answer, const std::vector<CheckedSegment>& checked) {
+    for (const CheckedSegment& one : checked) {
+        answer.acks.push_back(one.ack);
+        const store::SegmentInfo& info = one.segment.info;
+        DT_TRY(const auto stored, store_->segment_ending(info.feed, info.replica, info.last));
+        answer.receipts.push_back(stored ? receipt_for(*stored) : base::Bytes{});
+    }
+    return {};
+}
+
 /// The answer to a decision that is in already: the first answer was lost on the way.
-base::Result<wire::DecideAnswer> repeat_answer(std::vector<CheckedSegment>& checked) {
+base::Result<wire::DecideAnswer> SyncServer::repeat_answer(const std::vector<CheckedSegment>& checked) {
     DT_TRY(const std::vector<change::Change> changes, wire::open(checked.front().segment.bytes));
     const auto* transition = std::get_if<change::Transition>(&changes.front().payload);
     if (transition == nullptr) return malformed("not a decision");
-    wire::DecideAnswer answer{true, std::string(model::name_of(transition->to)), transition->expects_version + 1,
-                              acks_of(checked)};
+    wire::DecideAnswer answer{
+        true, std::string(model::name_of(transition->to)), transition->expects_version + 1, {}, {}};
+    DT_CHECK(confirm(answer, checked));
     return answer;
 }
-
-} // namespace
 
 base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& sender, const wire::DecideRequest& request) {
     if (request.segments.empty() || request.segments.size() > kMostFeeds) return malformed("segments");
@@ -167,7 +172,7 @@ base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender,
     publish(pending);
 
     wire::DecideAnswer answer = answer_of(true, current);
-    answer.acks = acks_of(checked);
+    DT_CHECK(confirm(answer, checked));
     return answer;
 }
 

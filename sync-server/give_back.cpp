@@ -256,6 +256,11 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
     return answer;
 }
 
+base::Bytes SyncServer::receipt_for(const store::StoredSegment& segment) const {
+    if (segment.door != store::Door::decide && segment.door != store::Door::returned) return {};
+    return wire::make_receipt(segment.info.feed, segment.hash, segment.received_ms, key_);
+}
+
 base::Result<wire::ReceiptsAnswer> SyncServer::receipts(const model::Device& sender,
                                                         const wire::ReceiptsRequest& request) {
     const auto directory = this->directory();
@@ -270,8 +275,7 @@ base::Result<wire::ReceiptsAnswer> SyncServer::receipts(const model::Device& sen
             const std::lock_guard lock(store_mutex_);
             DT_TRY(found, store_->segment_ending(asked.feed, asked.replica, asked.counter));
         }
-        if (!found || (found->door != store::Door::decide && found->door != store::Door::returned)) continue;
-        answer.receipts.back() = wire::make_receipt(asked.feed, found->hash, found->received_ms, key_);
+        if (found) answer.receipts.back() = receipt_for(*found);
     }
     return answer;
 }

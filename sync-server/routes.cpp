@@ -146,7 +146,7 @@ base::Result<Reply> Routes::signed_request(const std::string& path, base::ByteSp
     DT_TRY(const base::Bytes message, wire::open_request(path, body, sender.key));
     record.device = base::to_text(sender.id);
     record.org = sender.org;
-    DT_TRY(Reply reply, dispatch(path, sender, message, record));
+    DT_TRY(Reply reply, dispatch(path, sender, {message, Version::first}, record));
     return packed(std::move(reply));
 }
 
@@ -163,7 +163,7 @@ Reply Routes::channel(base::ByteSpan body, std::string& path, RequestRecord& rec
         if (const std::string_view meant = wire::path_of(message.ask); !meant.empty()) path = meant;
         if (message.ask == static_cast<std::uint8_t>(wire::Ask::brief))
             return answer_brief(caller->device, message.bytes, record);
-        return dispatch(path, caller->device, message.bytes, record);
+        return dispatch(path, caller->device, {message.bytes, Version::envelopes}, record);
     }();
     // From here on errors are the server's word as well: nobody else can make a client give up a decision.
     Reply reply = answer ? *answer : error_reply(answer.error());
@@ -181,8 +181,9 @@ base::Result<Reply> Routes::answer_brief(const model::Device& sender, base::Byte
     return plain(brief.answer);
 }
 
-base::Result<Reply> Routes::dispatch(const std::string& path, const model::Device& sender, base::ByteSpan message,
+base::Result<Reply> Routes::dispatch(const std::string& path, const model::Device& sender, const Asked& asked,
                                      RequestRecord& record) {
+    const base::ByteSpan message = asked.message;
     if (path == "/v1/exchange") {
         DT_TRY(const auto request, wire::decode<wire::ExchangeRequest>(message));
         DT_TRY(const wire::ExchangeAnswer answer, server_.exchange(sender, request));
@@ -192,7 +193,8 @@ base::Result<Reply> Routes::dispatch(const std::string& path, const model::Devic
     }
     if (path == "/v1/decide") {
         DT_TRY(const auto request, wire::decode<wire::DecideRequest>(message));
-        DT_TRY(const wire::DecideAnswer answer, server_.decide(sender, request));
+        DT_TRY(wire::DecideAnswer answer, server_.decide(sender, request));
+        if (asked.version == Version::first) answer.receipts.clear(); // it reads an answer to its last byte
         metrics_.count_acks(answer.acks);
         record.acks = summary_of(answer.acks);
         return plain(answer, answer.accepted ? 200 : 409);

@@ -42,9 +42,14 @@ class Routes {
     [[nodiscard]] Reply channel(base::ByteSpan body, std::string& path, RequestRecord& record);
     [[nodiscard]] base::Result<Reply> answer_brief(const model::Device& sender, base::ByteSpan message,
                                                    RequestRecord& record);
+    enum class Version { first, envelopes };
+    struct Asked {
+        base::ByteSpan message; ///< borrowed
+        Version version = Version::first;
+    };
     /// The reply holds the message as it is; how it travels is the caller's.
-    [[nodiscard]] base::Result<Reply> dispatch(const std::string& path, const model::Device& sender,
-                                               base::ByteSpan message, RequestRecord& record);
+    [[nodiscard]] base::Result<Reply> dispatch(const std::string& path, const model::Device& sender, const Asked& asked,
+                                               RequestRecord& record);
     [[nodiscard]] base::Result<Reply> state_channel(const std::string& path, const model::Device& sender,
                                                     base::ByteSpan message);
     void finish(const std::string& path, RequestRecord& record);

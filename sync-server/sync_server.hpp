@@ -127,6 +127,12 @@ class SyncServer {
     /// Takes the copies that are missing of a decision of which one is in.
     [[nodiscard]] base::Result<wire::DecideAnswer> complete(std::vector<CheckedSegment>& checked,
                                                             store::FeedWriter& writer, PendingState& pending);
+    /// Adds to `answer` the ack of every copy that is in and the receipt that brings it back into a server that lost
+    /// it.
+    [[nodiscard]] base::Result<void> confirm(wire::DecideAnswer& answer, const std::vector<CheckedSegment>& checked);
+    [[nodiscard]] base::Result<wire::DecideAnswer> repeat_answer(const std::vector<CheckedSegment>& checked);
+    /// Empty for what is no decision.
+    [[nodiscard]] base::Bytes receipt_for(const store::StoredSegment& segment) const;
     [[nodiscard]] base::Result<wire::JoinAnswer> enrol(const wire::JoinRequest& request);
     [[nodiscard]] base::Result<bool> ends_as_ours(const wire::StateHeader& header);
     [[nodiscard]] base::Result<std::map<base::ReplicaId, Tip>> tips_at(const wire::FeedPlace& place);

@@ -208,6 +208,9 @@ base::Result<void> confirm(Workspace& office, const store::IntentRow& intent, co
         DT_TRY(const std::int64_t added, store.add_segment(row, {intent.document}));
         (void)added;
         DT_CHECK(note_decision(store, row, changes));
+        // From now on it can be brought back into a server that loses it; asking for it later could come too late.
+        const auto place = static_cast<std::size_t>(ack - answer.acks.begin());
+        if (place < answer.receipts.size()) DT_CHECK(keep_receipt_within(office, row, answer.receipts[place]));
         DT_CHECK(store.put_tip({header.feed, header.replica, header.last, hash, header.last, hash}));
         DT_CHECK(pass_own_segment(store, row.feed, row.seq));
         if (!std::exchange(projected, true)) DT_CHECK(projector.apply(changes.front()));

@@ -18,6 +18,12 @@ base::Result<void> note_decision(store::OfficeStore& store, const store::Segment
     return store.want_receipt({row.feed, row.replica, row.last, {}});
 }
 
+base::Result<bool> keep_receipt_within(Workspace& office, const store::SegmentRow& row, const base::Bytes& receipt) {
+    if (receipt.empty() || !wire::read_receipt(receipt, row.feed, row.hash, office.identity().server_key)) return false;
+    DT_CHECK(office.store().put_receipt({row.feed, row.replica, row.last, receipt}));
+    return true;
+}
+
 base::Result<wire::ReceiptsRequest> missing_receipts(Workspace& office) {
     DT_TRY(const std::vector<store::ReceiptRow> rows, office.store().wanted_receipts(kAskAtOnce));
     wire::ReceiptsRequest request;
@@ -33,12 +39,11 @@ base::Result<bool> keep_receipts(Workspace& office, const wire::ReceiptsRequest&
     const std::size_t count = std::min(request.segments.size(), answer.receipts.size());
     for (std::size_t i = 0; i < count; ++i) {
         const wire::ChainEnd& place = request.segments[i];
-        const base::Bytes& receipt = answer.receipts[i];
-        if (receipt.empty()) continue;
+        if (answer.receipts[i].empty()) continue;
         DT_TRY(const auto segment, store.segment_ending(place.feed, place.replica, place.counter));
-        if (!segment || !wire::read_receipt(receipt, place.feed, segment->hash, office.identity().server_key)) continue;
-        DT_CHECK(store.put_receipt({place.feed, place.replica, place.counter, receipt}));
-        kept = true;
+        if (!segment) continue;
+        DT_TRY(const bool signed_for_it, keep_receipt_within(office, *segment, answer.receipts[i]));
+        kept = kept || signed_for_it;
     }
     DT_CHECK(transaction.commit());
     return kept;

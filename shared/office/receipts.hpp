@@ -15,6 +15,11 @@ namespace dongthac::office {
 [[nodiscard]] base::Result<void> note_decision(store::OfficeStore& store, const store::SegmentRow& row,
                                                std::span<const change::Change> changes);
 
+/// Keeps `receipt` for the decision in `row`, within the caller's transaction, when the server really signed it for
+/// those bytes; otherwise it stays wanted. True when it was kept.
+[[nodiscard]] base::Result<bool> keep_receipt_within(Workspace& office, const store::SegmentRow& row,
+                                                     const base::Bytes& receipt);
+
 /// What to ask the server for: at most some thousand receipts still missing.
 [[nodiscard]] base::Result<wire::ReceiptsRequest> missing_receipts(Workspace& office);
 

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::uint8_t kReadsSince = 2; ///< version of a request that says which segments its sender reads
 constexpr std::uint8_t kExchangeVersion = 2;
+constexpr std::uint8_t kReceiptsSince = 2; ///< version of an answer that holds the receipts of its decision
+constexpr std::uint8_t kDecideAnswerVersion = 2;
 
 } // namespace
 
@@ -61,6 +63,7 @@ void serialize(Archive& archive, DecideRequest& request) {
 template <class Archive>
 void serialize(Archive& archive, DecideAnswer& answer) {
     archive(answer.accepted, answer.state, answer.state_version, answer.acks);
+    if (is_since(archive, kReceiptsSince)) archive(answer.receipts);
 }
 template <class Archive>
 void serialize(Archive& archive, SnapshotRequest& request) {
@@ -115,14 +118,26 @@ base::Bytes encode(const JoinAnswer& message) { return encode_value(message, kMe
 base::Bytes encode(const ExchangeRequest& message) { return encode_value(message, kExchangeVersion); }
 base::Bytes encode(const ExchangeAnswer& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const DecideRequest& message) { return encode_value(message, kMessageVersion); }
-base::Bytes encode(const DecideAnswer& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const DecideAnswer& message) {
+    return encode_value(message, message.receipts.empty() ? kMessageVersion : kDecideAnswerVersion);
+}
 base::Bytes encode(const SnapshotRequest& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const SnapshotAnswer& message) { return encode_value(message, kMessageVersion); }
 
+namespace {
+
+template <class Message>
+constexpr std::uint8_t newest_of() {
+    if constexpr (std::is_same_v<Message, ExchangeRequest>) return kExchangeVersion;
+    if constexpr (std::is_same_v<Message, DecideAnswer>) return kDecideAnswerVersion;
+    return kMessageVersion;
+}
+
+} // namespace
+
 template <class Message>
 base::Result<Message> decode(base::ByteSpan bytes) {
-    const bool is_exchange = std::is_same_v<Message, ExchangeRequest>;
-    return decode_value<Message>(bytes, is_exchange ? kExchangeVersion : kMessageVersion, "message");
+    return decode_value<Message>(bytes, newest_of<Message>(), "message");
 }
 template base::Result<JoinRequest> decode(base::ByteSpan);
 template base::Result<JoinAnswer> decode(base::ByteSpan);

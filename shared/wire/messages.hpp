@@ -91,6 +91,9 @@ struct DecideAnswer {
     std::string state; ///< after the decision, or as somebody else left it
     std::uint32_t state_version = 0;
     std::vector<Ack> acks;
+    /// The server's word for each accepted copy, beside its ack: who decided never has to do without. With any, the
+    /// message is one of version 2, which programs of the first do not read.
+    std::vector<base::Bytes> receipts;
 };
 
 struct SnapshotRequest {

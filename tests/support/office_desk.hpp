@@ -63,7 +63,7 @@ class OfficeDesk {
         const store::IntentRow intent = office_->store().intents().value().back();
         const auto request = office::request_for(*office_, intent);
         ASSERT_TRUE(request && request->has_value());
-        wire::DecideAnswer answer{true, "", 0, {}};
+        wire::DecideAnswer answer{true, "", 0, {}, {}};
         for (const base::Bytes& bytes : (*request)->segments) {
             const auto header = wire::read_header(bytes).value();
             answer.acks.push_back({header.feed, header.last, wire::AckStatus::accepted, ++seq, ""});

@@ -179,8 +179,8 @@ TEST_F(PcChannel, ARefusalThatNobodySignedGivesNothingUp) {
 
 TEST_F(PcChannel, ARefusalBehindWhatLooksLikeAnOldServerGivesNothingUp) {
     submit();
-    const wire::DecideAnswer overtaken{false, "submitted", 7, {}};
-    const wire::DecideAnswer forked{false, "draft", 0, {{"own/truong-a", 1, wire::AckStatus::fork, 0, ""}}};
+    const wire::DecideAnswer overtaken{false, "submitted", 7, {}, {}};
+    const wire::DecideAnswer forked{false, "draft", 0, {{"own/truong-a", 1, wire::AckStatus::fork, 0, ""}}, {}};
     const base::ReplicaId replica = one.office.identity().replica;
     for (const Reply& no :
          {Reply{403, words("not_allowed")}, Reply{400, words("bad_bytes")},

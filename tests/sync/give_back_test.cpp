@@ -286,6 +286,34 @@ TEST_F(GiveBack, ADecisionWithoutAReceiptStandsTheCompareAndSetAgain) {
     EXPECT_EQ(server.problems(), Names{});
 }
 
+TEST_F(GiveBack, ADecisionComesBackThoughTheLineWasCutRightBehindItsAnswer) {
+    bool decided = false;
+    one.fate = [&](const std::string& path) {
+        if (decided) return tests::Fate::request_lost;
+        decided = path == "/v1/decide";
+        return tests::Fate::arrives;
+    };
+    ASSERT_TRUE(office::decide(one.office, plan, Action::submit, "", "Lan"));
+    ASSERT_FALSE(one.sync()); // no time to ask for a receipt
+    ASSERT_TRUE(decided);
+    server.go_back_to(copy.path());
+    // Somebody else submits before this PC is back: by itself the decision would not stand any more.
+    Machine third{server, 6};
+    third.join("truong-a", tests::kSchool);
+    ASSERT_TRUE(office::decide(third.office, plan, Action::submit, "", "Hoa"));
+    ASSERT_TRUE(third.sync());
+    ASSERT_TRUE(office::set_text(one.office, plan, one.node(plan, 0), "Chuỗi đi tiếp"));
+
+    one.fate = {};
+    for (int round = 0; round < 2; ++round)
+        for (Machine* machine : {&one, &third}) ASSERT_TRUE(machine->sync());
+
+    EXPECT_EQ(one.pending(), 0u);
+    EXPECT_EQ(one.shown(plan), third.shown(plan));
+    EXPECT_TRUE(server.store()->quarantined().value().empty());
+    EXPECT_EQ(server.problems(), Names{});
+}
+
 TEST_F(GiveBack, TwoSubmissionsOfOneVersionLeaveServerAndReadersWithTheSameOne) {
     work();
     server.go_back_to(copy.path());

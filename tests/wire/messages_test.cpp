@@ -68,7 +68,7 @@ TEST(Messages, JoinDecideAndSnapshotReadBack) {
     const JoinRequest join{"AB-12", key_from(1).public_key(), "PC kế toán"};
     const JoinAnswer joined{key_from(2).public_key(), base::DeviceId{{4}}, "truong-a", {"editor", "signer"}};
     const DecideRequest decide{base::ReplicaId{{1}}, base::DocumentId{{2}}, 3, {{1}, {2, 2}}};
-    const DecideAnswer decided{true, "submitted", 4, {{"own/a", 9, AckStatus::accepted, 3, ""}}};
+    const DecideAnswer decided{true, "submitted", 4, {{"own/a", 9, AckStatus::accepted, 3, ""}}, {{5, 6}}};
     const SnapshotAnswer snapshot{5, 6, {{{1, 1}, {{2}, {3, 3}}}}};
 
     EXPECT_EQ(encode(decode<JoinRequest>(encode(join)).value()), encode(join));
@@ -77,6 +77,7 @@ TEST(Messages, JoinDecideAndSnapshotReadBack) {
     EXPECT_EQ(encode(decode<DecideRequest>(encode(decide)).value()), encode(decide));
     EXPECT_EQ(decode<DecideRequest>(encode(decide))->expects_version, 3u);
     EXPECT_EQ(encode(decode<DecideAnswer>(encode(decided)).value()), encode(decided));
+    EXPECT_EQ(decode<DecideAnswer>(encode(decided))->receipts, decided.receipts);
     EXPECT_EQ(encode(decode<SnapshotAnswer>(encode(snapshot)).value()), encode(snapshot));
     EXPECT_EQ(decode<SnapshotRequest>(encode(SnapshotRequest{"own/a", 7}))->offset, 7u);
 }
