@@ -253,7 +253,8 @@ std::vector<Bytes> seed_messages() {
         with_first(2, encode(ask)),
         with_first(3, encode(told)),
         with_first(4, encode(DecideRequest{{}, {}, 3, {segment, segment}})),
-        with_first(5, encode(DecideAnswer{true, "submitted", 4, {{"in/phuong", 3, AckStatus::accepted, 1, ""}}, {{1, 2}}})),
+        with_first(
+            5, encode(DecideAnswer{true, "submitted", 4, {{"in/phuong", 3, AckStatus::accepted, 1, ""}}, {{1, 2}}})),
         with_first(6, encode(SnapshotRequest{"pub/phuong", 40})),
         with_first(7, encode(SnapshotAnswer{9, 2, {{encode(change::DocumentHead{}), {encode(change::NodeState{})}}}}))};
 }
