@@ -289,16 +289,13 @@ TEST_F(GiveBack, ADecisionWithoutAReceiptStandsTheCompareAndSetAgain) {
 TEST_F(GiveBack, ADecisionComesBackThoughTheLineWasCutRightBehindItsAnswer) {
     bool decided = false;
     one.fate = [&](const std::string& path) {
-        if (decided) return tests::Fate::request_lost;
-        decided = path == "/v1/decide";
-        return tests::Fate::arrives;
+        return std::exchange(decided, decided || path == "/v1/decide") ? tests::Fate::request_lost
+                                                                       : tests::Fate::arrives;
     };
     ASSERT_TRUE(office::decide(one.office, plan, Action::submit, "", "Lan"));
-    ASSERT_FALSE(one.sync()); // no time to ask for a receipt
-    ASSERT_TRUE(decided);
+    ASSERT_TRUE(!one.sync() && decided); // no time to ask for a receipt
     server.go_back_to(copy.path());
-    // Somebody else submits before this PC is back: by itself the decision would not stand any more.
-    Machine third{server, 6};
+    Machine third{server, 6}; // submits before this PC is back, whose decision would not stand any more by itself
     third.join("truong-a", tests::kSchool);
     ASSERT_TRUE(office::decide(third.office, plan, Action::submit, "", "Hoa"));
     ASSERT_TRUE(third.sync());
