@@ -14,6 +14,7 @@
 #include "shared/text/date.hpp"
 #include "sync-server/directory_feed.hpp"
 #include "sync-server/document.hpp"
+#include "sync-server/open_store.hpp"
 #include "sync-server/qr.hpp"
 #include "sync-server/setup.hpp"
 #include "sync-server/verify.hpp"
@@ -31,7 +32,7 @@ base::Result<std::unique_ptr<store::FeedStore>> open_existing(const std::filesys
     const std::filesystem::path file = store::feed_store_file(folder);
     if (!std::filesystem::exists(file, ignored))
         return base::fail(Code::missing_file, {{"path", base::path_to_utf8(file)}});
-    return store::open_feed_store(folder);
+    return open_store(folder);
 }
 
 base::Result<model::Directory> directory_of(store::FeedStore& store, const std::filesystem::path& folder) {

@@ -2,8 +2,8 @@
 
 #include "shared/base/files.hpp"
 #include "shared/store/backups.hpp"
-#include "shared/store/feed_store.hpp"
 #include "shared/text/date.hpp"
+#include "sync-server/open_store.hpp"
 
 namespace dongthac::server {
 
@@ -22,7 +22,7 @@ base::Result<void> keep_daily_copy(const std::filesystem::path& folder, const ba
     if (problem)
         return base::fail(base::Code::unwritable_file,
                           {{"path", base::path_to_utf8(copies)}, {"reason", problem.message()}});
-    DT_TRY(const auto store, store::open_feed_store(folder));
+    DT_TRY(const auto store, open_store(folder));
     DT_CHECK(store->backup_to(today));
     store::prune_backups(folder, kCopies);
     return {};

@@ -9,6 +9,7 @@
 #include "shared/store/folder_lock.hpp"
 #include "sync-server/daily_copy.hpp"
 #include "sync-server/http_server.hpp"
+#include "sync-server/open_store.hpp"
 #include "sync-server/routes.hpp"
 #include "sync-server/setup.hpp"
 #include "sync-server/stop_signal.hpp"
@@ -22,7 +23,7 @@ constexpr std::chrono::minutes kBetweenLooks{10};
 
 base::Result<std::unique_ptr<SyncServer>> open_server(const std::filesystem::path& folder, const base::Clock& clock,
                                                       base::Random& random) {
-    DT_TRY(auto store, store::open_feed_store(folder));
+    DT_TRY(auto store, open_store(folder));
     DT_CHECK(begin_run(*store, folder, clock, random));
     return SyncServer::open(std::move(store), clock);
 }
@@ -65,6 +66,7 @@ base::Result<void> run_serve(const CommandContext& context, const ServeOptions& 
     while (true) {
         // Beside the running server, on a connection of its own: readers never stop its writer.
         if (auto copied = keep_daily_copy(context.data, clock); !copied) say_why(context, copied.error());
+        if (auto packed = pack_old_segments(context.data); !packed) say_why(context, packed.error());
         if (stop.wait(kBetweenLooks) == StopSignal::Woken::asked_to_stop) break;
     }
     http.stop();

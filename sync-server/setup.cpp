@@ -6,6 +6,7 @@
 #include "shared/text/date.hpp"
 #include "sync-server/directory_feed.hpp"
 #include "sync-server/invitation.hpp"
+#include "sync-server/open_store.hpp"
 
 namespace dongthac::server {
 
@@ -48,7 +49,7 @@ base::Result<void> write_directory(store::FeedWriter& writer, const store::Serve
 
 base::Result<void> initialise(const std::filesystem::path& folder, const OrgsFile& orgs, const base::Clock& clock,
                               base::Random& random) {
-    DT_TRY(const auto store, store::open_feed_store(folder));
+    DT_TRY(const auto store, open_store(folder));
     DT_TRY(const auto existing, store->identity());
     if (existing)
         return base::fail(Code::bad_value,

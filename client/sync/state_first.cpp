@@ -196,7 +196,11 @@ base::Result<FollowedUp> follow_up(office::Workspace& office, Transport& transpo
             DT_TRY(done.false_state_by, office::false_state_by(office));
         }
     }
-    if (left.missing() || !go_on()) return done;
+    if (left.missing()) return done;
+    for (std::size_t rows = 1; rows > 0 && go_on(); done.packed += rows) {
+        DT_TRY(rows, office.store().pack_some(rule.packs));
+    }
+    if (!go_on()) return done;
     DT_TRY(done.uploaded, Upload(office, channel, rule).run());
     return done;
 }

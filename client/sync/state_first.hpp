@@ -18,6 +18,7 @@ struct StateRule {
     std::uint64_t bytes = std::uint64_t{64} << 10;
     std::uint64_t segments = 500;
     std::uint64_t history_bytes = std::uint64_t{1} << 20; ///< of history asked for at once
+    store::PackRule packs{};
 };
 
 /// Asks for the office's state when this PC has nothing of the office yet, and takes it; once in the life of a
@@ -31,10 +32,11 @@ struct FollowedUp {
     bool settled = false;       ///< history is complete now and was compared with the state
     std::string false_state_by; ///< settled, but another than the state said: the name of the PC that signed it
     std::uint64_t uploaded = 0; ///< bytes of a state that was made and kept by the server
+    std::uint64_t packed = 0;   ///< old segments that moved into packs (docs/adr/0013)
 };
 
-/// Fetches missing history until it is here, settles it, then makes and uploads a state when `rule` says so. Stops
-/// between two requests when `go_on` says no. Safe to stop and repeat at any point. Errors: unreachable,
+/// Fetches missing history until it is here, settles it, packs old segments, then makes and uploads a state when `rule`
+/// says so. Stops between two requests when `go_on` says no. Safe to stop and repeat at any point. Errors: unreachable,
 /// server_refused, bad_server_answer, bad_signature (history that its author did not sign).
 [[nodiscard]] base::Result<FollowedUp> follow_up(
     office::Workspace& office, Transport& transport, const StateRule& rule = {},

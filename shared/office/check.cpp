@@ -26,9 +26,15 @@ class LogCheck {
         std::int64_t after = store::kBeforeAllRows;
         bool in_history = true;
         for (;;) {
-            DT_TRY(const std::vector<store::SegmentRow> rows, office_.store().segments_after(after, 256));
-            if (rows.empty()) break;
-            for (const store::SegmentRow& row : rows) {
+            const auto rows = office_.store().segments_after(after, 256);
+            if (!rows && rows.error().code == base::Code::bad_bytes) {
+                const std::string which(rows.error().arg("reason"));
+                report_.problems.push_back("log: pack " + which + " is damaged");
+                return std::move(documents_); // what is behind it cannot be told from what is in it
+            }
+            if (!rows) return std::unexpected(rows.error());
+            if (rows->empty()) break;
+            for (const store::SegmentRow& row : *rows) {
                 after = row.id;
                 if (row.id > 0 && std::exchange(in_history, false)) DT_CHECK(pass_missing());
                 take(row);

@@ -6,6 +6,7 @@
 #include "shared/base/files.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/projector.hpp"
+#include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::office {
@@ -110,7 +111,7 @@ Workspace::Workspace(std::filesystem::path folder, store::OfficeStore store, Ide
 base::Result<Workspace> Workspace::open(const std::filesystem::path& folder, const base::Clock& clock,
                                         base::Random& random) {
     DT_CHECK(base::make_folder(folder));
-    DT_TRY(store::OfficeStore store, store::OfficeStore::open(folder));
+    DT_TRY(store::OfficeStore store, store::OfficeStore::open(folder, {wire::compress_tightly, wire::decompress}));
     DT_CHECK(ensure_keys(store, random));
     DT_TRY(Identity identity, read_identity(store));
     Workspace office(folder, std::move(store), std::move(identity), clock, random);

@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 2> kFeedSchema = {R"sql(
+inline constexpr std::array<std::string_view, 3> kFeedSchema = {R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- seq is taken under the write transaction, so a reader never skips an in-flight commit.
@@ -83,6 +83,25 @@ CREATE TABLE office_state (
     device BLOB NOT NULL,
     made_ms INTEGER NOT NULL,
     bytes BLOB NOT NULL);
+)sql",
+                                                                R"sql(
+-- Old segments together (docs/adr/0013): a row whose bytes are in a pack has none itself. That is the one change a
+-- segment's row ever sees.
+CREATE TABLE pack (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, bytes BLOB NOT NULL);
+CREATE TRIGGER pack_stays BEFORE UPDATE ON pack BEGIN SELECT RAISE(ABORT, 'packs are never changed'); END;
+CREATE TRIGGER pack_kept BEFORE DELETE ON pack BEGIN SELECT RAISE(ABORT, 'packs are never deleted'); END;
+CREATE TABLE packed_feed (feed TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+ALTER TABLE segment ADD COLUMN pack INTEGER;
+ALTER TABLE segment ADD COLUMN pack_offset INTEGER;
+ALTER TABLE segment ADD COLUMN pack_size INTEGER;
+DROP TRIGGER segment_stays;
+CREATE TRIGGER segment_stays BEFORE UPDATE ON segment
+WHEN OLD.pack IS NOT NULL OR NEW.pack IS NULL OR NEW.bytes <> x'' OR NEW.pack_size <> length(OLD.bytes)
+    OR (NEW.id, NEW.feed, NEW.seq, NEW.replica, NEW.device, NEW.first, NEW.last, NEW.count, NEW.unpacked, NEW.hash,
+        NEW.previous, NEW.door, NEW.received_ms)
+    IS NOT (OLD.id, OLD.feed, OLD.seq, OLD.replica, OLD.device, OLD.first, OLD.last, OLD.count, OLD.unpacked, OLD.hash,
+        OLD.previous, OLD.door, OLD.received_ms)
+BEGIN SELECT RAISE(ABORT, 'segments are never changed'); END;
 )sql"};
 
 } // namespace dongthac::store

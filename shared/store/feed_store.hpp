@@ -15,6 +15,7 @@
 #include "shared/base/result.hpp"
 #include "shared/model/document_state.hpp"
 #include "shared/model/organisation.hpp"
+#include "shared/store/packs.hpp"
 
 namespace dongthac::store {
 
@@ -207,6 +208,10 @@ class FeedStore {
     [[nodiscard]] virtual base::Result<std::vector<QuarantinedSegment>> quarantined() = 0;
     [[nodiscard]] virtual base::Result<Totals> totals() = 0;
 
+    /// Makes one pack of old segments in every feed that has enough of them (docs/adr/0013). Number of rows; 0 when all
+    /// is done. Nobody waits for it.
+    [[nodiscard]] virtual base::Result<std::size_t> pack_some(const PackRule& rule) = 0;
+
     [[nodiscard]] virtual base::Result<void> check_structure() = 0;
     /// A whole copy, marked so that a server started from it begins a new epoch.
     [[nodiscard]] virtual base::Result<void> backup_to(const std::filesystem::path& file) = 0;
@@ -215,7 +220,9 @@ class FeedStore {
 /// The database file of a server's data folder.
 [[nodiscard]] std::filesystem::path feed_store_file(const std::filesystem::path& folder);
 
-/// Opens or makes `<folder>/server.db`. Several programs may have it open (`invite` beside `serve`).
-[[nodiscard]] base::Result<std::unique_ptr<FeedStore>> open_feed_store(const std::filesystem::path& folder);
+/// Opens or makes `<folder>/server.db`. Several programs may have it open (`invite` beside `serve`). Programs give the
+/// codec of packs.
+[[nodiscard]] base::Result<std::unique_ptr<FeedStore>> open_feed_store(const std::filesystem::path& folder,
+                                                                       PackCodec codec = {});
 
 } // namespace dongthac::store

@@ -25,9 +25,8 @@ base::Result<bool> OfficeStore::has_segments_beyond(std::string_view feed) {
 }
 
 base::Result<std::vector<LearntRow>> OfficeStore::learnt_after(std::int64_t id) {
-    DT_TRY(
-        Statement read,
-        database_.prepare("SELECT id, feed, seq, length(bytes) FROM segment WHERE id > ? AND state = 2 ORDER BY id"));
+    DT_TRY(Statement read, database_.prepare("SELECT id, feed, seq, coalesce(pack_size, length(bytes)) FROM segment "
+                                             "WHERE id > ? AND state = 2 ORDER BY id"));
     read.bind(id);
     std::vector<LearntRow> rows;
     for (;;) {
@@ -167,9 +166,34 @@ base::Result<void> OfficeStore::remove_document(const base::DocumentId& document
     return remove.bind(document).run();
 }
 
+base::Result<std::size_t> OfficeStore::pack_some(const PackRule& rule) {
+    // Rows that count as seen are looked at again only when there are as many behind them.
+    constexpr std::string_view kSeen = "packs_seen";
+    constexpr PackedTable kTable{"id", "state = 2"};
+    DT_TRY(const std::vector<MissingFeed> missing, missing_feeds());
+    if (!missing.empty()) return 0;
+    DT_TRY(const std::uint64_t seen, number(kSeen));
+    std::uint64_t newest = 0;
+    {
+        DT_TRY(Statement last, database_.prepare("SELECT coalesce(max(id), 0) FROM segment"));
+        DT_TRY(const bool has_row, last.step());
+        if (has_row && last.integer(0) > 0) newest = unsigned_at(last, 0);
+    }
+    if (seen > 0 && newest < seen + rule.fewest) return 0;
+    DT_TRY(const std::vector<std::string> feeds, feeds_in(SegmentState::settled));
+    for (const std::string& feed : feeds) {
+        DT_TRY(const std::size_t packed, pack_feed(database_, packs_.codec(), rule, kTable, feed));
+        if (packed > 0) return packed;
+    }
+    DT_TRY(Transaction transaction, begin(Durability::lazy));
+    DT_CHECK(put_number(kSeen, std::max<std::uint64_t>(newest, 1)));
+    DT_CHECK(transaction.commit());
+    return 0;
+}
+
 base::Result<void> OfficeStore::forget_missing() {
-    return database_.execute(
-        "DELETE FROM taken_state; DELETE FROM missing_feed; DELETE FROM missing_chain; DELETE FROM partial_document");
+    return database_.execute("DELETE FROM setting WHERE key = 'packs_seen'; DELETE FROM taken_state; DELETE FROM "
+                             "missing_feed; DELETE FROM missing_chain; DELETE FROM partial_document");
 }
 
 } // namespace dongthac::store

@@ -44,27 +44,24 @@ base::Result<std::vector<ReceiptRow>> OfficeStore::wanted_receipts(std::size_t l
 
 base::Result<std::optional<SegmentRow>>
 OfficeStore::segment_ending(std::string_view feed, const base::ReplicaId& replica, std::uint64_t last) {
-    DT_TRY(Statement read, database_.prepare("SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, "
-                                             "s.seq, s.hash, s.bytes FROM segment s "
-                                             "WHERE s.feed = ? AND s.replica = ? AND s.last = ?"));
+    DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.feed = ? AND s.replica = ? AND s.last = ?")));
     DT_TRY(const bool found, read.bind(feed).bind(replica).bind(last).step());
     if (!found) return std::nullopt;
-    return segment_from(read);
+    DT_TRY(SegmentRow row, segment_from(read));
+    return std::move(row);
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::settled_after(std::string_view feed, const base::ReplicaId& replica,
                                                                  std::uint64_t after, std::size_t budget) {
-    DT_TRY(Statement read, database_.prepare("SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, "
-                                             "s.seq, s.hash, s.bytes FROM segment s "
-                                             "WHERE s.feed = ? AND s.replica = ? AND s.last > ? AND s.state = 2 "
-                                             "ORDER BY s.last"));
+    DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.feed = ? AND s.replica = ? AND s.last > ? AND "
+                                                            "s.state = 2 ORDER BY s.last")));
     read.bind(feed).bind(replica).bind(after);
     std::vector<SegmentRow> rows;
     std::size_t bytes = 0;
     for (;;) {
         DT_TRY(const bool has_row, read.step());
         if (!has_row) return rows;
-        SegmentRow row = segment_from(read);
+        DT_TRY(SegmentRow row, segment_from(read));
         bytes += row.bytes.size();
         if (!rows.empty() && bytes > budget) return rows;
         rows.push_back(std::move(row));

@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 5> kOfficeSchema = {R"sql(
+inline constexpr std::array<std::string_view, 6> kOfficeSchema = {R"sql(
 CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- The log: the truth. One row a segment, never a row a change.
@@ -158,6 +158,14 @@ CREATE TABLE missing_chain (
     goal_hash BLOB NOT NULL,
     PRIMARY KEY (feed, replica)) WITHOUT ROWID;
 CREATE TABLE partial_document (document BLOB PRIMARY KEY, held INTEGER NOT NULL) WITHOUT ROWID;
+)sql",
+                                                                  R"sql(
+-- Old segments together (docs/adr/0013): a row whose bytes are in a pack has none itself.
+CREATE TABLE pack (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, bytes BLOB NOT NULL);
+CREATE TABLE packed_feed (feed TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+ALTER TABLE segment ADD COLUMN pack INTEGER;
+ALTER TABLE segment ADD COLUMN pack_offset INTEGER;
+ALTER TABLE segment ADD COLUMN pack_size INTEGER;
 )sql"};
 
 } // namespace dongthac::store

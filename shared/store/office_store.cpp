@@ -9,10 +9,6 @@ namespace dongthac::store {
 
 namespace {
 
-constexpr std::string_view kSegmentColumns =
-    "SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, s.seq, "
-    "s.hash, s.bytes FROM segment s ";
-
 base::Hash hash_from(const base::Bytes& bytes) {
     base::Hash hash{};
     if (bytes.size() == hash.size()) std::ranges::copy(bytes, hash.begin());
@@ -20,8 +16,6 @@ base::Hash hash_from(const base::Bytes& bytes) {
 }
 
 std::uint64_t unsigned_at(const Statement& row, int column) { return static_cast<std::uint64_t>(row.integer(column)); }
-
-std::string columns_and(std::string_view rest) { return std::string(kSegmentColumns) + std::string(rest); }
 
 // Open rows live in a table of their own; above this their ids are told from those of the log.
 constexpr std::int64_t kOpenIds = std::int64_t{1} << 62;
@@ -31,10 +25,10 @@ std::string open_columns_and(std::string_view rest) { return std::string(kOpenCo
 
 } // namespace
 
-base::Result<OfficeStore> OfficeStore::open(const std::filesystem::path& folder) {
+base::Result<OfficeStore> OfficeStore::open(const std::filesystem::path& folder, PackCodec codec) {
     DT_TRY(Database database, Database::open(folder / kFileName));
     DT_CHECK(database.migrate(kOfficeSchema));
-    return OfficeStore(std::move(database));
+    return OfficeStore(std::move(database), codec);
 }
 
 base::Result<base::Bytes> OfficeStore::setting(std::string_view key) {
@@ -117,17 +111,25 @@ base::Result<std::vector<SegmentRow>> OfficeStore::read_open(Statement& read) {
     }
 }
 
-SegmentRow OfficeStore::segment_from(const Statement& row) {
-    return {row.integer(0),
-            row.text(1),
-            row.id<base::ReplicaId>(2),
-            unsigned_at(row, 3),
-            unsigned_at(row, 4),
-            unsigned_at(row, 5),
-            static_cast<SegmentState>(row.integer(6)),
-            unsigned_at(row, 7),
-            hash_from(row.blob(8)),
-            row.blob(9)};
+std::string OfficeStore::segments_where(std::string_view rest) {
+    return "SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, s.seq, s.hash, s.bytes, s.pack, "
+           "s.pack_offset, s.pack_size FROM segment s " +
+           std::string(rest);
+}
+
+base::Result<SegmentRow> OfficeStore::segment_from(const Statement& row) {
+    const PackPlace place{row.integer(10), unsigned_at(row, 11), unsigned_at(row, 12)};
+    DT_TRY(base::Bytes bytes, packs_.read(database_, row.blob(9), place));
+    return SegmentRow{row.integer(0),
+                      row.text(1),
+                      row.id<base::ReplicaId>(2),
+                      unsigned_at(row, 3),
+                      unsigned_at(row, 4),
+                      unsigned_at(row, 5),
+                      static_cast<SegmentState>(row.integer(6)),
+                      unsigned_at(row, 7),
+                      hash_from(row.blob(8)),
+                      std::move(bytes)};
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::read_segments(Statement& read) {
@@ -135,18 +137,19 @@ base::Result<std::vector<SegmentRow>> OfficeStore::read_segments(Statement& read
     for (;;) {
         DT_TRY(const bool has_row, read.step());
         if (!has_row) return rows;
-        rows.push_back(segment_from(read));
+        DT_TRY(SegmentRow row, segment_from(read));
+        rows.push_back(std::move(row));
     }
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::sealed_within(std::size_t budget) {
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.state = 1 ORDER BY s.feed, s.id")));
+    DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.state = 1 ORDER BY s.feed, s.id")));
     std::vector<SegmentRow> rows;
     std::size_t bytes = 0;
     for (;;) {
         DT_TRY(const bool has_row, read.step());
         if (!has_row) return rows;
-        SegmentRow row = segment_from(read);
+        DT_TRY(SegmentRow row, segment_from(read));
         bytes += row.bytes.size();
         if (!rows.empty() && bytes > budget) return rows;
         rows.push_back(std::move(row));
@@ -169,7 +172,7 @@ base::Result<bool> OfficeStore::has_unsent_until(const base::ReplicaId& replica,
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_of(const base::DocumentId& document) {
-    DT_TRY(Statement read, database_.prepare(columns_and(
+    DT_TRY(Statement read, database_.prepare(segments_where(
                                "JOIN segment_document d ON d.segment = s.id WHERE d.document = ? ORDER BY s.id")));
     read.bind(document);
     DT_TRY(std::vector<SegmentRow> rows, read_segments(read));
@@ -187,13 +190,13 @@ base::Result<std::vector<SegmentRow>> OfficeStore::segments_in(SegmentState stat
         read.bind(feed);
         return read_open(read);
     }
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.state = ? AND s.feed = ? ORDER BY s.id")));
+    DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.state = ? AND s.feed = ? ORDER BY s.id")));
     read.bind(static_cast<int>(state)).bind(feed);
     return read_segments(read);
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_of_feed(std::string_view feed) {
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.feed = ? ORDER BY s.id")));
+    DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.feed = ? ORDER BY s.id")));
     read.bind(feed);
     return read_segments(read);
 }
@@ -201,7 +204,7 @@ base::Result<std::vector<SegmentRow>> OfficeStore::segments_of_feed(std::string_
 base::Result<std::vector<SegmentRow>> OfficeStore::segments_after(std::int64_t after, std::size_t limit) {
     std::vector<SegmentRow> rows;
     if (after < kOpenIds) {
-        DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.id > ? ORDER BY s.id LIMIT ?")));
+        DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.id > ? ORDER BY s.id LIMIT ?")));
         read.bind(after).bind(static_cast<std::int64_t>(limit));
         DT_TRY(rows, read_segments(read));
     }
@@ -231,7 +234,7 @@ base::Result<std::vector<std::string>> OfficeStore::feeds_in(SegmentState state)
 }
 
 base::Result<std::optional<SegmentRow>> OfficeStore::segment_with(const base::Hash& hash) {
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.hash = ?")));
+    DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.hash = ?")));
     read.bind(base::ByteSpan(hash));
     DT_TRY(std::vector<SegmentRow> rows, read_segments(read));
     if (rows.empty()) return std::nullopt;
@@ -240,7 +243,7 @@ base::Result<std::optional<SegmentRow>> OfficeStore::segment_with(const base::Ha
 
 base::Result<bool> OfficeStore::holds_segment(std::string_view feed, const base::ReplicaId& replica, std::uint64_t last,
                                               base::ByteSpan bytes) {
-    DT_TRY(Statement read, database_.prepare(columns_and("WHERE s.feed = ? AND s.replica = ? AND s.last = ?")));
+    DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.feed = ? AND s.replica = ? AND s.last = ?")));
     read.bind(feed).bind(replica).bind(last);
     DT_TRY(const std::vector<SegmentRow> rows, read_segments(read));
     return std::ranges::any_of(rows, [&](const SegmentRow& row) { return std::ranges::equal(row.bytes, bytes); });

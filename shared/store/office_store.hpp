@@ -9,6 +9,7 @@
 
 #include "shared/base/crypto.hpp"
 #include "shared/base/ids.hpp"
+#include "shared/store/packs.hpp"
 #include "shared/store/sqlite.hpp"
 
 namespace dongthac::store {
@@ -159,8 +160,8 @@ class OfficeStore {
     /// The setting that ties this database to its folder and PC (office::settle_incarnation).
     static constexpr std::string_view kFingerprint = "fingerprint";
 
-    /// Opens or makes `folder`/dongthac.db and brings its schema up to date.
-    [[nodiscard]] static base::Result<OfficeStore> open(const std::filesystem::path& folder);
+    /// Opens or makes `folder`/dongthac.db and brings its schema up to date. Programs give the codec of packs.
+    [[nodiscard]] static base::Result<OfficeStore> open(const std::filesystem::path& folder, PackCodec codec = {});
 
     /// Everything of one act or one ingest goes between begin and commit: log, projection and outbox together.
     [[nodiscard]] base::Result<Transaction> begin(Durability durability = Durability::full) {
@@ -280,6 +281,10 @@ class OfficeStore {
     /// All history is here: the state that stood for it goes.
     [[nodiscard]] base::Result<void> forget_missing();
 
+    /// Moves old settled segments into packs (docs/adr/0013): what the next call would do too, until it returns 0.
+    /// Number of rows. Nothing while history is missing. For a thread that nobody waits for.
+    [[nodiscard]] base::Result<std::size_t> pack_some(const PackRule& rule = {});
+
     [[nodiscard]] base::Result<void> add_round(const RoundRow& round);
     /// The newest `limit`, newest first.
     [[nodiscard]] base::Result<std::vector<RoundRow>> rounds(std::size_t limit);
@@ -289,14 +294,17 @@ class OfficeStore {
     [[nodiscard]] base::Result<void> check_structure() { return database_.check_structure(); }
 
   private:
-    explicit OfficeStore(Database database) : database_(std::move(database)) {}
-    [[nodiscard]] static SegmentRow segment_from(const Statement& row);
+    OfficeStore(Database database, PackCodec codec) : database_(std::move(database)), packs_(codec) {}
+    /// SELECT of what segment_from() reads, from table segment as s, then `rest`.
+    [[nodiscard]] static std::string segments_where(std::string_view rest);
+    [[nodiscard]] base::Result<SegmentRow> segment_from(const Statement& row);
     [[nodiscard]] base::Result<std::vector<SegmentRow>> read_segments(Statement& statement);
     [[nodiscard]] base::Result<std::int64_t> put_node_row(const base::DocumentId& document, const NodeRow& row);
     [[nodiscard]] base::Result<std::int64_t> add_open(const SegmentRow& row,
                                                       const std::vector<base::DocumentId>& documents);
     [[nodiscard]] base::Result<std::vector<SegmentRow>> read_open(Statement& statement);
     Database database_;
+    PackReader packs_;
 };
 
 } // namespace dongthac::store

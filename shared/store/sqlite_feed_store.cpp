@@ -10,7 +10,8 @@ namespace dongthac::store {
 namespace {
 
 constexpr std::string_view kSegmentColumns =
-    "seq, feed, replica, device, first, last, count, unpacked, hash, previous, door, received_ms, bytes";
+    "seq, feed, replica, device, first, last, count, unpacked, hash, previous, door, received_ms, bytes, pack, "
+    "pack_offset, pack_size";
 
 std::string select_segments(std::string_view rest) {
     return "SELECT " + std::string(kSegmentColumns) + " FROM segment " + std::string(rest);
@@ -18,7 +19,11 @@ std::string select_segments(std::string_view rest) {
 
 std::uint64_t unsigned_of(const Statement& row, int column) { return static_cast<std::uint64_t>(row.integer(column)); }
 
-StoredSegment read_segment(const Statement& row) {
+PackPlace place_at(const Statement& row, int column) {
+    return {row.integer(column), unsigned_of(row, column + 1), unsigned_of(row, column + 2)};
+}
+
+base::Result<StoredSegment> read_segment(Database& database, PackReader& packs, const Statement& row) {
     StoredSegment segment;
     segment.seq = unsigned_of(row, 0);
     segment.info = {row.text(1),         row.id<base::ReplicaId>(2), row.id<base::DeviceId>(3), unsigned_of(row, 4),
@@ -27,7 +32,7 @@ StoredSegment read_segment(const Statement& row) {
     segment.previous = read_hash(row, 9);
     segment.door = static_cast<Door>(row.integer(10));
     segment.received_ms = row.integer(11);
-    segment.bytes = row.blob(12);
+    DT_TRY(segment.bytes, packs.read(database, row.blob(12), place_at(row, 13)));
     return segment;
 }
 
@@ -47,7 +52,7 @@ base::Result<void> mark_as_copy(const std::filesystem::path& file) {
 
 class SqliteFeedStore final : public FeedStore {
   public:
-    explicit SqliteFeedStore(Database database) : database_(std::move(database)) {}
+    SqliteFeedStore(Database database, PackCodec codec) : database_(std::move(database)), packs_(codec) {}
 
     base::Result<std::unique_ptr<FeedWriter>> begin() override {
         DT_TRY(Transaction transaction, Transaction::begin(database_));
@@ -104,7 +109,9 @@ class SqliteFeedStore final : public FeedStore {
         ask.bind(feed).bind(seq);
         while (true) {
             DT_TRY(const bool more, ask.step());
-            if (!more || visit(read_segment(ask)) == Visit::stop) return {};
+            if (!more) return {};
+            DT_TRY(const StoredSegment segment, read_segment(database_, packs_, ask));
+            if (visit(segment) == Visit::stop) return {};
         }
     }
 
@@ -114,7 +121,8 @@ class SqliteFeedStore final : public FeedStore {
         ask.bind(feed).bind(replica).bind(last);
         DT_TRY(const bool found, ask.step());
         if (!found) return std::nullopt;
-        return read_segment(ask);
+        DT_TRY(StoredSegment segment, read_segment(database_, packs_, ask));
+        return std::move(segment);
     }
 
     base::Result<std::set<Door>> doors_after(const std::string& feed, const base::ReplicaId& replica,
@@ -151,14 +159,16 @@ class SqliteFeedStore final : public FeedStore {
 
     base::Result<std::vector<base::Bytes>> segments_of(const std::string& feed,
                                                        const base::DocumentId& document) override {
-        DT_TRY(Statement ask, database_.prepare("SELECT bytes FROM segment_document JOIN segment USING (feed, seq) "
-                                                "WHERE feed = ? AND document = ? ORDER BY seq"));
+        DT_TRY(Statement ask,
+               database_.prepare("SELECT bytes, pack, pack_offset, pack_size FROM segment_document "
+                                 "JOIN segment USING (feed, seq) WHERE feed = ? AND document = ? ORDER BY seq"));
         ask.bind(feed).bind(document);
         std::vector<base::Bytes> segments;
         while (true) {
             DT_TRY(const bool more, ask.step());
             if (!more) return segments;
-            segments.push_back(ask.blob(0));
+            DT_TRY(base::Bytes bytes, packs_.read(database_, ask.blob(0), place_at(ask, 1)));
+            segments.push_back(std::move(bytes));
         }
     }
 
@@ -226,8 +236,9 @@ class SqliteFeedStore final : public FeedStore {
     base::Result<Totals> totals() override {
         Totals totals;
         {
-            DT_TRY(Statement ask, database_.prepare("SELECT count(*), coalesce(sum(count), 0), "
-                                                    "coalesce(sum(length(bytes)), 0) FROM segment"));
+            DT_TRY(Statement ask,
+                   database_.prepare("SELECT count(*), coalesce(sum(count), 0), "
+                                     "coalesce(sum(coalesce(pack_size, length(bytes))), 0) FROM segment"));
             DT_TRY(const bool has_row, ask.step());
             if (has_row) {
                 totals.segments = unsigned_of(ask, 0);
@@ -240,6 +251,16 @@ class SqliteFeedStore final : public FeedStore {
         DT_TRY(totals.quarantined, count("SELECT count(*) FROM quarantine", nullptr));
         DT_TRY(totals.open_invitations, count("SELECT count(*) FROM invitation WHERE used_ms IS NULL", nullptr));
         return totals;
+    }
+
+    base::Result<std::size_t> pack_some(const PackRule& rule) override {
+        DT_TRY(const std::vector<std::string> feeds, feeds_to_pack(rule));
+        std::size_t packed = 0;
+        for (const std::string& feed : feeds) {
+            DT_TRY(const std::size_t rows, pack_feed(database_, packs_.codec(), rule, {"seq", "1"}, feed));
+            packed += rows;
+        }
+        return packed;
     }
 
     base::Result<void> check_structure() override { return database_.check_structure(); }
@@ -274,7 +295,21 @@ class SqliteFeedStore final : public FeedStore {
         return has_row ? unsigned_of(ask, 0) : 0;
     }
 
+    /// Feeds that have grown enough since they were packed.
+    base::Result<std::vector<std::string>> feeds_to_pack(const PackRule& rule) {
+        DT_TRY(Statement ask, database_.prepare("SELECT name FROM feed LEFT JOIN packed_feed ON feed = name "
+                                                "WHERE seq - coalesce(until, 0) >= ? ORDER BY name"));
+        ask.bind(std::uint64_t{rule.newest} + rule.fewest);
+        std::vector<std::string> feeds;
+        while (true) {
+            DT_TRY(const bool more, ask.step());
+            if (!more) return feeds;
+            feeds.push_back(ask.text(0));
+        }
+    }
+
     Database database_;
+    PackReader packs_;
 };
 
 void append_field(base::Bytes& to, base::ByteSpan field) {
@@ -297,7 +332,7 @@ base::Hash audit_hash(const AuditEntry& entry, const base::Hash& previous) {
 
 std::filesystem::path feed_store_file(const std::filesystem::path& folder) { return folder / "server.db"; }
 
-base::Result<std::unique_ptr<FeedStore>> open_feed_store(const std::filesystem::path& folder) {
+base::Result<std::unique_ptr<FeedStore>> open_feed_store(const std::filesystem::path& folder, PackCodec codec) {
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     if (problem)
@@ -306,7 +341,7 @@ base::Result<std::unique_ptr<FeedStore>> open_feed_store(const std::filesystem::
     DT_TRY(Database database, Database::open(feed_store_file(folder)));
     keep_private(feed_store_file(folder));
     DT_CHECK(database.migrate(kFeedSchema));
-    return std::make_unique<SqliteFeedStore>(std::move(database));
+    return std::make_unique<SqliteFeedStore>(std::move(database), codec);
 }
 
 } // namespace dongthac::store

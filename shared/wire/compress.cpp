@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kLevel = 3;
 constexpr int kWindowLog = 24; ///< the largest window that is read: 16 MiB
+constexpr int kTightLevel = 19;
 
 std::unexpected<base::Error> bad(const char* reason) {
     return base::fail(base::Code::bad_bytes, {{"what", "zstd"}, {"reason", reason}});
@@ -127,6 +128,15 @@ base::Result<base::Bytes> decompress_with(ZSTD_DCtx* context, base::ByteSpan pac
 
 base::Bytes compress(base::ByteSpan bytes, Dictionary dictionary) {
     return compress_as(bytes, dictionary, Names::in_frame);
+}
+
+base::Bytes compress_tightly(base::ByteSpan bytes) {
+    base::Bytes packed(ZSTD_compressBound(bytes.size()));
+    // A context of its own: what this level takes is not kept.
+    const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), kTightLevel);
+    if (ZSTD_isError(size) != 0) throw std::bad_alloc();
+    packed.resize(size);
+    return packed;
 }
 
 base::Result<base::Bytes> decompress(base::ByteSpan packed, std::size_t limit) {

@@ -52,6 +52,7 @@ class CountingStore final : public FeedStore {
     base::Result<base::Hash> audit_head() override { return touch().audit_head(); }
     base::Result<std::vector<store::QuarantinedSegment>> quarantined() override { return touch().quarantined(); }
     base::Result<store::Totals> totals() override { return touch().totals(); }
+    base::Result<std::size_t> pack_some(const store::PackRule& rule) override { return touch().pack_some(rule); }
     base::Result<void> check_structure() override { return touch().check_structure(); }
     base::Result<void> backup_to(const std::filesystem::path& file) override { return touch().backup_to(file); }
 

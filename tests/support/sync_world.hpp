@@ -19,9 +19,11 @@
 #include "shared/office/edit.hpp"
 #include "shared/office/log.hpp"
 #include "shared/store/feed_store.hpp"
+#include "shared/store/sqlite.hpp"
 #include "sync-server/document.hpp"
 #include "sync-server/log.hpp"
 #include "sync-server/metrics.hpp"
+#include "sync-server/open_store.hpp"
 #include "sync-server/routes.hpp"
 #include "sync-server/setup.hpp"
 #include "sync-server/sync_server.hpp"
@@ -77,7 +79,15 @@ class ServerBox {
         return sync::Reply{reply.status, base::Bytes(bytes.begin(), bytes.end())};
     }
     [[nodiscard]] std::unique_ptr<store::FeedStore> store() {
-        return std::move(store::open_feed_store(folder_.path()).value());
+        return std::move(server::open_store(folder_.path()).value());
+    }
+    /// What a running server does beside its work.
+    void pack(const store::PackRule& rule) { EXPECT_TRUE(server::pack_old_segments(folder_.path(), rule)); }
+    [[nodiscard]] std::size_t packs() {
+        auto database = store::Database::open(store::feed_store_file(folder_.path())).value();
+        auto count = database.prepare("SELECT count(*) FROM pack").value();
+        EXPECT_TRUE(count.step());
+        return static_cast<std::size_t>(count.integer(0));
     }
     [[nodiscard]] std::string invite(const model::OrgId& org, const std::set<model::Role>& roles) {
         return server::invite(*store(), org, roles, 7, clock, random_).value().code;
