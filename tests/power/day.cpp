@@ -13,6 +13,7 @@
 #include "shared/wire/envelope.hpp"
 #include "shared/wire/segment.hpp"
 #include "sync-server/document.hpp"
+#include "sync-server/open_store.hpp"
 #include "sync-server/setup.hpp"
 #include "sync-server/verify.hpp"
 #include "tests/power/look.hpp"
@@ -91,7 +92,7 @@ std::string Bench::database(std::string_view machine) const {
 
 Result<void> Bench::open(std::string_view machine) {
     if (machine == "server") {
-        DT_TRY(auto store, store::open_feed_store(folder(machine)));
+        DT_TRY(auto store, server::open_store(folder(machine)));
         DT_TRY(server_, server::SyncServer::open(std::move(store), clock));
         routes_ = std::make_unique<server::Routes>(*server_, metrics_, log_, clock);
         return {};
@@ -139,7 +140,7 @@ Result<void> Bench::sync(std::string_view machine) {
 Result<void> Bench::join(std::string_view machine, const std::string& org, const std::set<model::Role>& roles) {
     std::string& code = codes[std::string(machine)];
     if (code.empty()) {
-        DT_TRY(const auto beside, store::open_feed_store(folder("server")));
+        DT_TRY(const auto beside, server::open_store(folder("server")));
         DT_TRY(const server::NewInvitation invitation, server::invite(*beside, org, roles, 7, clock, random));
         code = invitation.code;
     }
@@ -149,7 +150,7 @@ Result<void> Bench::join(std::string_view machine, const std::string& org, const
 }
 
 Result<void> Bench::back_up_server(const std::filesystem::path& to) {
-    DT_TRY(const auto beside, store::open_feed_store(folder("server")));
+    DT_TRY(const auto beside, server::open_store(folder("server")));
     return beside->backup_to(to);
 }
 
@@ -245,6 +246,14 @@ Result<void> back_up(Bench& bench, std::string_view machine) {
     return {};
 }
 
+constexpr store::PackRule kPackSoon{1, 2, 64, 64 << 10, 16 << 10};
+
+/// A day has few segments; enough of them for a pack.
+Result<void> pack_log(Bench& bench) {
+    DT_TRY(const std::size_t rows, bench.office("pc").store().pack_some(kPackSoon));
+    return rows > 0 ? Result<void>() : base::fail(base::Code::internal, {{"reason", "nothing to pack"}});
+}
+
 Step by_person(std::string name, std::function<Result<void>(Bench&)> run) {
     return {std::move(name), "pc", Step::By::person, std::move(run)};
 }
@@ -327,6 +336,9 @@ std::vector<Step> evening() {
         by_person("type after submitting", [](Bench& bench) { return type(bench, 0, "MỤC ĐÍCH"); }),
         by_program("the PC's copy", "pc", [](Bench& bench) { return back_up(bench, "pc"); }),
         by_program("the server's copy", "server", [](Bench& bench) { return back_up(bench, "server"); }),
+        by_program("pack the PC's log", "pc", pack_log),
+        by_program("pack the server's log", "server",
+                   [](Bench& bench) { return server::pack_old_segments(bench.folder("server"), kPackSoon); }),
         by_program("close", "pc",
                    [](Bench& bench) -> Result<void> {
                        bench.close("pc");
@@ -362,7 +374,7 @@ std::string converge(Bench& bench) {
     for (int i = 0; i < 2; ++i)
         if (const auto done = bench.sync("pc"); !done) return "round: " + std::string(base::name_of(done.error().code));
     if (std::string wrong = check_alone(bench); !wrong.empty()) return wrong;
-    const auto store = store::open_feed_store(bench.folder("server"));
+    const auto store = server::open_store(bench.folder("server"));
     const auto verified = server::verify(**store);
     if (!verified || !verified->problems.empty())
         return verified ? "verify: " + verified->problems.front().name
