@@ -127,6 +127,7 @@ void History::step(Machine& machine) {
     if (weather_.states && chance(15)) return (void)follow_up(machine);
     if (weather_.states && chance(4)) return newcomer();
     if (weather_.states && chance(2)) return damage_state(machine.server);
+    if (weather_.states && chance(4)) return pack(machine.server);
     if (chance(35)) return sync(machine);
     if (weather_.clones && machines_.size() < kMostMachines && chance(6)) return clone(machine);
     if (weather_.restores && chance(12)) return restore(machine);

@@ -88,6 +88,7 @@ class History {
     // newcomer.cpp: current state first, history after
     void newcomer();
     void damage_state(std::size_t server);
+    void pack(std::size_t server);
     /// True when something was done that others may have to follow.
     bool follow_up(Machine& machine);
 

@@ -10,8 +10,11 @@ namespace dongthac::simulation {
 
 namespace {
 
+/// Two of the last segments stay loose, so that short histories have packs.
+constexpr store::PackRule kPackSoon{2, 2, 8, 4'000, 4'000};
+
 /// Every PC makes a state whenever anything is new, and history comes in small pieces.
-constexpr sync::StateRule kEager{0, 0, 2'000};
+constexpr sync::StateRule kEager{0, 0, 2'000, kPackSoon};
 
 } // namespace
 
@@ -42,6 +45,11 @@ void History::damage_state(std::size_t server) {
     must(writer->commit(), "damage");
 }
 
+void History::pack(std::size_t server) {
+    const std::size_t rows = must(servers_[server]->store()->pack_some(kPackSoon), "packs");
+    note("server " + std::to_string(server) + " packs " + std::to_string(rows));
+}
+
 bool History::follow_up(Machine& machine) {
     if (faults_ && chance(weather_.crash)) machine.disk.crash_after(1 + below(40), static_cast<unsigned>(below(256)));
     Cable cable(*this, machine);
@@ -51,7 +59,8 @@ bool History::follow_up(Machine& machine) {
     machine.disk.crash_after(0, 0);
     note("pc " + std::to_string(machine.name) + " follows up " +
          (done ? std::to_string(done->segments) + (done->settled ? " settled" : "") +
-                     (done->uploaded > 0 ? " state" : "")
+                     (done->uploaded > 0 ? " state" : "") +
+                     (done->packed > 0 ? " packs " + std::to_string(done->packed) : "")
                : std::string(base::name_of(done.error().code))));
     if (crashed) {
         restart(machine);

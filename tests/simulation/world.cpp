@@ -4,6 +4,7 @@
 
 #include "shared/base/files.hpp"
 #include "shared/store/feed_store.hpp"
+#include "sync-server/open_store.hpp"
 #include "sync-server/setup.hpp"
 
 namespace dongthac::simulation {
@@ -80,7 +81,7 @@ std::optional<sync::Reply> Server::post(const std::string& path, base::ByteSpan 
 }
 
 std::unique_ptr<store::FeedStore> Server::store() {
-    return must(store::open_feed_store(base::path_from_utf8(disk.folder())), "the server's database does not open");
+    return must(server::open_store(base::path_from_utf8(disk.folder())), "the server's database does not open");
 }
 
 void Machine::start() {
