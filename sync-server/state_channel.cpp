@@ -60,7 +60,12 @@ base::Result<wire::StateAnswer> SyncServer::put_state(const model::Device& sende
     const std::lock_guard lock(store_mutex_);
     DT_TRY(base::Bytes kept, store_->office_state(sender.org));
     const wire::StateAnswer before = answer_about(std::move(kept), wire::StateWanted::covers_only);
-    if (!covers_more(header.covers, before.covers)) return before;
+    // After a transfer nobody reads the feeds of the superior of before: a state with them is of no use to new PCs.
+    const bool usable = std::ranges::all_of(before.covers, [&](const wire::FeedPlace& place) {
+        const auto feed = model::parse_feed(place.feed);
+        return feed && model::may(*directory, {sender.org, sender.roles}, model::Access::read, *feed, today());
+    });
+    if (usable && !covers_more(header.covers, before.covers)) return before;
     DT_TRY(const bool ours, ends_as_ours(header));
     if (!ours) return before;
     DT_TRY(const auto writer, store_->begin());

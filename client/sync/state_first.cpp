@@ -67,8 +67,9 @@ class History {
         if (!request) return false;
         DT_TRY(const Reply reply, channel_.send("/v1/history", wire::encode(*request)));
         if (is_unknown_path(reply)) return false;
-        if (reply.status == 403) { // this office may not read the feed any more; the others still come
-            refused_.insert(request->feed);
+        if (reply.status == 403) { // the other feeds still come
+            DT_TRY(const bool for_good, office::give_up_history(office_, request->feed));
+            if (!for_good) refused_.insert(request->feed);
             return true;
         }
         if (reply.status != 200) return std::unexpected(refusal(reply));
@@ -101,9 +102,9 @@ class Upload {
                       [](const store::LearntRow& row) { return row.feed == model::to_text(model::directory_feed()); });
         if (!is_due()) return 0;
         // Another PC may have uploaded one since.
-        DT_TRY(const auto kept,
-               ask(channel_, "/v1/state", wire::encode(wire::StateRequest{wire::StateWanted::covers_only})));
+        DT_TRY(auto kept, ask(channel_, "/v1/state", wire::encode(wire::StateRequest{wire::StateWanted::covers_only})));
         if (!kept) return note_all(0); // an older server: asked again after as much again
+        if (!is_of_use(*kept)) kept.emplace();
         DT_CHECK(note(*kept));
         if (!is_due()) return 0;
         DT_TRY(const auto made, office::make_state(office_));
@@ -118,6 +119,16 @@ class Upload {
     store::OfficeStore& store() { return office_.store(); }
     [[nodiscard]] std::int64_t covered_row() {
         return static_cast<std::int64_t>(store().number(kCoveredRow).value_or(0));
+    }
+
+    /// Of feeds that this office reads: one from before a transfer no new PC takes any more.
+    [[nodiscard]] bool is_of_use(const wire::StateAnswer& kept) const {
+        const office::Identity& me = office_.identity();
+        const auto readable = model::readable_feeds(office_.directory(), {me.org, me.roles}, office_.today());
+        return std::ranges::all_of(kept.covers, [&](const wire::FeedPlace& place) {
+            return std::ranges::find(readable, place.feed,
+                                     [](const model::Feed& feed) { return model::to_text(feed); }) != readable.end();
+        });
     }
 
     [[nodiscard]] bool is_due() {

@@ -14,6 +14,7 @@ namespace dongthac::office {
 namespace {
 
 constexpr std::string_view kFalseState = "false_state_by";
+constexpr std::string_view kGivenUp = "history_given_up"; ///< feeds whose history never comes, each with a line's end
 /// Where history ends is not known by number any more, only by its chains.
 constexpr std::uint64_t kUnknownEnd = std::uint64_t{1} << 62;
 
@@ -47,7 +48,7 @@ base::Result<bool> take_old(Workspace& office, const wire::SegmentHeader& header
     DT_TRY(const base::PublicKey signer, signer_of(office, header));
     if (!wire::is_signed(bytes, signer, chain.hash))
         return base::fail(base::Code::bad_signature, {{"what", header.feed}});
-    DT_TRY(const std::vector<change::Change> changes, wire::open(bytes));
+    DT_TRY(const std::vector<change::Change> changes, wire::open_known(bytes));
     chain.counter = header.last;
     chain.hash = wire::chain_hash(bytes, chain.hash);
     const store::SegmentRow row{0,
@@ -64,6 +65,20 @@ base::Result<bool> take_old(Workspace& office, const wire::SegmentHeader& header
     DT_CHECK(note_decision(store, row, changes));
     DT_CHECK(store.put_missing_chain(chain));
     return true;
+}
+
+/// Where the end is not known by number, only the chains of the state tell its history from what was written after it;
+/// that comes by the ordinary way.
+base::Result<bool> is_history(store::OfficeStore& store, const store::MissingFeed& feed,
+                              const wire::SegmentHeader& header) {
+    if (feed.until != kUnknownEnd) return true;
+    DT_TRY(const auto chain, store.missing_chain(header.feed, header.replica));
+    return chain && header.last <= chain->goal_counter;
+}
+
+base::Result<bool> is_given_up(store::OfficeStore& store, const std::string& feed) {
+    DT_TRY(const base::Bytes lines, store.setting(kGivenUp));
+    return ("\n" + std::string(base::as_text(lines))).find("\n" + feed + "\n") != std::string::npos;
 }
 
 /// The document as the segments make it that the state stood for.
@@ -96,12 +111,15 @@ class Settling {
     }
 
     base::Result<void> run() {
+        DT_TRY(const base::Bytes given_up, store().setting(kGivenUp));
+        gave_up_ = !given_up.empty();
         DT_TRY(const std::vector<store::PartialDocument> partial, store().partial_documents());
         for (const store::PartialDocument& document : partial) DT_CHECK(settle(document));
         DT_TRY(store::Transaction transaction, store().begin(store::Durability::lazy)); // asked for again when lost
         DT_CHECK(add_left_out());
-        DT_CHECK(mend_chains());
+        DT_TRY(const std::vector<store::MissingChain> cut_off, mend_chains());
         DT_CHECK(store().forget_missing());
+        for (const store::MissingChain& chain : cut_off) DT_CHECK(store().put_missing_chain(chain));
         return transaction.commit();
     }
 
@@ -110,10 +128,12 @@ class Settling {
 
     base::Result<void> settle(const store::PartialDocument& document) {
         DT_TRY(store::Transaction transaction, store().begin(store::Durability::lazy)); // asked for again when lost
-        DT_CHECK(store().remove_partial(document.document));
         DT_TRY(const change::Document built, build_old(store(), document.document));
         const auto said = said_.find(document.document);
         const bool same = said != said_.end() && is_same(said->second, built);
+        // Of a superior of before, whose feed is closed to this office now: the state is all that will ever be here.
+        if (!same && gave_up_ && said != said_.end() && said->second.head.org != office_.identity().org) return {};
+        DT_CHECK(store().remove_partial(document.document));
         // Not readable any more is no lie: the program is another one now.
         if (!same && readable_) DT_CHECK(blame());
         if (!same || document.held) DT_CHECK(rebuild(document.document));
@@ -139,11 +159,18 @@ class Settling {
         return {};
     }
 
-    /// Where a chain ended elsewhere than the state said, it goes on from where it did end.
-    base::Result<void> mend_chains() {
+    /// Where a chain ended elsewhere than the state said, it goes on from where it did end. Those whose beginning never
+    /// comes: what follows them can only be checked from where the state said they end.
+    base::Result<std::vector<store::MissingChain>> mend_chains() {
+        std::vector<store::MissingChain> cut_off;
         DT_TRY(const std::vector<store::MissingChain> chains, store().missing_chains());
         for (const store::MissingChain& chain : chains) {
             if (has_come(chain)) continue;
+            DT_TRY(const bool given_up, is_given_up(store(), chain.feed));
+            if (given_up) {
+                cut_off.push_back(chain);
+                continue;
+            }
             DT_CHECK(blame());
             DT_TRY(const store::TipRow tip, store().tip(chain.feed, chain.replica));
             const bool went_on = tip.sealed_counter != chain.goal_counter || tip.sealed_hash != chain.goal_hash;
@@ -151,7 +178,7 @@ class Settling {
             DT_CHECK(
                 store().put_tip({chain.feed, chain.replica, chain.counter, chain.hash, chain.counter, chain.hash}));
         }
-        return {};
+        return cut_off;
     }
 
     base::Result<void> blame() {
@@ -161,7 +188,8 @@ class Settling {
     }
 
     Workspace& office_;
-    bool readable_; ///< the state can still be read, so that a difference means something
+    bool readable_;        ///< the state can still be read, so that a difference means something
+    bool gave_up_ = false; ///< some history can never come
     std::map<base::DocumentId, wire::StateDocument> said_;
 };
 
@@ -209,12 +237,33 @@ base::Result<bool> take_history(Workspace& office, const wire::HistoryRequest& r
             return base::fail(base::Code::bad_server_answer, {{"reason", "history"}});
         DT_TRY(const wire::SegmentHeader header, wire::read_header(item.bytes));
         if (header.feed != request.feed) return base::fail(base::Code::bad_signature, {{"what", request.feed}});
-        DT_TRY(const bool fresh, take_old(office, header, item.seq, item.bytes));
-        (void)fresh;
+        DT_TRY(const bool old, is_history(store, *feed, header));
+        if (old) {
+            DT_TRY(const bool fresh, take_old(office, header, item.seq, item.bytes));
+            (void)fresh;
+        }
         taken = item.seq;
     }
     if (taken == feed->taken) return false;
     DT_CHECK(store.put_missing_feed({feed->feed, taken, feed->until}));
+    DT_CHECK(transaction.commit());
+    return true;
+}
+
+base::Result<bool> give_up_history(Workspace& office, const std::string& feed) {
+    const Identity& me = office.identity();
+    const auto readable = model::readable_feeds(office.directory(), {me.org, me.roles}, office.today());
+    for (const model::Feed& at : readable)
+        if (model::to_text(at) == feed) return false;
+    store::OfficeStore& store = office.store();
+    DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy)); // refused again when lost
+    DT_TRY(const std::vector<store::MissingFeed> feeds, store.missing_feeds());
+    const auto at = std::ranges::find(feeds, feed, &store::MissingFeed::feed);
+    if (at == feeds.end()) return false;
+    DT_TRY(const base::Bytes lines, store.setting(kGivenUp));
+    DT_TRY(const bool known, is_given_up(store, feed));
+    if (!known) DT_CHECK(store.put_setting(kGivenUp, base::as_bytes(std::string(base::as_text(lines)) + feed + "\n")));
+    DT_CHECK(store.put_missing_feed({feed, at->taken, at->taken}));
     DT_CHECK(transaction.commit());
     return true;
 }

@@ -34,6 +34,11 @@ struct HistoryLeft {
 [[nodiscard]] base::Result<bool> take_history(Workspace& office, const wire::HistoryRequest& request,
                                               const wire::HistoryAnswer& answer);
 
+/// The server refused to give the history of `feed`. When the directory says too that this office may not read it any
+/// more (a transfer), it is waited for no longer: documents of other offices that came with the state and that what is
+/// here does not make stay as the state said. False when the directory knows of no such thing.
+[[nodiscard]] base::Result<bool> give_up_history(Workspace& office, const std::string& feed);
+
 /// Once all segments are here: compares each document with what they make, and ends the time of the state. The history
 /// wins: a document that differs is built anew, and the device that signed the state is remembered (false_state_by).
 /// One transaction a document. Does nothing while segments are missing.

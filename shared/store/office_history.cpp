@@ -192,8 +192,9 @@ base::Result<std::size_t> OfficeStore::pack_some(const PackRule& rule) {
 }
 
 base::Result<void> OfficeStore::forget_missing() {
-    return database_.execute("DELETE FROM setting WHERE key = 'packs_seen'; DELETE FROM taken_state; DELETE FROM "
-                             "missing_feed; DELETE FROM missing_chain; DELETE FROM partial_document");
+    return database_.execute(
+        "DELETE FROM setting WHERE key = 'packs_seen'; DELETE FROM missing_feed; DELETE FROM "
+        "missing_chain; DELETE FROM taken_state WHERE NOT EXISTS (SELECT 1 FROM partial_document)");
 }
 
 } // namespace dongthac::store

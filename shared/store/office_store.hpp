@@ -278,7 +278,7 @@ class OfficeStore {
     [[nodiscard]] base::Result<void> remove_partial(const base::DocumentId& document);
     /// The projection of one document.
     [[nodiscard]] base::Result<void> remove_document(const base::DocumentId& document);
-    /// All history is here: the state that stood for it goes.
+    /// Nothing more is waited for: the state that stood for it goes, unless documents are left that only it knows.
     [[nodiscard]] base::Result<void> forget_missing();
 
     /// Moves old settled segments into packs (docs/adr/0013): what the next call would do too, until it returns 0.

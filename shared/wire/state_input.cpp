@@ -127,6 +127,13 @@ class Reader {
             mark.first = change_id();
             mark.second = change_id();
         }
+        expect_ascending(node.reviews);
+    }
+
+    /// A paragraph that is named twice would be shown twice, and what is joined to it four times, and so on.
+    template <class Any>
+    static void expect_ascending(const std::vector<Any>& list) {
+        if (std::ranges::adjacent_find(list, std::ranges::greater_equal{}) != list.end()) throw BadInput("order");
     }
 
     void read(change::FieldValue& value) {
@@ -163,6 +170,7 @@ class Reader {
     std::vector<base::NodeId> nodes() {
         std::vector<base::NodeId> nodes(count_in(at(Column::mentions)));
         for (base::NodeId& node : nodes) node = mention<base::NodeId>();
+        expect_ascending(nodes);
         return nodes;
     }
 

@@ -36,6 +36,7 @@ inline wire::StateDocument any_document(RandomChanges& source, std::size_t nodes
             node.sequence = source.list();
             node.split_from = id();
             node.broken_in = {id(), id()};
+            std::ranges::sort(node.broken_in);
             node.continued_by = {id()};
             node.reviews = {{change(), change()}};
         }

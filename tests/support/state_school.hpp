@@ -84,7 +84,7 @@ struct School {
     Machine one{server, 1};
     Machine two{server, 2};
 
-    School() {
+    explicit School(std::string_view offices = kWardAndSchools) : server(offices) {
         one.join("truong-a", kSchool);
         two.join("truong-a", kSchool);
     }

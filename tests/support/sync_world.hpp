@@ -37,14 +37,16 @@ namespace dongthac::tests {
 /// What the network does to one request.
 enum class Fate { arrives, request_lost, answer_lost, arrives_twice };
 
+inline constexpr std::string_view kWardAndSchools = R"([
+    {"id":"phuong","name":"UBND phường Hoa Mai","kind":"ward_committee","symbol":"UBND","place":"Hoa Mai"},
+    {"id":"truong-a","name":"Trường A","kind":"school","parent":"phuong","symbol":"TA","place":"Hoa Mai"},
+    {"id":"truong-b","name":"Trường B","kind":"school","parent":"phuong","symbol":"TB","place":"Hoa Mai"}])";
+
 /// The real server of a test, without HTTP, that can be stopped, started and put on another day.
 class ServerBox {
   public:
-    ServerBox() {
-        const auto orgs = server::parse_orgs(R"([
-            {"id":"phuong","name":"UBND phường Hoa Mai","kind":"ward_committee","symbol":"UBND","place":"Hoa Mai"},
-            {"id":"truong-a","name":"Trường A","kind":"school","parent":"phuong","symbol":"TA","place":"Hoa Mai"},
-            {"id":"truong-b","name":"Trường B","kind":"school","parent":"phuong","symbol":"TB","place":"Hoa Mai"}])");
+    explicit ServerBox(std::string_view offices = kWardAndSchools) {
+        const auto orgs = server::parse_orgs(offices);
         EXPECT_TRUE(orgs);
         EXPECT_TRUE(server::initialise(folder_.path(), *orgs, clock, random_));
         start();

@@ -78,6 +78,28 @@ TEST(State, DamagedAnywhereIsRefusedOrReadsAsSomething) {
     EXPECT_GT(refused, 0u);
 }
 
+TEST(State, ListsThatNameAParagraphTwiceOrOutOfOrderAreRefused) {
+    const auto node = [](std::uint8_t first) { return base::NodeId{{first}}; };
+    const auto mark = [](std::uint64_t counter) {
+        return change::ReviewMark{{base::ReplicaId{{1}}, counter}, {base::ReplicaId{{2}}, 1}};
+    };
+    const auto opens = [&](const std::function<void(change::NodeState&)>& fill) {
+        StateDocument document = any_documents(2).front();
+        document.nodes.resize(1);
+        document.nodes[0] = {};
+        fill(document.nodes[0]);
+        return open_state(seal_state(header_of(signer()), std::span(&document, 1), signer())).has_value();
+    };
+
+    EXPECT_TRUE(opens([&](change::NodeState& at) { at.continued_by = at.broken_in = {node(1), node(2)}; }));
+    EXPECT_TRUE(opens([&](change::NodeState& at) { at.reviews = {mark(1), mark(2)}; }));
+    for (const auto& bad : {std::vector{node(1), node(1)}, std::vector{node(2), node(1)}}) {
+        EXPECT_FALSE(opens([&](change::NodeState& at) { at.continued_by = bad; }));
+        EXPECT_FALSE(opens([&](change::NodeState& at) { at.broken_in = bad; }));
+    }
+    EXPECT_FALSE(opens([&](change::NodeState& at) { at.reviews = {mark(2), mark(1)}; }));
+}
+
 void number(base::Bytes& to, std::uint64_t value) {
     for (; value >= 0x80; value >>= 7) to.push_back(static_cast<std::uint8_t>(value | 0x80));
     to.push_back(static_cast<std::uint8_t>(value));
