@@ -18,7 +18,6 @@ using model::DocumentState;
 using tests::Machine;
 using tests::ServerBox;
 using wire::AckStatus;
-
 using Names = std::vector<std::string>;
 
 /// Two PCs of one school, one of the ward above, and a copy of the server from before most of their work.
