@@ -130,8 +130,7 @@ base::Result<wire::DecideAnswer> SyncServer::complete(std::vector<CheckedSegment
         if (!expected.contains(segment.ack.feed)) return malformed("another feed");
         DT_CHECK(append_checked(writer, pending, segment));
     }
-    DT_CHECK(writer.commit());
-    publish(pending);
+    DT_CHECK(commit(writer, pending));
     return repeat_answer(checked);
 }
 
@@ -168,8 +167,7 @@ base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender,
     const std::string what = std::string(model::name_of(transition->action)) + " " + base::to_text(current.document) +
                              " " + std::to_string(current.version);
     DT_CHECK(writer.audit({clock_.wall_ms(), "decide", sender.org, sender.id, what}));
-    DT_CHECK(writer.commit());
-    publish(pending);
+    DT_CHECK(commit(writer, pending));
 
     wire::DecideAnswer answer = answer_of(true, current);
     DT_CHECK(confirm(answer, checked));

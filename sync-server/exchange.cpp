@@ -131,8 +131,7 @@ base::Result<SyncServer::Pushed> SyncServer::push(const model::Device& sender, c
             pushed.own.emplace(checked.ack.feed, checked.ack.seq);
         pushed.acks.push_back(std::move(checked.ack));
     }
-    DT_CHECK(writer->commit());
-    publish(pending);
+    DT_CHECK(commit(*writer, pending));
     return pushed;
 }
 

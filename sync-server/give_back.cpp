@@ -247,12 +247,7 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
         DT_TRY(model::Directory read, read_directory(*store_, identity_));
         updated = std::make_shared<const model::Directory>(std::move(read));
     }
-    DT_CHECK(writer->commit());
-    publish(pending);
-    if (updated) {
-        const std::unique_lock state_lock(state_mutex_);
-        directory_ = std::move(updated);
-    }
+    DT_CHECK(commit(*writer, pending, std::move(updated)));
     return answer;
 }
 

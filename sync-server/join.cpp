@@ -66,16 +66,10 @@ base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& reques
     DT_TRY(const std::uint64_t seq, writer->append(segment));
     DT_CHECK(writer->use_invitation(*code, id, now));
     DT_CHECK(writer->audit({now, "join", device.org, id, device.name}));
-    DT_CHECK(writer->commit());
-
     pending.add(segment.info, segment.hash, seq);
     auto updated = std::make_shared<model::Directory>(*directory);
     updated->put(device);
-    {
-        const std::unique_lock state_lock(state_mutex_);
-        pending.apply_to(state_);
-        directory_ = std::move(updated);
-    }
+    DT_CHECK(commit(*writer, pending, std::move(updated)));
     return answer_for(device, public_key());
 }
 

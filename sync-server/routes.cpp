@@ -74,6 +74,8 @@ int status_of(const base::Error& error) {
 }
 
 Reply error_reply(const base::Error& error) {
+    // What a client would take for its own. For it this means "later"; texts this short need no memory.
+    if (error.code == Code::out_of_memory) return {503, "server_refused", "text/plain"};
     return {status_of(error), std::string(base::name_of(error.code)), "text/plain"};
 }
 
@@ -81,20 +83,23 @@ Reply Routes::post(const std::string& path, base::ByteSpan body, std::string_vie
     const auto start = std::chrono::steady_clock::now();
     RequestRecord record;
     record.bytes_in = body.size();
-    std::string meant = path; // what a request of version 2 asks stands inside
-    const auto answer = [&]() -> Reply {
-        if (path == wire::kChannelPath) return channel(body, meant, record);
-        auto done = path == "/v1/join"        ? join(body, peer, record)
-                    : path == "/v1/directory" ? directory(body)
-                                              : signed_request(path, body, record);
-        return done ? std::move(*done) : error_reply(done.error());
-    };
-    Reply reply = answer();
+    std::string meant; // what a request of version 2 asks stands inside
+    auto done = base::within_memory([&] { return answer(path, body, peer, meant, record); });
+    Reply reply = done ? std::move(*done) : error_reply(done.error());
     record.status = reply.status;
     record.bytes_out = reply.body.size();
     record.ms = ms_since(start);
-    finish(meant, record);
+    finish(meant.empty() ? path : meant, record);
     return reply;
+}
+
+base::Result<Reply> Routes::answer(const std::string& path, base::ByteSpan body, std::string_view peer,
+                                   std::string& meant, RequestRecord& record) {
+    DT_CHECK(server_.catch_up());
+    if (path == wire::kChannelPath) return channel(body, meant, record);
+    if (path == "/v1/join") return join(body, peer, record);
+    if (path == "/v1/directory") return directory(body);
+    return signed_request(path, body, record);
 }
 
 Reply Routes::get(const std::string& path) {
@@ -238,10 +243,14 @@ base::Result<Reply> Routes::state_channel(const std::string& path, const model::
 }
 
 void Routes::finish(const std::string& path, RequestRecord& record) {
-    record.path = path;
-    record.at_ms = clock_.wall_ms();
-    metrics_.count_request(path, record.status, record.bytes_in, record.bytes_out, record.ms);
-    log_.write(record);
+    const auto noted = base::within_memory([&]() -> base::Result<void> {
+        record.path = path;
+        record.at_ms = clock_.wall_ms();
+        metrics_.count_request(path, record.status, record.bytes_in, record.bytes_out, record.ms);
+        log_.write(record);
+        return {};
+    });
+    (void)noted; // a line of the log is missing; the answer stands
 }
 
 } // namespace dongthac::server

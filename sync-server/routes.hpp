@@ -35,6 +35,8 @@ class Routes {
     void note_refused(const std::string& path, int status, std::uint64_t bytes_in);
 
   private:
+    [[nodiscard]] base::Result<Reply> answer(const std::string& path, base::ByteSpan body, std::string_view peer,
+                                             std::string& meant, RequestRecord& record);
     [[nodiscard]] base::Result<Reply> join(base::ByteSpan body, std::string_view peer, RequestRecord& record);
     [[nodiscard]] base::Result<Reply> directory(base::ByteSpan body);
     [[nodiscard]] base::Result<Reply> signed_request(const std::string& path, base::ByteSpan body,

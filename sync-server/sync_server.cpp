@@ -10,6 +10,21 @@ namespace {
 constexpr std::size_t kWrongCodesAllowed = 20;
 constexpr std::int64_t kWrongCodesWindowMs = 60'000;
 
+/// Raises a flag on the way out, unless done() was called.
+class UnlessDone {
+  public:
+    explicit UnlessDone(std::atomic<bool>& flag) : flag_(&flag) {}
+    UnlessDone(const UnlessDone&) = delete;
+    UnlessDone& operator=(const UnlessDone&) = delete;
+    ~UnlessDone() {
+        if (flag_ != nullptr) *flag_ = true;
+    }
+    void done() { flag_ = nullptr; }
+
+  private:
+    std::atomic<bool>* flag_;
+};
+
 } // namespace
 
 SyncServer::SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock,
@@ -53,9 +68,29 @@ base::Result<store::Totals> SyncServer::totals() {
 
 text::Date SyncServer::today() const { return text::day_of(clock_.wall_ms()); }
 
-void SyncServer::publish(const PendingState& pending) {
+base::Result<void> SyncServer::catch_up() {
+    if (!is_behind_) return {};
+    const std::lock_guard lock(store_mutex_);
+    if (!is_behind_) return {}; // another request was faster
+    DT_TRY(FeedState state, FeedState::load(*store_));
+    DT_TRY(model::Directory read, read_directory(*store_, identity_));
+    auto directory = std::make_shared<const model::Directory>(std::move(read));
+    const std::unique_lock state_lock(state_mutex_);
+    state_ = std::move(state);
+    directory_ = std::move(directory);
+    is_behind_ = false;
+    return {};
+}
+
+base::Result<void> SyncServer::commit(store::FeedWriter& writer, const PendingState& pending,
+                                      std::shared_ptr<const model::Directory> updated) {
+    UnlessDone behind(is_behind_); // also after a commit that failed: reading again does no harm
+    DT_CHECK(writer.commit());
     const std::unique_lock lock(state_mutex_);
     pending.apply_to(state_);
+    if (updated) directory_ = std::move(updated);
+    behind.done();
+    return {};
 }
 
 } // namespace dongthac::server

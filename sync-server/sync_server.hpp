@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -43,6 +44,10 @@ class SyncServer {
 
     /// The enrolled PC. Errors: bad_signature when unknown (a stranger learns nothing), not_allowed when revoked.
     [[nodiscard]] base::Result<model::Device> device(const base::DeviceId& id) const;
+
+    /// Reads its memory from the disk again when a request ended between a commit and the memory that follows it.
+    /// Before every request; costs nothing otherwise.
+    [[nodiscard]] base::Result<void> catch_up();
 
     /// One round. Acks of pushed segments come in the order they were pushed, then what the tips say: missing_before
     /// {feed, last = what the server has} after the server lost something, fork when the client's chain is not ours.
@@ -136,7 +141,9 @@ class SyncServer {
     [[nodiscard]] base::Result<wire::JoinAnswer> enrol(const wire::JoinRequest& request);
     [[nodiscard]] base::Result<bool> ends_as_ours(const wire::StateHeader& header);
     [[nodiscard]] base::Result<std::map<base::ReplicaId, Tip>> tips_at(const wire::FeedPlace& place);
-    void publish(const PendingState& pending);
+    /// Commits, then moves the memory: heads and chains, and the directory when it is a new one.
+    [[nodiscard]] base::Result<void> commit(store::FeedWriter& writer, const PendingState& pending,
+                                            std::shared_ptr<const model::Directory> updated = nullptr);
 
     std::unique_ptr<store::FeedStore> store_;
     const base::Clock& clock_;
@@ -149,6 +156,7 @@ class SyncServer {
     mutable std::shared_mutex state_mutex_; ///< guards the two below; never held across a disk access
     FeedState state_;
     std::shared_ptr<const model::Directory> directory_;
+    std::atomic<bool> is_behind_ = false; ///< something may be on the disk that the two above do not know
 };
 
 } // namespace dongthac::server

@@ -22,7 +22,7 @@ void AppModel::poll() {
     const bool changed = now.generation != sync_status_.generation;
     sync_status_ = std::move(now);
     if (changed) {
-        if (auto done = office_->reload(); !done) report(done.error());
+        if (auto done = base::within_memory([this] { return office_->reload(); }); !done) report(done.error());
         refresh();
     }
     // "5 phút trước" grows old without anybody doing anything.
@@ -38,7 +38,8 @@ void AppModel::refresh() {
 }
 
 void AppModel::apply(const Intent& intent) {
-    const auto done = std::visit([this](const auto& wanted) { return handle(wanted); }, intent);
+    const auto done =
+        base::within_memory([&] { return std::visit([this](const auto& wanted) { return handle(wanted); }, intent); });
     if (!done) report(done.error());
     refresh();
 }
@@ -51,7 +52,7 @@ template <class Rows, class Read>
 const Rows& AppModel::fresh(Cached<Rows>& cached, Read read) {
     if (!cached.stale) return cached.rows;
     cached.stale = false; // also after an error: one sentence, not one a frame
-    if (auto rows = read())
+    if (auto rows = base::within_memory(read))
         cached.rows = std::move(*rows);
     else
         report(rows.error());

@@ -108,7 +108,7 @@ int run_command(const Bound& bound, app::CommandContext& context, const Common& 
     app::Arguments arguments;
     for (const auto& [name, option] : bound.options)
         if (option->count() > 0) arguments.add(name, unshielded(bound.values.at(name)));
-    const auto output = bound.spec->run(context, arguments);
+    const auto output = base::within_memory([&] { return bound.spec->run(context, arguments); });
     if (!output) return report(output.error(), context.strings());
     return print(*output, common);
 }

@@ -21,8 +21,7 @@ namespace dongthac::sync {
 
 namespace {
 
-constexpr std::size_t kPushBudget = std::size_t{3} << 20;
-constexpr std::uint64_t kPullBudget = std::uint64_t{3} << 20;
+constexpr std::uint64_t kBudget = std::uint64_t{3} << 20; ///< bytes of segments in one request, and in one answer
 constexpr int kMostExchanges = 10'000; ///< a server that always says "more" must not hold a PC for ever
 constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kOwed = "owes_server"; ///< set while a restored server may lack what this PC holds
@@ -35,6 +34,7 @@ class Round {
     Round(office::Workspace& office, Transport& transport) : office_(office), channel_(office, transport) {}
 
     base::Result<void> run() {
+        DT_CHECK(office_.follow_identity());
         if (!office_.identity().enrolled()) return base::fail(base::Code::no_office);
         DT_TRY(const bool put_off, settle_in_flight());
         if (put_off) {
@@ -74,7 +74,7 @@ class Round {
         DT_TRY(const std::vector<store::TipRow> tips, office_.store().tips_of(request.replica));
         for (const store::TipRow& tip : tips) request.tips.push_back({tip.feed, tip.acked_counter, tip.acked_hash});
         for (const store::SegmentRow& row : rows) request.segments.push_back(row.bytes);
-        request.budget = kPullBudget;
+        request.budget = kBudget;
         return request;
     }
 
@@ -125,7 +125,7 @@ class Round {
             report.state_bytes += state_bytes;
             std::vector<store::SegmentRow> rows;
             if (outbox == Outbox::goes) {
-                DT_TRY(rows, office::sealed_outbox(office_, kPushBudget));
+                DT_TRY(rows, office::sealed_outbox(office_, kBudget));
             }
             DT_TRY(wire::ExchangeRequest request, request_for(rows));
             const std::size_t feeds_before = request.cursors.size();
@@ -385,7 +385,7 @@ class Round {
 base::Result<RoundReport> run_round(office::Workspace& office, Transport& transport) {
     const std::int64_t started = office.clock().steady_ms();
     Round round(office, transport);
-    const base::Result<void> done = round.run();
+    const base::Result<void> done = base::within_memory([&] { return round.run(); });
     RoundReport& report = round.report;
     report.bytes_up = round.channel().bytes_up();
     report.bytes_down = round.channel().bytes_down();

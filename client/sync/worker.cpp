@@ -65,16 +65,20 @@ void Worker::run() {
             wanted_ = false;
             join = std::exchange(join_, std::nullopt);
         }
-        if (join) do_join(*join);
-        const bool went_well = do_round();
-        failures = went_well ? 0 : failures + 1;
-        if (went_well) do_follow_up();
+        const auto lived = base::within_memory([&]() -> base::Result<void> {
+            if (join) do_join(*join);
+            const bool went_well = do_round();
+            failures = went_well ? 0 : failures + 1;
+            if (went_well) do_follow_up();
+            return {};
+        });
+        if (!lived) ++failures; // no memory even to say so: later
     }
 }
 
 void Worker::do_join(const Join& join) {
     publish([](app::SyncStatus& status) { status.phase = app::SyncPhase::joining; });
-    const base::Result<void> joined = join_office(join);
+    const base::Result<void> joined = base::within_memory([&] { return join_office(join); });
     publish([&](app::SyncStatus& status) {
         status.phase = app::SyncPhase::idle;
         status.join_problem = joined ? std::nullopt : std::optional(joined.error());
@@ -84,7 +88,7 @@ void Worker::do_join(const Join& join) {
 
 bool Worker::do_round() {
     publish([](app::SyncStatus& status) { status.phase = app::SyncPhase::working; });
-    const base::Result<void> done = round();
+    const base::Result<void> done = base::within_memory([this] { return round(); });
     // A PC that works alone has no round to fail.
     const bool alone = !done && done.error().code == base::Code::no_office;
     publish([&](app::SyncStatus& status) {
@@ -118,7 +122,7 @@ bool Worker::is_called() {
 }
 
 void Worker::do_follow_up() {
-    const base::Result<void> done = follow_up();
+    const base::Result<void> done = base::within_memory([this] { return follow_up(); });
     const base::Code code = done ? base::Code::internal : done.error().code;
     // The next round says that the network is gone.
     if (done || code == base::Code::unreachable || code == base::Code::no_office) return;

@@ -8,7 +8,7 @@ namespace dongthac::base {
 namespace {
 
 // Same order as the enum; the test walks both.
-constexpr std::array<std::string_view, 47> kNames = {
+constexpr std::array<std::string_view, 48> kNames = {
     "bad_usage",          "missing_file",      "unreadable_file",    "unwritable_file",
     "not_utf8",           "empty_file",        "too_large",          "not_a_plan",
     "unsupported_format", "no_office",         "already_enrolled",   "bad_code",
@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 47> kNames = {
     "unknown_command",    "bad_value",         "immutable_document", "bad_transition",
     "not_allowed",        "no_superior",       "state_conflict",     "bad_signature",
     "bad_bytes",          "unknown_format",    "fork_detected",      "no_display",
-    "cancelled",          "history_loading",   "internal",
+    "cancelled",          "history_loading",   "out_of_memory",      "internal",
 };
 static_assert(kNames.size() == static_cast<std::size_t>(Code::internal) + 1);
 

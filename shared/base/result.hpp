@@ -1,6 +1,8 @@
 #pragma once
 
 #include <expected>
+#include <functional>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,6 +60,7 @@ enum class Code {
     no_display,         ///< {reason}
     cancelled,
     history_loading, ///< {id}: the document came as a state, its history follows
+    out_of_memory,   ///< a refused allocation; what was asked for did not happen
     internal,        ///< {reason}
 };
 
@@ -81,6 +84,17 @@ using Result = std::expected<T, Error>;
 
 /// Shorthand: `return fail(Code::missing_file, {{"path", path}});`
 [[nodiscard]] std::unexpected<Error> fail(Code code, std::vector<std::pair<std::string, std::string>> args = {});
+
+/// `act()`, which returns a Result, with a refused allocation as an error: for the edges of the program, where an act
+/// of a person, a round or a request begins. What it had begun is undone by the destructors on the way here.
+template <class Act>
+[[nodiscard]] std::invoke_result_t<Act> within_memory(Act&& act) {
+    try {
+        return std::invoke(std::forward<Act>(act));
+    } catch (const std::bad_alloc&) {
+        return std::unexpected(Error{Code::out_of_memory, {}});
+    }
+}
 
 /// Passes the error of another Result on unchanged.
 template <class T>

@@ -10,7 +10,7 @@ namespace {
 SnapshotNode frozen(const Document& document, const NodeState& node) {
     SnapshotNode out{node.id, {}, node.tokens};
     for (const auto& [field, reg] : node.fields)
-        if (!std::holds_alternative<std::monostate>(reg.shown()) && field != model::field::kContinues)
+        if (!std::holds_alternative<model::NotStated>(reg.shown()) && field != model::field::kContinues)
             out.fields.emplace(field, reg.shown());
     const auto parent = out.fields.find(model::field::kParent);
     if (parent != out.fields.end() && !document.parent_of(node).empty())

@@ -12,7 +12,7 @@ namespace {
 using nlohmann::json;
 
 struct ValueJson {
-    json operator()(std::monostate) const { return nullptr; }
+    json operator()(model::NotStated) const { return nullptr; }
     json operator()(const text::Date& date) const { return text::to_iso(date); }
     template <class Plain>
     json operator()(const Plain& value) const {
@@ -34,7 +34,7 @@ bool is_structure(model::FieldId id) {
 json fields_json(const model::RecordType* type, const change::NodeState& node) {
     json fields = json::object();
     for (const auto& [id, reg] : node.fields)
-        if (!is_structure(id) && !std::holds_alternative<std::monostate>(reg.shown()))
+        if (!is_structure(id) && !std::holds_alternative<model::NotStated>(reg.shown()))
             fields[field_name(type, id)] = value_json(reg.shown());
     return fields;
 }

@@ -49,7 +49,7 @@ Value parse_list(std::string_view typed) {
 }
 
 struct TextOf {
-    std::string operator()(std::monostate) const { return {}; }
+    std::string operator()(NotStated) const { return {}; }
     std::string operator()(const std::string& text) const { return text; }
     std::string operator()(std::int64_t number) const { return std::to_string(number); }
     std::string operator()(bool flag) const { return flag ? "true" : "false"; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,13 +17,24 @@ using FieldId = std::uint16_t;
 /// What a field may hold. `text` merges token by token; all others are registers whose concurrent values are all kept.
 enum class ValueType { text, string, integer, flag, date, choice, list, document };
 
-/// A register's value. monostate is "not stated", which is not the same as zero or "".
-using Value = std::variant<std::monostate, std::string, std::int64_t, bool, text::Date, std::vector<std::string>>;
+/// No value. Like std::monostate, but not trivially copyable: libstdc++ 12 takes a variant of trivial types, strings
+/// and vectors for one that always holds something and, when memory runs out in the middle of copying it, destroys what
+/// was never made.
+struct NotStated {
+    NotStated() noexcept = default;
+    NotStated(const NotStated& /*other*/) noexcept {}
+    NotStated& operator=(const NotStated& /*other*/) noexcept { return *this; }
+    ~NotStated() = default;
+    friend auto operator<=>(const NotStated&, const NotStated&) = default;
+};
 
-/// As a person or a script reads it: dates as ISO, lists joined by "; ", nothing for monostate.
+/// A register's value. NotStated is not the same as zero or "".
+using Value = std::variant<NotStated, std::string, std::int64_t, bool, text::Date, std::vector<std::string>>;
+
+/// As a person or a script reads it: dates as ISO, lists joined by "; ", nothing for NotStated.
 [[nodiscard]] std::string to_text(const Value& value);
 
-/// Reads `typed` for a field of `type`: "" is monostate, dates in any form offices write, lists split at ';', flags
+/// Reads `typed` for a field of `type`: "" is NotStated, dates in any form offices write, lists split at ';', flags
 /// "true"/"false"/"có"/"không", integers with optional '.' grouping. Error bad_value {value, expected}.
 /// `choices` are the names allowed for ValueType::choice.
 [[nodiscard]] base::Result<Value> parse_value(ValueType type, std::string_view typed,

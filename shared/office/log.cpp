@@ -198,10 +198,11 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
         DT_CHECK(office.note_counter(header.last));
     }
     DT_CHECK(project(office, changes));
-    DT_CHECK(transaction.commit());
     // Keys must be known before the segments they signed; the directory comes first in every answer.
-    if (header.feed == model::to_text(model::directory_feed())) return office.reload();
-    return {};
+    const bool is_directory = header.feed == model::to_text(model::directory_feed());
+    if (is_directory) office.expect_directory();
+    DT_CHECK(transaction.commit());
+    return is_directory ? office.reload() : base::Result<void>{};
 }
 
 base::Result<void> seal_outbox(Workspace& office) {

@@ -142,6 +142,7 @@ base::Result<void> Workspace::reload() {
     channel_keys_.reset();
     DT_TRY(identity_, read_identity(store_));
     DT_TRY(directory_, read_directory(store_));
+    directory_is_old_ = false;
     return read_skew();
 }
 
@@ -163,7 +164,7 @@ base::Result<void> Workspace::follow_identity() {
     DT_TRY(const base::Bytes replica, store_.setting(kReplica));
     DT_TRY(const base::Bytes org, store_.setting(kOrg));
     const bool same = std::ranges::equal(replica, identity_.replica.bytes) && base::as_text(org) == identity_.org;
-    return same ? base::Result<void>{} : reload();
+    return same && !directory_is_old_ ? base::Result<void>{} : reload();
 }
 
 base::Result<std::uint64_t> Workspace::counter() {

@@ -69,8 +69,9 @@ class Workspace {
     /// Reads identity and directory again, after another thread's sync.
     [[nodiscard]] base::Result<void> reload();
 
-    /// reload(), but only when the background thread has joined an office or taken a new replica id since. Every act
-    /// asks within its transaction: changes under an old name would never be sent, or be taken for others.
+    /// reload(), but only when the background thread has joined an office or taken a new replica id since, or a reload
+    /// that was due did not happen. Every act asks within its transaction: changes under an old name would never be
+    /// sent, or be taken for others.
     [[nodiscard]] base::Result<void> follow_identity();
 
     /// The highest counter given to a change under this replica id, as the database knows it now: other programs work
@@ -79,6 +80,9 @@ class Workspace {
     /// Notes that counters up to `counter` are given, within the caller's transaction. An act need not: its open row
     /// says it.
     [[nodiscard]] base::Result<void> note_counter(std::uint64_t counter);
+
+    /// The directory on the disk is about to be another: until a reload() came to its end, follow_identity() tries one.
+    void expect_directory() { directory_is_old_ = true; }
 
     /// Becomes a PC of an office. Drafts made before are handed to it. Error already_enrolled for another office.
     [[nodiscard]] base::Result<void> enrol(const Enrolment& enrolment);
@@ -100,6 +104,7 @@ class Workspace {
     base::Random* random_;
     std::int64_t clock_skew_ms_ = 0;
     std::optional<base::ChannelKeys> channel_keys_;
+    bool directory_is_old_ = false;
 };
 
 } // namespace dongthac::office

@@ -88,7 +88,7 @@ void CEREAL_SAVE_FUNCTION_NAME(ColumnOutput& out, const V& value) {
     out.inside(value.index(), [&] {
         std::visit(
             [&](const auto& held) {
-                if constexpr (!std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) out(held);
+                if constexpr (!std::is_same_v<std::decay_t<decltype(held)>, dongthac::model::NotStated>) out(held);
             },
             value);
     });
@@ -99,7 +99,7 @@ void CEREAL_LOAD_FUNCTION_NAME(ColumnInput& in, V& value) {
     const std::uint64_t tag = in.number();
     in.inside(static_cast<std::size_t>(tag < std::variant_size_v<V> ? tag : 0), [&] {
         switch (tag) {
-        case 0: value = std::monostate{}; return;
+        case 0: value = dongthac::model::NotStated{}; return;
         case 1: in(value.template emplace<std::string>()); return;
         case 2: in(value.template emplace<std::int64_t>()); return;
         case 3: in(value.template emplace<bool>()); return;

@@ -73,7 +73,7 @@ void CEREAL_SAVE_FUNCTION_NAME(PackedOutput& out, const V& value) {
     out.number(value.index());
     std::visit(
         [&](const auto& held) {
-            if constexpr (!std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) out(held);
+            if constexpr (!std::is_same_v<std::decay_t<decltype(held)>, dongthac::model::NotStated>) out(held);
         },
         value);
 }
@@ -88,7 +88,7 @@ dongthac::model::Value load_as(BoundedInput& in) {
 template <RegisterValue V>
 void CEREAL_LOAD_FUNCTION_NAME(BoundedInput& in, V& value) {
     switch (in.number()) {
-    case 0: value = std::monostate{}; return;
+    case 0: value = dongthac::model::NotStated{}; return;
     case 1: value = load_as<std::string>(in); return;
     case 2: value = load_as<std::int64_t>(in); return;
     case 3: value = load_as<bool>(in); return;

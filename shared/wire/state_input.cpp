@@ -141,7 +141,7 @@ class Reader {
         value.lamport = value.id.counter + static_cast<std::uint64_t>(unzigzag(lamports_.next()));
         BoundedInput& shape = at(Column::shape);
         switch (shape.number()) {
-        case 0: value.value = std::monostate{}; return;
+        case 0: value.value = dongthac::model::NotStated{}; return;
         case 1: value.value = text(); return;
         case 2: value.value = signed_number(); return;
         case 3: value.value = truth(); return;

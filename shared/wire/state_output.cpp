@@ -166,7 +166,7 @@ class Writer {
         for (const std::string& token : tokens) words_.push_back(vocabulary_.index_of(token));
     }
 
-    void write_held(std::monostate) {}
+    void write_held(dongthac::model::NotStated) {}
     void write_held(std::int64_t number) { at(Column::shape)(number); }
     void write_held(bool truth) { at(Column::shape).number(truth ? 1 : 0); }
     void write_held(const text::Date& date) {

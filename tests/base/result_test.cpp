@@ -59,6 +59,7 @@ const std::vector<std::pair<Code, std::string>> kExpected = {
     {Code::no_display, "no_display"},
     {Code::cancelled, "cancelled"},
     {Code::history_loading, "history_loading"},
+    {Code::out_of_memory, "out_of_memory"},
     {Code::internal, "internal"},
 };
 

@@ -1,6 +1,5 @@
 #include <functional>
 #include <iostream>
-#include <new>
 
 #include <gtest/gtest.h>
 
@@ -114,14 +113,10 @@ struct Answer {
 Answer run_without_memory(Bench& bench, const Step& step, Memory memory, Lasts lasts, std::uint64_t place) {
     Answer answer;
     fail_allocation(memory, place, lasts);
-    try {
-        const auto done = step.run(bench);
-        answer.refused = memory_is_back();
-        answer.failed = !done;
-    } catch (const std::bad_alloc&) { // what main() ends the program with, after the transaction was rolled back
-        answer.refused = memory_is_back();
-        answer.failed = true;
-    }
+    // As an intent of the window and a command of the command line are run.
+    const auto done = base::within_memory([&] { return step.run(bench); });
+    answer.refused = memory_is_back();
+    answer.failed = !done;
     return answer;
 }
 
@@ -143,6 +138,8 @@ class OutOfMemory : public Shortage {
 // Every 97th or so: all of them are some hundred thousand. The strides are primes, so that steps meet different places.
 TEST_F(OutOfMemory, InSqliteOnceLosesNothing) { run_out(Memory::sqlite, Lasts::once, 97); }
 TEST_F(OutOfMemory, InSqliteForGoodLosesNothing) { run_out(Memory::sqlite, Lasts::on, 101); }
+TEST_F(OutOfMemory, InOurCodeOnceLosesNothing) { run_out(Memory::cpp, Lasts::once, 103); }
+TEST_F(OutOfMemory, InOurCodeForGoodLosesNothing) { run_out(Memory::cpp, Lasts::on, 107); }
 
 } // namespace
 
