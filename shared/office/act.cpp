@@ -10,12 +10,12 @@ namespace dongthac::office {
 Act::Act(Workspace& office, const base::DocumentId& document)
     : office_(&office), document_(document), projector_(office.store(), office.clock().wall_ms()) {}
 
-base::Result<Act> Act::begin(Workspace& office, const base::DocumentId& document) {
+base::Result<Act> Act::begin(Workspace& office, const base::DocumentId& document, Writes writes) {
     DT_CHECK(office.follow_identity());
     Act act(office, document);
     DT_TRY(act.counter_, office.counter());
     DT_TRY(act.head_, act.projector_.head(document));
-    if (act.head_->waiting > 0) { // seldom: then the log is looked at
+    if (writes == Writes::anything && act.head_->waiting > 0) { // seldom: then the log is looked at
         DT_TRY(const bool newer, needs_newer_program(office.store(), document));
         if (newer) return base::fail(base::Code::unknown_format, {{"id", base::to_text(document)}});
     }

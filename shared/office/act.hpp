@@ -13,8 +13,11 @@ namespace dongthac::office {
 /// workspace.
 class Act {
   public:
-    /// Error unknown_format for a document that a newer program has written to: it is read-only until an update.
-    [[nodiscard]] static base::Result<Act> begin(Workspace& office, const base::DocumentId& document);
+    /// Remarks touch nothing that could be misread.
+    enum class Writes { anything, remarks_only };
+    /// Error unknown_format for a document that a newer program has written to: until an update it takes remarks only.
+    [[nodiscard]] static base::Result<Act> begin(Workspace& office, const base::DocumentId& document,
+                                                 Writes writes = Writes::anything);
 
     [[nodiscard]] const change::DocumentHead& head() const { return *head_; }
     /// The node after the changes so far; nullptr when there is none. Valid until the next call.

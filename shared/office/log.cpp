@@ -143,7 +143,10 @@ base::Result<void> perform(Workspace& office, const base::DocumentId& document, 
 base::Result<void> perform_within(Workspace& office, const base::DocumentId& document,
                                   std::vector<change::Payload> payloads) {
     if (payloads.empty()) return {};
-    DT_TRY(Act act, Act::begin(office, document));
+    // The note of a decision that lost must find a place on any document.
+    const bool remarks = std::ranges::all_of(
+        payloads, [](const change::Payload& payload) { return std::holds_alternative<change::Comment>(payload); });
+    DT_TRY(Act act, Act::begin(office, document, remarks ? Act::Writes::remarks_only : Act::Writes::anything));
     for (change::Payload& payload : payloads) DT_CHECK(act.add(std::move(payload)));
     return act.finish();
 }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "tests/support/newer_program.hpp"
 #include "tests/support/sync_world.hpp"
 
 namespace dongthac::sync {
@@ -158,6 +159,24 @@ TEST_F(Rounds, TheSlowerOfTwoDecisionsKeepsItsNoteAsAComment) {
     EXPECT_EQ(one.read(plan).head.comments.front().text, "bản của máy hai");
     EXPECT_EQ(one.read(plan).head.revisions.size(), 1u);
     EXPECT_EQ(one.shown(plan), two.shown(plan));
+}
+
+TEST_F(Rounds, ASlowerDecisionKeepsItsNoteAlsoWhereANewerProgramWrote) {
+    submit("bản của máy một");
+    ASSERT_TRUE(office::decide(two.office, plan, Action::submit, "bản của máy hai", "Hoa"));
+    (void)tests::write_as_a_newer_program(one, plan);
+    ASSERT_TRUE(one.sync());
+
+    const auto report = two.sync();
+
+    ASSERT_TRUE(report) << base::name_of(report.error().code);
+    EXPECT_EQ(report->overtaken, std::vector{plan});
+    EXPECT_EQ(two.pending(), 0u);
+    ASSERT_TRUE(two.sync());
+    ASSERT_TRUE(one.sync());
+    ASSERT_EQ(one.read(plan).head.comments.size(), 1u);
+    EXPECT_EQ(one.read(plan).head.comments.front().text, "bản của máy hai");
+    EXPECT_EQ(office::set_text(two.office, plan, two.node(plan, 0), "sửa").error().code, Code::unknown_format);
 }
 
 TEST_F(Rounds, ADownServerLosesNothingBeforeDuringOrAfterAPush) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -5,6 +6,7 @@
 #include "shared/office/history.hpp"
 #include "shared/office/incarnation.hpp"
 #include "tests/support/flushes.hpp"
+#include "tests/support/newer_program.hpp"
 #include "tests/support/state_school.hpp"
 
 namespace dongthac::sync {
@@ -88,6 +90,30 @@ TEST(StateFirst, ThenTailThenHistoryIsWhatHistoryAloneMakes) {
         ASSERT_TRUE(office::rebuild_projections(fresh.office));
         EXPECT_EQ(rows_of(fresh), rows_of(control)) << seed + run;
     }
+}
+
+TEST(StateFirst, HistoryOfANewerProgramIsKeptAsItCameAndWaitsUnread) {
+    School school;
+    const base::DocumentId id = school.one.new_plan("phòng cháy");
+    school.meet();
+    const base::Bytes newer = tests::write_as_a_newer_program(school.two, id);
+    school.meet();
+    ASSERT_TRUE(school.one.sync());
+    ASSERT_GT(follow(school.server, school.one)->uploaded, 0u);
+    Machine fresh(school.server, 3);
+    enter(school.server, fresh);
+    ASSERT_GT(fresh.sync()->state_bytes, 0u);
+
+    const auto done = follow(school.server, fresh);
+
+    ASSERT_TRUE(done) << base::name_of(done.error().code);
+    EXPECT_TRUE(done->settled);
+    EXPECT_EQ(done->false_state_by, "");
+    const auto rows = fresh.office.store().segments_of_feed("own/truong-a").value();
+    EXPECT_EQ(std::ranges::count(rows, newer, &store::SegmentRow::bytes), 1);
+    EXPECT_EQ(fresh.read(id).head.waiting, 1u);
+    EXPECT_EQ(rows_of(fresh), rows_of(school.one));
+    EXPECT_TRUE(fresh.problems().empty());
 }
 
 TEST(StateFirst, IsOneFlushAndShowsWhatTheOfficeHas) {
