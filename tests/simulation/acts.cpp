@@ -1,12 +1,10 @@
 #include <algorithm>
+#include <array>
 
 #include "shared/model/record.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
-#include "shared/office/projector.hpp"
-#include "shared/wire/projection.hpp"
-#include "shared/wire/segment.hpp"
 #include "tests/simulation/history.hpp"
 
 namespace dongthac::simulation {
@@ -19,7 +17,8 @@ constexpr std::size_t kSections = 3;
 bool is_refusal(base::Code code) {
     using base::Code;
     return code == Code::unknown_document || code == Code::unknown_node || code == Code::immutable_document ||
-           code == Code::not_allowed || code == Code::bad_transition;
+           code == Code::not_allowed || code == Code::bad_transition || code == Code::nothing_to_join ||
+           code == Code::circular_move || code == Code::unknown_comment || code == Code::unknown_format;
 }
 
 /// Where words begin in a list of tokens, and its end.
@@ -44,9 +43,7 @@ bool is_below(const change::Document& document, base::NodeId node, const base::N
         if (node == above) return true;
         const auto found = document.nodes.find(node);
         if (found == document.nodes.end() || node == root) return false;
-        const auto parent = base::parse_id<base::NodeId>(found->second.string(model::field::kParent));
-        if (!parent) return false;
-        node = *parent;
+        node = document.parent_of(found->second);
     }
     return false;
 }
@@ -65,6 +62,8 @@ bool History::perform(Machine& machine, office::Workspace& office, const char* w
          (done ? "" : " " + std::string(base::name_of(done.error().code))));
     if (!machine.disk.crashed() && !done && !is_refusal(done.error().code))
         throw Violation{std::string(what) + " failed: " + std::string(base::name_of(done.error().code))};
+    if (done) count(what);
+    if (done) count_act_before_history(office);
     return done.has_value();
 }
 
@@ -76,17 +75,19 @@ void History::wrote(Machine& machine, FactKind kind, const std::string& word, co
 void History::act(Machine& machine, office::Workspace& office) {
     const bool outside = &office == &*machine.office;
     const auto known = office::list_documents(office);
-    if (known && known->empty() && chance(70)) return; // nothing has come yet
-    if (!known || known->empty() || chance(3)) {
+    if (known && known->empty() && (weather_.one_plan || chance(70))) return; // nothing has come yet
+    if (!known || known->empty() || (!weather_.one_plan && chance(3))) {
         new_plan(machine, office);
     } else {
         std::vector<base::DocumentId> ids;
         for (const auto& row : *known) ids.push_back(row.id);
         std::ranges::sort(ids); // lists are ordered by wall time
         const base::DocumentId id = any_of(ids);
-        if (weather_.newer && machine.name == 0 && chance(20))
+        if (weather_.newer && machine.name == 0 && one_of_each() && outside && chance(4))
+            write_in_newer_format(machine, office, id);
+        else if (weather_.newer && machine.name == 0 && chance(20))
             write_unknown(machine, office, id);
-        else if (chance(18))
+        else if (chance(weather_.one_plan ? 4 : 18))
             decide(machine, office, id);
         else
             edit(machine, office, id);
@@ -132,7 +133,8 @@ void History::edit(Machine& machine, office::Workspace& office, const base::Docu
     const base::NodeId node = any_of(nodes)->id;
     const base::NodeId root = base::root_node(id);
     const std::string word = oracle_.new_word();
-    switch (below(12)) {
+    if (weather_.one_plan && chance(30)) return rework(machine, office, seen, node);
+    switch (below(13)) {
     case 0: return set_register(machine, office, seen);
     case 1: {
         const base::NodeId parent = chance(30) ? node : root;
@@ -156,7 +158,9 @@ void History::edit(Machine& machine, office::Workspace& office, const base::Docu
         return;
     }
     case 4: {
-        const auto way = chance(50) ? office::Direction::up : office::Direction::down;
+        using office::Direction;
+        const auto way = std::array{Direction::up, Direction::down, Direction::in,
+                                    Direction::out}[static_cast<std::size_t>(below(4))];
         (void)perform(machine, office, "moves",
                       [&](office::Workspace& at) { return office::move_node(at, id, node, way); });
         return;
@@ -167,6 +171,8 @@ void History::edit(Machine& machine, office::Workspace& office, const base::Docu
         if (done) wrote(machine, FactKind::comment, word, id);
         return;
     }
+    case 6:
+    case 7: return rework(machine, office, seen, node);
     default: return type(machine, office, seen, node);
     }
 }
@@ -211,8 +217,11 @@ void History::type(Machine& machine, office::Workspace& office, const change::Do
     if (!done && !machine.disk.crashed()) return;
     note("  on \"" + base + "\" wants \"" + typed + "\"");
     const std::vector<std::string> kept = words_in(typed);
+    // What was cut off into another paragraph since a late burst began may stay there.
+    const std::vector<std::string> here = words_in(seen.nodes.at(node).text());
     for (const std::string& word : words_in(base))
-        if (std::ranges::find(kept, word) == kept.end()) oracle_.removed(word, done);
+        if (std::ranges::find(kept, word) == kept.end())
+            oracle_.removed(word, done && std::ranges::find(here, word) != here.end());
     if (done && inserts) wrote(machine, FactKind::token, fresh, id);
 }
 
@@ -257,49 +266,8 @@ void History::decide(Machine& machine, office::Workspace& office, const base::Do
         (void)decided;
         return {};
     });
+    if (done) note("  to " + std::string(model::name_of(action)));
     if (done) wrote(machine, FactKind::note, word, id);
-}
-
-// What a program of tomorrow would write: a kind nobody knows, or a known one that asks for a newer reader.
-void History::write_unknown(Machine& machine, office::Workspace& office, const base::DocumentId& id) {
-    const bool known_kind = chance(50);
-    const std::string word = oracle_.new_word();
-    const base::ByteSpan body = base::as_bytes(word);
-    const bool done =
-        perform(machine, office, "writes tomorrow's kind", [&](office::Workspace& at) -> base::Result<void> {
-            store::OfficeStore& store = at.store();
-            DT_TRY(store::Transaction transaction, store.begin());
-            DT_CHECK(at.follow_identity());
-            office::Projector projector(store, at.clock().wall_ms());
-            DT_TRY(const change::DocumentHead* head, projector.head(id));
-            if (head->org != at.identity().org) return base::fail(base::Code::not_allowed);
-            DT_TRY(const std::uint64_t counter, at.counter());
-            change::Change change;
-            change.id = {at.identity().replica, counter + 1};
-            change.schema = change.min_reader = known_kind ? 9 : 1;
-            change.kind = known_kind ? static_cast<std::uint16_t>(change::Kind::edit_text) : 7'777;
-            change.document = id;
-            change.lamport = head->lamport + 1;
-            change.wall_ms = at.clock().wall_ms();
-            change.parents = head->heads;
-            change.payload = change::Unknown{{body.begin(), body.end()}};
-            const store::SegmentRow row{0,
-                                        at.identity().draft_feed(),
-                                        change.id.replica,
-                                        counter + 1,
-                                        counter + 1,
-                                        1,
-                                        store::SegmentState::open,
-                                        0,
-                                        {},
-                                        wire::pack(std::vector{change})};
-            DT_TRY(const std::int64_t made, store.add_segment(row, {id}));
-            (void)made;
-            DT_CHECK(projector.apply(change));
-            DT_CHECK(projector.finish());
-            return transaction.commit();
-        });
-    if (done) wrote(machine, FactKind::unknown, word, id);
 }
 
 } // namespace dongthac::simulation

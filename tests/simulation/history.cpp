@@ -62,7 +62,9 @@ void History::note(const std::string& line) {
 void History::begin() {
     weather_ = weather_of(dice_);
     if (compares_clocks(options_.seed)) weather_.crash = 0;
-    weather_.states = options_.seed % 3 == 1; // not from the dice: the other histories stay what they were
+    // Not from the dice: the other histories stay what they were.
+    weather_.states = options_.seed % 3 == 1;
+    weather_.one_plan = options_.seed % 5 == 2;
     const std::uint64_t size = below(1'000);
     std::size_t servers = size >= 960 && size < 990 ? 2 + below(2) : 1;
     std::size_t each = size >= 995 ? 6 + below(kMostMachines - 5) : 2 + below(4);
@@ -102,7 +104,11 @@ void History::live() {
                 new_plan(*machine, *machine->office);
                 break;
             }
-    const std::size_t steps = machines_.size() > 8 ? 4 * machines_.size() : 15 + below(30);
+    std::size_t steps = machines_.size() > 8 ? 4 * machines_.size() : 15 + below(30);
+    if (weather_.one_plan) {
+        steps *= 2;
+        for (auto& machine : machines_) sync(*machine);
+    }
     for (std::size_t i = 0; i < steps; ++i) {
         ++step_;
         pass_time();
@@ -136,6 +142,7 @@ void History::step(Machine& machine) {
 }
 
 void History::sync(Machine& machine) {
+    const bool asks = would_take_state(machine);
     if (faults_ && chance(weather_.crash)) machine.disk.crash_after(1 + below(40), static_cast<unsigned>(below(256)));
     Cable cable(*this, machine);
     const auto report = sync::run_round(*machine.office, cable);
@@ -154,6 +161,8 @@ void History::sync(Machine& machine) {
     if (!report) return;
     if (report->quarantined > 0) throw Violation{"the server keeps apart what a PC may write"};
     if (report->forked && one_of_each()) throw Violation{"a fork, and nobody copied a disk"};
+    if (report->forked) count("a fork");
+    count_beginning(machine, asks, *report);
 }
 
 void History::restart(Machine& machine) {
@@ -167,6 +176,7 @@ void History::restart(Machine& machine) {
 void History::clone(Machine& machine) {
     const std::size_t name = machines_.size();
     note("pc " + std::to_string(machine.name) + " is copied to " + std::to_string(name));
+    copied_.insert(machine.office->identity().device);
     auto copy = std::make_unique<Machine>(ground_.folder("m" + std::to_string(name)), dice_.below(UINT64_MAX));
     copy->name = name;
     copy->org = machine.org;
@@ -188,6 +198,8 @@ void History::restore(Machine& machine) {
     machine.stop();
     machine.disk.load(copy->second.image);
     machine.start();
+    count("a PC restored");
+    copied_.insert(machine.office->identity().device);
     oracle_.fell_back(machine.name, copy->second.step, words_on_disks());
     copies_.erase(copy);
 }
@@ -202,6 +214,7 @@ void History::restore_server(std::size_t server) {
     note("server " + std::to_string(server) + " is restored");
     servers_[server]->restore(copy->second, dice_);
     server_copies_.erase(copy);
+    count("a server restored");
     const std::set<std::string> surviving = words_on_disks();
     // What a PC wrote before its own disk was restored was on the server alone.
     for (const auto& machine : machines_) oracle_.fell_back(machine->name, 0, surviving);
@@ -243,6 +256,7 @@ void History::settle() {
     for (int pass = 0; pass < kMostPasses; ++pass) {
         bool quiet = true;
         for (const auto& machine : machines_) {
+            const bool asks = would_take_state(*machine);
             Cable cable(*this, *machine);
             const auto report = sync::run_round(*machine->office, cable);
             ++outcome_.rounds;
@@ -253,6 +267,7 @@ void History::settle() {
                                 " cannot settle: " + std::string(base::name_of(report.error().code))};
             if (report->quarantined > 0) throw Violation{"the server keeps apart what a PC may write"};
             if (report->forked && one_of_each()) throw Violation{"a fork, and nobody copied a disk"};
+            count_beginning(*machine, asks, *report);
             quiet = quiet && report->sent == 0 && report->received == 0 && report->pending == 0;
             if (weather_.states && follow_up(*machine)) quiet = false;
         }

@@ -23,6 +23,22 @@ struct Options {
     std::ostream* trace = nullptr; ///< one line for everything that happens
 };
 
+/// How often what happened: acts of people that were done, and what kEverSeen names.
+using Counts = std::map<std::string, std::uint64_t>;
+
+/// What must have happened at least once among enough histories: a run in which it did not proves nothing about it.
+inline constexpr std::array<const char*, 28> kEverSeen = {
+    "cuts", "cuts late", "joins", "moves", "moves away", "has looked", "settles conflicts", "settles a remark",
+    "types late", "hides", "shows", "decides", "writes tomorrow's kind", "writes tomorrow's format",
+    // a state first, history after
+    "a new PC", "a state made", "a state made by a copied PC", "began with a state",
+    "began with a state of a copied PC", "a state refused", "an act before history", "held until history",
+    "history settled",
+    // what goes wrong
+    "a fork", "a PC restored", "a server restored",
+    // old segments in packs
+    "a PC packs", "a server packs"};
+
 /// What a history came to. `trace` hashes everything that happened in it, `states` what everybody ended up with,
 /// annotations by wall clock left out.
 struct Outcome {
@@ -32,6 +48,7 @@ struct Outcome {
     std::uint64_t acts = 0;
     std::uint64_t rounds = 0;
     std::uint64_t crashes = 0;
+    Counts counts;
 };
 
 /// What is switched on in one history, from its seed.
@@ -43,7 +60,8 @@ struct Weather {
     bool restores = false;
     bool newer = false; ///< one PC runs a program of tomorrow
     bool server_restores = false;
-    bool states = false; ///< PCs upload states and new ones begin with them
+    bool states = false;   ///< PCs upload states and new ones begin with them
+    bool one_plan = false; ///< all work on one plan, much of it on whole paragraphs
 };
 
 /// One life of a few offices over a bad network, drawn from a seed, and the proof that nothing went wrong in it.
@@ -84,6 +102,7 @@ class History {
     void restart(Machine& machine);
     [[nodiscard]] std::set<std::string> words_on_disks();
     void note(const std::string& line);
+    void count(const char* what) { ++outcome_.counts[what]; }
 
     // newcomer.cpp: current state first, history after
     void newcomer();
@@ -91,6 +110,10 @@ class History {
     void pack(std::size_t server);
     /// True when something was done that others may have to follow.
     bool follow_up(Machine& machine);
+    /// True when this PC would ask for a state and the server has one.
+    [[nodiscard]] bool would_take_state(Machine& machine);
+    void count_beginning(Machine& machine, bool asked, const sync::RoundReport& report);
+    void count_act_before_history(office::Workspace& office);
 
     // acts.cpp: what a person does at a PC
     void act(Machine& machine, office::Workspace& office);
@@ -101,9 +124,19 @@ class History {
     void set_register(Machine& machine, office::Workspace& office, const change::Document& seen);
     void hide(Machine& machine, office::Workspace& office, const change::Document& seen, const base::NodeId& node);
     void decide(Machine& machine, office::Workspace& office, const base::DocumentId& id);
-    void write_unknown(Machine& machine, office::Workspace& office, const base::DocumentId& id);
     void wrote(Machine& machine, FactKind kind, const std::string& word, const base::DocumentId& id);
     void expect_whole_plan(Machine& machine);
+
+    // paragraph_acts.cpp: the same to whole paragraphs
+    void rework(Machine& machine, office::Workspace& office, const change::Document& seen, const base::NodeId& node);
+    void cut(Machine& machine, office::Workspace& office, const change::Document& seen, const base::NodeId& node);
+    void move_away(Machine& machine, office::Workspace& office, const change::Document& seen, const base::NodeId& node);
+    void settle_conflicts(Machine& machine, office::Workspace& office, const change::Document& seen,
+                          const base::NodeId& node);
+
+    // tomorrow.cpp: what a newer program does
+    void write_in_newer_format(Machine& machine, office::Workspace& office, const base::DocumentId& id);
+    void write_unknown(Machine& machine, office::Workspace& office, const base::DocumentId& id);
 
     // verdict.cpp: what must hold in the end
     void judge();
@@ -138,7 +171,9 @@ class History {
     std::map<std::pair<std::size_t, base::NodeId>, std::string> remembered_; ///< words a person began typing on
     std::vector<std::pair<base::DocumentId, std::size_t>> documents_;        ///< and their server
     std::deque<Held> held_;
-    std::deque<Beginning::Pc> spare_; ///< enrolled PCs that nobody has switched on yet
+    std::deque<Beginning::Pc> spare_;          ///< enrolled PCs that nobody has switched on yet
+    std::map<std::string, base::Bytes> newer_; ///< by the word of their fact: segments of a form to come
+    std::set<base::DeviceId> copied_;          ///< PCs whose disks were copied and went on, or fell back
     Oracle oracle_;
     Outcome outcome_;
     std::size_t step_ = 0;

@@ -46,15 +46,23 @@ struct Totals {
     std::atomic<std::uint64_t> rounds{0};
     std::atomic<std::uint64_t> crashes{0};
     std::atomic<std::uint64_t> violations{0};
+    std::mutex mutex; ///< of `counts`
+    Counts counts;
+
+    void add(const Outcome& outcome) {
+        ++lived;
+        acts += outcome.acts;
+        rounds += outcome.rounds;
+        crashes += outcome.crashes;
+        const std::lock_guard lock(mutex);
+        for (const auto& [what, times] : outcome.counts) counts[what] += times;
+    }
 };
 
 /// One seed: the history, sometimes again for the same trace, sometimes again with other wall clocks.
 std::string live(Ground& ground, const Options& options, Totals& totals) {
     const Outcome outcome = History(ground, options).run();
-    ++totals.lived;
-    totals.acts += outcome.acts;
-    totals.rounds += outcome.rounds;
-    totals.crashes += outcome.crashes;
+    totals.add(outcome);
     if (!outcome.violation.empty()) return outcome.violation;
     if (options.seed % 40 == 1) {
         const Outcome again = History(ground, options).run();
@@ -68,6 +76,19 @@ std::string live(Ground& ground, const Options& options, Totals& totals) {
         if (again.states != outcome.states) return "other wall clocks made another state";
     }
     return {};
+}
+
+/// Histories among which everything must have happened.
+constexpr std::uint64_t kEnough = 2'000;
+
+bool saw_everything(const Counts& counts) {
+    bool all = true;
+    for (const char* what : kEverSeen)
+        if (!counts.contains(what)) {
+            std::cout << "never happened: " << what << "\n";
+            all = false;
+        }
+    return all;
 }
 
 int run(const Arguments& arguments) {
@@ -99,7 +120,8 @@ int run(const Arguments& arguments) {
     std::cout << totals.lived << " histories from seed " << first << ": " << totals.acts << " acts, " << totals.rounds
               << " rounds, " << totals.crashes << " crashes, " << totals.violations << " violations, "
               << static_cast<double>(totals.lived) / took.count() << " histories/s\n";
-    return totals.violations == 0 ? 0 : 1;
+    for (const auto& [what, times] : totals.counts) std::cout << "  " << times << "  " << what << "\n";
+    return totals.violations == 0 && (totals.lived < kEnough || saw_everything(totals.counts)) ? 0 : 1;
 }
 
 } // namespace

@@ -38,12 +38,16 @@ class Oracle {
         removed_.insert(word);
         if (acknowledged) surely_removed_.insert(word);
     }
+    /// Somebody who saw `word` beside others and chose it: it may stand although another let it go at the same time.
+    void chose(const std::string& word) { chosen_.insert(word); }
     /// Somebody who saw `word` hid the paragraph it stands in.
     void hid(const std::string& word) { hidden_.insert(word); }
 
     [[nodiscard]] std::span<const Fact> facts() const { return facts_; }
     [[nodiscard]] bool may_be_gone(const std::string& word) const { return removed_.contains(word); }
-    [[nodiscard]] bool must_be_gone(const std::string& word) const { return surely_removed_.contains(word); }
+    [[nodiscard]] bool must_be_gone(const std::string& word) const {
+        return surely_removed_.contains(word) && !chosen_.contains(word);
+    }
     [[nodiscard]] bool may_be_hidden(const std::string& word) const { return hidden_.contains(word); }
 
     /// The disk of `machine` fell back to what it held at `step`: what it wrote since and no other disk holds
@@ -55,6 +59,7 @@ class Oracle {
     std::vector<Fact> facts_;
     std::set<std::string> removed_;
     std::set<std::string> surely_removed_;
+    std::set<std::string> chosen_;
     std::set<std::string> hidden_;
 };
 

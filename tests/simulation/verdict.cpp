@@ -111,7 +111,9 @@ void History::expect_same_documents(const base::DocumentId& id, std::size_t serv
         const change::DocumentHead& sent = school->second.second.head;
         const change::DocumentHead& got = ward->second.second.head;
         if (sent.state != got.state || sent.state_version != got.state_version)
-            throw Violation{"school and ward read another state of " + in_short(id)};
+            throw Violation{"school and ward read another state of " + in_short(id) + ": " +
+                            std::string(model::name_of(sent.state)) + " " + std::to_string(sent.state_version) + ", " +
+                            std::string(model::name_of(got.state)) + " " + std::to_string(got.state_version)};
     }
     for (auto& [org, one] : first) {
         outcome_.states = mix(outcome_.states, std::to_string(digest_of(one.second)));
@@ -176,6 +178,12 @@ void History::expect_facts() {
 
 // Nobody here can read it; whoever will one day must find it byte for byte.
 void History::expect_unknown(const Fact& fact, office::Workspace& office) {
+    if (const auto segment = newer_.find(fact.word); segment != newer_.end()) {
+        const auto rows = must(office.store().segments_of(fact.document), "a document's segments");
+        if (std::ranges::count(rows, segment->second, &store::SegmentRow::bytes) != 1)
+            throw Violation{"lost or written anew: a newer program's segment, " + fact.word};
+        return;
+    }
     const auto changes = must(office::changes_of(office, fact.document), "a document's changes");
     if (std::ranges::none_of(changes, [&](const change::Change& change) {
             const auto* unknown = std::get_if<change::Unknown>(&change.payload);
@@ -216,7 +224,8 @@ void History::expect_sound() {
     const std::size_t one = static_cast<std::size_t>(below(machines_.size()));
     for (std::size_t i = 0; i < machines_.size(); ++i) {
         if (!all && i != one) continue;
-        const auto report = must(office::check(*machines_[i]->office), "a PC cannot be checked");
+        const auto report =
+            must(office::check(*machines_[i]->office), "PC " + std::to_string(i) + " cannot be checked");
         if (!report.ok()) throw Violation{"PC " + std::to_string(i) + ": " + report.problems.front()};
     }
     if (!all) return;

@@ -30,14 +30,19 @@ struct Violation {
     std::string what;
 };
 
+/// An error as a violation tells it.
+[[nodiscard]] inline std::string words_of(const base::Error& error) {
+    return std::string(base::name_of(error.code)) + " " + std::string(error.arg("reason"));
+}
+
 /// A value, or the violation that there is none.
 template <class T>
 [[nodiscard]] T must(base::Result<T> result, const std::string& what) {
-    if (!result) throw Violation{what + ": " + std::string(base::name_of(result.error().code))};
+    if (!result) throw Violation{what + ": " + words_of(result.error())};
     return std::move(*result);
 }
 inline void must(const base::Result<void>& result, const std::string& what) {
-    if (!result) throw Violation{what + ": " + std::string(base::name_of(result.error().code))};
+    if (!result) throw Violation{what + ": " + words_of(result.error())};
 }
 
 /// The real server without HTTP, on a memory disk.
