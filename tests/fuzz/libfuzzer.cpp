@@ -1,15 +1,10 @@
-// The libFuzzer program: dongthac-fuzz TARGET [LIBFUZZER OPTIONS] [CORPUS...]. scripts/fuzz starts it.
+// The libFuzzer program: dongthac-fuzz TARGET [LIBFUZZER OPTIONS] [CORPUS...]. scripts/fuzz starts it, and
+// tests/scripts/fuzz_test.sh one that has the targets of shared/wire only.
 
 #include <cstdio>
 #include <cstdlib>
 
 #include "tests/fuzz/targets.hpp"
-
-#ifdef DONGTHAC_FUZZ_WIRE_ONLY
-#define DONGTHAC_FUZZ_TARGETS dongthac::fuzz::wire_targets()
-#else
-#define DONGTHAC_FUZZ_TARGETS dongthac::fuzz::targets()
-#endif
 
 namespace {
 
@@ -21,7 +16,7 @@ const dongthac::fuzz::Target*& chosen() {
 } // namespace
 
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
-    static const auto kTargets = DONGTHAC_FUZZ_TARGETS;
+    static const auto kTargets = dongthac::fuzz::targets();
     if (*argc >= 2) chosen() = dongthac::fuzz::find_target(kTargets, (*argv)[1]);
     if (chosen() == nullptr) {
         for (const auto& target : kTargets) std::printf("%s\n", std::string(target.name).c_str());

@@ -6,8 +6,14 @@ namespace dongthac::fuzz {
 
 std::vector<Target> targets() {
     std::vector<Target> all;
-    for (const auto& part : {wire_targets(), channel_targets(), merge_targets(), text_targets(), state_targets()})
-        all.insert(all.end(), part.begin(), part.end());
+    const auto add = [&](std::span<const Target> part) { all.insert(all.end(), part.begin(), part.end()); };
+    add(wire_targets());
+    add(channel_targets());
+    add(state_targets());
+#ifndef DONGTHAC_FUZZ_WIRE_ONLY
+    add(merge_targets());
+    add(text_targets());
+#endif
     return all;
 }
 
