@@ -291,7 +291,7 @@ class OfficeStore {
 
     /// A whole copy, marked as one: a program started on it begins a new life (office::settle_incarnation).
     [[nodiscard]] base::Result<void> backup_to(const std::filesystem::path& target);
-    [[nodiscard]] base::Result<void> check_structure() { return database_.check_structure(); }
+    [[nodiscard]] base::Result<void> check_structure();
 
   private:
     OfficeStore(Database database, PackCodec codec) : database_(std::move(database)), packs_(codec) {}

@@ -16,6 +16,22 @@ struct Damage {
 
 void PrintTo(const Damage& damage, std::ostream* out) { *out << damage.what; }
 
+TEST(Check, IsNotMisledByWhatAnotherProgramDidToTheSearchIndex) {
+    OfficeDesk desk;
+    desk.enrol();
+    const base::DocumentId id = desk.new_plan();
+    ASSERT_EQ(desk.problems(), std::vector<std::string>{}) << "it indexes what it looks at";
+    auto other = Workspace::open(desk.folder.path(), desk.clock, desk.random);
+    ASSERT_TRUE(other);
+    ASSERT_TRUE(rebuild_projections(*other));
+
+    const auto report = check(desk.office());
+
+    ASSERT_TRUE(report) << base::name_of(report.error().code);
+    EXPECT_TRUE(report->ok());
+    EXPECT_EQ(search(desk.office(), "mục đích", 10).value().front().document, id);
+}
+
 class PlantedDamage : public ::testing::TestWithParam<Damage> {};
 
 TEST_P(PlantedDamage, IsFoundByCheck) {
