@@ -58,6 +58,7 @@ if(NOT WIN32)
     dongthac_warnings(dongthac_simulation)
     add_test(NAME simulation COMMAND dongthac_simulation --histories 2000 --jobs 2)
     set_tests_properties(simulation PROPERTIES TIMEOUT 900 PROCESSORS 2)
+    add_test(NAME simulation.mutations COMMAND ${CMAKE_SOURCE_DIR}/scripts/simulate-mutations --check)
 endif()
 
 file(GLOB_RECURSE ui_test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/ui/*_test.cpp)
