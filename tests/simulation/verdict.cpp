@@ -43,6 +43,22 @@ std::uint64_t digest_of(change::Document document) {
     return hash;
 }
 
+/// Only those below a school read what it publishes: its superior does not learn that an accepted plan was issued.
+bool is_its_own_business(model::Action action) {
+    return action == model::Action::approve || action == model::Action::issue || action == model::Action::recall;
+}
+bool is_its_own_business(const change::DocumentHead& head) {
+    return !head.revisions.empty() && is_its_own_business(head.revisions.back().action);
+}
+
+/// The steps that both sides of a submission read.
+std::vector<base::ChangeId> between_offices(const change::DocumentHead& head) {
+    std::vector<base::ChangeId> steps;
+    for (const change::RevisionState& step : head.revisions)
+        if (!is_its_own_business(step.action)) steps.push_back(step.id);
+    return steps;
+}
+
 } // namespace
 
 std::optional<change::Document> stored_document(office::Workspace& office, const base::DocumentId& id) {
@@ -110,7 +126,8 @@ void History::expect_same_documents(const base::DocumentId& id, std::size_t serv
     if (school != first.end() && ward != first.end()) {
         const change::DocumentHead& sent = school->second.second.head;
         const change::DocumentHead& got = ward->second.second.head;
-        if (sent.state != got.state || sent.state_version != got.state_version)
+        const bool same = sent.state == got.state && sent.state_version == got.state_version;
+        if (between_offices(sent) != between_offices(got) || (!same && !is_its_own_business(sent)))
             throw Violation{"school and ward read another state of " + in_short(id) + ": " +
                             std::string(model::name_of(sent.state)) + " " + std::to_string(sent.state_version) + ", " +
                             std::string(model::name_of(got.state)) + " " + std::to_string(got.state_version)};
