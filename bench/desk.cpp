@@ -84,14 +84,13 @@ void Desk::issue() {
     (void)must(office::decide(*office_, plan_, model::Action::issue, "", ""));
 }
 
-sync::RoundReport Desk::sync() {
-    const auto transport = must(sync::http_transport(url_));
-    return must(sync::run_round(*office_, *transport));
-}
+sync::RoundReport Desk::sync() { return must(sync::run_round(*office_, transport())); }
 
-sync::FollowedUp Desk::follow_up() {
-    const auto transport = must(sync::http_transport(url_));
-    return must(sync::follow_up(*office_, *transport));
+sync::FollowedUp Desk::follow_up() { return must(sync::follow_up(*office_, transport())); }
+
+sync::Transport& Desk::transport() {
+    if (!transport_) transport_ = must(sync::http_transport(url_));
+    return *transport_;
 }
 
 State Desk::state() {

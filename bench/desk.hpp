@@ -10,6 +10,7 @@
 #include "bench/server_program.hpp"
 #include "client/sync/round.hpp"
 #include "client/sync/state_first.hpp"
+#include "client/sync/transport.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::bench {
@@ -44,10 +45,13 @@ class Desk {
 
   private:
     void add_records(const std::vector<Edit>& edits);
+    /// Kept from round to round, as the program's own thread keeps it.
+    sync::Transport& transport();
     std::string url_;
     base::SystemClock clock_;
     base::SystemRandom random_;
     std::unique_ptr<office::Workspace> office_;
+    std::unique_ptr<sync::Transport> transport_;
     base::DocumentId plan_;
     std::map<std::string, base::NodeId> records_;
 };

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kThreads = 8;
 constexpr std::size_t kMostThreads = 64;
 constexpr std::size_t kMostWaiting = 4096;
-constexpr std::size_t kRequestsPerConnection = 32;
+constexpr std::size_t kRequestsPerConnection = 1'000;
 /// How long a thread stays with a connection that says nothing: the next request of a round comes sooner.
 constexpr int kStayMs = 3;
 /// How often quiet connections are looked at. Only the first word after a silence waits for it.

@@ -14,6 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// Below the server's own patience with a quiet connection (sync-server/http_server.hpp).
+constexpr auto kLongestSilence = 10s;
+
 struct Address {
     std::string host;
     int port = 80;
@@ -64,9 +67,16 @@ class HttpTransport final : public Transport {
 
     base::Result<Reply> post(const std::string& path, base::ByteSpan body) override {
         try {
-            const std::string_view text = base::as_text(body);
-            const httplib::Result result =
-                client_.Post(path, text.data(), text.size(), std::string("application/octet-stream"));
+            leave_old_connection();
+            const bool kept = client_.is_socket_open() != 0;
+            httplib::Result result = send(path, body);
+            // The server, or a router on the way, closed it while it was quiet. That it took the request and could not
+            // answer is no different: every request may be sent again.
+            if (!result && kept && is_broken_line(result.error())) {
+                client_.stop();
+                result = send(path, body);
+            }
+            last_used_ = std::chrono::steady_clock::now();
             if (!result) return unreachable(httplib::to_string(result.error()));
             if (result->body.size() > wire::kMaxMessage)
                 return base::fail(base::Code::bad_server_answer, {{"reason", "size"}});
@@ -78,12 +88,25 @@ class HttpTransport final : public Transport {
     }
 
   private:
+    /// A router forgets a quiet connection without a word, and then the next request would wait for its time limit.
+    void leave_old_connection() {
+        if (std::chrono::steady_clock::now() - last_used_ > kLongestSilence) client_.stop();
+    }
+    httplib::Result send(const std::string& path, base::ByteSpan body) {
+        const std::string_view text = base::as_text(body);
+        return client_.Post(path, text.data(), text.size(), std::string("application/octet-stream"));
+    }
+    [[nodiscard]] static bool is_broken_line(httplib::Error error) {
+        return error == httplib::Error::Read || error == httplib::Error::Write ||
+               error == httplib::Error::ConnectionClosed;
+    }
     [[nodiscard]] std::unexpected<base::Error> unreachable(const std::string& reason) const {
         return base::fail(base::Code::unreachable, {{"url", url_}, {"reason", reason}});
     }
 
     std::string url_;
     httplib::Client client_;
+    std::chrono::steady_clock::time_point last_used_ = std::chrono::steady_clock::now();
 };
 
 } // namespace

@@ -15,7 +15,8 @@ struct Reply {
     bool is_servers_word = false;
 };
 
-/// How a round reaches the server. One object a round: the connection closes with it (DESIGN §7).
+/// How rounds reach the server. It may keep its connection from one round to the next: the server gives a quiet one no
+/// thread and closes it when it stays quiet (docs/adr/0014).
 class Transport {
   public:
     virtual ~Transport() = default;
@@ -24,7 +25,8 @@ class Transport {
     [[nodiscard]] virtual base::Result<Reply> post(const std::string& path, base::ByteSpan body) = 0;
 };
 
-/// Plain HTTP to "http://host:port". Error bad_address {url}.
+/// Plain HTTP to "http://host:port". A kept connection that turns out to be gone is opened once more within the post.
+/// Error bad_address {url}.
 [[nodiscard]] base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url);
 
 } // namespace dongthac::sync

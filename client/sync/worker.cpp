@@ -101,10 +101,18 @@ bool Worker::do_round() {
     return done || alone;
 }
 
+base::Result<Transport*> Worker::transport_to(const std::string& url) {
+    if (!transport_ || transport_url_ != url) {
+        DT_TRY(transport_, make_transport_(url));
+        transport_url_ = url;
+    }
+    return transport_.get();
+}
+
 base::Result<void> Worker::round() {
     DT_TRY(office::Workspace office, office::Workspace::open(folder_, clock_, random_));
     if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
-    DT_TRY(const std::unique_ptr<Transport> transport, make_transport_(office.identity().server_url));
+    DT_TRY(Transport* const transport, transport_to(office.identity().server_url));
     DT_TRY(const RoundReport report, run_round(office, *transport));
     DT_TRY(const SyncSummary summary, summarise(office));
     DT_TRY(const office::HistoryLeft left, office::history_left(office));
@@ -132,7 +140,7 @@ void Worker::do_follow_up() {
 base::Result<void> Worker::follow_up() {
     DT_TRY(office::Workspace office, office::Workspace::open(folder_, clock_, random_));
     if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
-    DT_TRY(const std::unique_ptr<Transport> transport, make_transport_(office.identity().server_url));
+    DT_TRY(Transport* const transport, transport_to(office.identity().server_url));
     DT_TRY(const FollowedUp done, sync::follow_up(office, *transport, {}, [this] { return !is_called(); }));
     if (done.segments == 0 && !done.settled) return {};
     DT_TRY(const office::HistoryLeft left, office::history_left(office));
@@ -146,7 +154,7 @@ base::Result<void> Worker::follow_up() {
 }
 
 base::Result<void> Worker::join_office(const Join& join) {
-    DT_TRY(const std::unique_ptr<Transport> transport, make_transport_(join.url));
+    DT_TRY(Transport* const transport, transport_to(join.url));
     DT_TRY(office::Workspace office, office::Workspace::open(folder_, clock_, random_));
     return sync::join(office, *transport, join.url, join.code,
                       "PC " + base::to_text(office.identity().device).substr(0, 8));

@@ -48,6 +48,8 @@ class Worker final : public app::SyncControl {
     [[nodiscard]] base::Result<void> follow_up();
     [[nodiscard]] bool is_called();
     void publish(const std::function<void(app::SyncStatus&)>& change);
+    /// The one kept from the last round while the address is the same.
+    [[nodiscard]] base::Result<Transport*> transport_to(const std::string& url);
     [[nodiscard]] base::Result<void> round();
     [[nodiscard]] base::Result<void> join_office(const Join& join);
 
@@ -56,6 +58,8 @@ class Worker final : public app::SyncControl {
     base::Random& random_;
     const MakeTransport make_transport_;
     const std::function<void()> wake_;
+    std::unique_ptr<Transport> transport_; ///< used on the thread only, like its address
+    std::string transport_url_;
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
