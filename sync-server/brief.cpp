@@ -32,14 +32,15 @@ std::optional<SyncServer::Agreed> SyncServer::agreed(const model::Device& sender
                                                      const wire::BriefRequest& request) const {
     Agreed found;
     found.heads = heads_for(sender);
-    if (request.cursors.size() != found.heads.size()) return std::nullopt;
+    if (request.cursors.size() > found.heads.size()) return std::nullopt;
     wire::SharedState state;
     state.epoch = identity_.epoch;
     for (std::size_t i = 0; i < found.heads.size(); ++i) {
         // Ahead of us: this server came back from a backup, which the full form says better.
-        if (request.cursors[i] > found.heads[i].seq) return std::nullopt;
+        const std::uint64_t cursor = i < request.cursors.size() ? request.cursors[i] : 0;
+        if (cursor > found.heads[i].seq) return std::nullopt;
         state.feeds.push_back(found.heads[i].feed);
-        found.request.cursors.push_back({found.heads[i].feed, request.cursors[i]});
+        found.request.cursors.push_back({found.heads[i].feed, cursor});
     }
     const auto agrees = [&](const base::ReplicaId& replica, const std::map<std::string, Tip>* tips) {
         state.replica = replica;

@@ -45,6 +45,7 @@ base::Result<wire::BriefRequest> brief_of(office::Workspace& office, const wire:
         state.feeds.push_back(cursor.feed);
         brief.cursors.push_back(cursor.seq);
     }
+    while (!brief.cursors.empty() && brief.cursors.back() == 0) brief.cursors.pop_back();
     for (const wire::ChainTip& tip : request.tips)
         if (tip.counter > 0) state.tips.push_back(tip);
     if (state.tips.empty() && !rows.empty()) brief.replica = request.replica;

@@ -50,11 +50,13 @@ std::optional<ChannelKeys> agree(const KeyPair& mine, const PublicKey& theirs, E
 }
 
 Mac mac_of(const MacKey& key, std::initializer_list<ByteSpan> parts) {
-    Mac mac{};
+    std::array<std::uint8_t, crypto_generichash_BYTES_MIN> whole{};
     crypto_generichash_state state;
-    crypto_generichash_init(&state, key.data(), key.size(), mac.size());
+    crypto_generichash_init(&state, key.data(), key.size(), whole.size());
     for (const ByteSpan part : parts) crypto_generichash_update(&state, part.data(), part.size());
-    crypto_generichash_final(&state, mac.data(), mac.size());
+    crypto_generichash_final(&state, whole.data(), whole.size());
+    Mac mac{};
+    std::copy_n(whole.begin(), mac.size(), mac.begin());
     return mac;
 }
 

@@ -9,8 +9,9 @@
 
 namespace dongthac::base {
 
-/// 128 bits of keyed BLAKE2b (RFC 7693).
-using Mac = std::array<std::uint8_t, 16>;
+/// The first 96 bits of keyed BLAKE2b (RFC 7693), cut short as IPsec does with its MACs (RFC 2404): every guess costs a
+/// request, and one in 2^96 is right.
+using Mac = std::array<std::uint8_t, 12>;
 using MacKey = std::array<std::uint8_t, 32>;
 
 /// What two owners of Ed25519 keys share without having spoken (X25519, RFC 7748): with it each shows the other that a

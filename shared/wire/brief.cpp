@@ -14,11 +14,14 @@ constexpr std::int64_t kFirstSecond = 1'767'225'600; ///< the start of 2026: the
 // Flags of a request …
 constexpr std::uint64_t kWantsToken = 1;
 constexpr std::uint64_t kNamesReplica = 2;
+constexpr unsigned kCursorsAbove = 2; ///< the number of cursors stands above these two
 // … and of an answer.
 constexpr std::uint64_t kUnknown = 1;
 constexpr std::uint64_t kMore = 2;
 constexpr std::uint64_t kHasToken = 4;
 constexpr std::uint64_t kHasAcks = 8;
+constexpr std::uint64_t kNext = 16; ///< the one segment that was pushed stands right behind the cursor: most rounds
+constexpr std::uint64_t kHasPlaces = 32;
 
 std::uint64_t when(bool holds, std::uint64_t flag) { return holds ? flag : 0; }
 
@@ -72,6 +75,11 @@ base::Result<Message> decode_with(base::ByteSpan bytes, Read read) {
     }
 }
 
+bool is_next(const BriefAnswer& answer) {
+    return answer.acks.empty() && answer.places.size() == 1 && answer.places.front() == 1;
+}
+bool has_places(const BriefAnswer& answer) { return answer.acks.empty() && !answer.places.empty() && !is_next(answer); }
+
 void append(base::Bytes& to, base::ByteSpan more) { to.insert(to.end(), more.begin(), more.end()); }
 
 } // namespace
@@ -110,9 +118,9 @@ base::Bytes encode(const BriefRequest& message) {
     Writer writer;
     PackedOutput& out = writer.out();
     out.raw(message.tag.data(), message.tag.size());
-    out.number(when(message.wants_token, kWantsToken) | when(message.replica.has_value(), kNamesReplica));
+    out.number(when(message.wants_token, kWantsToken) | when(message.replica.has_value(), kNamesReplica) |
+               static_cast<std::uint64_t>(message.cursors.size()) << kCursorsAbove);
     if (message.replica) out.raw(message.replica->bytes.data(), message.replica->bytes.size());
-    out.number(message.cursors.size());
     for (const std::uint64_t cursor : message.cursors) out.number(cursor);
     // The last segment needs no length, and most requests have one.
     for (std::size_t i = 0; i < message.segments.size(); ++i) {
@@ -136,8 +144,9 @@ base::Result<BriefRequest> decode_brief_request(base::ByteSpan bytes) {
             in.raw(replica.bytes.data(), replica.bytes.size());
             message.replica = replica;
         }
-        const std::size_t cursors = in.count();
-        for (std::size_t i = 0; i < cursors; ++i) message.cursors.push_back(in.number());
+        const std::uint64_t cursors = flags >> kCursorsAbove;
+        if (cursors > in.left()) throw BadInput("cursors");
+        for (std::uint64_t i = 0; i < cursors; ++i) message.cursors.push_back(in.number());
         while (in.left() > 0) {
             if (message.segments.size() == kMostBriefSegments) throw BadInput("segments");
             const std::uint64_t head = in.number();
@@ -159,7 +168,8 @@ base::Bytes encode(const BriefAnswer& message) {
     Writer writer;
     PackedOutput& out = writer.out();
     out.number(when(message.unknown, kUnknown) | when(message.more, kMore) |
-               when(!message.time_token.empty(), kHasToken) | when(!message.acks.empty(), kHasAcks));
+               when(!message.time_token.empty(), kHasToken) | when(!message.acks.empty(), kHasAcks) |
+               when(is_next(message), kNext) | when(has_places(message), kHasPlaces));
     if (message.unknown) return writer.take();
     // Down to the second before, on this side of 1970 and on the other.
     const std::int64_t seconds = (message.server_ms - (message.server_ms < 0 ? 999 : 0)) / 1000 - kFirstSecond;
@@ -174,7 +184,7 @@ base::Bytes encode(const BriefAnswer& message) {
             out.number(ack.seq);
             writer.text(base::as_bytes(ack.reason));
         }
-    } else {
+    } else if (has_places(message)) {
         out.number(message.places.size());
         for (const std::uint64_t place : message.places) out.number(place);
     }
@@ -201,7 +211,9 @@ base::Result<BriefAnswer> decode_brief_answer(base::ByteSpan bytes) {
         if ((flags & kHasAcks) != 0) {
             const std::size_t acks = in.count();
             for (std::size_t i = 0; i < acks; ++i) message.acks.push_back(take_ack(in));
-        } else {
+        } else if ((flags & kNext) != 0) {
+            message.places.push_back(1);
+        } else if ((flags & kHasPlaces) != 0) {
             const std::size_t places = in.count();
             for (std::size_t i = 0; i < places; ++i) message.places.push_back(in.number());
         }

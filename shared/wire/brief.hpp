@@ -10,7 +10,7 @@ namespace dongthac::wire {
 // their place in model::readable_feeds of the sender, which both reckon from the directory.
 
 /// First bytes of a hash over everything both must agree on before a brief exchange means anything.
-using StateTag = std::array<std::uint8_t, 8>;
+using StateTag = std::array<std::uint8_t, 6>;
 
 /// What both believe of the client: the server's epoch, the feeds it reads, and the ends of its replica's chains as far
 /// as the server has them, by feed name, without empty ones. `replica` is part of it when it has a chain.
@@ -37,7 +37,7 @@ struct BriefRequest {
     StateTag tag{};
     bool wants_token = false;
     std::optional<base::ReplicaId> replica; ///< only when it has no chain the server could know it by
-    std::vector<std::uint64_t> cursors;     ///< in the order of SharedState::feeds
+    std::vector<std::uint64_t> cursors;     ///< in the order of SharedState::feeds; those that are left out are 0
     std::vector<BriefSegment> segments;     ///< at most kMostBriefSegments
 };
 

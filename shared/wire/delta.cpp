@@ -9,6 +9,7 @@ namespace dongthac::wire {
 namespace {
 
 // run length | that many bytes | (copied length - 5 | place in the reference | run length | bytes) …
+// A place is said by how far it is from where one would look: behind the last copy, and as far on as the run is long.
 constexpr std::size_t kShortest = 5; ///< bytes worth copying: naming them costs up to four
 constexpr std::size_t kLookedAt = 2048;
 constexpr std::size_t kBuckets = 1024;
@@ -33,6 +34,20 @@ std::optional<std::size_t> take_number(base::ByteSpan& in) {
         if ((byte & 0x80) == 0) return value;
     }
     return std::nullopt;
+}
+
+/// 0, -1, 1, -2 … as 0, 1, 2, 3 …
+void put_distance(base::Bytes& out, std::size_t from, std::size_t to) {
+    put_number(out, to >= from ? (to - from) * 2 : (from - to) * 2 - 1);
+}
+
+/// Nothing for a place before the beginning.
+std::optional<std::size_t> take_place(base::ByteSpan& in, std::size_t from) {
+    const auto said = take_number(in);
+    if (!said) return std::nullopt;
+    const std::size_t distance = (*said + 1) / 2;
+    if (*said % 2 == 0) return from + distance;
+    return distance > from ? std::nullopt : std::optional(from - distance);
 }
 
 void put_run(base::Bytes& out, base::ByteSpan run) {
@@ -65,6 +80,7 @@ base::Bytes shorten(base::ByteSpan bytes, base::ByteSpan reference) {
     const std::size_t end = std::min(bytes.size(), kLookedAt);
     base::Bytes out;
     std::size_t done = 0;
+    std::size_t expected = 0; // place for `done`
     for (std::size_t at = 0; at + kShortest <= end;) {
         const std::size_t place = places[bucket_of(bytes.subspan(at))];
         const std::size_t same = place == 0 ? 0 : same_from(bytes.subspan(at, end - at), known.subspan(place - 1));
@@ -74,7 +90,8 @@ base::Bytes shorten(base::ByteSpan bytes, base::ByteSpan reference) {
         }
         put_run(out, bytes.subspan(done, at - done));
         put_number(out, same - kShortest);
-        put_number(out, place - 1);
+        put_distance(out, expected + (at - done), place - 1);
+        expected = place - 1 + same;
         at += same;
         done = at;
     }
@@ -84,6 +101,7 @@ base::Bytes shorten(base::ByteSpan bytes, base::ByteSpan reference) {
 
 base::Result<base::Bytes> lengthen(base::ByteSpan shortened, base::ByteSpan reference, std::size_t limit) {
     base::Bytes bytes;
+    std::size_t expected = 0;
     for (;;) {
         const auto run = take_number(shortened);
         if (!run || *run > shortened.size() || *run > limit - bytes.size()) return bad("run");
@@ -91,11 +109,12 @@ base::Result<base::Bytes> lengthen(base::ByteSpan shortened, base::ByteSpan refe
         shortened = shortened.subspan(*run);
         if (shortened.empty()) return bytes;
         const auto more = take_number(shortened);
-        const auto place = take_number(shortened);
+        const auto place = take_place(shortened, expected + *run);
         if (!more || !place || *place > reference.size()) return bad("place");
         const std::size_t size = *more + kShortest;
         if (size > reference.size() - *place || size > limit - bytes.size()) return bad("copy");
         const base::ByteSpan copied = reference.subspan(*place, size);
+        expected = *place + size;
         bytes.insert(bytes.end(), copied.begin(), copied.end());
     }
 }

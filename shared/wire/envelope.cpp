@@ -11,7 +11,7 @@ namespace dongthac::wire {
 namespace {
 
 constexpr std::uint8_t kVersion = 2;
-constexpr std::size_t kHead = 1 + 8 + 4 + 16;
+constexpr std::size_t kHead = 1 + sizeof(DevicePrefix) + sizeof(Nonce) + sizeof(base::Mac);
 constexpr std::uint8_t kCompressed = 0x80;
 constexpr std::size_t kWorthCompressing = 400; ///< bytes; below it zstd gains nothing on what is here
 
@@ -57,9 +57,14 @@ base::Result<ChannelRequest> read_request(base::ByteSpan bytes) {
     if (bytes.size() < kHead) return bad("truncated");
     if (bytes.front() != kVersion) return bad("version");
     ChannelRequest request;
-    std::copy_n(bytes.begin() + 1, 8, request.device.begin());
-    std::copy_n(bytes.begin() + 9, 4, request.nonce.begin());
-    std::copy_n(bytes.begin() + 13, 16, request.mac.begin());
+    auto at = bytes.begin() + 1;
+    const auto take = [&at](auto& field) {
+        std::copy_n(at, field.size(), field.begin());
+        at += static_cast<std::ptrdiff_t>(field.size());
+    };
+    take(request.device);
+    take(request.nonce);
+    take(request.mac);
     request.body = bytes.subspan(kHead);
     return request;
 }

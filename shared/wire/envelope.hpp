@@ -15,7 +15,7 @@ namespace dongthac::wire {
 inline constexpr std::string_view kChannelPath = "/x";
 
 /// First bytes of a device id: enough for the server to find the key to check with.
-using DevicePrefix = std::array<std::uint8_t, 8>;
+using DevicePrefix = std::array<std::uint8_t, 4>;
 /// Chosen by chance for each request, so that no two have the same MAC and no answer fits another request.
 using Nonce = std::array<std::uint8_t, 4>;
 

@@ -338,8 +338,7 @@ TEST_F(ServerChannel, WhatBothDoNotAgreeOnIsAskedForInFullAndDoesNothing) {
     const std::vector<std::pair<const char*, std::function<void(wire::BriefRequest&)>>> wrongs = {
         {"another tag", [](auto& request) { request.tag[0] ^= 1; }},
         {"a cursor ahead", [](auto& request) { ++request.cursors[0]; }},
-        {"a cursor too few", [](auto& request) { request.cursors.pop_back(); }},
-        {"a cursor too many", [](auto& request) { request.cursors.push_back(0); }},
+        {"a cursor too many", [](auto& request) { request.cursors.resize(99); }},
         {"a replica the server knows", [&](auto& request) { request.replica = pc_->replica; }},
         {"a feed that is not there", [](auto& request) { request.segments[0].feed = 99; }},
         {"no end to copy from",

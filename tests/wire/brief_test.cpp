@@ -103,7 +103,7 @@ TEST(BriefRequests, ThatAskNothingAreSmall) {
     BriefRequest quiet;
     quiet.cursors = {40, 1'000, 20, 5};
 
-    EXPECT_EQ(encode(quiet).size(), 8u + 1 + 1 + 5);
+    EXPECT_EQ(encode(quiet).size(), 6u + 1 + 5);
 }
 
 TEST(BriefAnswers, ReadBack) {
@@ -169,16 +169,17 @@ TEST(BriefMessages, OfNoiseAndMutationsAreReadOrRefused) {
 }
 
 TEST(BriefMessages, ThatClaimMoreThanTheyHoldAreRefused) {
-    const base::Bytes tag(8);
+    const base::Bytes tag(6);
     const auto after_tag = [&](const base::Bytes& rest) {
         base::Bytes bytes = tag;
         bytes.insert(bytes.end(), rest.begin(), rest.end());
         return decode_brief_request(bytes).has_value();
     };
-    EXPECT_TRUE(after_tag({0, 0}));
-    EXPECT_FALSE(after_tag({0, 1})) << "a cursor that is not there";
-    EXPECT_FALSE(after_tag({0, 0xff, 0xff, 0xff, 0xff, 0x0f}));
-    EXPECT_FALSE(after_tag({0, 0, 0, 5, 1})) << "a segment that is longer than what is left";
+    EXPECT_TRUE(after_tag({0}));
+    EXPECT_FALSE(after_tag({4})) << "a cursor that is not there";
+    EXPECT_FALSE(after_tag({0xfc, 0xff, 0xff, 0xff, 0x0f}));
+    EXPECT_FALSE(after_tag({0xfc, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01}));
+    EXPECT_FALSE(after_tag({0, 0, 5, 1})) << "a segment that is longer than what is left";
     EXPECT_FALSE(after_tag({2, 0})) << "a replica that is not there";
     EXPECT_FALSE(decode_brief_answer(base::Bytes{8, 0, 1, 0, 0, 5, 0, 0})) << "a status nobody knows";
     EXPECT_FALSE(decode_brief_answer(base::Bytes{0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01, 0}))

@@ -88,8 +88,12 @@ TEST(Delta, ThatCopiesFromOutsideTheReferenceIsRefused) {
 
     EXPECT_TRUE(lengthen(base::Bytes{0, 5, 0, 0}, reference, kLimit)) << "ten bytes from the start";
     EXPECT_FALSE(lengthen(base::Bytes{0, 6, 0, 0}, reference, kLimit)) << "eleven";
-    EXPECT_FALSE(lengthen(base::Bytes{0, 0, 6, 0}, reference, kLimit)) << "beyond the end";
-    EXPECT_FALSE(lengthen(base::Bytes{0, 0, 11, 0}, reference, kLimit)) << "behind it";
+    EXPECT_TRUE(lengthen(base::Bytes{0, 0, 10, 0}, reference, kLimit)) << "the last five";
+    EXPECT_FALSE(lengthen(base::Bytes{0, 0, 12, 0}, reference, kLimit)) << "beyond the end";
+    EXPECT_FALSE(lengthen(base::Bytes{0, 0, 22, 0}, reference, kLimit)) << "behind it";
+    EXPECT_FALSE(lengthen(base::Bytes{0, 0, 1, 0}, reference, kLimit)) << "before the beginning";
+    EXPECT_TRUE(lengthen(base::Bytes{0, 0, 0, 0, 0, 9, 0}, reference, kLimit)) << "back from behind the first copy";
+    EXPECT_FALSE(lengthen(base::Bytes{0, 0, 0, 0, 0, 11, 0}, reference, kLimit)) << "and too far back";
     EXPECT_FALSE(lengthen(base::Bytes{0, 0xff, 0xff, 0xff, 0xff, 0x7f, 0, 0}, reference, kLimit));
     EXPECT_FALSE(lengthen(base::Bytes{0, 0, 0xff, 0xff, 0xff, 0xff, 0x7f, 0}, reference, kLimit));
     EXPECT_FALSE(lengthen(base::Bytes{0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01, 0}, reference, kLimit));

@@ -119,7 +119,12 @@ TEST_F(SecondVersion, ABriefAnswerIsTheSame) {
     refused.server_ms = 1'767'225'595'000;
     refused.acks = {{"own/a", 5, AckStatus::quarantined, 0, "not_allowed"}};
 
+    BriefAnswer next;
+    next.server_ms = kept.server_ms;
+    next.places = {1};
+
     EXPECT_EQ(encode(kept), vector_named("v2_channel/brief_answer"));
+    EXPECT_EQ(encode(next), vector_named("v2_channel/brief_answer_next"));
     EXPECT_EQ(encode(refused), vector_named("v2_channel/brief_answer_acks"));
     EXPECT_EQ(decode_brief_answer(encode(kept))->server_ms, 1'790'000'000'500);
 }
