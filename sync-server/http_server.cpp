@@ -23,8 +23,10 @@ constexpr std::size_t kMostWaiting = 4096;
 constexpr std::size_t kRequestsPerConnection = 1'000;
 /// How long a thread stays with a connection that says nothing: the next request of a round comes sooner.
 constexpr int kStayMs = 3;
-/// How often quiet connections are looked at. Only the first word after a silence waits for it.
-constexpr int kLookMs = 10;
+/// How often quiet connections are looked at when nothing happens, to close those that stay quiet.
+constexpr int kLookMs = 1'000;
+/// The same where there is no bell: the first word after a silence waits for it.
+constexpr int kLookWithoutBellMs = 10;
 constexpr std::size_t kMostQuiet = 4096;
 
 bool has_control_bytes(const httplib::Request& request) {
@@ -58,6 +60,43 @@ void send(httplib::Response& response, const Reply& reply) {
     response.set_content(reply.body, reply.content_type);
 }
 
+/// Ends a poll() from another thread: a datagram to itself, which every system has.
+class Bell {
+  public:
+    Bell() : socket_(::socket(AF_INET, SOCK_DGRAM, 0)) {
+        sockaddr_in here{};
+        here.sin_family = AF_INET;
+        here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        auto* address = reinterpret_cast<sockaddr*>(&here);
+        socklen_t size = sizeof here;
+        const bool made = socket_ != INVALID_SOCKET && ::bind(socket_, address, size) == 0 &&
+                          ::getsockname(socket_, address, &size) == 0 && ::connect(socket_, address, size) == 0;
+        if (made) httplib::detail::set_nonblocking(socket_, true);
+        if (!made) hang_up();
+    }
+    Bell(const Bell&) = delete;
+    Bell& operator=(const Bell&) = delete;
+    ~Bell() { hang_up(); }
+
+    /// INVALID_SOCKET when the system gave none.
+    [[nodiscard]] socket_t socket() const { return socket_; }
+    void ring() const {
+        const char word = 0;
+        if (socket_ != INVALID_SOCKET) (void)::send(socket_, &word, 1, 0);
+    }
+    void hush() const {
+        char word = 0;
+        while (socket_ != INVALID_SOCKET && ::recv(socket_, &word, 1, 0) == 1) continue;
+    }
+
+  private:
+    void hang_up() {
+        if (socket_ != INVALID_SOCKET) httplib::detail::close_socket(socket_);
+        socket_ = INVALID_SOCKET;
+    }
+    socket_t socket_;
+};
+
 /// httplib gives every connection a thread for as long as it is open, so a few hundred that say nothing starve the rest
 /// (TRAPS, cpp-httplib). Here a quiet connection gives its thread back and waits with the others in one poll().
 class PatientServer final : public httplib::Server {
@@ -69,6 +108,7 @@ class PatientServer final : public httplib::Server {
     ~PatientServer() override {
         looker_.request_stop();
         came_.notify_all();
+        bell_.ring();
         looker_.join();
         again_.shutdown();
         for (const Connection& connection : quiet_) close(connection.socket);
@@ -124,6 +164,11 @@ class PatientServer final : public httplib::Server {
             }
         }
         came_.notify_one();
+        bell_.ring();
+    }
+
+    [[nodiscard]] int look_ms() const {
+        return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(idle_.count(), 1, kLookMs));
     }
 
     void look(const std::stop_token& stop) {
@@ -136,8 +181,12 @@ class PatientServer final : public httplib::Server {
                 for (const Connection& connection : quiet_) sockets.push_back({connection.socket, POLLIN, 0});
             }
             if (sockets.empty()) continue;
-            // Bounded, so that those who fell silent meanwhile are looked at as well.
-            (void)httplib::detail::poll_wrapper(sockets.data(), static_cast<nfds_t>(sockets.size()), kLookMs);
+            // Whoever falls silent meanwhile rings, to be looked at as well.
+            sockets.push_back({bell_.socket(), POLLIN, 0}); // an invalid one is passed over
+            const int limit = bell_.socket() == INVALID_SOCKET ? kLookWithoutBellMs : look_ms();
+            (void)httplib::detail::poll_wrapper(sockets.data(), static_cast<nfds_t>(sockets.size()), limit);
+            bell_.hush();
+            sockets.pop_back();
             take_up(sockets);
         }
     }
@@ -169,7 +218,8 @@ class PatientServer final : public httplib::Server {
     std::mutex mutex_;
     std::condition_variable_any came_;
     std::deque<Connection> quiet_; ///< guarded by mutex_, longest silence first
-    std::jthread looker_;          ///< the last member: it uses the others
+    Bell bell_;
+    std::jthread looker_; ///< the last member: it uses the others
 };
 
 } // namespace

@@ -15,6 +15,10 @@ namespace {
 constexpr int kLevel = 3;
 constexpr int kWindowLog = 24; ///< the largest window that is read: 16 MiB
 constexpr int kTightLevel = 19;
+// A body of this size is an issued document or a day's work: packed once, sent to many, and some milliseconds are not
+// felt. Smaller ones are single edits, larger ones an import.
+constexpr std::size_t kWorthTime = std::size_t{2} << 10;
+constexpr std::size_t kTakesLong = std::size_t{256} << 10;
 
 std::unexpected<base::Error> bad(const char* reason) {
     return base::fail(base::Code::bad_bytes, {{"what", "zstd"}, {"reason", reason}});
@@ -92,12 +96,16 @@ enum class Names { in_frame, outside };
 base::Bytes compress_as(base::ByteSpan bytes, Dictionary dictionary, Names names) {
     const Lent<ZSTD_CCtx> context;
     if (context.get() == nullptr) throw std::bad_alloc();
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
+    const bool tightly = names == Names::outside && bytes.size() >= kWorthTime && bytes.size() <= kTakesLong;
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, tightly ? kTightLevel : kLevel);
     if (names == Names::outside) {
         ZSTD_CCtx_setParameter(context.get(), ZSTD_c_contentSizeFlag, 0);
         ZSTD_CCtx_setParameter(context.get(), ZSTD_c_dictIDFlag, 0);
     }
-    if (dictionary == Dictionary::shipped) ZSTD_CCtx_refCDict(context.get(), dictionary_for_writing());
+    if (dictionary == Dictionary::shipped && !tightly)
+        ZSTD_CCtx_refCDict(context.get(), dictionary_for_writing());
+    else if (dictionary == Dictionary::shipped) // made for this level, and not kept
+        ZSTD_CCtx_loadDictionary(context.get(), zstd_dictionary().data(), zstd_dictionary().size());
     base::Bytes packed(ZSTD_compressBound(bytes.size()));
     const std::size_t size = ZSTD_compress2(context.get(), packed.data(), packed.size(), bytes.data(), bytes.size());
     if (ZSTD_isError(size) != 0) throw std::bad_alloc(); // the only thing that can go wrong here
