@@ -138,6 +138,7 @@ class SyncServer {
     [[nodiscard]] base::Result<wire::DecideAnswer> repeat_answer(const std::vector<CheckedSegment>& checked);
     /// Empty for what is no decision.
     [[nodiscard]] base::Bytes receipt_for(const store::StoredSegment& segment) const;
+    [[nodiscard]] base::Result<base::Bytes> receipt_of(const wire::FeedSegment& segment);
     [[nodiscard]] base::Result<wire::JoinAnswer> enrol(const wire::JoinRequest& request);
     [[nodiscard]] base::Result<bool> ends_as_ours(const wire::StateHeader& header);
     [[nodiscard]] base::Result<std::map<base::ReplicaId, Tip>> tips_at(const wire::FeedPlace& place);

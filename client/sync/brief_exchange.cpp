@@ -84,7 +84,7 @@ base::Result<wire::ExchangeAnswer> in_full(const wire::BriefAnswer& answer, cons
     for (const wire::BriefNews& news : answer.news) {
         if (news.feed >= request.cursors.size()) return bad("feed");
         const wire::Cursor& cursor = request.cursors[news.feed];
-        full.segments.push_back({cursor.feed, cursor.seq + news.after, news.bytes});
+        full.segments.push_back({cursor.feed, cursor.seq + news.after, news.bytes, news.receipt});
     }
     return full;
 }

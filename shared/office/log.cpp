@@ -194,6 +194,7 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_TRY(const std::int64_t id, store.add_segment(row, documents_of(changes)));
     (void)id;
     DT_CHECK(note_decision(store, row, changes));
+    DT_CHECK(keep_receipt_within(office, row, segment.receipt)); // else it is asked for
     DT_CHECK(store.put_tip({segment.feed, header.replica, header.last, hash, header.last, hash}));
     DT_CHECK(store.put_cursor(segment.feed, segment.seq));
     if (own) {

@@ -189,8 +189,9 @@ base::Bytes encode(const BriefAnswer& message) {
         for (const std::uint64_t place : message.places) out.number(place);
     }
     for (const BriefNews& news : message.news) {
-        out.number(news.feed);
+        out.number(static_cast<std::uint64_t>(news.feed) << 1 | when(!news.receipt.empty(), 1));
         out.number(news.after);
+        if (!news.receipt.empty()) writer.text(news.receipt);
         writer.text(news.bytes);
     }
     return writer.take();
@@ -220,8 +221,10 @@ base::Result<BriefAnswer> decode_brief_answer(base::ByteSpan bytes) {
         while (in.left() > 0) {
             in.charge(sizeof(BriefNews)); // no count stands before them
             BriefNews news;
-            news.feed = static_cast<std::size_t>(in.number());
+            const std::uint64_t head = in.number();
+            news.feed = static_cast<std::size_t>(head >> 1);
             news.after = in.number();
+            if ((head & 1) != 0) news.receipt = take_text(in);
             news.bytes = take_text(in);
             message.news.push_back(std::move(news));
         }

@@ -46,6 +46,7 @@ struct BriefNews {
     std::size_t feed = 0;    ///< by place
     std::uint64_t after = 0; ///< how far behind the cursor
     base::Bytes bytes;
+    base::Bytes receipt = {}; ///< of a decision, so that nobody has to ask for it
 };
 
 struct BriefAnswer {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <new>
+#include <vector>
 
 #include <zstd.h>
 
@@ -43,32 +45,47 @@ const ZSTD_DDict* dictionary_for_reading() {
     return kDictionaryIn.get();
 }
 
-// One of each a thread: making one costs more than a small segment. What a large body made them grow to is given back.
-constexpr std::size_t kKeptContext = std::size_t{2} << 20;
+// Making one costs more than a small segment, so a few are kept for whoever comes next: not one a thread, of which a
+// server has dozens. What a large body made them grow to is given back.
+constexpr std::size_t kKeptContexts = 4;
+constexpr std::size_t kKeptContextBytes = std::size_t{2} << 20;
 
 /// A context with default parameters, lent until the end of the call.
 template <class Context>
 class Lent {
   public:
     Lent() {
-        if (!kept()) kept().reset(make());
+        Shelf& kept = shelf();
+        {
+            const std::lock_guard lock(kept.mutex);
+            if (!kept.contexts.empty()) {
+                context_ = std::move(kept.contexts.back());
+                kept.contexts.pop_back();
+            }
+        }
+        if (!context_) context_.reset(make());
     }
     Lent(const Lent&) = delete;
     Lent& operator=(const Lent&) = delete;
     ~Lent() {
-        if (!kept()) return;
-        if (size() > kKeptContext)
-            kept().reset();
-        else
-            forget();
+        if (!context_ || size() > kKeptContextBytes) return;
+        forget();
+        Shelf& kept = shelf();
+        const std::lock_guard lock(kept.mutex);
+        if (kept.contexts.size() < kKeptContexts) kept.contexts.push_back(std::move(context_));
     }
     /// Null when there was no memory.
-    [[nodiscard]] Context* get() const { return kept().get(); }
+    [[nodiscard]] Context* get() const { return context_.get(); }
 
   private:
-    static std::unique_ptr<Context, Free>& kept() {
-        thread_local std::unique_ptr<Context, Free> context;
-        return context;
+    struct Shelf {
+        Shelf() { contexts.reserve(kKeptContexts); } // nothing is allocated in ~Lent()
+        std::mutex mutex;
+        std::vector<std::unique_ptr<Context, Free>> contexts; ///< guarded by mutex
+    };
+    static Shelf& shelf() {
+        static Shelf shelf;
+        return shelf;
     }
     static Context* make() {
         if constexpr (std::is_same_v<Context, ZSTD_CCtx>)
@@ -76,19 +93,21 @@ class Lent {
         else
             return ZSTD_createDCtx();
     }
-    static std::size_t size() {
+    [[nodiscard]] std::size_t size() const {
         if constexpr (std::is_same_v<Context, ZSTD_CCtx>)
-            return ZSTD_sizeof_CCtx(kept().get());
+            return ZSTD_sizeof_CCtx(context_.get());
         else
-            return ZSTD_sizeof_DCtx(kept().get());
+            return ZSTD_sizeof_DCtx(context_.get());
     }
     /// The dictionary too.
-    static void forget() {
+    void forget() {
         if constexpr (std::is_same_v<Context, ZSTD_CCtx>)
-            ZSTD_CCtx_reset(kept().get(), ZSTD_reset_session_and_parameters);
+            ZSTD_CCtx_reset(context_.get(), ZSTD_reset_session_and_parameters);
         else
-            ZSTD_DCtx_reset(kept().get(), ZSTD_reset_session_and_parameters);
+            ZSTD_DCtx_reset(context_.get(), ZSTD_reset_session_and_parameters);
     }
+
+    std::unique_ptr<Context, Free> context_;
 };
 
 enum class Names { in_frame, outside };

@@ -68,6 +68,8 @@ struct FeedSegment {
     std::string feed;
     std::uint64_t seq = 0;
     base::Bytes bytes; ///< exactly as its author sealed it
+    /// The server's word for a decision. Comes with a brief answer only; in the full one it is not there.
+    base::Bytes receipt = {};
 };
 
 struct ExchangeAnswer {

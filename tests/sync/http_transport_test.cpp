@@ -40,6 +40,8 @@ class Listener {
     /// once, or after it has read one more.
     enum class End { closes, swallows_one };
     std::string serve(int times, const std::string& last, End end = End::closes) {
+        pollfd asked{socket_, POLLIN, 0};
+        if (::poll(&asked, 1, 10'000) != 1) return {}; // nobody came: the test says so instead of hanging
         const int one = ::accept(socket_, nullptr, nullptr);
         std::string all;
         for (int i = 0; i < times; ++i) {

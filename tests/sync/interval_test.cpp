@@ -40,6 +40,30 @@ TEST(StepIntervals, LieBetweenTheServersTimesWhateverThePcsClockSays) {
     EXPECT_EQ(school.read(plan).head.revisions.back().wall_ms, -77) << "what the PC showed stays a note";
 }
 
+// Asked for later, it could be too late: a server put back from a copy gives none for what it lost.
+TEST(StepIntervals, NeedNoQuestionOfTheirOwn) {
+    ServerBox server;
+    Machine school{server, 1};
+    Machine ward{server, 2};
+    school.join("truong-a", kSchool);
+    ward.join("phuong", kWard);
+    std::size_t asked = 0;
+    for (Machine* machine : {&school, &ward})
+        machine->fate = [&asked](const std::string& path) {
+            asked += path == "/v1/receipts" ? 1 : 0;
+            return Fate::arrives;
+        };
+    const base::DocumentId plan = school.new_plan("tuyên truyền");
+    ASSERT_TRUE(school.sync());
+
+    ASSERT_TRUE(office::decide(school.office, plan, model::Action::submit, "", "Lan"));
+    for (Machine* machine : {&school, &ward}) ASSERT_TRUE(machine->sync());
+
+    EXPECT_EQ(asked, 0u);
+    for (Machine* reader : {&school, &ward})
+        EXPECT_TRUE(office::received_ms(reader->office, reader->read(plan).head.revisions.back().id).value());
+}
+
 TEST(StepIntervals, TrustOnlyWhatThisServerSigned) {
     ServerBox server;
     Machine school{server, 1};

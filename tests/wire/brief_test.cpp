@@ -47,7 +47,8 @@ BriefAnswer any_answer(base::Random& random) {
             answer.acks.push_back({"own/a", any_number(random), static_cast<AckStatus>(random.below(5)),
                                    any_number(random), tests::chance(random, 50) ? "" : "not_allowed"});
     for (std::uint64_t i = random.below(4); i > 0; --i)
-        answer.news.push_back({random.below(200), any_number(random), noise(random, random.below(300))});
+        answer.news.push_back({random.below(200), any_number(random), noise(random, random.below(300)),
+                               noise(random, tests::chance(random, 30) ? 72 : 0)});
     return answer;
 }
 
@@ -83,6 +84,7 @@ void expect_same(const BriefAnswer& read, const BriefAnswer& sent) {
         EXPECT_EQ(read.news[i].feed, sent.news[i].feed);
         EXPECT_EQ(read.news[i].after, sent.news[i].after);
         EXPECT_EQ(read.news[i].bytes, sent.news[i].bytes);
+        EXPECT_EQ(read.news[i].receipt, sent.news[i].receipt);
     }
 }
 

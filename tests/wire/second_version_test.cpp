@@ -114,7 +114,7 @@ TEST_F(SecondVersion, ABriefAnswerIsTheSame) {
     kept.server_ms = 1'790'000'000'999;
     kept.time_token = {9, 9};
     kept.places = {1, 300};
-    kept.news = {{0, 2, bytes_of("news")}};
+    kept.news = {{0, 2, bytes_of("news")}, {1, 1, bytes_of("decided"), bytes_of("word")}};
     BriefAnswer refused;
     refused.server_ms = 1'767'225'595'000;
     refused.acks = {{"own/a", 5, AckStatus::quarantined, 0, "not_allowed"}};
