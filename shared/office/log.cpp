@@ -204,9 +204,11 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_CHECK(project(office, changes));
     // Keys must be known before the segments they signed; the directory comes first in every answer.
     const bool is_directory = header.feed == model::to_text(model::directory_feed());
+    const bool was_old = office.expects_directory();
     if (is_directory) office.expect_directory();
     DT_CHECK(transaction.commit());
-    return is_directory ? office.reload() : base::Result<void>{};
+    if (!is_directory) return {};
+    return was_old ? office.reload() : office.follow_directory(segment.seq, changes);
 }
 
 base::Result<void> seal_outbox(Workspace& office) {

@@ -60,19 +60,26 @@ base::Result<Identity> read_identity(store::OfficeStore& store) {
     return identity;
 }
 
-base::Result<model::Directory> read_directory(store::OfficeStore& store) {
+void put_records(model::Directory& directory, std::span<const change::Change> changes) {
+    for (const change::Change& change : changes) {
+        if (const auto* org = std::get_if<change::PutOrganisation>(&change.payload))
+            directory.put(org->organisation);
+        else if (const auto* relation = std::get_if<change::PutRelation>(&change.payload))
+            directory.put(relation->relation);
+        else if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
+            directory.put(device->device);
+    }
+}
+
+/// `last` becomes the number of its last segment in the order they were learnt; 0 for none.
+base::Result<model::Directory> read_directory(store::OfficeStore& store, std::uint64_t& last) {
     model::Directory directory;
+    last = 0;
     DT_TRY(const std::vector<store::SegmentRow> rows, store.segments_of_feed(model::to_text(model::directory_feed())));
     for (const store::SegmentRow& row : rows) {
         DT_TRY(const std::vector<change::Change> changes, changes_in(row));
-        for (const change::Change& change : changes) {
-            if (const auto* org = std::get_if<change::PutOrganisation>(&change.payload))
-                directory.put(org->organisation);
-            else if (const auto* relation = std::get_if<change::PutRelation>(&change.payload))
-                directory.put(relation->relation);
-            else if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
-                directory.put(device->device);
-        }
+        put_records(directory, changes);
+        last = row.seq;
     }
     return directory;
 }
@@ -115,7 +122,7 @@ base::Result<Workspace> Workspace::open(const std::filesystem::path& folder, con
     DT_CHECK(ensure_keys(store, random));
     DT_TRY(Identity identity, read_identity(store));
     Workspace office(folder, std::move(store), std::move(identity), clock, random);
-    DT_TRY(office.directory_, read_directory(office.store_));
+    DT_TRY(office.directory_, read_directory(office.store_, office.directory_seq_));
     DT_CHECK(office.read_skew());
     DT_CHECK(office.renew_projections());
     return office;
@@ -141,9 +148,18 @@ const base::ChannelKeys* Workspace::channel_keys() {
 base::Result<void> Workspace::reload() {
     channel_keys_.reset();
     DT_TRY(identity_, read_identity(store_));
-    DT_TRY(directory_, read_directory(store_));
+    DT_TRY(directory_, read_directory(store_, directory_seq_));
     directory_is_old_ = false;
     return read_skew();
+}
+
+base::Result<void> Workspace::follow_directory(std::uint64_t seq, std::span<const change::Change> changes) {
+    // Anything else than the next one: somebody else learnt of one meanwhile, or the server gives its numbers anew.
+    if (seq != directory_seq_ + 1) return reload();
+    put_records(directory_, changes);
+    directory_seq_ = seq;
+    directory_is_old_ = false;
+    return {};
 }
 
 base::Result<void> Workspace::read_skew() {

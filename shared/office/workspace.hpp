@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -83,6 +84,11 @@ class Workspace {
 
     /// The directory on the disk is about to be another: until a reload() came to its end, follow_identity() tries one.
     void expect_directory() { directory_is_old_ = true; }
+    [[nodiscard]] bool expects_directory() const { return directory_is_old_; }
+    /// Takes over the records of the directory's segment number `seq`, which has just been learnt and committed: by
+    /// themselves when directory() holds all before it, or reading the whole would cost a new PC the square of what all
+    /// PCs of a province left there. Errors: the store's.
+    [[nodiscard]] base::Result<void> follow_directory(std::uint64_t seq, std::span<const change::Change> changes);
 
     /// Becomes a PC of an office. Drafts made before are handed to it. Error already_enrolled for another office.
     [[nodiscard]] base::Result<void> enrol(const Enrolment& enrolment);
@@ -104,6 +110,7 @@ class Workspace {
     base::Random* random_;
     std::int64_t clock_skew_ms_ = 0;
     std::optional<base::ChannelKeys> channel_keys_;
+    std::uint64_t directory_seq_ = 0; ///< of the last segment that directory_ was made from
     bool directory_is_old_ = false;
 };
 
