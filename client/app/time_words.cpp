@@ -30,6 +30,8 @@ std::string amount(const Strings& strings, std::int64_t ms) {
 
 std::string interval_words(const Strings& strings, const office::Interval& made, model::Action action) {
     const bool submitted = action == model::Action::submit;
+    if (made.from && made.to && moment(strings, *made.from) == moment(strings, *made.to))
+        return strings.tr(submitted ? "time.submitted_at" : "time.decided_at", {{"at", moment(strings, *made.to)}});
     if (made.from && made.to && day_words(*made.from) == day_words(*made.to))
         return strings.tr(submitted ? "time.submitted_within_day" : "time.decided_within_day",
                           {{"from", text::time_of_day(*made.from)},

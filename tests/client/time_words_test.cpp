@@ -29,6 +29,8 @@ TEST_F(TimeWords, ASubmissionIsBetweenTwoOfTheServersTimes) {
               "nộp từ 08:23 ngày 28/10/2026 đến 08:23 ngày 31/10/2026");
     EXPECT_EQ(interval_words(*strings, {kMorning, kMorning + kMinute}, model::Action::accept),
               "từ 08:23 đến 08:24 ngày 28/10/2026");
+    EXPECT_EQ(submitted({kMorning, kMorning + kMinute / 2}), "nộp lúc 08:23 ngày 28/10/2026");
+    EXPECT_EQ(interval_words(*strings, {kMorning, kMorning}, model::Action::accept), "lúc 08:23 ngày 28/10/2026");
     EXPECT_EQ(submitted({kMorning, {}}), "nộp từ 08:23 ngày 28/10/2026, máy chủ chưa báo đã nhận");
 }
 

@@ -121,7 +121,7 @@ void draw_settle(EditorFrame& frame, const EditorNote& note, std::size_t index) 
 void draw_note(EditorFrame& frame, std::size_t index) {
     const EditorNote& note = frame.rows.notes[index];
     const UiContext& ctx = frame.ctx;
-    gap(ctx.theme.space().s);
+    gap(ctx.theme.space().m);
     if (note.action) {
         badge(ctx, tone_of_note(note), ctx.tr("action." + std::string(model::name_of(*note.action))),
               note.action == model::Action::return_ ? icon::kReturn : std::string_view());
@@ -145,7 +145,7 @@ void draw_note(EditorFrame& frame, std::size_t index) {
 
 void draw_comment_box(EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
-    gap(ctx.theme.space().s);
+    gap(ctx.theme.space().m);
     // Remarks stay inside this office; what another office has to read goes with the decision.
     const std::string hint = frame.rows.ours ? ctx.tr("editor.comment_hint") : ctx.tr("editor.comment_hint_others");
     (void)paragraph_field(ctx, ctx.tr("editor.comment"), frame.state.comment,
