@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "shared/change/directory_records.hpp"
 #include "shared/model/feed.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -16,7 +17,7 @@ base::Result<Tip> apply_segment(model::Directory& directory, const store::Stored
     if (!wire::is_signed(segment.bytes, key, tip.hash))
         return base::fail(base::Code::bad_signature, {{"what", segment.info.feed + " " + std::to_string(segment.seq)}});
     DT_TRY(const std::vector<change::Change> changes, wire::open(segment.bytes));
-    for (const change::Change& change : changes) apply_record(directory, change);
+    change::put_records(directory, changes);
     return Tip{segment.info.last, wire::chain_hash(segment.bytes, tip.hash)};
 }
 
@@ -57,15 +58,6 @@ base::Result<std::vector<change::Payload>> newer_records(store::FeedStore& store
     }));
     if (problem) return std::unexpected(std::move(*problem));
     return newer;
-}
-
-void apply_record(model::Directory& directory, const change::Change& change) {
-    if (const auto* office = std::get_if<change::PutOrganisation>(&change.payload))
-        directory.put(office->organisation);
-    else if (const auto* relation = std::get_if<change::PutRelation>(&change.payload))
-        directory.put(relation->relation);
-    else if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
-        directory.put(device->device);
 }
 
 base::Result<model::Directory> read_directory(store::FeedStore& store, const store::ServerIdentity& identity) {

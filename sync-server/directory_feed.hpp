@@ -15,9 +15,6 @@ namespace dongthac::server {
 [[nodiscard]] base::Result<model::Directory> read_directory(store::FeedStore& store,
                                                             const store::ServerIdentity& identity);
 
-/// The directory records a change holds go into `directory`; other kinds are left alone.
-void apply_record(model::Directory& directory, const change::Change& change);
-
 /// The newest record that this server wrote, under its present replica id, about each office, relation or PC that one
 /// of `returned` is about; oldest first. What comes back to a server that was put back from an older copy was written
 /// before the copy was put back, so these are newer, whatever their numbers say.

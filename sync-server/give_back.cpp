@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/change/directory_records.hpp"
 #include "shared/wire/segment.hpp"
 #include "sync-server/decision_rules.hpp"
 #include "sync-server/directory_feed.hpp"
@@ -23,11 +24,6 @@ wire::Returned refused(Code code) { return {AckStatus::quarantined, std::string(
 const change::Change* decision_in(const std::vector<change::Change>& changes) {
     const auto found = std::ranges::find(changes, change::Lane::office, change::lane_of);
     return found == changes.end() ? nullptr : &*found;
-}
-
-bool is_directory_record(const change::Change& change) {
-    return change.kind >= static_cast<std::uint16_t>(change::Kind::put_organisation) &&
-           change.kind <= static_cast<std::uint16_t>(change::Kind::put_device);
 }
 
 /// What stays the same over one request.
@@ -123,7 +119,7 @@ class Taking {
         }
         const model::Device& author = *rules_.directory.find(info.device);
         if (author.revoked_after && info.last > *author.revoked_after) return Code::not_allowed;
-        if (std::ranges::any_of(checked.changes, is_directory_record)) return Code::not_allowed;
+        if (std::ranges::any_of(checked.changes, change::is_directory_record)) return Code::not_allowed;
         const change::Change* decision = decision_in(checked.changes);
         if (decision != nullptr) return judge_decision(checked, author, *decision, receipt);
         checked.segment.door = store::Door::exchange;

@@ -195,16 +195,7 @@ base::Result<void> confirm(Workspace& office, const store::IntentRow& intent, co
         DT_TRY(const store::TipRow tip, store.tip(header.feed, header.replica));
         const base::Hash hash = wire::chain_hash(bytes, tip.sealed_hash);
         const auto ack = std::ranges::find(answer.acks, header.feed, &wire::Ack::feed);
-        store::SegmentRow row{0,
-                              header.feed,
-                              header.replica,
-                              header.first,
-                              header.last,
-                              header.count,
-                              store::SegmentState::settled,
-                              ack == answer.acks.end() ? 0 : ack->seq,
-                              hash,
-                              bytes};
+        const store::SegmentRow row = settled_row(header, bytes, hash, ack == answer.acks.end() ? 0 : ack->seq);
         DT_TRY(const std::int64_t added, store.add_segment(row, {intent.document}));
         (void)added;
         DT_CHECK(note_decision(store, row, changes));

@@ -181,16 +181,7 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     DT_TRY(const std::vector<change::Change> changes, wire::open_known(segment.bytes));
 
     const base::Hash hash = wire::chain_hash(segment.bytes, tip.sealed_hash);
-    const store::SegmentRow row{0,
-                                segment.feed,
-                                header.replica,
-                                header.first,
-                                header.last,
-                                header.count,
-                                store::SegmentState::settled,
-                                segment.seq,
-                                hash,
-                                segment.bytes};
+    const store::SegmentRow row = settled_row(header, segment.bytes, hash, segment.seq);
     DT_TRY(const std::int64_t id, store.add_segment(row, documents_of(changes)));
     (void)id;
     DT_CHECK(note_decision(store, row, changes));
@@ -249,6 +240,20 @@ base::Result<bool> part_at(Workspace& office, const std::string& feed, std::uint
     DT_CHECK(store.put_tip(tip));
     DT_CHECK(transaction.commit());
     return true;
+}
+
+store::SegmentRow settled_row(const wire::SegmentHeader& header, base::ByteSpan bytes, const base::Hash& hash,
+                              std::uint64_t seq) {
+    return {0,
+            header.feed,
+            header.replica,
+            header.first,
+            header.last,
+            header.count,
+            store::SegmentState::settled,
+            seq,
+            hash,
+            {bytes.begin(), bytes.end()}};
 }
 
 base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, std::uint64_t seq) {

@@ -41,6 +41,11 @@ namespace dongthac::office {
 /// does not, the database is a copy. False when no waiting segment runs over `counter`.
 [[nodiscard]] base::Result<bool> part_at(Workspace& office, const std::string& feed, std::uint64_t counter);
 
+/// A segment the server has, as the log keeps it: `hash` is its chain hash, `seq` its number in the feed (0: not
+/// known).
+[[nodiscard]] store::SegmentRow settled_row(const wire::SegmentHeader& header, base::ByteSpan bytes,
+                                            const base::Hash& hash, std::uint64_t seq);
+
 /// The server has it: the row is settled and the chain tip known to be acknowledged moves.
 [[nodiscard]] base::Result<void> acknowledge(Workspace& office, const store::SegmentRow& row, std::uint64_t seq);
 /// The same within the caller's transaction, which may be lazy: lost, it is sent again and answered duplicate.

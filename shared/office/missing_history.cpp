@@ -51,16 +51,7 @@ base::Result<bool> take_old(Workspace& office, const wire::SegmentHeader& header
     DT_TRY(const std::vector<change::Change> changes, wire::open_known(bytes));
     chain.counter = header.last;
     chain.hash = wire::chain_hash(bytes, chain.hash);
-    const store::SegmentRow row{0,
-                                header.feed,
-                                header.replica,
-                                header.first,
-                                header.last,
-                                header.count,
-                                store::SegmentState::settled,
-                                seq,
-                                chain.hash,
-                                {bytes.begin(), bytes.end()}};
+    const store::SegmentRow row = settled_row(header, bytes, chain.hash, seq);
     DT_CHECK(store.add_old_segment(row, documents_of(changes)));
     DT_CHECK(note_decision(store, row, changes));
     DT_CHECK(store.put_missing_chain(chain));

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "shared/base/files.hpp"
+#include "shared/change/directory_records.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/projector.hpp"
 #include "shared/wire/compress.hpp"
@@ -60,17 +61,6 @@ base::Result<Identity> read_identity(store::OfficeStore& store) {
     return identity;
 }
 
-void put_records(model::Directory& directory, std::span<const change::Change> changes) {
-    for (const change::Change& change : changes) {
-        if (const auto* org = std::get_if<change::PutOrganisation>(&change.payload))
-            directory.put(org->organisation);
-        else if (const auto* relation = std::get_if<change::PutRelation>(&change.payload))
-            directory.put(relation->relation);
-        else if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
-            directory.put(device->device);
-    }
-}
-
 /// `last` becomes the number of its last segment in the order they were learnt; 0 for none.
 base::Result<model::Directory> read_directory(store::OfficeStore& store, std::uint64_t& last) {
     model::Directory directory;
@@ -78,7 +68,7 @@ base::Result<model::Directory> read_directory(store::OfficeStore& store, std::ui
     DT_TRY(const std::vector<store::SegmentRow> rows, store.segments_of_feed(model::to_text(model::directory_feed())));
     for (const store::SegmentRow& row : rows) {
         DT_TRY(const std::vector<change::Change> changes, changes_in(row));
-        put_records(directory, changes);
+        change::put_records(directory, changes);
         last = row.seq;
     }
     return directory;
@@ -156,7 +146,7 @@ base::Result<void> Workspace::reload() {
 base::Result<void> Workspace::follow_directory(std::uint64_t seq, std::span<const change::Change> changes) {
     // Anything else than the next one: somebody else learnt of one meanwhile, or the server gives its numbers anew.
     if (seq != directory_seq_ + 1) return reload();
-    put_records(directory_, changes);
+    change::put_records(directory_, changes);
     directory_seq_ = seq;
     directory_is_old_ = false;
     return {};

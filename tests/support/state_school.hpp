@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "client/sync/state_first.hpp"
+#include "shared/office/history.hpp"
 #include "shared/office/missing_history.hpp"
 #include "shared/office/office_state.hpp"
 #include "shared/wire/compress.hpp"
@@ -123,6 +124,20 @@ struct School {
                 reply.body = wire::compress(wire::encode(wire::StateAnswer{{}, state.size(), state}));
         });
         return sync::run_round(machine.office, cable);
+    }
+    /// A new PC, its key made from `seed`, reads history in place of `bad` and comes to what `one` shows.
+    void expect_history_instead_of(const base::Bytes& bad, std::uint64_t seed) {
+        Machine fresh(server, seed);
+        enter(server, fresh);
+
+        const auto report = round_with(fresh, bad);
+
+        ASSERT_TRUE(report) << base::name_of(report.error().code);
+        EXPECT_EQ(report->state_bytes, 0u);
+        EXPECT_FALSE(office::history_left(fresh.office)->missing());
+        EXPECT_EQ(rows_of(fresh), rows_of(one));
+        const std::vector<store::DocumentRow> documents = one.office.store().documents().value();
+        for (const store::DocumentRow& row : documents) EXPECT_TRUE(office::history(fresh.office, row.id, {}));
     }
     base::Bytes forged;
 };

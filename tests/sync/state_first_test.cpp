@@ -210,7 +210,7 @@ TEST(StateFirst, HistoryWinsOverAFalseStateAndNamesItsSigner) {
 
 TEST(StateFirst, OneOfNoUseIsRefusedAndHistoryIsReadInstead) {
     School school;
-    const base::DocumentId id = school.plan_with_state();
+    (void)school.plan_with_state();
     const base::Bytes good = school.ask_server();
     const wire::StateHeader header = wire::read_state_header(good).value();
     const auto documents = wire::open_state(good).value();
@@ -237,16 +237,8 @@ TEST(StateFirst, OneOfNoUseIsRefusedAndHistoryIsReadInstead) {
                                           wire::seal_state(header, documents, stranger)};
 
     for (std::size_t i = 0; i < bad.size(); ++i) {
-        Machine fresh(school.server, 10 + i);
-        enter(school.server, fresh);
-
-        const auto report = school.round_with(fresh, bad[i]);
-
-        ASSERT_TRUE(report) << i << base::name_of(report.error().code);
-        EXPECT_EQ(report->state_bytes, 0u) << i;
-        EXPECT_FALSE(office::history_left(fresh.office)->missing()) << i;
-        EXPECT_EQ(rows_of(fresh), rows_of(school.one)) << i;
-        EXPECT_TRUE(office::history(fresh.office, id, {})) << i;
+        SCOPED_TRACE(i);
+        school.expect_history_instead_of(bad[i], 10 + i);
     }
 }
 

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+
+#include "shared/change/change.hpp"
+#include "shared/model/organisation.hpp"
+
+namespace dongthac::change {
+
+/// True for the kinds that the server alone writes, in dir/ROOT: an office, a relation, a PC.
+[[nodiscard]] bool is_directory_record(const Change& change);
+
+/// The directory records among `changes` go into `directory` in their order, a later one over an earlier one about the
+/// same subject; other kinds are left alone.
+void put_records(model::Directory& directory, std::span<const Change> changes);
+
+} // namespace dongthac::change
