@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
 
 #include "client/app/app_model.hpp"
 #include "client/app/assets.hpp"
+#include "client/app/command_target.hpp"
 #include "client/app/files.hpp"
 #include "client/app/session.hpp"
 #include "client/cli/arguments.hpp"
@@ -128,14 +130,32 @@ base::Result<void> show_window(const std::filesystem::path& assets, const std::f
                              : base::fail(base::Code::no_display, {{"reason", window->renderer()}});
 }
 
+/// What `drawing` is about: a document of the office, and the paragraph the cursor is in.
+base::Result<app::intent::OpenDocument> place_of(app::Session& session, const cli::Drawing& drawing) {
+    app::intent::OpenDocument place;
+    if (drawing.document.empty()) {
+        DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(session.office()));
+        const auto own = std::ranges::find(documents, session.office().identity().org, &office::DocumentSummary::org);
+        if (own != documents.end()) place.document = own->id;
+    } else {
+        DT_TRY(place.document, office::find_document(session.office(), drawing.document));
+    }
+    if (drawing.node.empty()) return place;
+    app::Arguments arguments;
+    arguments.add("ID", drawing.document);
+    DT_TRY(place.node, app::node_in({&session.office(), place.document}, drawing.node, arguments));
+    return place;
+}
+
 base::Result<void> draw_screen(const std::filesystem::path& assets, const std::filesystem::path& data,
-                               const app::Strings& strings, const std::string& screen,
-                               const std::filesystem::path& file, const std::string& size) {
-    const auto wanted = screen_named(screen);
+                               const app::Strings& strings, const cli::Drawing& drawing) {
+    constexpr std::string_view kHistory = "history";
+    const auto wanted = drawing.screen == kHistory ? app::Screen::editor : screen_named(drawing.screen);
     if (!wanted)
-        return base::fail(
-            base::Code::bad_value,
-            {{"field", "SCREEN"}, {"value", screen}, {"expected", "tasks | cascade | plans | editor | sync"}});
+        return base::fail(base::Code::bad_value, {{"field", "SCREEN"},
+                                                  {"value", drawing.screen},
+                                                  {"expected", "tasks | cascade | plans | editor | history | sync"}});
+    const std::string& size = drawing.size;
     int width = 0;
     int height = 0;
     if (std::sscanf(size.c_str(), "%dx%d", &width, &height) != 2 || width < 320 || height < 240 || width > 8192 ||
@@ -150,11 +170,12 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
     app::AppModel model(session.office(), strings, sync, files);
     model.apply(app::intent::OpenScreen{*wanted});
     if (*wanted == app::Screen::editor) {
-        DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(session.office()));
-        for (const office::DocumentSummary& document : documents) {
-            if (document.org != session.office().identity().org) continue;
-            model.apply(app::intent::OpenDocument{document.id, {}});
-            break;
+        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
+        if (!place.document.empty()) model.apply(place);
+        if (drawing.screen == kHistory) {
+            std::optional<base::NodeId> node;
+            if (!place.node.empty()) node = place.node;
+            model.apply(app::intent::ShowHistory{place.document, node});
         }
     }
     app::Redraw redraw;
@@ -164,7 +185,7 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
         DT_TRY(theme, ui::Theme::load(assets, ui::ThemeName::light, kZoom));
         return {};
     };
-    return platform::draw_to_png(width, height, file, prepare, [&](double now) {
+    return platform::draw_to_png(width, height, drawing.file, prepare, [&](double now) {
         const ui::UiContext context{strings, *theme, now, redraw};
         view.draw(context, model);
     });
@@ -192,8 +213,6 @@ int main(int count, char** values) {
         return complain(shown.error(), strings);
     };
     frontend.draw_screen = [&](const std::filesystem::path& data, const app::Strings& strings,
-                               const std::string& screen, const std::filesystem::path& file, const std::string& size) {
-        return draw_screen(*assets, data, strings, screen, file, size);
-    };
+                               const cli::Drawing& drawing) { return draw_screen(*assets, data, strings, drawing); };
     return cli::run(cli::utf8_arguments(count, values), frontend);
 }

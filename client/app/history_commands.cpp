@@ -6,6 +6,7 @@
 
 #include "client/app/command_target.hpp"
 #include "client/app/time_words.hpp"
+#include "client/app/writer_words.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
@@ -27,17 +28,6 @@ json writer_json(const office::Writer& who) {
             {"device", who.device},
             {"replica", base::to_text(who.replica)},
             {"here", who.here}};
-}
-
-/// "Trường Mầm non, máy Văn thư": as much of it as is known.
-std::string writer_words(const Strings& strings, const office::Writer& who) {
-    std::string words = who.person;
-    const auto add = [&](const std::string& part) {
-        if (!part.empty()) words += (words.empty() ? "" : ", ") + part;
-    };
-    add(who.office);
-    add(who.here ? strings.tr("history.this_pc") : who.device);
-    return words.empty() ? base::to_text(who.replica).substr(0, 8) : words;
 }
 
 std::string time_words(const Strings& strings, std::int64_t wall_ms, bool checked) {

@@ -35,6 +35,8 @@ struct Screenshot {
     std::string screen;
     std::string file;
     std::string size = kScreenshotSize;
+    std::string document;
+    std::string node;
 };
 
 /// "--lang" has to be known before the help texts are made.
@@ -115,8 +117,9 @@ int run_command(const Bound& bound, app::CommandContext& context, const Common& 
 
 int run_screenshot(const Screenshot& screenshot, const std::filesystem::path& data, const Common& common,
                    const app::Strings& strings, const Frontend& frontend) {
-    const auto drawn =
-        frontend.draw_screen(data, strings, screenshot.screen, base::path_from_utf8(screenshot.file), screenshot.size);
+    const auto drawn = frontend.draw_screen(data, strings,
+                                            {screenshot.screen, base::path_from_utf8(screenshot.file), screenshot.size,
+                                             screenshot.document, screenshot.node});
     if (!drawn) return report(drawn.error(), strings);
     return print({nlohmann::json{{"screen", screenshot.screen}, {"file", screenshot.file}}.dump(),
                   strings.tr("out.drawn", {{"file", screenshot.file}}), 0},
@@ -170,6 +173,8 @@ int run(const std::vector<std::string>& arguments, const Frontend& frontend) {
     screenshot.parser->add_option("SCREEN", screenshot.screen)->required();
     screenshot.parser->add_option("FILE", screenshot.file)->required();
     screenshot.parser->add_option("--size", screenshot.size, strings->tr("cli.size"));
+    screenshot.parser->add_option("--document", screenshot.document, strings->tr("cli.drawn_document"));
+    screenshot.parser->add_option("--node", screenshot.node, strings->tr("cli.drawn_node"));
     try {
         std::vector<std::string> reversed = shielded(arguments);
         std::ranges::reverse(reversed); // as CLI11 takes them

@@ -9,14 +9,21 @@
 
 namespace dongthac::cli {
 
+/// One screen to draw into a PNG file.
+struct Drawing {
+    std::string screen; ///< app::name_of(Screen), or "history": the editor with the history of what it shows
+    std::filesystem::path file;
+    std::string size;     ///< "1366x768", pixels
+    std::string document; ///< for editor and history, as typed; "": the office's first
+    std::string node;     ///< the paragraph the cursor is in, as typed; "": none
+};
+
 /// What main.cpp adds to the commands of the table: the parts that need a window.
 struct Frontend {
     /// Opens the window on a data folder; returns the exit code.
     std::function<int(const std::filesystem::path& data, const app::Strings& strings)> open_window;
-    /// Draws one screen into a PNG file.
     std::function<base::Result<void>(const std::filesystem::path& data, const app::Strings& strings,
-                                     const std::string& screen, const std::filesystem::path& file,
-                                     const std::string& size)>
+                                     const Drawing& drawing)>
         draw_screen;
     std::filesystem::path assets;
     std::filesystem::path default_data;

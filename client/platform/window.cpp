@@ -17,7 +17,7 @@ namespace dongthac::platform {
 
 namespace {
 
-constexpr int kSettlingFrames = 3;
+constexpr int kSettlingFrames = 5;
 
 std::string last_error() {
     const char* words = nullptr;

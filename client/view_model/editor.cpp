@@ -8,7 +8,6 @@
 #include "shared/change/views.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/decisions.hpp"
-#include "shared/office/history.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::view_model {
@@ -28,10 +27,6 @@ std::string typed_form(const model::Value& value) {
     return model::to_text(value);
 }
 
-std::string name_of(const office::Writer& who) {
-    return who.device.empty() ? who.office : who.office + " · " + who.device;
-}
-
 base::Result<void> add_fields(EditorRows& out, office::Workspace& office, const change::Document& document,
                               const model::RecordType& type) {
     for (const model::FieldId id : kShownFields) {
@@ -44,7 +39,7 @@ base::Result<void> add_fields(EditorRows& out, office::Workspace& office, const 
                    office::versions_of(office, document.head.id, document.root().id, id));
             for (const office::FieldVersion& version : versions) {
                 row.versions.push_back(typed_form(version.value));
-                row.writers.push_back(name_of(version.who));
+                row.writers.push_back(version.who);
             }
         }
         out.fields.push_back(std::move(row));
@@ -94,7 +89,7 @@ base::Result<void> add_conflicts(EditorParagraph& row, office::Workspace& office
             EditorConflict conflict{std::string(known->name), {}};
             DT_TRY(const std::vector<office::FieldVersion> versions,
                    office::versions_of(office, document.head.id, member, id));
-            for (const office::FieldVersion& version : versions) conflict.writers.push_back(name_of(version.who));
+            for (const office::FieldVersion& version : versions) conflict.writers.push_back(version.who);
             row.conflicts.push_back(std::move(conflict));
         }
     }

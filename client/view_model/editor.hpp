@@ -9,6 +9,7 @@
 #include "shared/model/document_state.hpp"
 #include "shared/model/outline.hpp"
 #include "shared/model/value.hpp"
+#include "shared/office/history.hpp"
 #include "shared/office/receipts.hpp"
 #include "shared/office/workspace.hpp"
 
@@ -20,14 +21,14 @@ struct EditorField {
     std::string name;  ///< "document_number"; label key `field.<name>`
     std::string value; ///< as a person types it: dates short, lists joined by "; "
     model::ValueType type = model::ValueType::string;
-    std::vector<std::string> versions{}; ///< all values while two PCs disagree, else empty
-    std::vector<std::string> writers{};  ///< who set each of them
+    std::vector<std::string> versions{};   ///< all values while two PCs disagree, else empty
+    std::vector<office::Writer> writers{}; ///< who set each of them
 };
 
 /// Something a paragraph was given two values of by two PCs that did not see each other.
 struct EditorConflict {
-    std::string field;                ///< label key `field.<field>`
-    std::vector<std::string> writers; ///< oldest value first; the last one's is shown
+    std::string field;                   ///< label key `field.<field>`
+    std::vector<office::Writer> writers; ///< oldest value first; the last one's is shown
 };
 
 struct EditorParagraph {

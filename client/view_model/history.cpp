@@ -4,7 +4,6 @@
 
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
-#include "shared/office/history.hpp"
 
 namespace dongthac::view_model {
 
@@ -12,12 +11,7 @@ namespace {
 
 template <class Source>
 Signature signature_of(const Source& source) {
-    const office::Writer& who = source.who;
-    std::string words = who.person;
-    for (const std::string& part : {who.office, who.device})
-        if (!part.empty()) words += (words.empty() ? "" : " · ") + part;
-    if (words.empty()) words = base::to_text(who.replica).substr(0, 8);
-    return {std::move(words), who.here, source.wall_ms, source.time_checked};
+    return {source.who, source.wall_ms, source.time_checked};
 }
 
 HistoryRow row_of(const office::HistoryEntry& entry) {
@@ -49,6 +43,15 @@ HistoryRow row_of(const office::HistoryEntry& entry) {
     return row;
 }
 
+/// The words, as they stand now, of the paragraph an entry of a whole document is about; "" when its values quote them.
+std::string about(change::Document& document, const office::HistoryEntry& entry) {
+    if (entry.values.empty()) return {};
+    const auto quotes = [](const office::ValueChange& value) { return value.field == model::field::kText; };
+    if (std::ranges::any_of(entry.values, quotes)) return {};
+    const change::NodeState* node = document.find(document.home_of(entry.values.front().node));
+    return node == nullptr || node->id == base::root_node(document.head.id) ? std::string() : node->text();
+}
+
 OriginalRow original_row(const office::Original& side) { return {signature_of(side), side.text, side.hidden}; }
 
 } // namespace
@@ -68,6 +71,7 @@ base::Result<HistoryRows> history_rows(office::Workspace& office, const base::Do
         out.rows.push_back(row_of(entry));
         if (const change::NodeState* from = document.find(document.home_of(entry.split_from)))
             out.rows.back().split_from = from->text();
+        if (!node) out.rows.back().about = about(document, entry);
     }
     if (!node) return out;
     if (const change::NodeState* state = document.find(*node)) out.text = state->text();

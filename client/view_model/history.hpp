@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/office/history.hpp"
 #include "shared/office/receipts.hpp"
 #include "shared/office/workspace.hpp"
 
@@ -13,8 +14,7 @@ namespace dongthac::view_model {
 
 /// Who wrote something and when, as one line can say it.
 struct Signature {
-    std::string who; ///< office and PC, and the person where one is named
-    bool here = false;
+    office::Writer who;
     std::int64_t at_ms = 0;
     bool time_checked = false;
     std::optional<model::Action> action{}; ///< a step between offices
@@ -35,6 +35,7 @@ struct HistoryRow {
     std::vector<HistoryValue> values;
     std::string note;
     std::string split_from; ///< now the words of the paragraph this change made it from; "" when it did not
+    std::string about;      ///< now the words of the paragraph it is about, where the row does not quote them; "": none
     bool restorable = false;
 };
 

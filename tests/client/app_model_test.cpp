@@ -126,6 +126,27 @@ TEST_F(AppModel, AFieldSomebodyElseChangedSinceIsNotUndone) {
     EXPECT_EQ(office::summary_of(pc->office, plan)->number, "6");
 }
 
+TEST_F(AppModel, TheHistoryOfADocumentSaysWhichParagraphWasHiddenOrMoved) {
+    const base::DocumentId plan = open_plan();
+    const auto row = model->editor()->paragraphs.at(1);
+    model->apply(intent::SetText{plan, row.node, row.text, "bản mới"});
+    model->apply(intent::MoveParagraph{plan, row.node, intent::MoveWay::down});
+    model->apply(intent::HideParagraph{plan, row.node});
+    model->apply(intent::SetField{plan, base::root_node(plan), "document_number", "5"});
+
+    model->apply(intent::ShowHistory{plan, std::nullopt});
+
+    ASSERT_NE(model->history(), nullptr);
+    const auto& rows = model->history()->rows;
+    ASSERT_GE(rows.size(), 4U);
+    EXPECT_EQ(rows[0].about, ""); // the document's own field
+    EXPECT_EQ(rows[1].what, "change.5");
+    EXPECT_EQ(rows[1].about, "bản mới");
+    EXPECT_EQ(rows[2].what, "change.moved");
+    EXPECT_EQ(rows[2].about, "bản mới");
+    EXPECT_EQ(rows[3].about, ""); // its before and after quote it
+}
+
 TEST_F(AppModel, TheHistoryOfAParagraphRestoresItAndTheRestoreIsUndone) {
     const base::DocumentId plan = open_plan();
     const auto row = model->editor()->paragraphs.at(1);
@@ -135,7 +156,7 @@ TEST_F(AppModel, TheHistoryOfAParagraphRestoresItAndTheRestoreIsUndone) {
     ASSERT_NE(model->history(), nullptr);
     ASSERT_EQ(model->history()->rows.size(), 2U);
     EXPECT_EQ(model->history()->rows[0].values.at(0).after, "bản mới");
-    EXPECT_TRUE(model->history()->rows[0].by.here);
+    EXPECT_TRUE(model->history()->rows[0].by.who.here);
     model->apply(intent::Restore{plan, row.node, model->history()->rows[1].change});
     EXPECT_TRUE(says("history.restored"));
     EXPECT_EQ(text_of(1), row.text);
@@ -165,9 +186,9 @@ TEST_F(AppModel, BothWordingsOfAParagraphAreShownWithTheirAuthors) {
     ASSERT_NE(model->history(), nullptr);
     ASSERT_EQ(model->history()->pairs.size(), 1U);
     const auto& [first, second] = model->history()->pairs.front();
-    EXPECT_NE(first.by.here, second.by.here);
-    EXPECT_EQ(first.by.here ? first.text : second.text, row.text + " của tôi");
-    EXPECT_EQ(first.by.here ? second.text : first.text, row.text + " của bạn");
+    EXPECT_NE(first.by.who.here, second.by.who.here);
+    EXPECT_EQ(first.by.who.here ? first.text : second.text, row.text + " của tôi");
+    EXPECT_EQ(first.by.who.here ? second.text : first.text, row.text + " của bạn");
 }
 
 TEST_F(AppModel, TypingIntoAPlanThatWasIssuedMeanwhileIsKeptAsARemark) {

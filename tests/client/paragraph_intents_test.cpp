@@ -94,8 +94,8 @@ TEST_F(ParagraphIntents, AFlagIsShownWithBothAuthorsAndGoesWhenLookedAt) {
     ASSERT_TRUE(row(0).review);
     model->apply(intent::ShowHistory{pcs.document, pcs.node});
     ASSERT_EQ(model->history()->pairs.size(), 1U);
-    EXPECT_NE(model->history()->pairs[0].first.by.who, "");
-    EXPECT_NE(model->history()->pairs[0].first.by.here, model->history()->pairs[0].second.by.here);
+    EXPECT_NE(model->history()->pairs[0].first.by.who.office, "");
+    EXPECT_NE(model->history()->pairs[0].first.by.who.here, model->history()->pairs[0].second.by.who.here);
 
     model->apply(intent::MarkReviewed{pcs.document, pcs.node});
 

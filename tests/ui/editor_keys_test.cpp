@@ -141,12 +141,28 @@ TEST_F(EditorKeys, ARemarkIsSettledAndReopened) {
     EXPECT_EQ(last<intent::SettleComment>()->becomes, intent::Remark::open);
 }
 
+TEST_F(EditorKeys, AParagraphAskedForAtOpeningIsInViewThoughNothingAboveWasMeasured) {
+    rows = sample_editor(90);
+    rows.document = base::DocumentId{{8}};
+    for (view_model::EditorParagraph& row : rows.paragraphs)
+        for (int i = 0; i < 6; ++i) row.text += " Thêm chữ cho đủ nhiều dòng.";
+    for (const char* name : {"issuing_body", "place_name", "document_number", "symbol", "issued_on", "subject"})
+        rows.fields.push_back({name, "a", model::ValueType::string, {"a", "b"}, {{}, {}}});
+    state.goal = rows.paragraphs[60].node;
+
+    frames(5);
+
+    EXPECT_TRUE(item(tr("editor.paragraph", {{"n", 61}})).reachable());
+}
+
 TEST_F(EditorKeys, AConflictNamesBothAndKeepsWhatIsShown) {
-    rows.paragraphs[1].conflicts = {{"order", {"Trường · Máy A", "Trường · Máy B"}}};
+    const office::Writer other{.office = "Trường", .device = "Máy A"};
+    const office::Writer own{.office = "Trường", .device = "Máy B", .here = true};
+    rows.paragraphs[1].conflicts = {{"order", {other, own}}};
     into(2, ImGuiKey_End);
     frames(2);
-    EXPECT_TRUE(mentions(tr("editor.conflict_shown", {{"who", "Trường · Máy B"}})));
-    EXPECT_TRUE(mentions("Trường · Máy A"));
+    EXPECT_TRUE(mentions(tr("editor.conflict_shown", {{"who", "Trường, máy này"}})));
+    EXPECT_TRUE(mentions("Trường, Máy A"));
     click(tr("history.keep"));
 
     EXPECT_EQ(last<intent::KeepShown>()->node, rows.paragraphs[1].node);

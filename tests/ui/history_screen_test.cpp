@@ -16,16 +16,18 @@ TEST_F(HistoryScreen, HistoryShowsBothWordingsAndTakesTheChosenOne) {
     rows.text = "cả hai bản";
     rows.editable = true;
     rows.now_ms = 1'790'000'000'000;
-    rows.pairs = {{{{"Trường · Máy A", true, rows.now_ms, true}, "bản của tôi", false},
-                   {{"Trường · Máy B", false, rows.now_ms, false}, "", true}}};
+    const office::Writer own{.office = "Trường", .device = "Máy A", .here = true};
+    const office::Writer other{.office = "Trường", .device = "Máy B"};
+    rows.pairs = {{{{own, rows.now_ms, true}, "bản của tôi", false}, {{other, rows.now_ms, false}, "", true}}};
     for (std::uint64_t i = 0; i < 2; ++i)
         rows.rows.push_back({{{}, i + 1},
                              "change.4",
-                             {"Trường · Máy A", false, rows.now_ms, true},
+                             {other, rows.now_ms, true},
                              true,
                              {{"text", "cũ", "mới"}},
                              "",
                              "chữ của đoạn trước",
+                             "chữ đang có",
                              true});
     std::vector<app::Intent> all;
     draw = [&](const ui::UiContext& ctx) {
@@ -46,6 +48,7 @@ TEST_F(HistoryScreen, HistoryShowsBothWordingsAndTakesTheChosenOne) {
     click(tr("history.restore"));
     EXPECT_EQ(std::get<intent::Restore>(all.at(2)).change.counter, 2U);
     EXPECT_TRUE(mentions("chữ của đoạn trước"));
+    EXPECT_TRUE(mentions("“chữ đang có”"));
     click(tr("history.reviewed"));
     EXPECT_EQ(std::get<intent::MarkReviewed>(all.at(3)).node, *rows.node);
     click(tr("history.back"));

@@ -35,6 +35,9 @@ struct EditorState {
     std::optional<base::NodeId> goal;    ///< to be brought into view and given the keyboard
     /// How many letters of the goal stand before the caret; where it was, or the end, without it.
     std::optional<std::size_t> goal_caret;
+    /// The paragraph that was the goal stays where the eye is while heights above it are still being measured.
+    std::optional<base::NodeId> settling;
+    int settling_frames = 0;
     ParagraphState comment;
     bool head_open = false; ///< the letterhead form
     bool side_open = false; ///< on a narrow window the side panel takes the place of the page

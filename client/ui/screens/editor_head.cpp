@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/app/writer_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/screens/editor_parts.hpp"
@@ -56,9 +57,8 @@ void draw_versions(EditorFrame& frame, const EditorField& field) {
             frame.out.push_back(set_field(frame, field.name, field.versions[i]));
         }
         if (i >= field.writers.size()) continue;
-        same_row(ctx.theme.space().s);
-        beside_badge(ctx);
-        text_fitted(ctx, field.writers[i], 0, TextStyle::small, Ink::muted);
+        text_fitted(ctx, app::writer_words(ctx.strings, field.writers[i]), 0, TextStyle::small, Ink::muted);
+        gap(ctx.theme.space().xs);
     }
 }
 

@@ -153,6 +153,21 @@ void draw_margins(EditorFrame& frame, const EditorParagraph& row, ImVec2 start, 
                                     .c_str());
 }
 
+/// Scrolls to the goal, and again in the next frames: what stands above is measured only when it is drawn.
+bool bring_into_view(EditorFrame& frame, const base::NodeId& node, bool wanted) {
+    constexpr int kFrames = 3;
+    EditorState& state = frame.state;
+    if (wanted) {
+        state.settling = node;
+        state.settling_frames = kFrames;
+    }
+    if (state.settling != node) return false;
+    ImGui::SetScrollHereY(0.3f);
+    frame.ctx.redraw.event();
+    if (--state.settling_frames == 0) state.settling.reset();
+    return true;
+}
+
 void take_keyboard(EditorFrame& frame, ParagraphState& field) {
     if (frame.state.goal_caret)
         field.focus_at(*frame.state.goal_caret);
@@ -172,10 +187,11 @@ void draw_paragraph(EditorFrame& frame, std::size_t index) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float room = ImGui::GetContentRegionAvail().x;
     const bool wanted = frame.state.goal == row.node;
+    const bool settling = bring_into_view(frame, row.node, wanted);
     const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin();
     const ImVec2 clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
     const bool far = start.y + text.height < clip_min.y - kOutOfSight || start.y > clip_max.y + kOutOfSight;
-    if (far && text.width == room && !text.edited && !text.field.focused() && !wanted) {
+    if (far && text.width == room && !text.edited && !text.field.focused() && !settling) {
         ImGui::Dummy({1, text.height});
         return;
     }
@@ -193,8 +209,6 @@ void draw_paragraph(EditorFrame& frame, std::size_t index) {
         if (frame.rows.editable) take_keyboard(frame, text.field);
         frame.state.current = row.node;
         frame.state.goal.reset();
-        ImGui::SetScrollHereY(0.3f);
-        ctx.redraw.event();
     }
     const std::string label = ctx.tr("editor.paragraph", {{"n", index + 1}}) + "###" + base::to_text(row.node);
     const std::string hint = ctx.tr("editor.placeholder");

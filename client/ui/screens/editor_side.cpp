@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "client/app/time_words.hpp"
+#include "client/app/writer_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/screens/editor_parts.hpp"
@@ -61,9 +62,9 @@ void draw_conflicts(EditorFrame& frame) {
         ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, ctx.theme.space().xs / 2);
         for (std::size_t i = 0; i < conflict.writers.size(); ++i) {
             const bool shown = i + 1 == conflict.writers.size();
-            text_wrapped(
-                ctx, ctx.tr(shown ? "editor.conflict_shown" : "editor.conflict_other", {{"who", conflict.writers[i]}}),
-                TextStyle::small, shown ? Ink::normal : Ink::muted);
+            const std::string who = app::writer_words(ctx.strings, conflict.writers[i]);
+            text_wrapped(ctx, ctx.tr(shown ? "editor.conflict_shown" : "editor.conflict_other", {{"who", who}}),
+                         TextStyle::small, shown ? Ink::normal : Ink::muted);
         }
         ImGui::PopStyleVar();
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "client/app/time_words.hpp"
+#include "client/app/writer_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/widgets/badge.hpp"
@@ -23,8 +24,7 @@ using view_model::Signature;
 constexpr float kOriginalHeight = 190;
 
 void draw_signature(const UiContext& ctx, const Signature& by, std::int64_t now_ms) {
-    std::string line = by.who;
-    if (by.here) line += " (" + ctx.tr("history.this_pc") + ")";
+    std::string line = app::writer_words(ctx.strings, by.who);
     line += " · " + ctx.strings.ago(by.at_ms, now_ms);
     if (by.action)
         line += " · " + app::interval_words(ctx.strings, by.made, *by.action);
@@ -101,6 +101,7 @@ void draw_row(const UiContext& ctx, const HistoryRows& rows, std::size_t index, 
             out = app::intent::Restore{rows.document, rows.node, row.change};
     }
     draw_signature(ctx, row.by, rows.now_ms);
+    if (!row.about.empty()) text_wrapped(ctx, "“" + row.about + "”", TextStyle::body, Ink::muted);
     if (!row.split_from.empty())
         text_wrapped(ctx, ctx.tr("history.split_from", {{"text", row.split_from}}), TextStyle::small, Ink::muted);
     for (const view_model::HistoryValue& value : row.values) {
@@ -123,6 +124,7 @@ std::optional<app::Intent> draw_history(const UiContext& ctx, const HistoryRows&
     page_header(ctx, ctx.tr(rows.node ? "history.of_paragraph" : "history.of_document"),
                 rows.node ? rows.text : subject_or_untitled(ctx, rows.subject));
     ImGui::EndGroup();
+    gap(theme.space().s);
     const Region list(ctx, "history");
     draw_pairs(ctx, rows, out);
     section_title(ctx, ctx.tr("history.done"), static_cast<int>(rows.rows.size()));
