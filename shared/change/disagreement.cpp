@@ -41,7 +41,9 @@ void Disagreement::settle(Document& document) {
     for (auto& [id, history] : histories_)
         for (const std::uint32_t hide : history.hides) {
             NodeState& node = document.obtain(id);
-            if (const auto work = unseen_work(id, hide)) {
+            auto work = unseen_work(id, {hide});
+            if (!work) work = later_typing(id, hide);
+            if (work) {
                 // Also when shown again since: two people disagreed here.
                 const auto pair = std::minmax(*work, hide);
                 history.marks.emplace_back(pair.first, pair.second);
@@ -52,7 +54,8 @@ void Disagreement::settle(Document& document) {
         }
 }
 
-std::optional<std::uint32_t> Disagreement::unseen_work(const NodeId& hidden, std::uint32_t hide) {
+std::optional<std::uint32_t> Disagreement::unseen_work(const NodeId& hidden, const Look& look) {
+    const std::uint32_t hide = look.hide;
     const auto [from, to] = graph_.around(hide);
     if (from == hide && to == hide + 1) return std::nullopt;
     std::set<NodeId> passed{hidden};
@@ -60,7 +63,7 @@ std::optional<std::uint32_t> Disagreement::unseen_work(const NodeId& hidden, std
     while (!open.empty()) {
         const NodeId at = open.back();
         open.pop_back();
-        if (const auto work = unseen_work_on(at, hide)) return work;
+        if (const auto work = unseen_work_on(at, look)) return work;
         if (const auto below = below_.find(at); below != below_.end())
             for (const NodeId& next : below->second)
                 if (passed.insert(next).second) open.push_back(next);
@@ -68,37 +71,39 @@ std::optional<std::uint32_t> Disagreement::unseen_work(const NodeId& hidden, std
     return std::nullopt;
 }
 
-std::optional<std::uint32_t> Disagreement::unseen_work_on(const NodeId& node, std::uint32_t hide) {
+std::optional<std::uint32_t> Disagreement::unseen_work_on(const NodeId& node, const Look& look) {
+    const std::uint32_t hide = look.hide;
     const auto found = histories_.find(node);
     if (found == histories_.end()) return std::nullopt;
     const auto [from, to] = graph_.around(hide);
     // What was split by somebody who knew of the hide was one paragraph for all this is about.
-    const bool split = std::ranges::any_of(found->second.breaking,
-                                           [&](std::uint32_t breaking) { return !graph_.saw(breaking, hide); });
+    const bool split = std::ranges::any_of(found->second.breaking, [&](std::uint32_t breaking) {
+        return sees(look, breaking) && !graph_.saw(breaking, hide);
+    });
     const std::vector<std::uint32_t>& edits = found->second.edits;
     const auto end = std::ranges::lower_bound(edits, to);
     for (auto edit = std::ranges::lower_bound(edits, from); edit != end; ++edit) {
-        if (!graph_.concurrent(hide, *edit)) continue;
+        if (!graph_.concurrent(hide, *edit) || !sees(look, *edit)) continue;
         // Typing in a sequence of several paragraphs may have been in another one.
         const auto* typed = std::get_if<EditText>(&graph_.drafts()[*edit].change->payload);
         if (!split || typed == nullptr || typed->node != node) return *edit;
     }
     if (split)
-        if (const auto edit = unseen_words(node, node, hide)) return edit;
+        if (const auto edit = unseen_words(node, node, look)) return edit;
     for (const NodeId& owner : found->second.owners)
-        if (const auto edit = unseen_words(owner, node, hide)) return edit;
+        if (const auto edit = unseen_words(owner, node, look)) return edit;
     return std::nullopt;
 }
 
-std::optional<std::uint32_t> Disagreement::unseen_words(const NodeId& owner, const NodeId& node, std::uint32_t hide) {
+std::optional<std::uint32_t> Disagreement::unseen_words(const NodeId& owner, const NodeId& node, const Look& look) {
     const TextLog& log = histories_.at(owner).text;
     std::vector<std::uint32_t> seen;
     std::vector<std::uint32_t> unseen;
     for (std::uint32_t event = 0; event < log.events().size(); ++event) {
         const std::size_t at = log.draft_of(event);
-        if (graph_.saw(hide, at))
+        if (graph_.saw(look.hide, at))
             seen.push_back(event);
-        else if (!graph_.saw(at, hide))
+        else if (!graph_.saw(at, look.hide) && sees(look, at))
             unseen.push_back(event);
     }
     if (unseen.empty()) return std::nullopt;
@@ -110,6 +115,42 @@ std::optional<std::uint32_t> Disagreement::unseen_words(const NodeId& owner, con
     const auto before = words_of(root_, owner, node, text_at(log.events(), seen));
     const auto after = words_of(root_, owner, node, text_at(log.events(), all));
     return before == after ? std::nullopt : std::optional(first);
+}
+
+std::optional<std::uint32_t> Disagreement::later_typing(const NodeId& node, std::uint32_t hide) {
+    const auto [from, to] = graph_.around(hide);
+    if (from == hide && to == hide + 1) return std::nullopt; // nothing ever brought it back
+    const auto found = histories_.find(node);
+    if (found == histories_.end()) return std::nullopt;
+    std::vector<NodeId> owners = found->second.owners;
+    owners.push_back(node);
+    for (const NodeId& owner : owners) {
+        const std::vector<std::uint32_t>& edits = histories_.at(owner).edits;
+        for (auto edit = std::ranges::upper_bound(edits, hide); edit != edits.end(); ++edit)
+            if (graph_.saw(*edit, hide) && unseen_work(node, {hide, *edit}) && types_into(owner, node, *edit))
+                return *edit;
+    }
+    return std::nullopt;
+}
+
+/// True when the draft `edit` puts words into paragraph `node` of `owner`'s sequence, as its author had that before
+/// him.
+bool Disagreement::types_into(const NodeId& owner, const NodeId& node, std::uint32_t edit) {
+    const auto* typed = std::get_if<EditText>(&graph_.drafts()[edit].change->payload);
+    if (typed == nullptr || typed->node != owner) return false;
+    if (std::ranges::all_of(typed->hunks, [](const text::TokenHunk& hunk) { return hunk.inserted.empty(); }))
+        return false;
+    if (owner == node && histories_.at(owner).breaks.empty()) return true;
+    if (++replays_ > kMostReplays) return true;
+    const TextLog& log = histories_.at(owner).text;
+    std::vector<std::uint32_t> seen;
+    for (std::uint32_t event = 0; event < log.events().size(); ++event)
+        if (log.draft_of(event) != edit && graph_.saw(edit, log.draft_of(event))) seen.push_back(event);
+    std::vector<std::uint32_t> with = seen;
+    with.push_back(log.event_of(edit));
+    std::ranges::sort(with);
+    return words_of(root_, owner, node, text_at(log.events(), seen)) !=
+           words_of(root_, owner, node, text_at(log.events(), with));
 }
 
 std::vector<ReviewMark> open_marks(const Graph& graph, const NodeHistory& history) {

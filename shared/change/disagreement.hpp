@@ -30,7 +30,9 @@ struct NodeHistory {
 using NodeHistories = std::map<NodeId, NodeHistory>;
 
 /// Decides what a hide and work that had not seen it make of a node: the work wins, and the pair is marked (DESIGN §4).
-/// Work on a node is also work on what it lies under, and on the paragraph it was joined to.
+/// Work on a node is also work on what it lies under, and on the paragraph it was joined to. Whoever knows of the hide
+/// and types into the paragraph had it on the page, for such work had brought it back: then it stays, also when that
+/// work is elsewhere by now.
 class Disagreement {
   public:
     /// All borrowed; registers and own words of `document` are settled.
@@ -40,10 +42,19 @@ class Disagreement {
     void settle(Document& document);
 
   private:
-    [[nodiscard]] std::optional<std::uint32_t> unseen_work(const NodeId& node, std::uint32_t hide);
-    [[nodiscard]] std::optional<std::uint32_t> unseen_work_on(const NodeId& node, std::uint32_t hide);
-    [[nodiscard]] std::optional<std::uint32_t> unseen_words(const NodeId& owner, const NodeId& node,
-                                                            std::uint32_t hide);
+    /// A hide, as it looks to somebody: whose draft `viewer` is, or to one who has everything.
+    struct Look {
+        std::uint32_t hide = 0;
+        std::optional<std::uint32_t> viewer{};
+    };
+    [[nodiscard]] bool sees(const Look& look, std::size_t draft) const {
+        return !look.viewer || graph_.saw(*look.viewer, draft);
+    }
+    [[nodiscard]] std::optional<std::uint32_t> unseen_work(const NodeId& node, const Look& look);
+    [[nodiscard]] std::optional<std::uint32_t> unseen_work_on(const NodeId& node, const Look& look);
+    [[nodiscard]] std::optional<std::uint32_t> unseen_words(const NodeId& owner, const NodeId& node, const Look& look);
+    [[nodiscard]] std::optional<std::uint32_t> later_typing(const NodeId& node, std::uint32_t hide);
+    [[nodiscard]] bool types_into(const NodeId& owner, const NodeId& node, std::uint32_t edit);
 
     const Graph& graph_;
     NodeHistories& histories_;

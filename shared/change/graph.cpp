@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "shared/change/decision_order.hpp"
+
 namespace dongthac::change {
 
 namespace {
@@ -16,6 +18,8 @@ constexpr std::size_t kMostChains = 64;
 auto rank_of(const Change& change) {
     return std::tuple(change.lamport, change.wall_ms, change.kind, change.payload.index());
 }
+
+const ChangeId& first_name(const Change& change) { return change.alias_of ? *change.alias_of : change.id; }
 
 bool before_by_id(const Change* a, const Change* b) {
     if (a->id != b->id) return a->id < b->id;
@@ -45,7 +49,7 @@ void Graph::collect(std::span<const Change> changes) {
         groups_.back().end = at + 1;
     }
 
-    std::ranges::sort(transitions_, [](const Change* a, const Change* b) { return canonical_less(*a, *b); });
+    std::ranges::sort(transitions_, [](const Change* a, const Change* b) { return decision_less(*a, *b); });
     const auto again = std::ranges::unique(transitions_, {}, [](const Change* change) { return change->id; });
     transitions_.erase(again.begin(), again.end());
     std::ranges::stable_sort(transitions_, {}, [](const Change* change) {
@@ -103,9 +107,15 @@ void Graph::put_in_order() {
         }
     waiting_ -= ready.size();
 
-    // all_ stands by id, so equal places are told apart by the index alone.
+    // all_ stands by id, so equal places are told apart by the index, but for what was renamed: that keeps the place of
+    // its first name. Its author may have typed on, at positions in a text merged while it stood there.
+    const bool renamed = std::ranges::any_of(all_, [](const Change* change) { return change->alias_of.has_value(); });
     const auto less = [&](std::uint32_t a, std::uint32_t b) {
-        return lamport[a] != lamport[b] ? lamport[a] < lamport[b] : a < b;
+        if (lamport[a] != lamport[b]) return lamport[a] < lamport[b];
+        if (!renamed) return a < b;
+        const ChangeId& first = first_name(*all_[a]);
+        const ChangeId& second = first_name(*all_[b]);
+        return first != second ? first < second : a < b;
     };
     if (!std::ranges::is_sorted(ready, less)) std::ranges::sort(ready, less);
     place_.assign(count, kNone);

@@ -152,6 +152,27 @@ TEST_F(SplitAndJoin, AHideThatHadNotSeenTheSplitBringsBothHalvesBack) {
     EXPECT_FALSE(a.view().obtain(first).reviews.empty());
 }
 
+TEST_F(SplitAndJoin, WhatWasTypedWhereUnseenWordsHadBroughtAParagraphBackStaysWhenThoseAreCutOff) {
+    Author c = desk.author(3);
+    tests::meet(b, c);
+    b.type(first, "một hai ba bốn bảy");
+    tests::meet(b, c);
+    a.write(HideNode{first}); // has not seen “bảy”
+    tests::meet(a, b);
+    ASSERT_EQ(page(a), (Lines{"một hai ba bốn bảy", "năm sáu"}));
+    a.type(first, "mới một hai ba bốn bảy"); // so it is on the page
+
+    const NodeId tail = cut(c, first, 4); // has not seen the hide
+    tests::meet(a, c);
+    meet_and_agree();
+
+    EXPECT_EQ(page(a), (Lines{"mới một hai ba bốn", " bảy", "năm sáu"}));
+    a.write(HideNode{first}); // having seen all of it
+    meet_and_agree();
+    EXPECT_EQ(page(a), (Lines{" bảy", "năm sáu"}));
+    EXPECT_NE(a.view().find(tail), nullptr);
+}
+
 TEST_F(SplitAndJoin, AHideThatHadNotSeenTheJoinBringsTheParagraphBack) {
     b.write(HideNode{first});
     a.join(second, first);

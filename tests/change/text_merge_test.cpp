@@ -113,6 +113,36 @@ TEST(TextMerge, TheSameWordDeletedTwiceIsDeletedOnce) {
     EXPECT_EQ(shared.merged(), "một ba");
 }
 
+TEST(TextMerge, WhatACopyRenamedStandsWhereItsAuthorHadItBefore) {
+    SharedParagraph shared("đầu cuối");
+    Author old_name = shared.desk.author(3);
+    Author other = shared.desk.author(5);
+    tests::meet(shared.a, old_name);
+    tests::meet(shared.a, other);
+    const Change first = old_name.type(shared.node, "một đầu cuối");
+    const Change theirs = other.type(shared.node, "hai đầu cuối");
+    old_name.learn(theirs);
+    ASSERT_EQ(old_name.view().obtain(shared.node).text(), "một hai đầu cuối") << "the lower name stands first";
+    const Change second = old_name.type(shared.node, "một đầu cuối");
+
+    // As office::take_new_replica names them, with a name that stands behind the other's.
+    const base::ReplicaId fresh = shared.desk.author(9).replica();
+    const auto renamed = [&](Change change, std::uint64_t counter) {
+        change.alias_of = change.id;
+        change.id = {fresh, counter};
+        for (ChangeId& parent : change.parents)
+            if (parent == first.id) parent = {fresh, 1};
+        std::ranges::sort(change.parents);
+        return change;
+    };
+    std::vector<Change> all = shared.a.known();
+    all.insert(all.end(), {theirs, renamed(first, 1), renamed(second, 2)});
+
+    Document merged = build(shared.desk.document, all);
+
+    EXPECT_EQ(merged.obtain(shared.node).text(), "một đầu cuối") << "not the word whose place the other took";
+}
+
 TEST(TextMerge, EditsOfDifferentParagraphsNeedNoReview) {
     SharedParagraph shared("một");
     const NodeId other = shared.desk.new_node();
