@@ -9,6 +9,7 @@
 #include "client/sync/give_back.hpp"
 #include "client/sync/reply.hpp"
 #include "client/sync/round_log.hpp"
+#include "client/sync/send_decision.hpp"
 #include "client/sync/state_first.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/incarnation.hpp"
@@ -25,9 +26,6 @@ constexpr std::uint64_t kBudget = std::uint64_t{3} << 20; ///< bytes of segments
 constexpr int kMostExchanges = 10'000; ///< a server that always says "more" must not hold a PC for ever
 constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kOwed = "owes_server"; ///< set while a restored server may lack what this PC holds
-
-/// True when the server will never take this request, however often it comes (400, 403 or 413, see sync-server/routes).
-bool is_final(int status) { return status == 400 || status == 403 || status == 413; }
 
 class Round {
   public:
@@ -288,50 +286,10 @@ class Round {
         return office_.note_server_time(*server_ms);
     }
 
-    /// What became of one decision in this round: settled either way, waiting until drafts have been pushed, put off
-    /// because the server's history of this database is another (report.forked), or refused as it was sealed.
-    enum class Outcome { settled, push_first, put_off, refused };
-
-    base::Result<Outcome> send_decision(const store::IntentRow& intent) {
-        auto request = office::request_for(office_, intent);
-        if (!request && request.error().code == base::Code::bad_transition) {
-            report.overtaken.push_back(intent.document);
-            DT_CHECK(office::withdraw(office_, intent));
-            return Outcome::settled;
-        }
-        if (!request) return std::unexpected(request.error());
-        if (!request->has_value()) return Outcome::push_first;
-        DT_TRY(const Reply reply, channel_.send("/v1/decide", wire::encode(**request)));
-        if (reply.is_servers_word && is_final(reply.status)) {
-            refused_ = refusal(reply);
-            DT_CHECK(office_.store().put_in_flight(intent.id, {}));
-            return Outcome::refused;
-        }
-        if (reply.status != 200 && reply.status != 409) return std::unexpected(refusal(reply));
-        DT_TRY(const wire::DecideAnswer answer, answer_in<wire::DecideAnswer>(reply));
-        if (answer.accepted) {
-            DT_CHECK(office::confirm(office_, intent, answer));
-            ++report.sent;
-            return Outcome::settled;
-        }
-        // Somebody on the way may have made the server look older and then said no: the decision waits as it is.
-        if (!reply.is_servers_word) return Outcome::put_off;
-        const auto says = [&](wire::AckStatus status) {
-            return std::ranges::any_of(answer.acks, [&](const wire::Ack& ack) { return ack.status == status; });
-        };
-        // A restored server gets back what it lacks in the exchange; then these very bytes follow.
-        if (says(wire::AckStatus::missing_before) && !says(wire::AckStatus::fork) && !gave_back_)
-            return Outcome::put_off;
-        if (says(wire::AckStatus::fork) || says(wire::AckStatus::missing_before)) {
-            // Nobody decided otherwise: the server lacks what this was chained to. It is sealed anew when that is
-            // mended.
-            report.forked = true;
-            DT_CHECK(office_.store().put_in_flight(intent.id, {}));
-            return Outcome::put_off;
-        }
-        report.overtaken.push_back(intent.document);
-        DT_CHECK(office::withdraw(office_, intent));
-        return Outcome::settled;
+    base::Result<DecisionOutcome> send(const store::IntentRow& intent) {
+        DT_TRY(SentDecision sent, send_decision(office_, channel_, intent, gave_back_, report));
+        if (sent.outcome == DecisionOutcome::refused) refused_ = std::move(sent.refusal);
+        return sent.outcome;
     }
 
     /// True when one has to wait for what the server lacks before it.
@@ -339,10 +297,10 @@ class Round {
         DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
         for (const store::IntentRow& intent : intents) {
             if (intent.in_flight.empty()) continue;
-            DT_TRY(const Outcome outcome, send_decision(intent));
-            if (outcome == Outcome::put_off) return true;
+            DT_TRY(const DecisionOutcome outcome, send(intent));
+            if (outcome == DecisionOutcome::put_off) return true;
             // What was sealed before a transfer names the old superior: it is sealed anew with today's directory.
-            if (outcome == Outcome::refused) refused_.reset();
+            if (outcome == DecisionOutcome::refused) refused_.reset();
         }
         return false;
     }
@@ -354,18 +312,18 @@ class Round {
         for (int push = 0; push < kMostPushes; ++push) {
             DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
             if (intents.empty()) return any;
-            Outcome last = Outcome::settled;
+            DecisionOutcome last = DecisionOutcome::settled;
             for (const store::IntentRow& intent : intents) {
-                DT_TRY(last, send_decision(intent));
-                if (last == Outcome::refused) {
+                DT_TRY(last, send(intent));
+                if (last == DecisionOutcome::refused) {
                     // Sealed with the newest directory and still refused: it must not hold up what comes after it.
                     DT_CHECK(office::withdraw(office_, intent));
-                    last = Outcome::settled;
+                    last = DecisionOutcome::settled;
                 }
-                if (last != Outcome::settled) break;
+                if (last != DecisionOutcome::settled) break;
                 any = true;
             }
-            if (last != Outcome::push_first) return any;
+            if (last != DecisionOutcome::push_first) return any;
             DT_CHECK(exchange_all());
         }
         return any;

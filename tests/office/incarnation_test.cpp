@@ -175,4 +175,29 @@ TEST(Incarnation, ADecisionThatWasWaitingGoesThroughUnderTheNewName) {
     expect_sound(*clone.office);
 }
 
+TEST(Incarnation, ACopyThatReadAlongDecidesInAFeedItOnlyWritesTo) {
+    OfficeNet net;
+    const auto pc = net.pc_of("truong-a", kSchoolRoles);
+    const base::DocumentId one = office::new_document(pc->office, "plan", {}).value();
+    const base::DocumentId two = office::new_document(pc->office, "plan", {}).value();
+    pc->sync();
+    Copy clone(net, *pc, 905);
+    ASSERT_TRUE(office::decide(pc->office, one, model::Action::submit, "", ""));
+    pc->sync();
+    EXPECT_FALSE(clone.round().forked) << "it has written nothing: what comes is its own, as far as it knows";
+
+    // Where its chain in in/phuong stands it cannot read.
+    ASSERT_TRUE(office::decide(*clone.office, two, model::Action::submit, "", ""));
+    (void)clone.round();
+    const sync::RoundReport report = clone.round();
+
+    EXPECT_EQ(report.pending, 0u);
+    EXPECT_EQ(office::read_document(*clone.office, two)->head.state, model::DocumentState::submitted);
+    EXPECT_NE(clone.office->identity().replica, pc->office.identity().replica);
+    pc->sync();
+    EXPECT_EQ(office::summary_of(pc->office, two)->state, model::DocumentState::submitted);
+    EXPECT_EQ(shown(pc->office, one), shown(*clone.office, one));
+    expect_sound(*clone.office);
+}
+
 } // namespace dongthac::tests
