@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "shared/change/decision_order.hpp"
 #include "shared/change/revision.hpp"
 #include "shared/model/feed.hpp"
 #include "shared/wire/projection.hpp"
@@ -114,7 +115,7 @@ base::Result<std::vector<change::Change>> transitions_of(store::FeedStore& store
 }
 
 store::DocumentDecision line_end(const base::DocumentId& document, std::vector<change::Change> changes) {
-    std::ranges::sort(changes, change::canonical_less);
+    std::ranges::sort(changes, change::decision_less);
     std::map<std::uint32_t, const change::Transition*> line;
     for (const change::Change& change : changes)
         if (const change::Transition* transition = transition_in(change))

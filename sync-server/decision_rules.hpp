@@ -33,8 +33,8 @@ feeds_for(const model::Directory& directory, const change::Transition& transitio
 transitions_of(store::FeedStore& store, const model::Directory& directory, const base::DocumentId& document,
                const model::OrgId& owner, const text::Date& day);
 
-/// Where the transitions of one document lead: one for each state version, the first in canonical order where a
-/// restored server let in a second — the same rule as change::build, so that readers agree with the server. `changes`
+/// Where the transitions of one document lead: one for each state version, the first by change::decision_less where
+/// a restored server let in a second — the same rule as change::build, so that readers agree with the server. `changes`
 /// holds at least one transition.
 [[nodiscard]] store::DocumentDecision line_end(const base::DocumentId& document, std::vector<change::Change> changes);
 

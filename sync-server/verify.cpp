@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "shared/change/decision_order.hpp"
 #include "shared/model/feed.hpp"
 #include "shared/wire/segment.hpp"
 #include "sync-server/decision_rules.hpp"
@@ -119,13 +120,14 @@ class Verifier {
     }
 
     /// The table must be what the transitions, each once and in order, lead to. Two of one state version are two
-    /// winners of one compare-and-set, unless one came back after a restore: then the first in canonical order stands.
+    /// winners of one compare-and-set, unless one came back after a restore: then change::decision_less says which
+    /// stands.
     base::Result<void> check_decisions() {
         std::map<DocumentId, store::DocumentDecision> rebuilt;
         for (const auto& [document, by_id] : transitions_) {
             std::vector<change::Change> changes;
             for (const auto& [id, change] : by_id) changes.push_back(change);
-            std::ranges::sort(changes, change::canonical_less);
+            std::ranges::sort(changes, change::decision_less);
             check_line(document, changes);
             rebuilt[document] = line_end(document, std::move(changes));
         }
@@ -140,7 +142,7 @@ class Verifier {
         return {};
     }
 
-    /// `changes` are the transitions of `document` in canonical order.
+    /// `changes` are the transitions of `document` in the order of change::decision_less.
     void check_line(const DocumentId& document, const std::vector<change::Change>& changes) {
         std::map<std::uint32_t, const change::Change*> line;
         bool disputed = false;

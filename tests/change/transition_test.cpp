@@ -77,6 +77,23 @@ TEST(Transitions, ASecondWinnerOnOneVersionIsNotTaken) {
     EXPECT_EQ(a.view(), b.view());
 }
 
+TEST(Transitions, AStepBetweenOfficesCountsBeforeTheOfficesOwn) {
+    Desk desk;
+    Author a = desk.author(1);
+    Author b = desk.author(2);
+    a.write(desk.begins());
+    tests::meet(a, b);
+
+    a.decide(Action::approve, DocumentState::signed_, 0);
+    const Change submission = b.decide(Action::submit, DocumentState::submitted, 0);
+    tests::meet(a, b);
+
+    EXPECT_EQ(a.view().head.state, DocumentState::submitted) << "though the lower replica approved";
+    EXPECT_EQ(a.view().head.revisions.front().id, submission.id) << "as the office above reads it";
+    EXPECT_EQ(a.view().head.set_aside, 1u);
+    EXPECT_EQ(a.view(), b.view());
+}
+
 TEST(Transitions, TheNoteOfASecondWinnerStaysAsAComment) {
     Desk desk;
     Author a = desk.author(1);
