@@ -111,5 +111,10 @@ void* operator new(std::size_t size) {
     if (void* block = std::malloc(size == 0 ? 1 : size)) return block;
     throw std::bad_alloc();
 }
+/// Said too, or a sanitizer's own would give what ours takes back.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    using namespace dongthac::power;
+    return gate(Memory::cpp).lets_through() ? std::malloc(size == 0 ? 1 : size) : nullptr;
+}
 void operator delete(void* block) noexcept { std::free(block); }
 void operator delete(void* block, std::size_t) noexcept { std::free(block); }
