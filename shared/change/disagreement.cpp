@@ -42,13 +42,14 @@ void Disagreement::settle(Document& document) {
         for (const std::uint32_t hide : history.hides) {
             NodeState& node = document.obtain(id);
             auto work = unseen_work(id, {hide});
-            if (!work) work = later_typing(id, hide);
+            const bool shown =
+                std::ranges::any_of(history.shows, [&](std::uint32_t show) { return graph_.saw(show, hide); });
+            if (!work && !shown) work = later_typing(id, hide);
             if (work) {
                 // Also when shown again since: two people disagreed here.
                 const auto pair = std::minmax(*work, hide);
                 history.marks.emplace_back(pair.first, pair.second);
-            } else if (std::ranges::none_of(history.shows,
-                                            [&](std::uint32_t show) { return graph_.saw(show, hide); })) {
+            } else if (!shown) {
                 node.hidden = true;
             }
         }
