@@ -35,9 +35,9 @@ class Cutting {
         return static_cast<std::size_t>(std::ranges::count_if(day_.tape, [&](const Op& op) { return is_cut(op); }));
     }
 
-    /// `share` images a cut, as the budget grows: fractions add up.
+    /// `share` images a cut, as the budget grows: fractions add up, and the last one is rounded up.
     void run(double share) {
-        double owed = 0;
+        double owed = 0.999;
         for (std::size_t place = 0; place < day_.tape.size(); ++place) {
             const Op& op = day_.tape[place];
             if (op.kind == Op::Kind::told && op.path == database_)
