@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <span>
 
+#include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 #include "tests/simulation/history.hpp"
 
@@ -86,6 +88,13 @@ void History::settle_conflicts(Machine& machine, office::Workspace& office, cons
     const base::DocumentId id = seen.head.id;
     const bool done = perform(machine, office, "settles conflicts",
                               [&](office::Workspace& at) { return office::settle_conflicts(at, id, node); });
+    if (done && !machine.disk.crashed()) {
+        const change::Document now = office::read_document(office, id).value_or(change::Document{});
+        const auto found = now.nodes.find(node);
+        const auto is_open = [](const auto& field) { return field.second.in_conflict(); };
+        if (found != now.nodes.end() && std::ranges::any_of(found->second.fields, is_open))
+            throw Violation{"settled and still in conflict"};
+    }
     // The oracle hears of values of the document's own fields only.
     if ((!done && !machine.disk.crashed()) || node != base::root_node(id)) return;
     for (const auto& [field, values] : seen.root().fields)
