@@ -1,6 +1,7 @@
 #include "shared/change/disagreement.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dongthac::change {
 
@@ -72,22 +73,32 @@ std::optional<std::uint32_t> Disagreement::unseen_work(const NodeId& hidden, con
     return std::nullopt;
 }
 
+const Disagreement::Beside& Disagreement::beside(const NodeId& node, std::uint32_t hide) {
+    const auto [known, fresh] = beside_.try_emplace({node, hide});
+    if (!fresh) return known->second;
+    const NodeHistory& history = histories_.at(node);
+    const auto [from, to] = graph_.around(hide);
+    const auto concurrent = [&](std::size_t at) { return graph_.concurrent(hide, at); };
+    const auto end = std::ranges::lower_bound(history.edits, to);
+    std::copy_if(std::ranges::lower_bound(history.edits, from), end, std::back_inserter(known->second.edits),
+                 concurrent);
+    known->second.events = history.text.events_of(from, to, concurrent);
+    return known->second;
+}
+
 std::optional<std::uint32_t> Disagreement::unseen_work_on(const NodeId& node, const Look& look) {
     const std::uint32_t hide = look.hide;
     const auto found = histories_.find(node);
     if (found == histories_.end()) return std::nullopt;
-    const auto [from, to] = graph_.around(hide);
     // What was split by somebody who knew of the hide was one paragraph for all this is about.
     const bool split = std::ranges::any_of(found->second.breaking, [&](std::uint32_t breaking) {
         return sees(look, breaking) && !graph_.saw(breaking, hide);
     });
-    const std::vector<std::uint32_t>& edits = found->second.edits;
-    const auto end = std::ranges::lower_bound(edits, to);
-    for (auto edit = std::ranges::lower_bound(edits, from); edit != end; ++edit) {
-        if (!graph_.concurrent(hide, *edit) || !sees(look, *edit)) continue;
+    for (const std::uint32_t edit : beside(node, hide).edits) {
+        if (!sees(look, edit)) continue;
         // Typing in a sequence of several paragraphs may have been in another one.
-        const auto* typed = std::get_if<EditText>(&graph_.drafts()[*edit].change->payload);
-        if (!split || typed == nullptr || typed->node != node) return *edit;
+        const auto* typed = std::get_if<EditText>(&graph_.drafts()[edit].change->payload);
+        if (!split || typed == nullptr || typed->node != node) return edit;
     }
     if (split)
         if (const auto edit = unseen_words(node, node, look)) return edit;
@@ -98,24 +109,22 @@ std::optional<std::uint32_t> Disagreement::unseen_work_on(const NodeId& node, co
 
 std::optional<std::uint32_t> Disagreement::unseen_words(const NodeId& owner, const NodeId& node, const Look& look) {
     const TextLog& log = histories_.at(owner).text;
-    std::vector<std::uint32_t> seen;
     std::vector<std::uint32_t> unseen;
-    for (std::uint32_t event = 0; event < log.events().size(); ++event) {
-        const std::size_t at = log.draft_of(event);
-        if (graph_.saw(look.hide, at))
-            seen.push_back(event);
-        else if (!graph_.saw(at, look.hide) && sees(look, at))
-            unseen.push_back(event);
-    }
+    for (const std::uint32_t event : beside(owner, look.hide).events)
+        if (sees(look, log.draft_of(event))) unseen.push_back(event);
     if (unseen.empty()) return std::nullopt;
     const auto first = static_cast<std::uint32_t>(log.draft_of(unseen.front()));
-    if (++replays_ > kMostReplays) return first;
-    // What one who hid it had read, and what would have been there to read.
-    std::vector<std::uint32_t> all = seen;
-    all.insert(all.end(), unseen.begin(), unseen.end());
-    const auto before = words_of(root_, owner, node, text_at(log.events(), seen));
-    const auto after = words_of(root_, owner, node, text_at(log.events(), all));
-    return before == after ? std::nullopt : std::optional(first);
+    // Nearly everybody who types later has the same of it before him.
+    const auto [known, fresh] = differs_.try_emplace({owner, node, look.hide, unseen}, true);
+    if (fresh && ++replays_ <= kMostReplays) {
+        // What one who hid it had read, and what would have been there to read.
+        std::vector<std::uint32_t> all =
+            log.events_of(0, look.hide, [&](std::size_t at) { return graph_.saw(look.hide, at); });
+        const auto before = words_of(root_, owner, node, text_at(log.events(), all));
+        all.insert(all.end(), unseen.begin(), unseen.end());
+        known->second = before != words_of(root_, owner, node, text_at(log.events(), all));
+    }
+    return known->second ? std::optional(first) : std::nullopt;
 }
 
 std::optional<std::uint32_t> Disagreement::later_typing(const NodeId& node, std::uint32_t hide) {
@@ -128,28 +137,27 @@ std::optional<std::uint32_t> Disagreement::later_typing(const NodeId& node, std:
     for (const NodeId& owner : owners) {
         const std::vector<std::uint32_t>& edits = histories_.at(owner).edits;
         for (auto edit = std::ranges::upper_bound(edits, hide); edit != edits.end(); ++edit)
-            if (graph_.saw(*edit, hide) && unseen_work(node, {hide, *edit}) && types_into(owner, node, *edit))
+            if (graph_.saw(*edit, hide) && puts_words(owner, *edit) && unseen_work(node, {hide, *edit}) &&
+                types_into(owner, node, *edit))
                 return *edit;
     }
     return std::nullopt;
 }
 
-/// True when the draft `edit` puts words into paragraph `node` of `owner`'s sequence, as its author had that before
-/// him.
-bool Disagreement::types_into(const NodeId& owner, const NodeId& node, std::uint32_t edit) {
+bool Disagreement::puts_words(const NodeId& owner, std::uint32_t edit) const {
     const auto* typed = std::get_if<EditText>(&graph_.drafts()[edit].change->payload);
-    if (typed == nullptr || typed->node != owner) return false;
-    if (std::ranges::all_of(typed->hunks, [](const text::TokenHunk& hunk) { return hunk.inserted.empty(); }))
-        return false;
+    return typed != nullptr && typed->node == owner &&
+           std::ranges::any_of(typed->hunks, [](const text::TokenHunk& hunk) { return !hunk.inserted.empty(); });
+}
+
+bool Disagreement::types_into(const NodeId& owner, const NodeId& node, std::uint32_t edit) {
     if (owner == node && histories_.at(owner).breaks.empty()) return true;
     if (++replays_ > kMostReplays) return true;
     const TextLog& log = histories_.at(owner).text;
-    std::vector<std::uint32_t> seen;
-    for (std::uint32_t event = 0; event < log.events().size(); ++event)
-        if (log.draft_of(event) != edit && graph_.saw(edit, log.draft_of(event))) seen.push_back(event);
+    const std::vector<std::uint32_t> seen =
+        log.events_of(0, edit, [&](std::size_t at) { return graph_.saw(edit, at); });
     std::vector<std::uint32_t> with = seen;
     with.push_back(log.event_of(edit));
-    std::ranges::sort(with);
     return words_of(root_, owner, node, text_at(log.events(), seen)) !=
            words_of(root_, owner, node, text_at(log.events(), with));
 }

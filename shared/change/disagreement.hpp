@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,12 @@ class Disagreement {
         std::uint32_t hide = 0;
         std::optional<std::uint32_t> viewer{};
     };
+    /// What neither saw a hide nor was seen by it, of what was done to one node.
+    struct Beside {
+        std::vector<std::uint32_t> edits;  ///< drafts
+        std::vector<std::uint32_t> events; ///< of its text
+    };
+    [[nodiscard]] const Beside& beside(const NodeId& node, std::uint32_t hide);
     [[nodiscard]] bool sees(const Look& look, std::size_t draft) const {
         return !look.viewer || graph_.saw(*look.viewer, draft);
     }
@@ -54,12 +61,19 @@ class Disagreement {
     [[nodiscard]] std::optional<std::uint32_t> unseen_work_on(const NodeId& node, const Look& look);
     [[nodiscard]] std::optional<std::uint32_t> unseen_words(const NodeId& owner, const NodeId& node, const Look& look);
     [[nodiscard]] std::optional<std::uint32_t> later_typing(const NodeId& node, std::uint32_t hide);
+    /// True when the draft `edit` types words into `owner`'s sequence, in whichever paragraph of it.
+    [[nodiscard]] bool puts_words(const NodeId& owner, std::uint32_t edit) const;
+    /// True when the draft `edit`, which puts words into `owner`'s sequence, puts some into paragraph `node` of it, as
+    /// its author had that before him.
     [[nodiscard]] bool types_into(const NodeId& owner, const NodeId& node, std::uint32_t edit);
 
     const Graph& graph_;
     NodeHistories& histories_;
     NodeId root_;
     std::map<NodeId, std::vector<NodeId>> below_;
+    std::map<std::pair<NodeId, std::uint32_t>, Beside> beside_;
+    /// Whether what a hide had not seen of a sequence (events) changes what is read in a paragraph of it.
+    std::map<std::tuple<NodeId, NodeId, std::uint32_t, std::vector<std::uint32_t>>, bool> differs_;
     std::size_t replays_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <span>
 #include <utility>
@@ -22,6 +23,15 @@ class TextLog {
     [[nodiscard]] const std::vector<TextEvent>& events() const { return events_; }
     /// The draft that event `event` is.
     [[nodiscard]] std::size_t draft_of(std::uint32_t event) const { return drafts_[event]; }
+    /// Those events of the drafts [from, to) whose draft `picks` takes, in canonical order.
+    template <class Picks>
+    [[nodiscard]] std::vector<std::uint32_t> events_of(std::size_t from, std::size_t to, const Picks& picks) const {
+        std::vector<std::uint32_t> events;
+        const auto begin = std::ranges::lower_bound(drafts_, from);
+        for (auto at = begin; at != drafts_.end() && *at < to; ++at)
+            if (picks(*at)) events.push_back(static_cast<std::uint32_t>(at - drafts_.begin()));
+        return events;
+    }
     /// Event of draft `at`, which must be in the log.
     [[nodiscard]] std::uint32_t event_of(std::size_t at) const;
 

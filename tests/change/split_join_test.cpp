@@ -196,6 +196,21 @@ TEST_F(SplitAndJoin, AnEditOfOneHalfDoesNotBringTheOtherBack) {
     EXPECT_EQ(page(a), (Lines{"năm sáu"})) << "the half that was typed in is hidden by one who saw it so";
 }
 
+TEST_F(SplitAndJoin, AHiddenHalfStaysHiddenHoweverOftenTheOtherIsTypedInto) {
+    const NodeId fresh = cut(a, first, 2);
+    tests::meet(a, b);
+    a.write(HideNode{fresh});
+    b.write(EditText{first, {{0, 0, {"trước", " "}}}}); // has not seen the hide
+    meet_and_agree();
+    ASSERT_EQ(page(a), (Lines{"trước một hai", "năm sáu"}));
+
+    for (int burst = 0; burst < 300; ++burst) a.write(EditText{first, {{0, 0, {"x", " "}}}});
+    meet_and_agree();
+
+    EXPECT_EQ(page(a).size(), 2U);
+    EXPECT_TRUE(a.view().find(fresh)->hidden);
+}
+
 TEST_F(SplitAndJoin, AnEditOfAHiddenHalfBringsThatHalfBack) {
     const NodeId fresh = cut(a, first, 2);
     tests::meet(a, b);
