@@ -81,7 +81,7 @@ void Desk::issue() {
     must(office::set_field(*office_, plan_, root, "subject", "truyền thông"));
     must(office::set_field(*office_, plan_, root, "document_number", "11"));
     must(office::set_field(*office_, plan_, root, "issued_on", "20/03/2026"));
-    (void)must(office::decide(*office_, plan_, model::Action::issue, "", ""));
+    (void)must(office::decide(*office_, plan_, model::Action::issue));
 }
 
 sync::RoundReport Desk::sync() { return must(sync::run_round(*office_, transport())); }

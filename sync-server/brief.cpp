@@ -25,7 +25,7 @@ std::vector<wire::ChainTip> chain_tips(const std::map<std::string, Tip>* tips) {
 
 /// What client and server both know, and the request it stands for.
 struct SyncServer::Agreed {
-    std::vector<wire::Cursor> heads;
+    std::vector<ReaderHead> heads;
     wire::ExchangeRequest request;
 };
 
@@ -40,8 +40,8 @@ std::optional<SyncServer::Agreed> SyncServer::agreed(const model::Device& sender
         // Ahead of us: this server came back from a backup, which the full form says better.
         const std::uint64_t cursor = i < request.cursors.size() ? request.cursors[i] : 0;
         if (cursor > found.heads[i].seq) return std::nullopt;
-        state.feeds.push_back(found.heads[i].feed);
-        found.request.cursors.push_back({found.heads[i].feed, cursor});
+        state.feeds.push_back(found.heads[i].name);
+        found.request.cursors.push_back({found.heads[i].name, cursor});
     }
     const auto agrees = [&](const base::ReplicaId& replica, const std::map<std::string, Tip>* tips) {
         state.replica = replica;
@@ -70,7 +70,7 @@ base::Result<bool> SyncServer::rebuild(const model::Device& sender, const wire::
     std::map<std::size_t, base::Bytes> previous; // of the feeds met so far
     for (const wire::BriefSegment& segment : request.segments) {
         if (segment.feed >= agreed.heads.size()) return false;
-        const std::string& feed = agreed.heads[segment.feed].feed;
+        const std::string& feed = agreed.heads[segment.feed].name;
         base::Bytes before;
         if (segment.beside == wire::BriefSegment::Beside::previous) {
             if (const auto met = previous.find(segment.feed); met != previous.end()) {
@@ -94,6 +94,7 @@ base::Result<bool> SyncServer::rebuild(const model::Device& sender, const wire::
 }
 
 base::Result<base::Bytes> SyncServer::receipt_of(const wire::FeedSegment& segment) {
+    if (wire::is_gap(segment.bytes)) return base::Bytes{};
     DT_TRY(const wire::SegmentHeader header, wire::read_header(segment.bytes));
     if (header.lanes == wire::lanes::kDrafts) return base::Bytes{};
     const std::lock_guard lock(store_mutex_);

@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "shared/base/channel_keys.hpp"
-#include "shared/model/organisation.hpp"
+#include "shared/model/directory.hpp"
 #include "shared/wire/envelope.hpp"
 
 namespace dongthac::server {

@@ -2,6 +2,7 @@
 
 #include "shared/wire/segment.hpp"
 #include "sync-server/decision_rules.hpp"
+#include "sync-server/numbers.hpp"
 #include "sync-server/sync_server.hpp"
 
 namespace dongthac::server {
@@ -28,9 +29,9 @@ base::Result<change::Change> only_change(const std::vector<std::vector<change::C
     return contents.front().front();
 }
 
-bool is_wanted(const store::DocumentDecision& current, const wire::DecideRequest& request,
-               const change::Transition& transition) {
-    return request.expects_version == current.version && is_next(current, transition);
+bool is_wanted(const model::Directory& directory, const store::DocumentDecision& current,
+               const wire::DecideRequest& request, const change::Transition& transition) {
+    return request.expects_version == current.version && is_next(directory, current, transition);
 }
 
 /// Nothing when the segments may be judged as a decision; otherwise why not.
@@ -148,17 +149,22 @@ base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender,
     const auto* transition = std::get_if<change::Transition>(&change.payload);
     if (transition == nullptr || change.document != request.document || change.document.empty())
         return malformed("not a decision on this document");
-    DT_CHECK(check_rights(*directory, sender, *transition, today()));
+    DT_TRY(const auto known, writer.decision(request.document));
+    store::DocumentDecision current =
+        known.value_or(store::DocumentDecision{request.document, transition->owner, model::DocumentState::draft, 0});
+    DT_CHECK(check_rights(*directory, sender, change, current.state, today()));
     DT_TRY(const std::set<std::string> expected, feeds_for(*directory, *transition, today()));
     if (feeds != expected || feeds.size() != checked.size())
         return base::fail(Code::bad_value,
                           {{"field", "feed"}, {"value", *feeds.begin()}, {"expected", *expected.begin()}});
     DT_CHECK(check_revision(*transition, request.document));
-
-    DT_TRY(const auto known, writer.decision(request.document));
-    store::DocumentDecision current =
-        known.value_or(store::DocumentDecision{request.document, transition->owner, model::DocumentState::draft, 0});
-    if (!is_wanted(current, request, *transition)) return answer_of(false, current);
+    if (!is_wanted(*directory, current, request, *transition)) return answer_of(false, current);
+    if (known) {
+        DT_TRY(const std::vector<change::Change> line,
+               transitions_of(*store_, *directory, request.document, transition->owner, today()));
+        DT_CHECK(check_line(*directory, sender, change, current.state, line));
+    }
+    DT_CHECK(take_number(writer, sender, change));
 
     current.state = transition->to;
     current.version += 1;

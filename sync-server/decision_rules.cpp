@@ -4,9 +4,11 @@
 #include <map>
 #include <optional>
 
+#include "shared/change/authority.hpp"
 #include "shared/change/decision_order.hpp"
 #include "shared/change/revision.hpp"
 #include "shared/model/feed.hpp"
+#include "shared/wire/decision.hpp"
 #include "shared/wire/projection.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -43,39 +45,51 @@ std::unexpected<base::Error> malformed_decision(const char* reason) {
     return base::fail(Code::bad_bytes, {{"what", "decision"}, {"reason", reason}});
 }
 
-/// The feeds `transition` goes to, exactly (DESIGN §6), the office's own first.
 base::Result<std::set<std::string>> feeds_for(const model::Directory& directory, const change::Transition& transition,
                                               const text::Date& day) {
-    using enum model::Action;
-    const std::string own = to_text(model::own_feed(transition.org));
-    switch (transition.action) {
-    case submit: {
-        const auto superior = directory.superior_of(transition.owner, day);
-        if (!superior) return base::fail(Code::no_superior, {{"org", transition.owner}, {"date", text::to_iso(day)}});
-        return std::set{own, to_text(model::in_feed(*superior))};
-    }
-    case issue:
-    case recall: return std::set{own, to_text(model::pub_feed(transition.org))};
-    case approve: return std::set{own};
-    case receive:
-    case return_:
-    case accept: return std::set{own, to_text(model::in_feed(transition.owner))};
-    }
-    return malformed("action");
+    DT_TRY(const std::vector<model::Feed> feeds,
+           change::feeds_for(directory, transition.action, transition.org, transition.owner, day));
+    std::set<std::string> names;
+    for (const model::Feed& feed : feeds) names.insert(to_text(feed));
+    return names;
 }
 
-/// Role and side: who may do this at all, whatever the document's state.
 base::Result<void> check_rights(const model::Directory& directory, const model::Device& sender,
-                                const change::Transition& transition, const text::Date& day) {
-    if (transition.org != sender.org || !model::role_may(sender.roles, transition.action))
-        return refuse(transition.action, transition.org);
-    if (model::side_of(transition.action) == model::Side::owner) {
-        if (transition.owner != transition.org) return refuse(transition.action, transition.owner);
-        return {};
+                                const change::Change& decision, model::DocumentState from, const text::Date& day) {
+    const change::Transition& transition = *transition_in(decision);
+    if (transition.org != sender.org) return refuse(transition.action, transition.org);
+    const change::Actor actor = change::actor_of(directory, sender, transition.seal);
+    if (transition.seal) {
+        const bool revoked =
+            actor.key != nullptr && actor.key->revoked_after && decision.id.counter > *actor.key->revoked_after;
+        if (actor.person == nullptr || revoked || !wire::is_sealed(transition, decision.document))
+            return base::fail(Code::bad_signature, {{"what", "decision"}});
     }
-    const auto above = directory.ancestors_of(transition.owner, day);
-    if (std::ranges::find(above, transition.org) == above.end()) return refuse(transition.action, transition.owner);
-    return {};
+    return change::may_decide(directory, actor, transition.action, from, transition.owner, day);
+}
+
+base::Result<void> check_line(const model::Directory& directory, const model::Device& sender,
+                              const change::Change& decision, model::DocumentState from,
+                              const std::vector<change::Change>& line) {
+    const change::Transition& transition = *transition_in(decision);
+    const std::string action(model::name_of(transition.action));
+    if (model::needs_note(transition.action) && transition.note.empty())
+        return base::fail(Code::needs_note, {{"action", action}});
+    const change::Transition* began = nullptr; // the last time somebody put the text before others
+    for (const change::Change& change : line) {
+        const change::Transition* earlier = transition_in(change);
+        const bool puts = earlier != nullptr &&
+                          (earlier->action == model::Action::begin_review || earlier->action == model::Action::submit);
+        if (puts && (began == nullptr || began->expects_version < earlier->expects_version)) began = earlier;
+    }
+    if (began == nullptr) return {};
+    const bool signs_reviewed = transition.action == model::Action::approve && model::is_under_review(from);
+    if (signs_reviewed && transition.revision != began->revision)
+        return base::fail(Code::changed_since_review, {{"id", base::to_text(decision.document)}});
+    const auto drafter = began->seal ? directory.owner_of(began->seal->key) : std::nullopt;
+    return change::check_separation(directory.policy_of(transition.owner),
+                                    drafter ? drafter->first->id : base::PersonId{},
+                                    change::actor_of(directory, sender, transition.seal), transition.action);
 }
 
 /// A revision is its bytes: the hash must be theirs and they must be about this document.
@@ -90,9 +104,10 @@ base::Result<void> check_revision(const change::Transition& transition, const ba
     return {};
 }
 
-bool is_next(const store::DocumentDecision& current, const change::Transition& transition) {
+bool is_next(const model::Directory& directory, const store::DocumentDecision& current,
+             const change::Transition& transition) {
     if (transition.expects_version != current.version) return false;
-    const auto next = model::next_state(current.state, transition.action);
+    const auto next = model::next_state(current.state, transition.action, directory.policy_of(current.owner).steps);
     return next && *next == transition.to && transition.owner == current.owner;
 }
 

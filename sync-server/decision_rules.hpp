@@ -18,15 +18,25 @@ namespace dongthac::server {
 [[nodiscard]] base::Result<std::set<std::string>>
 feeds_for(const model::Directory& directory, const change::Transition& transition, const text::Date& day);
 
-/// Role and side: who may do this at all, whatever the document's state. Errors: not_allowed.
+/// Role, side, desk and person: may whoever sealed `decision`, at the PC `sender`, do this to a document in `from`?
+/// Errors: not_allowed, needs_person, bad_signature for a seal that is not the person's, or not any more.
 [[nodiscard]] base::Result<void> check_rights(const model::Directory& directory, const model::Device& sender,
-                                              const change::Transition& transition, const text::Date& day);
+                                              const change::Change& decision, model::DocumentState from,
+                                              const text::Date& day);
+
+/// What was decided about this document before: a note where one is due, the very text that was reviewed, another
+/// person where the office wants two. `line` holds the transitions so far, in any order. Errors: needs_note,
+/// changed_since_review, same_person.
+[[nodiscard]] base::Result<void> check_line(const model::Directory& directory, const model::Device& sender,
+                                            const change::Change& decision, model::DocumentState from,
+                                            const std::vector<change::Change>& line);
 
 /// A revision is its bytes: the hash must be theirs and they must be about this document. Errors: bad_bytes.
 [[nodiscard]] base::Result<void> check_revision(const change::Transition& transition, const base::DocumentId& document);
 
-/// The compare of the compare-and-set (DESIGN §5).
-[[nodiscard]] bool is_next(const store::DocumentDecision& current, const change::Transition& transition);
+/// The compare of the compare-and-set (DESIGN §5), by the steps of the document's office.
+[[nodiscard]] bool is_next(const model::Directory& directory, const store::DocumentDecision& current,
+                           const change::Transition& transition);
 
 /// Every transition of `document` in the feeds that decisions of `owner`'s documents go to, each once.
 [[nodiscard]] base::Result<std::vector<change::Change>>

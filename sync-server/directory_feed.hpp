@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "shared/change/change.hpp"
-#include "shared/model/organisation.hpp"
+#include "shared/model/directory.hpp"
 #include "shared/store/feed_store.hpp"
 #include "sync-server/feed_state.hpp"
 

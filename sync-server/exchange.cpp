@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync-server/reading.hpp"
 #include "sync-server/sync_server.hpp"
 
 namespace dongthac::server {
@@ -9,6 +10,13 @@ namespace {
 using wire::AckStatus;
 
 constexpr std::uint64_t kAnswerBudget = std::uint64_t{3} << 20;
+
+template <class Heads>
+std::vector<wire::Cursor> cursors_of(const Heads& heads) {
+    std::vector<wire::Cursor> cursors;
+    for (const auto& head : heads) cursors.push_back({head.name, head.seq});
+    return cursors;
+}
 
 bool is_kept(const wire::Ack& ack) { return ack.status == AckStatus::accepted || ack.status == AckStatus::duplicate; }
 
@@ -49,16 +57,33 @@ struct SyncServer::Pushed {
     std::set<std::pair<std::string, std::uint64_t>> own; ///< places of those the client has itself
 };
 
-std::vector<wire::Cursor> SyncServer::heads_for(const model::Device& sender) const {
+std::vector<SyncServer::ReaderHead> SyncServer::heads_for(const model::Device& sender) const {
     const auto directory = this->directory();
-    const auto feeds = model::readable_feeds(*directory, {sender.org, sender.roles}, today());
-    std::vector<wire::Cursor> heads;
+    const text::Date day = today();
+    std::vector<ReaderHead> heads;
+    for (model::ReadableFeed& feed : model::readable_feeds(*directory, {sender.org, sender.roles}, day))
+        heads.push_back({std::move(feed), {}, 0});
     const std::shared_lock lock(state_mutex_);
-    for (const model::Feed& feed : feeds) {
-        const std::string name = to_text(feed);
-        heads.push_back({name, state_.head(name)});
+    for (ReaderHead& head : heads) {
+        head.name = to_text(head.feed.feed);
+        head.seq = state_.head(head.name);
+        const auto end = head.feed.ends_before(day);
+        if (!end) continue;
+        const auto known = ends_.find({head.name, text::to_days(*end)});
+        if (known != ends_.end()) head.seq = known->second;
     }
     return heads;
+}
+
+base::Result<void> SyncServer::find_ends(std::vector<ReaderHead>& heads) {
+    for (ReaderHead& head : heads) {
+        const auto end = head.feed.ends_before(today());
+        if (!end) continue;
+        DT_TRY(head.seq, store_->seq_until(head.name, text::end_of_day_ms(*end)));
+        const std::unique_lock lock(state_mutex_);
+        ends_[{head.name, text::to_days(*end)}] = head.seq;
+    }
+    return {};
 }
 
 wire::ExchangeAnswer SyncServer::blank_answer(Stamp stamp) const {
@@ -72,7 +97,7 @@ wire::ExchangeAnswer SyncServer::blank_answer(Stamp stamp) const {
 std::optional<wire::ExchangeAnswer> SyncServer::quiet_answer(const model::Device& sender,
                                                              const wire::ExchangeRequest& request, Stamp stamp) const {
     if (!request.segments.empty() || (!request.epoch.empty() && request.epoch != identity_.epoch)) return std::nullopt;
-    std::vector<wire::Cursor> heads = heads_for(sender);
+    std::vector<wire::Cursor> heads = cursors_of(heads_for(sender));
     const bool has_all = request.digest == wire::digest_of(heads) || std::ranges::all_of(heads, [&](const auto& head) {
                              return head.seq <= cursor_of(request, head.feed, identity_.epoch);
                          });
@@ -100,8 +125,10 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
     }
     DT_CHECK(compare_tips(request, pushed));
     wire::ExchangeAnswer answer = blank_answer(stamp);
-    answer.heads = heads_for(sender);
-    DT_CHECK(collect(request, pushed, answer));
+    std::vector<ReaderHead> heads = heads_for(sender);
+    DT_CHECK(find_ends(heads));
+    answer.heads = cursors_of(heads);
+    DT_CHECK(collect(request, heads, pushed, answer));
     answer.acks = std::move(pushed.acks);
     return answer;
 }
@@ -173,24 +200,26 @@ base::Result<bool> SyncServer::is_explained(const wire::ExchangeRequest& request
         doors, [](store::Door door) { return door == store::Door::decide || door == store::Door::returned; });
 }
 
-base::Result<void> SyncServer::collect(const wire::ExchangeRequest& request, const Pushed& pushed,
-                                       wire::ExchangeAnswer& answer) {
+base::Result<void> SyncServer::collect(const wire::ExchangeRequest& request, const std::vector<ReaderHead>& heads,
+                                       const Pushed& pushed, wire::ExchangeAnswer& answer) {
     const std::uint64_t budget = request.budget == 0 ? kAnswerBudget : std::min(request.budget, kAnswerBudget);
     std::uint64_t used = 0;
-    for (const wire::Cursor& head : answer.heads) {
-        const std::uint64_t cursor = cursor_of(request, head.feed, identity_.epoch);
+    for (const ReaderHead& head : heads) {
+        const std::uint64_t cursor = cursor_of(request, head.name, identity_.epoch);
         if (cursor >= head.seq) continue;
-        DT_CHECK(store_->each_after(head.feed, cursor, [&](const store::StoredSegment& segment) {
-            if (pushed.own.contains({head.feed, segment.seq})) return store::FeedStore::Visit::go_on;
+        DT_CHECK(store_->each_after(head.name, cursor, [&](const store::StoredSegment& segment) {
+            if (segment.seq > head.seq) return store::FeedStore::Visit::stop;
+            if (pushed.own.contains({head.name, segment.seq})) return store::FeedStore::Visit::go_on;
+            base::Bytes bytes = as_read(head.feed, segment);
             // An older program stops here in this feed, and goes on from here when it has been updated.
-            if (wire::format_of(segment.bytes) > request.reads) return store::FeedStore::Visit::stop;
+            if (wire::format_of(bytes) > request.reads) return store::FeedStore::Visit::stop;
             // At least one, or a segment larger than the budget would stop its reader for ever.
-            if (!answer.segments.empty() && used + segment.bytes.size() > budget) {
+            if (!answer.segments.empty() && used + bytes.size() > budget) {
                 answer.more = true;
                 return store::FeedStore::Visit::stop;
             }
-            used += segment.bytes.size();
-            answer.segments.push_back({head.feed, segment.seq, segment.bytes});
+            used += bytes.size();
+            answer.segments.push_back({head.name, segment.seq, std::move(bytes)});
             return store::FeedStore::Visit::go_on;
         }));
         if (answer.more) break;

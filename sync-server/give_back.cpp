@@ -4,6 +4,7 @@
 #include "shared/wire/segment.hpp"
 #include "sync-server/decision_rules.hpp"
 #include "sync-server/directory_feed.hpp"
+#include "sync-server/numbers.hpp"
 #include "sync-server/sync_server.hpp"
 
 // A server put back from an older copy takes again what its clients hold. Every segment is signed by its author over
@@ -94,7 +95,7 @@ class Taking {
         if (rules_.sender == nullptr) return false;
         if (rules_.sender->id == author) return true;
         const model::Principal who{rules_.sender->org, rules_.sender->roles};
-        return model::may(rules_.directory, who, model::Access::read, feed, rules_.today);
+        return model::readable(rules_.directory, who, feed, rules_.today).has_value();
     }
 
     [[nodiscard]] std::optional<base::PublicKey> signer_of(const wire::SegmentHeader& header,
@@ -123,9 +124,8 @@ class Taking {
         const change::Change* decision = decision_in(checked.changes);
         if (decision != nullptr) return judge_decision(checked, author, *decision, receipt);
         checked.segment.door = store::Door::exchange;
-        const model::Principal who{author.org, author.roles};
         const bool may = feed.kind == model::FeedKind::own &&
-                         model::may(rules_.directory, who, model::Access::append, feed, rules_.today);
+                         model::may_append(rules_.directory, {author.org, author.roles}, feed, rules_.today);
         return may ? std::nullopt : std::optional(Code::not_allowed);
     }
 
@@ -147,12 +147,14 @@ class Taking {
         if (!feeds || !feeds->contains(feed)) return Code::not_allowed;
         const auto other_copy = std::ranges::find(known, decision.id, &change::Change::id);
         if (other_copy != known.end()) return *other_copy == decision ? std::nullopt : std::optional(Code::bad_bytes);
-        if (!check_rights(rules_.directory, author, *transition, rules_.today)) return Code::not_allowed;
-        if (!check_revision(*transition, decision.document)) return Code::bad_bytes;
         DT_TRY(const auto stored, writer_.decision(decision.document));
         const store::DocumentDecision current = stored.value_or(
             store::DocumentDecision{decision.document, transition->owner, model::DocumentState::draft, 0});
-        return is_next(current, *transition) ? std::nullopt : std::optional(Code::bad_transition);
+        if (!check_rights(rules_.directory, author, decision, current.state, rules_.today)) return Code::not_allowed;
+        if (!check_revision(*transition, decision.document)) return Code::bad_bytes;
+        if (!is_next(rules_.directory, current, *transition)) return Code::bad_transition;
+        const auto fits = check_line(rules_.directory, author, decision, current.state, known);
+        return fits ? std::nullopt : std::optional(fits.error().code);
     }
 
     /// The table is what all transitions that are here lead to, in whatever order their copies come back.
@@ -160,6 +162,7 @@ class Taking {
         const change::Change* decision = decision_in(checked.changes);
         if (decision == nullptr) return {};
         const auto& transition = std::get<change::Transition>(decision->payload);
+        DT_CHECK(take_number_again(writer_, checked.segment.info.device, *decision));
         DT_TRY(std::vector<change::Change> known,
                transitions_of(store_, rules_.directory, decision->document, transition.owner, rules_.today));
         known.push_back(*decision); // also when its feed is one of another day's superior
@@ -202,7 +205,7 @@ std::vector<wire::ChainEnd> SyncServer::lacking_of(const model::Device* sender,
             const base::DeviceId* owner = state_.owner_of(end.replica);
             const bool own = owner == nullptr || *owner == sender->id;
             const model::Principal who{sender->org, sender->roles};
-            if (!own && !model::may(*directory, who, model::Access::read, *feed, today())) continue;
+            if (!own && !model::readable(*directory, who, *feed, today())) continue;
         }
         const Tip ours = state_.tip(end.feed, end.replica);
         if (ours.counter < end.counter) lacking.push_back({end.feed, end.replica, ours.counter});
@@ -260,13 +263,15 @@ base::Result<wire::ReceiptsAnswer> SyncServer::receipts(const model::Device& sen
         if (answer.receipts.size() == kMostAsked) break;
         answer.receipts.emplace_back();
         const auto feed = model::parse_feed(asked.feed);
-        if (!feed || !model::may(*directory, {sender.org, sender.roles}, model::Access::read, *feed, today())) continue;
+        if (!feed) continue;
+        const auto readable = model::readable(*directory, {sender.org, sender.roles}, *feed, today());
+        if (!readable) continue;
         std::optional<store::StoredSegment> found;
         {
             const std::lock_guard lock(store_mutex_);
             DT_TRY(found, store_->segment_ending(asked.feed, asked.replica, asked.counter));
         }
-        if (found) answer.receipts.back() = receipt_for(*found);
+        if (found && readable->contains(text::day_of(found->received_ms))) answer.receipts.back() = receipt_for(*found);
     }
     return answer;
 }

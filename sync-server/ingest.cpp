@@ -22,8 +22,7 @@ void quarantine(CheckedSegment& checked, Code code) {
 
 bool may_enter(const Push& push, const model::Feed& feed) {
     if (push.door == store::Door::exchange && feed.kind != model::FeedKind::own) return false;
-    const model::Principal who{push.sender.org, push.sender.roles};
-    return model::may(push.directory, who, model::Access::append, feed, push.today);
+    return model::may_append(push.directory, {push.sender.org, push.sender.roles}, feed, push.today);
 }
 
 /// Form, device, replica and rights: what can be judged without a signature. Nothing when all is well.

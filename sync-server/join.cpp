@@ -1,6 +1,6 @@
+#include "shared/base/invitation_code.hpp"
 #include "shared/text/nfc.hpp"
 #include "sync-server/directory_feed.hpp"
-#include "sync-server/invitation.hpp"
 #include "sync-server/sync_server.hpp"
 
 namespace dongthac::server {
@@ -35,7 +35,7 @@ base::Result<wire::JoinAnswer> SyncServer::join(const wire::JoinRequest& request
 }
 
 base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& request) {
-    const auto code = hash_code(request.code);
+    const auto code = base::hash_code(request.code);
     if (!code) return base::fail(Code::bad_code);
     const base::DeviceId id = base::device_of(request.key);
     const std::int64_t now = clock_.wall_ms();
@@ -44,7 +44,7 @@ base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& reques
     // Invitations are read from the disk: `invite` writes them beside a running server.
     DT_TRY(const auto writer, store_->begin());
     DT_TRY(const auto invitation, writer->invitation(*code));
-    if (!invitation) return base::fail(Code::bad_code);
+    if (!invitation || !invitation->person.empty()) return base::fail(Code::bad_code); // that one is a person's
     const auto directory = this->directory();
     const model::Device* known = directory->find(id);
     if (invitation->used_by) {
@@ -60,16 +60,8 @@ base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& reques
     const model::Device device{id, request.key, invitation->org, invitation->roles, clean_name(request.device_name),
                                {}};
     PendingState pending(state_);
-    const std::string feed = to_text(model::directory_feed());
-    const store::NewSegment segment =
-        seal_records(identity_, pending.tip(feed, identity_.replica), {change::PutDevice{device}}, now);
-    DT_TRY(const std::uint64_t seq, writer->append(segment));
     DT_CHECK(writer->use_invitation(*code, id, now));
-    DT_CHECK(writer->audit({now, "join", device.org, id, device.name}));
-    pending.add(segment.info, segment.hash, seq);
-    auto updated = std::make_shared<model::Directory>(*directory);
-    updated->put(device);
-    DT_CHECK(commit(*writer, pending, std::move(updated)));
+    DT_CHECK(write_records(*writer, pending, {change::PutDevice{device}}, {now, "join", device.org, id, device.name}));
     return answer_for(device, public_key());
 }
 

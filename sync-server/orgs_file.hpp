@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "shared/base/result.hpp"
-#include "shared/model/organisation.hpp"
+#include "shared/model/directory.hpp"
 
 namespace dongthac::server {
 

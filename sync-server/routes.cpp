@@ -57,6 +57,12 @@ int status_of(const base::Error& error) {
     case Code::not_utf8: return 400;
     case Code::bad_signature: return 401;
     case Code::not_allowed:
+    case Code::needs_person:
+    case Code::same_person:
+    case Code::not_the_desk:
+    case Code::number_taken:
+    case Code::needs_note:
+    case Code::changed_since_review:
     case Code::bad_code:
     case Code::unknown_org:
     case Code::no_superior:
@@ -219,7 +225,30 @@ base::Result<Reply> Routes::dispatch(const std::string& path, const model::Devic
         DT_TRY(const wire::SnapshotAnswer answer, server_.snapshot(sender, request));
         return plain(answer);
     }
+    if (path.starts_with("/v1/office/")) return office_channel(path, sender, message);
     return state_channel(path, sender, message);
+}
+
+base::Result<Reply> Routes::office_channel(const std::string& path, const model::Device& sender,
+                                           base::ByteSpan message) {
+    if (path == "/v1/office/numbers") {
+        DT_TRY(const auto request, wire::decode_number_request(message));
+        DT_TRY(const wire::NumberAnswer answer, server_.numbers(sender, request));
+        return plain(answer);
+    }
+    if (path == "/v1/office/person") {
+        DT_TRY(const auto request, wire::decode_person_request(message));
+        DT_CHECK(server_.put_person(sender, request));
+    } else if (path == "/v1/office/person_key") {
+        DT_TRY(const auto request, wire::decode_person_key_request(message));
+        DT_CHECK(server_.put_person_key(sender, request));
+    } else if (path == "/v1/office/policy") {
+        DT_TRY(const auto request, wire::decode_policy_request(message));
+        DT_CHECK(server_.put_policy(sender, request));
+    } else {
+        return base::fail(Code::unknown_command, {{"command", path}});
+    }
+    return plain(wire::TakenAnswer{});
 }
 
 base::Result<Reply> Routes::state_channel(const std::string& path, const model::Device& sender,

@@ -52,6 +52,8 @@ class Routes {
     /// The reply holds the message as it is; how it travels is the caller's.
     [[nodiscard]] base::Result<Reply> dispatch(const std::string& path, const model::Device& sender, const Asked& asked,
                                                RequestRecord& record);
+    [[nodiscard]] base::Result<Reply> office_channel(const std::string& path, const model::Device& sender,
+                                                     base::ByteSpan message);
     [[nodiscard]] base::Result<Reply> state_channel(const std::string& path, const model::Device& sender,
                                                     base::ByteSpan message);
     void finish(const std::string& path, RequestRecord& record);

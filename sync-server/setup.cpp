@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "shared/base/files.hpp"
+#include "shared/base/invitation_code.hpp"
 #include "shared/text/date.hpp"
 #include "sync-server/directory_feed.hpp"
-#include "sync-server/invitation.hpp"
 #include "sync-server/open_store.hpp"
 
 namespace dongthac::server {
@@ -115,9 +115,9 @@ base::Result<NewInvitation> invite(store::FeedStore& store, const model::OrgId& 
     if (directory.find(org) == nullptr) return base::fail(Code::unknown_org, {{"org", org}});
 
     const std::int64_t now = clock.wall_ms();
-    NewInvitation made{make_code(random), org, roles, now + days * kDayMs};
+    NewInvitation made{base::make_code(random), org, roles, now + days * kDayMs};
     DT_TRY(const auto writer, store.begin());
-    DT_CHECK(writer->add_invitation({*hash_code(made.code), org, roles, made.expires_ms, std::nullopt}, now));
+    DT_CHECK(writer->add_invitation({*base::hash_code(made.code), org, roles, made.expires_ms, std::nullopt, {}}, now));
     DT_CHECK(writer->audit({now, "invite", org, base::DeviceId{}, text::to_iso_time(made.expires_ms)}));
     DT_CHECK(writer->commit());
     return made;

@@ -23,6 +23,24 @@ wire::SnapshotDocument encode_document(const change::Document& document) {
     return encoded;
 }
 
+/// Documents of which any part is not for this reader.
+base::Result<std::set<base::DocumentId>> entered_on_other_days(store::FeedStore& store,
+                                                               const model::ReadableFeed& feed) {
+    std::set<base::DocumentId> documents;
+    if (feed.days.empty()) return documents;
+    const std::string name = to_text(feed.feed);
+    std::vector<std::uint64_t> places;
+    DT_CHECK(store.each_after(name, 0, [&](const store::StoredSegment& segment) {
+        if (!feed.contains(text::day_of(segment.received_ms))) places.push_back(segment.seq);
+        return store::FeedStore::Visit::go_on;
+    }));
+    for (const std::uint64_t seq : places) {
+        DT_TRY(std::set<base::DocumentId> found, store.indexed(name, seq));
+        documents.merge(found);
+    }
+    return documents;
+}
+
 } // namespace
 
 base::Result<change::Document> build_document(store::FeedStore& store, const std::string& feed,
@@ -42,16 +60,21 @@ base::Result<wire::SnapshotAnswer> SyncServer::snapshot(const model::Device& sen
                                                         const wire::SnapshotRequest& request) {
     DT_TRY(const model::Feed feed, model::parse_feed(request.feed));
     const auto directory = this->directory();
-    if (!model::may(*directory, {sender.org, sender.roles}, model::Access::read, feed, today()))
-        return base::fail(base::Code::not_allowed, {{"action", "read"}, {"org", feed.name}});
+    const auto readable = model::readable(*directory, {sender.org, sender.roles}, feed, today());
+    if (!readable) return base::fail(base::Code::not_allowed, {{"action", "read"}, {"org", feed.name}});
 
     const std::lock_guard lock(store_mutex_);
     wire::SnapshotAnswer answer;
     answer.seq = state_.head(request.feed);
     DT_TRY(answer.total, store_->count_documents(request.feed));
     DT_TRY(const auto ids, store_->documents_of(request.feed, request.offset, kIdsAtOnce));
+    DT_TRY(const std::set<base::DocumentId> withheld, entered_on_other_days(*store_, *readable));
     std::size_t used = 0;
     for (const base::DocumentId& id : ids) {
+        if (withheld.contains(id)) {
+            answer.documents.emplace_back(); // keeps the places that the reader pages by
+            continue;
+        }
         DT_TRY(const change::Document document, build_document(*store_, request.feed, id));
         wire::SnapshotDocument encoded = encode_document(document);
         used += size_of(encoded);

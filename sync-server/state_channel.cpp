@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync-server/reading.hpp"
 #include "sync-server/sync_server.hpp"
 
 // Current state first, history after (docs/adr/0012): this server keeps what a PC of the office made and signed.
@@ -54,7 +55,7 @@ base::Result<wire::StateAnswer> SyncServer::put_state(const model::Device& sende
         DT_TRY(const model::Feed feed, model::parse_feed(place.feed));
         // The directory is read from its own segments: it says whose signature counts.
         if (feed.kind == model::FeedKind::dir) return refused;
-        if (!model::may(*directory, {sender.org, sender.roles}, model::Access::read, feed, today())) return refused;
+        if (!model::readable(*directory, {sender.org, sender.roles}, feed, today())) return refused;
     }
 
     const std::lock_guard lock(store_mutex_);
@@ -63,7 +64,7 @@ base::Result<wire::StateAnswer> SyncServer::put_state(const model::Device& sende
     // After a transfer nobody reads the feeds of the superior of before: a state with them is of no use to new PCs.
     const bool usable = std::ranges::all_of(before.covers, [&](const wire::FeedPlace& place) {
         const auto feed = model::parse_feed(place.feed);
-        return feed && model::may(*directory, {sender.org, sender.roles}, model::Access::read, *feed, today());
+        return feed && model::readable(*directory, {sender.org, sender.roles}, *feed, today());
     });
     if (usable && !covers_more(header.covers, before.covers)) return before;
     DT_TRY(const bool ours, ends_as_ours(header));
@@ -120,18 +121,19 @@ base::Result<wire::HistoryAnswer> SyncServer::history(const model::Device& sende
                                                       const wire::HistoryRequest& request) {
     DT_TRY(const model::Feed feed, model::parse_feed(request.feed));
     const auto directory = this->directory();
-    if (!model::may(*directory, {sender.org, sender.roles}, model::Access::read, feed, today()))
-        return base::fail(base::Code::not_allowed, {{"action", "read"}, {"org", feed.name}});
+    const auto readable = model::readable(*directory, {sender.org, sender.roles}, feed, today());
+    if (!readable) return base::fail(base::Code::not_allowed, {{"action", "read"}, {"org", feed.name}});
 
     const std::lock_guard lock(store_mutex_);
     const std::uint64_t budget = request.budget == 0 ? kHistoryBudget : std::min(request.budget, kHistoryBudget);
     std::uint64_t used = 0;
     wire::HistoryAnswer answer;
     DT_CHECK(store_->each_after(request.feed, request.after, [&](const store::StoredSegment& segment) {
-        const bool full = !answer.items.empty() && used + segment.bytes.size() > budget;
+        base::Bytes bytes = as_read(*readable, segment);
+        const bool full = !answer.items.empty() && used + bytes.size() > budget;
         if (full || segment.seq > request.until) return store::FeedStore::Visit::stop;
-        used += segment.bytes.size();
-        answer.items.push_back({segment.seq, segment.bytes});
+        used += bytes.size();
+        answer.items.push_back({segment.seq, std::move(bytes)});
         return store::FeedStore::Visit::go_on;
     }));
     return answer;

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,12 +12,14 @@
 #include <string_view>
 
 #include "shared/base/clock.hpp"
-#include "shared/model/organisation.hpp"
+#include "shared/model/directory.hpp"
+#include "shared/model/feed.hpp"
 #include "shared/store/feed_store.hpp"
 #include "shared/wire/brief.hpp"
 #include "shared/wire/envelope.hpp"
 #include "shared/wire/give_back.hpp"
 #include "shared/wire/messages.hpp"
+#include "shared/wire/office_messages.hpp"
 #include "shared/wire/state.hpp"
 #include "sync-server/channels.hpp"
 #include "sync-server/failure_limit.hpp"
@@ -98,6 +101,19 @@ class SyncServer {
     [[nodiscard]] base::Result<wire::ReceiptsAnswer> receipts(const model::Device& sender,
                                                               const wire::ReceiptsRequest& request);
 
+    /// Writes a person of the sender's office into the directory, and keeps a code with which he or she sets a PIN at
+    /// one PC. Errors: not_allowed unless an administrator asks, bad_value, too_large.
+    [[nodiscard]] base::Result<void> put_person(const model::Device& sender, const wire::PersonRequest& request);
+    /// Registers a key that a PIN opens at the sender's PC. The same again is answered the same. Errors: bad_code,
+    /// used_code, expired_code, bad_signature, not_allowed, server_refused {status: 429} after too many wrong codes.
+    [[nodiscard]] base::Result<void> put_person_key(const model::Device& sender, const wire::PersonKeyRequest& request);
+    /// Writes how the sender's office works. Errors: not_allowed, bad_value.
+    [[nodiscard]] base::Result<void> put_policy(const model::Device& sender, const wire::PolicyRequest& request);
+    /// Document numbers for the sender to give. The same again gives the same. Errors: not_allowed, not_the_desk,
+    /// bad_value.
+    [[nodiscard]] base::Result<wire::NumberAnswer> numbers(const model::Device& sender,
+                                                           const wire::NumberRequest& request);
+
     [[nodiscard]] std::shared_ptr<const model::Directory> directory() const;
     [[nodiscard]] const std::string& epoch() const { return identity_.epoch; }
     [[nodiscard]] const base::PublicKey& public_key() const { return key_.public_key(); }
@@ -109,7 +125,15 @@ class SyncServer {
 
     struct Pushed;
     [[nodiscard]] text::Date today() const;
-    [[nodiscard]] std::vector<wire::Cursor> heads_for(const model::Device& sender) const;
+    /// A feed as one reader sees it: its last entry that he or she may read, or one before it.
+    struct ReaderHead {
+        model::ReadableFeed feed;
+        std::string name;
+        std::uint64_t seq = 0;
+    };
+    [[nodiscard]] std::vector<ReaderHead> heads_for(const model::Device& sender) const;
+    /// Learns the ends of feeds that `heads` may read no longer. Holds store_mutex_.
+    [[nodiscard]] base::Result<void> find_ends(std::vector<ReaderHead>& heads);
     [[nodiscard]] std::optional<wire::ExchangeAnswer>
     quiet_answer(const model::Device& sender, const wire::ExchangeRequest& request, Stamp stamp) const;
     [[nodiscard]] wire::ExchangeAnswer blank_answer(Stamp stamp) const;
@@ -121,8 +145,8 @@ class SyncServer {
     [[nodiscard]] base::Result<void> compare_tips(const wire::ExchangeRequest& request, Pushed& pushed);
     [[nodiscard]] base::Result<bool> is_explained(const wire::ExchangeRequest& request, const wire::ChainTip& tip,
                                                   const Pushed& pushed);
-    [[nodiscard]] base::Result<void> collect(const wire::ExchangeRequest& request, const Pushed& pushed,
-                                             wire::ExchangeAnswer& answer);
+    [[nodiscard]] base::Result<void> collect(const wire::ExchangeRequest& request, const std::vector<ReaderHead>& heads,
+                                             const Pushed& pushed, wire::ExchangeAnswer& answer);
     [[nodiscard]] std::vector<wire::ChainEnd> lacking_of(const model::Device* sender,
                                                          const std::vector<wire::ChainEnd>& ends) const;
     [[nodiscard]] base::Result<wire::DecideAnswer> settle(const model::Device& sender,
@@ -139,6 +163,11 @@ class SyncServer {
     /// Empty for what is no decision.
     [[nodiscard]] base::Bytes receipt_for(const store::StoredSegment& segment) const;
     [[nodiscard]] base::Result<base::Bytes> receipt_of(const wire::FeedSegment& segment);
+    /// Seals directory records and commits them with an audit row.
+    [[nodiscard]] base::Result<void> write_records(store::FeedWriter& writer, PendingState& pending,
+                                                   std::vector<change::Payload> records,
+                                                   const store::AuditEntry& entry);
+    [[nodiscard]] std::uint64_t last_counter_of(const base::DeviceId& device) const;
     [[nodiscard]] base::Result<wire::JoinAnswer> enrol(const wire::JoinRequest& request);
     [[nodiscard]] base::Result<bool> ends_as_ours(const wire::StateHeader& header);
     [[nodiscard]] base::Result<std::map<base::ReplicaId, Tip>> tips_at(const wire::FeedPlace& place);
@@ -154,9 +183,11 @@ class SyncServer {
     FailureLimit wrong_codes_;
 
     std::mutex store_mutex_;                ///< held for every use of store_; taken before state_mutex_
-    mutable std::shared_mutex state_mutex_; ///< guards the two below; never held across a disk access
+    mutable std::shared_mutex state_mutex_; ///< guards the three below; never held across a disk access
     FeedState state_;
     std::shared_ptr<const model::Directory> directory_;
+    /// The last seq that entered a feed until a day of the past; forgotten when something old is given back.
+    std::map<std::pair<std::string, std::int64_t>, std::uint64_t> ends_;
     std::atomic<bool> is_behind_ = false; ///< something may be on the disk that the two above do not know
 };
 

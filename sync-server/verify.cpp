@@ -157,8 +157,7 @@ class Verifier {
         store::DocumentDecision decision{document, {}, model::DocumentState::draft, 0};
         for (const auto& [version, change] : line) {
             const auto& transition = std::get<change::Transition>(change->payload);
-            const auto next = model::next_state(decision.state, transition.action);
-            const bool follows = next && *next == transition.to;
+            const bool follows = model::may_lead(decision.state, transition.action, transition.to);
             if (version != decision.version || (!follows && !disputed)) note_document("decision", document);
             decision.state = transition.to;
             decision.version = version + 1;

@@ -75,7 +75,8 @@ base::Result<void> AppModel::handle(const intent::Replace& intent) {
 }
 
 base::Result<void> AppModel::handle(const intent::Decide& intent) {
-    DT_TRY(const office::Decided decided, office::decide(*office_, intent.document, intent.action, intent.note, ""));
+    DT_TRY(const office::Decided decided,
+           office::decide(*office_, intent.document, intent.action, {.note = intent.note}));
     (void)decided;
     notify(NoticeTone::done, strings_->tr("done." + std::string(model::name_of(intent.action))));
     sync_->request_now();

@@ -1,11 +1,13 @@
 #include "client/app/command.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "client/app/document_commands.hpp"
 #include "client/app/history_commands.hpp"
 #include "client/app/office_commands.hpp"
 #include "client/app/paragraph_commands.hpp"
+#include "client/app/people_commands.hpp"
 
 namespace dongthac::app {
 
@@ -45,13 +47,28 @@ std::optional<Intent> export_open(const base::DocumentId& open) {
     return intent::ExportDocument{open};
 }
 
-} // namespace
-
-std::span<const CommandSpec> command_table() {
+std::vector<CommandSpec> office_commands() {
     using enum ArgumentKind;
-    static const std::vector<CommandSpec> kTable = {
+    return {
         {"office join", {{"URL"}, {"CODE"}}, office_join},
         {"office show", {}, office_show},
+        {"office policy",
+         {{"steps", option}, {"other-signer", option}, {"other-checker", option}, {"desk", option}},
+         office_policy},
+        {"person list", {}, person_list},
+        {"person add", {{"NAME"}, {"role", option}, {"position", option}}, person_add},
+        {"person code", {{"NAME"}}, person_code},
+        {"person join", {{"CODE"}}, person_join},
+        {"person pin", {{"NAME"}, {"new-pin", option}}, person_pin},
+        {"person revoke", {{"NAME"}}, person_revoke},
+        {"person hand-over", {{"FROM"}, {"TO"}, {"position", option}}, person_hand_over},
+        {"number reserve", {{"N"}}, number_reserve},
+    };
+}
+
+std::vector<CommandSpec> document_commands() {
+    using enum ArgumentKind;
+    return {
         {"import", {{"FILE"}, {"kind", option}}, import_file, "Ctrl+O", always<intent::ImportPlan>},
         {"doc list", {{"kind", option}}, doc_list},
         {"doc show", {{"ID"}}, doc_show},
@@ -85,9 +102,15 @@ std::span<const CommandSpec> command_table() {
          doc_comment},
         {"doc comments", {{"ID"}}, doc_comments},
         {"doc submit", {{"ID"}, {"note", option}}, doc_submit},
-        {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}}, doc_decide},
+        {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}, {"by", option}}, doc_decide},
         {"doc export", {{"ID"}, {"FILE"}}, doc_export, "Ctrl+E", export_open},
         {"doc coverage", {{"ID"}}, doc_coverage},
+    };
+}
+
+std::vector<CommandSpec> general_commands() {
+    using enum ArgumentKind;
+    return {
         {"sync", {}, sync_now, "F5", always<intent::SyncNow>},
         {"status", {}, show_status},
         {"search", {{"WORDS"}}, search_words},
@@ -100,6 +123,17 @@ std::span<const CommandSpec> command_table() {
         {"undo", {}, nullptr, "Ctrl+Z", always<intent::Undo>},
         {"redo", {}, nullptr, "Ctrl+Y", always<intent::Redo>},
     };
+}
+
+} // namespace
+
+std::span<const CommandSpec> command_table() {
+    static const std::vector<CommandSpec> kTable = [] {
+        std::vector<CommandSpec> all;
+        for (auto group : {office_commands(), document_commands(), general_commands()})
+            std::ranges::move(group, std::back_inserter(all));
+        return all;
+    }();
     return kTable;
 }
 

@@ -40,14 +40,15 @@ class Arguments {
 class CommandContext {
   public:
     CommandContext(std::filesystem::path folder, const Strings& strings, const base::Clock& clock, base::Random& random,
-                   std::string person)
-        : folder_(std::move(folder)), strings_(&strings), clock_(&clock), random_(&random), person_(std::move(person)) {
-    }
+                   std::string person, std::string pin = {})
+        : folder_(std::move(folder)), strings_(&strings), clock_(&clock), random_(&random), person_(std::move(person)),
+          pin_(std::move(pin)) {}
 
     /// Errors: those of Session::open.
     [[nodiscard]] base::Result<office::Workspace*> office();
     [[nodiscard]] const Strings& strings() const { return *strings_; }
     [[nodiscard]] const std::string& person() const { return person_; }
+    [[nodiscard]] const std::string& pin() const { return pin_; }
 
   private:
     std::filesystem::path folder_;
@@ -55,6 +56,7 @@ class CommandContext {
     const base::Clock* clock_;
     base::Random* random_;
     std::string person_;
+    std::string pin_;
     std::optional<Session> session_;
 };
 

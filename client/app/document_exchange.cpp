@@ -7,6 +7,7 @@
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
+#include "shared/office/people.hpp"
 
 // Commands by which documents come in, go out and are decided on; editing is in document_commands.cpp.
 
@@ -115,7 +116,17 @@ std::string coverage_text(const office::Coverage& coverage, const office::Worksp
 base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& arguments, model::Action action) {
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const base::DocumentId id, office::find_document(*office, arguments.get("ID")));
-    DT_TRY(const office::Decided decided, office::decide(*office, id, action, arguments.get("note"), context.person()));
+    std::optional<office::Signer> signer;
+    if (!context.pin().empty()) {
+        DT_TRY(signer, office::unlock(*office, context.person(), context.pin()));
+    }
+    base::DocumentId related;
+    if (arguments.has("by")) {
+        DT_TRY(related, office::find_document(*office, arguments.get("by")));
+    }
+    const std::string note = arguments.get("note");
+    DT_TRY(const office::Decided decided,
+           office::decide(*office, id, action, {note, context.person(), signer ? &*signer : nullptr, related}));
     const json out = {{"id", base::to_text(id)},
                       {"state", model::name_of(decided.state)},
                       {"state_version", decided.state_version},
@@ -160,7 +171,8 @@ base::Result<CommandOutput> doc_decide(CommandContext& context, const Arguments&
         return base::fail(base::Code::bad_value,
                           {{"field", "ACTION"},
                            {"value", arguments.get("ACTION")},
-                           {"expected", "receive | return | accept | approve | issue | recall"}});
+                           {"expected", "receive | return | accept | begin_review | pass | send_back | approve | "
+                                        "assign_number | issue | correct | supersede | recall | archive"}});
     return decide_on(context, arguments, *action);
 }
 

@@ -19,6 +19,7 @@ struct Common {
     std::string data;
     std::string lang = "vi";
     std::string person;
+    std::string pin;
     bool json = false;
 };
 
@@ -130,6 +131,7 @@ void add_common(CLI::App& app, Common& common, const app::Strings& strings) {
     app.add_option("--data", common.data, strings.tr("cli.data"));
     app.add_option("--lang", common.lang, strings.tr("cli.lang"))->check(CLI::IsMember({"vi", "en"}));
     app.add_option("--as", common.person, strings.tr("cli.as"));
+    app.add_option("--pin", common.pin, strings.tr("cli.pin"));
     app.add_flag("--json", common.json, strings.tr("cli.json"));
 }
 
@@ -183,12 +185,13 @@ int run(const std::vector<std::string>& arguments, const Frontend& frontend) {
         return usage_error(app, problem, *strings);
     }
     common.person = unshielded(common.person);
+    if (common.pin == "-") std::getline(std::cin, common.pin); // so that it stands in no list of processes
     screenshot.file = unshielded(screenshot.file);
     const std::filesystem::path data = common.data.empty() ? frontend.default_data : base::path_from_utf8(common.data);
     if (screenshot.parser->parsed()) return run_screenshot(screenshot, data, common, *strings, frontend);
     const base::SystemClock clock;
     base::SystemRandom random;
-    app::CommandContext context(data, *strings, clock, random, common.person);
+    app::CommandContext context(data, *strings, clock, random, common.person, unshielded(common.pin));
     for (const Bound& bound : commands)
         if (bound.parser->parsed()) return run_command(bound, context, common);
     return frontend.open_window(data, *strings);

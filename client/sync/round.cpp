@@ -7,6 +7,7 @@
 #include "client/sync/brief_exchange.hpp"
 #include "client/sync/channel.hpp"
 #include "client/sync/give_back.hpp"
+#include "client/sync/office_requests.hpp"
 #include "client/sync/reply.hpp"
 #include "client/sync/round_log.hpp"
 #include "client/sync/send_decision.hpp"
@@ -64,8 +65,8 @@ class Round {
         DT_TRY(const base::Bytes epoch, office_.store().setting(kEpoch));
         request.epoch = base::as_text(epoch);
         const model::Principal me{office_.identity().org, office_.identity().roles};
-        for (const model::Feed& feed : readable_feeds(me)) {
-            const std::string name = model::to_text(feed);
+        for (const model::ReadableFeed& readable : readable_feeds(me)) {
+            const std::string name = model::to_text(readable.feed);
             DT_TRY(const std::uint64_t seq, office_.store().cursor(name));
             request.cursors.push_back({name, seq});
         }
@@ -77,9 +78,9 @@ class Round {
     }
 
     /// Before the directory has come there is only the directory to ask for.
-    [[nodiscard]] std::vector<model::Feed> readable_feeds(const model::Principal& me) const {
-        std::vector<model::Feed> feeds = model::readable_feeds(office_.directory(), me, office_.today());
-        if (feeds.empty()) feeds.push_back(model::directory_feed());
+    [[nodiscard]] std::vector<model::ReadableFeed> readable_feeds(const model::Principal& me) const {
+        std::vector<model::ReadableFeed> feeds = model::readable_feeds(office_.directory(), me, office_.today());
+        if (feeds.empty()) feeds.push_back({model::directory_feed(), {}});
         return feeds;
     }
 
@@ -260,6 +261,10 @@ class Round {
 
     base::Result<void> take_segments(const wire::ExchangeAnswer& answer) {
         for (const wire::FeedSegment& segment : answer.segments) {
+            if (wire::is_gap(segment.bytes)) {
+                DT_CHECK(office::ingest(office_, segment));
+                continue;
+            }
             DT_TRY(const wire::SegmentHeader header, wire::read_header(segment.bytes));
             DT_TRY(const std::uint64_t cursor, office_.store().cursor(segment.feed));
             const bool own = header.replica == office_.identity().replica;
@@ -309,6 +314,7 @@ class Round {
     base::Result<bool> decide_waiting() {
         constexpr int kMostPushes = 20; // somebody keeps typing: their drafts go first, a few times
         bool any = false;
+        DT_CHECK(reserve_wanted(office_, channel_));
         for (int push = 0; push < kMostPushes; ++push) {
             DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
             if (intents.empty()) return any;

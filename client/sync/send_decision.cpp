@@ -14,8 +14,8 @@ using wire::AckStatus;
 /// True when the server will never take this request, however often it comes (400, 403 or 413, see sync-server/routes).
 bool is_final(int status) { return status == 400 || status == 403 || status == 413; }
 
-/// True when the server has a chain of ours to where this PC does not know it: a copied or restored disk. Of a feed
-/// that it only writes to, such a PC never reads what the other one wrote; a new name is the only way on.
+/// True when the server has a chain of ours to where this PC does not know it: a copied or restored disk. Of a feed that
+/// it only writes to, such a PC never reads what the other one wrote; a new name is the only way on.
 base::Result<bool> is_behind_the_server(office::Workspace& office, const std::vector<wire::Ack>& acks) {
     for (const wire::Ack& ack : acks) {
         if (ack.status != AckStatus::missing_before || ack.last == 0) continue;
@@ -37,6 +37,8 @@ base::Result<SentDecision> send_decision(office::Workspace& office, Channel& cha
                                          bool gave_back, RoundReport& report) {
     auto request = office::request_for(office, intent);
     if (!request && request.error().code == base::Code::bad_transition) return give_up(office, intent, report);
+    // The number comes with a later round; nothing else has to wait for it.
+    if (!request && request.error().code == base::Code::no_number) return SentDecision{DecisionOutcome::put_off};
     if (!request) return std::unexpected(request.error());
     if (!request->has_value()) return SentDecision{DecisionOutcome::push_first};
     DT_TRY(const Reply reply, channel.send("/v1/decide", wire::encode(**request)));

@@ -126,8 +126,7 @@ class Upload {
         const office::Identity& me = office_.identity();
         const auto readable = model::readable_feeds(office_.directory(), {me.org, me.roles}, office_.today());
         return std::ranges::all_of(kept.covers, [&](const wire::FeedPlace& place) {
-            return std::ranges::find(readable, place.feed,
-                                     [](const model::Feed& feed) { return model::to_text(feed); }) != readable.end();
+            return std::ranges::find(readable, place.feed, &model::ReadableFeed::name) != readable.end();
         });
     }
 

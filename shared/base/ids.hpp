@@ -41,6 +41,7 @@ struct ReplicaTag;
 struct DocumentTag;
 struct NodeTag;
 struct DeviceTag;
+struct PersonTag;
 
 /// One incarnation of one database, not a PC (DESIGN §4).
 using ReplicaId = Id<ReplicaTag>;
@@ -49,6 +50,8 @@ using DocumentId = Id<DocumentTag>;
 using NodeId = Id<NodeTag>;
 /// A PC's signing key: the first 16 bytes of SHA-256 over its public key.
 using DeviceId = Id<DeviceTag>;
+/// Somebody who acts for an office; random.
+using PersonId = Id<PersonTag>;
 /// Organisations are named by the administrator, e.g. "tay-mo"; letters a–z, digits, '-', '_' and '.'.
 using OrgId = std::string;
 

@@ -60,8 +60,19 @@ enum class Code {
     no_display,         ///< {reason}
     cancelled,
     history_loading, ///< {id}: the document came as a state, its history follows
-    out_of_memory,   ///< a refused allocation; what was asked for did not happen
-    internal,        ///< {reason}
+    needs_person,    ///< {action}, {org}: the office has named who does this
+    same_person,     ///< {action}, {name}: the office wants two people
+    not_the_desk,    ///< {org}: numbers are given at another PC
+    number_taken,    ///< {number}, {next}
+    no_number,       ///< {year}: none is reserved here and there is no network to get one
+    wrong_pin,       ///< {tries}: wrong ones in a row
+    weak_pin,
+    pin_wait,             ///< {seconds}
+    unknown_person,       ///< {name}
+    needs_note,           ///< {action}
+    changed_since_review, ///< {id}, {n}: edits after the review began
+    out_of_memory,        ///< a refused allocation; what was asked for did not happen
+    internal,             ///< {reason}
 };
 
 /// Stable lower-case name of `code`, also the last part of its string key. Never fails.

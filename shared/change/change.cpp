@@ -21,6 +21,10 @@ struct KindOf {
     Kind operator()(const PutOrganisation&) const { return Kind::put_organisation; }
     Kind operator()(const PutRelation&) const { return Kind::put_relation; }
     Kind operator()(const PutDevice&) const { return Kind::put_device; }
+    Kind operator()(const PutPerson&) const { return Kind::put_person; }
+    Kind operator()(const PutPolicy&) const { return Kind::put_policy; }
+    Kind operator()(const PutSuccession&) const { return Kind::put_succession; }
+    Kind operator()(const PutGrant&) const { return Kind::put_grant; }
     Kind operator()(const Unknown&) const { return Kind{}; }
 };
 
@@ -28,7 +32,14 @@ struct KindOf {
 
 Kind kind_of(const Payload& payload) { return std::visit(KindOf{}, payload); }
 
+bool is_of_schema_3(const Transition& transition) {
+    return transition.action > model::Action::accept || transition.to > model::DocumentState::recalled ||
+           transition.number != 0 || transition.numbered_on != text::Date{} || !transition.related.empty() ||
+           transition.seal;
+}
+
 std::uint16_t schema_of(const Payload& payload) {
+    if (const auto* transition = std::get_if<Transition>(&payload)) return is_of_schema_3(*transition) ? 3 : 1;
     const auto breaks = [](const std::vector<std::string>& tokens) {
         return std::ranges::any_of(tokens,
                                    [](const std::string& token) { return text::break_target(token).has_value(); });

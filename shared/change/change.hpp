@@ -8,8 +8,8 @@
 
 #include "shared/base/crypto.hpp"
 #include "shared/base/ids.hpp"
+#include "shared/model/directory.hpp"
 #include "shared/model/document_state.hpp"
-#include "shared/model/organisation.hpp"
 #include "shared/model/value.hpp"
 #include "shared/text/tokens.hpp"
 
@@ -92,6 +92,14 @@ struct SettleComment {
     friend bool operator==(const SettleComment&, const SettleComment&) = default;
 };
 
+/// A person's signature over a decision (DESIGN §9): the PC signs every segment, a person what he or she answers for.
+/// Over wire::decision_bytes().
+struct PersonSeal {
+    base::PublicKey key{};
+    base::Signature signature{};
+    friend bool operator==(const PersonSeal&, const PersonSeal&) = default;
+};
+
 /// Submitting, issuing, receiving, returning, accepting (DESIGN §5). Written only once the home server has accepted it,
 /// by compare-and-set on the version, so transitions of one document stand in one line by `expects_version`. A reader
 /// who may see only some of them (an issued plan's readers never see its approval) still sees those in order.
@@ -106,6 +114,12 @@ struct Transition {
     base::Hash revision{};           ///< hash of the snapshot it makes or is about
     base::Bytes snapshot;            ///< canonical bytes of the revision; empty unless makes_revision(action)
     std::uint64_t draft_changes = 0; ///< how many draft changes the snapshot holds, to count edits made after it
+
+    // Since schema 3; a transition that says none of it is written as before.
+    std::uint32_t number = 0;         ///< assign_number: số văn bản, from 1 in each year; 0: none
+    text::Date numbered_on{};         ///< assign_number: the day printed beside it
+    DocumentId related;               ///< supersede, correct: the document that replaces it or corrects it
+    std::optional<PersonSeal> seal{}; ///< the person who decided, by a key only his or her PIN opens
     friend bool operator==(const Transition&, const Transition&) = default;
 };
 
@@ -122,6 +136,22 @@ struct PutDevice {
     model::Device device;
     friend bool operator==(const PutDevice&, const PutDevice&) = default;
 };
+struct PutPerson {
+    model::Person person;
+    friend bool operator==(const PutPerson&, const PutPerson&) = default;
+};
+struct PutPolicy {
+    model::OfficePolicy policy;
+    friend bool operator==(const PutPolicy&, const PutPolicy&) = default;
+};
+struct PutSuccession {
+    model::OrgSuccession succession;
+    friend bool operator==(const PutSuccession&, const PutSuccession&) = default;
+};
+struct PutGrant {
+    model::Grant grant;
+    friend bool operator==(const PutGrant&, const PutGrant&) = default;
+};
 
 /// A kind or version this program does not know: kept and passed on byte for byte, never rewritten.
 struct Unknown {
@@ -130,7 +160,8 @@ struct Unknown {
 };
 
 using Payload = std::variant<CreateDocument, CreateNode, SetField, EditText, HideNode, ShowNode, Comment, Reviewed,
-                             SettleComment, Transition, PutOrganisation, PutRelation, PutDevice, Unknown>;
+                             SettleComment, Transition, PutOrganisation, PutRelation, PutDevice, PutPerson, PutPolicy,
+                             PutSuccession, PutGrant, Unknown>;
 
 /// Numbers on the wire; never reused.
 enum class Kind : std::uint16_t {
@@ -147,11 +178,16 @@ enum class Kind : std::uint16_t {
     put_organisation = 20,
     put_relation = 21,
     put_device = 22,
+    put_person = 23,
+    put_policy = 24,
+    put_succession = 25,
+    put_grant = 26,
 };
 
-/// The highest schema this program understands. A change states the lowest that describes it: 2 when it splits or joins
-/// paragraphs (a break among its words), 1 otherwise.
-inline constexpr std::uint16_t kSchema = 2;
+/// The highest schema this program understands. A change states the lowest that describes it: 3 for what an
+/// office decides beyond the first actions, or a person signed; 2 when it splits or joins paragraphs (a break among its
+/// words), 1 otherwise.
+inline constexpr std::uint16_t kSchema = 3;
 
 /// The only thing that is ever written. Immutable once made.
 struct Change {
@@ -171,6 +207,9 @@ struct Change {
 
 /// The kind number of a payload this program made.
 [[nodiscard]] Kind kind_of(const Payload& payload);
+
+/// True when a transition says what programs before schema 3 cannot read.
+[[nodiscard]] bool is_of_schema_3(const Transition& transition);
 
 /// The schema that describes a payload, which is also the oldest that may interpret it.
 [[nodiscard]] std::uint16_t schema_of(const Payload& payload);

@@ -4,7 +4,7 @@ namespace dongthac::change {
 
 bool is_directory_record(const Change& change) {
     return change.kind >= static_cast<std::uint16_t>(Kind::put_organisation) &&
-           change.kind <= static_cast<std::uint16_t>(Kind::put_device);
+           change.kind <= static_cast<std::uint16_t>(Kind::put_grant);
 }
 
 void put_records(model::Directory& directory, std::span<const Change> changes) {
@@ -15,6 +15,14 @@ void put_records(model::Directory& directory, std::span<const Change> changes) {
             directory.put(relation->relation);
         else if (const auto* device = std::get_if<PutDevice>(&change.payload))
             directory.put(device->device);
+        else if (const auto* person = std::get_if<PutPerson>(&change.payload))
+            directory.put(person->person);
+        else if (const auto* policy = std::get_if<PutPolicy>(&change.payload))
+            directory.put(policy->policy);
+        else if (const auto* succession = std::get_if<PutSuccession>(&change.payload))
+            directory.put(succession->succession);
+        else if (const auto* grant = std::get_if<PutGrant>(&change.payload))
+            directory.put(grant->grant);
     }
 }
 

@@ -86,8 +86,12 @@ struct RevisionState {
     std::string person;
     std::string note;
     std::int64_t wall_ms = 0;
-    ChangeId id;            ///< the change that did it: the server's receipt goes by it
-    base::Bytes time_token; ///< the server's last signed time its author had seen, not verified here; may be empty
+    ChangeId id;                 ///< the change that did it: the server's receipt goes by it
+    base::Bytes time_token;      ///< the server's last signed time its author had seen, not verified here; may be empty
+    base::PublicKey sealed_by{}; ///< the key of the person who signed it, not verified here; zero: nobody did
+    std::uint32_t number = 0;    ///< that it gave
+    text::Date numbered_on{};    ///< the day beside it
+    DocumentId related;          ///< that replaces or corrects this one
     friend bool operator==(const RevisionState&, const RevisionState&) = default;
 };
 

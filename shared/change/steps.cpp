@@ -38,7 +38,8 @@ void apply_transition(DocumentHead& head, const Change& change, const Transition
     const std::uint32_t last = head.revisions.empty() ? 0 : head.revisions.back().no;
     head.revisions.push_back({revises ? last + 1 : last, transition.action, transition.to, transition.revision,
                               transition.org, transition.person, transition.note, change.wall_ms, change.id,
-                              change.time_token});
+                              change.time_token, transition.seal ? transition.seal->key : base::PublicKey{},
+                              transition.number, transition.numbered_on, transition.related});
     head.state = transition.to;
     head.state_version = transition.expects_version + 1;
     if (head.org.empty()) head.org = transition.owner;

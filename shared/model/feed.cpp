@@ -29,32 +29,6 @@ bool may_issue(const Principal& who) {
     return std::ranges::any_of(who.roles, [](Role role) { return role != Role::editor; });
 }
 
-bool may_read(const Directory& directory, const Principal& who, const Feed& feed, const text::Date& day) {
-    switch (feed.kind) {
-    case FeedKind::own:
-    case FeedKind::in: return feed.name == who.org;
-    case FeedKind::pub: {
-        if (feed.name == who.org) return true;
-        const std::vector<OrgId> above = directory.ancestors_of(who.org, day);
-        return std::ranges::find(above, feed.name) != above.end();
-    }
-    case FeedKind::dir: return true;
-    case FeedKind::grant: return false;
-    }
-    return false;
-}
-
-bool may_append(const Directory& directory, const Principal& who, const Feed& feed, const text::Date& day) {
-    switch (feed.kind) {
-    case FeedKind::own: return feed.name == who.org;
-    case FeedKind::in: return feed.name != who.org && is_adjacent(directory, who.org, feed.name, day);
-    case FeedKind::pub: return feed.name == who.org && may_issue(who);
-    case FeedKind::dir:
-    case FeedKind::grant: return false;
-    }
-    return false;
-}
-
 } // namespace
 
 Feed own_feed(const OrgId& org) { return {FeedKind::own, org}; }
@@ -81,17 +55,62 @@ base::Result<Feed> parse_feed(std::string_view text) {
         {{"field", "feed"}, {"value", std::string(text.substr(0, kLongestFeed))}, {"expected", "own/ORG"}});
 }
 
-bool may(const Directory& directory, const Principal& who, Access access, const Feed& feed, const text::Date& day) {
+bool may_append(const Directory& directory, const Principal& who, const Feed& feed, const text::Date& today) {
     const Organisation* office = directory.find(who.org);
-    if (office == nullptr || !office->valid.contains(day) || who.roles.empty()) return false;
-    return access == Access::read ? may_read(directory, who, feed, day) : may_append(directory, who, feed, day);
+    if (office == nullptr || !office->valid.contains(today) || who.roles.empty()) return false;
+    switch (feed.kind) {
+    case FeedKind::own: return feed.name == who.org;
+    case FeedKind::in: return feed.name != who.org && is_adjacent(directory, who.org, feed.name, today);
+    case FeedKind::pub: return feed.name == who.org && may_issue(who);
+    case FeedKind::dir:
+    case FeedKind::grant: return false;
+    }
+    return false;
 }
 
-std::vector<Feed> readable_feeds(const Directory& directory, const Principal& who, const text::Date& day) {
-    std::vector<Feed> candidates{directory_feed(), own_feed(who.org), in_feed(who.org), pub_feed(who.org)};
-    for (const OrgId& above : directory.ancestors_of(who.org, day)) candidates.push_back(pub_feed(above));
-    std::erase_if(candidates, [&](const Feed& feed) { return !may(directory, who, Access::read, feed, day); });
-    return candidates;
+bool may_read(const Directory& directory, const Principal& who, const Feed& feed, const text::Date& entered,
+              const text::Date& today) {
+    const std::optional<ReadableFeed> found = readable(directory, who, feed, today);
+    return found && found->contains(entered);
+}
+
+std::optional<ReadableFeed> readable(const Directory& directory, const Principal& who, const Feed& feed,
+                                     const text::Date& today) {
+    std::vector<ReadableFeed> feeds = readable_feeds(directory, who, today);
+    const auto found = std::ranges::find(feeds, feed, &ReadableFeed::feed);
+    if (found == feeds.end()) return std::nullopt;
+    return std::move(*found);
+}
+
+bool ReadableFeed::contains(const text::Date& entered) const {
+    return days.empty() || std::ranges::any_of(days, [&](const Validity& window) { return window.contains(entered); });
+}
+
+std::optional<text::Date> ReadableFeed::ends_before(const text::Date& today) const {
+    if (days.empty() || !days.back().to || today <= *days.back().to) return std::nullopt;
+    return days.back().to;
+}
+
+std::vector<ReadableFeed> readable_feeds(const Directory& directory, const Principal& who, const text::Date& today) {
+    if (directory.find(who.org) == nullptr || who.roles.empty()) return {};
+    std::vector<ReadableFeed> feeds{
+        {directory_feed(), {}}, {own_feed(who.org), {}}, {in_feed(who.org), {}}, {pub_feed(who.org), {}}};
+    for (auto& [above, days] : directory.ancestors_until(who.org, today))
+        feeds.push_back({pub_feed(above), std::move(days)});
+    for (const auto& [id, grant] : directory.grants()) {
+        if (grant.to != who.org || !grant.valid.contains(today)) continue;
+        for (const std::string& name : grant.feeds) {
+            const auto feed = parse_feed(name);
+            if (!feed) continue;
+            // What is readable in part already is readable whole.
+            const auto known = std::ranges::find(feeds, *feed, &ReadableFeed::feed);
+            if (known == feeds.end())
+                feeds.push_back({*feed, {}});
+            else
+                known->days.clear();
+        }
+    }
+    return feeds;
 }
 
 } // namespace dongthac::model

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "shared/base/result.hpp"
-#include "shared/model/organisation.hpp"
+#include "shared/model/directory.hpp"
 
 namespace dongthac::model {
 
@@ -35,15 +36,36 @@ struct Principal {
     std::set<Role> roles;
 };
 
-enum class Access { read, append };
+/// May `who` write into `feed` on the day `today`: the one answer for push, decide and bundles (DESIGN §6). own:
+/// members. in: those directly above or below. pub: its office, with a role beyond editor. dir: the server alone. A
+/// closed office writes nothing.
+[[nodiscard]] bool may_append(const Directory& directory, const Principal& who, const Feed& feed,
+                              const text::Date& today);
 
-/// The one answer to "may P read / append F on that day", used by push, pull and snapshot alike (DESIGN §6).
-/// own: members. in: its members read; those directly above or below append. pub: its office appends; it and everyone
-/// below read. dir: everybody enrolled reads, only the server writes. grant: nobody until grants exist.
-[[nodiscard]] bool may(const Directory& directory, const Principal& who, Access access, const Feed& feed,
-                       const text::Date& day);
+/// May `who`, asking on `today`, read what entered `feed` on the day `entered`: the one answer for pull, snapshot,
+/// state, history and bundles. own, in: members, of a closed office too. pub: its office, and whoever was below it on
+/// that day, whatever has become of the tie since. dir: everybody enrolled. And whoever holds a grant for the feed.
+[[nodiscard]] bool may_read(const Directory& directory, const Principal& who, const Feed& feed,
+                            const text::Date& entered, const text::Date& today);
 
-/// Every feed `who` may read that day, directory first, then own, in, pub nearest first. At most a handful.
-[[nodiscard]] std::vector<Feed> readable_feeds(const Directory& directory, const Principal& who, const text::Date& day);
+/// A feed and the days whose entries may be read, in order and apart; none: every day.
+struct ReadableFeed {
+    Feed feed;
+    std::vector<Validity> days;
+    [[nodiscard]] std::string name() const { return to_text(feed); }
+    [[nodiscard]] bool contains(const text::Date& entered) const;
+    /// The last day from which on nothing new will be readable; nothing while it is still being read.
+    [[nodiscard]] std::optional<text::Date> ends_before(const text::Date& today) const;
+    friend bool operator==(const ReadableFeed&, const ReadableFeed&) = default;
+};
+
+/// What `who` may read of `feed` on `today`; nothing when nothing.
+[[nodiscard]] std::optional<ReadableFeed> readable(const Directory& directory, const Principal& who, const Feed& feed,
+                                                   const text::Date& today);
+
+/// Every feed of which `who` may read anything on `today`: directory first, then own, in, pub, then pub of the offices
+/// above, nearest first, then what was granted. At most a handful. may_read() is true exactly of what they contain.
+[[nodiscard]] std::vector<ReadableFeed> readable_feeds(const Directory& directory, const Principal& who,
+                                                       const text::Date& today);
 
 } // namespace dongthac::model

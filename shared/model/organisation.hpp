@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -62,37 +61,6 @@ struct Device {
     std::string name;
     std::optional<std::uint64_t> revoked_after;
     friend bool operator==(const Device&, const Device&) = default;
-};
-
-/// The organisation tree over time, as projected from feed dir/ROOT. A value; share it const between threads.
-class Directory {
-  public:
-    void put(Organisation organisation);
-    /// Replaces the relation with the same child, parent, kind and first day.
-    void put(OrgRelation relation);
-    void put(Device device);
-
-    [[nodiscard]] const Organisation* find(const OrgId& id) const;
-    [[nodiscard]] const Device* find(const base::DeviceId& id) const;
-    [[nodiscard]] const std::map<OrgId, Organisation>& organisations() const { return organisations_; }
-    [[nodiscard]] const std::vector<OrgRelation>& relations() const { return relations_; }
-    [[nodiscard]] const std::map<base::DeviceId, Device>& devices() const { return devices_; }
-
-    /// "Cấp trên" on that day: the administrative parent, else the professional one; nothing for a root.
-    [[nodiscard]] std::optional<OrgId> superior_of(const OrgId& org, const text::Date& day) const;
-    /// Administrative children valid that day, in dictionary order of their names.
-    [[nodiscard]] std::vector<OrgId> children_of(const OrgId& org, const text::Date& day) const;
-    /// Everyone above on that day over administrative and professional ties, nearest first; cycles are cut.
-    [[nodiscard]] std::vector<OrgId> ancestors_of(const OrgId& org, const text::Date& day) const;
-    /// Name to print, or the id when unknown.
-    [[nodiscard]] std::string name_of_org(const OrgId& org) const;
-
-    friend bool operator==(const Directory&, const Directory&) = default;
-
-  private:
-    std::map<OrgId, Organisation> organisations_;
-    std::vector<OrgRelation> relations_;
-    std::map<base::DeviceId, Device> devices_;
 };
 
 } // namespace dongthac::model

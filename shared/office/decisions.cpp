@@ -1,14 +1,18 @@
 #include "shared/office/decisions.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "shared/change/authority.hpp"
 #include "shared/change/revision.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 #include "shared/office/log.hpp"
+#include "shared/office/numbers.hpp"
 #include "shared/office/projector.hpp"
 #include "shared/office/receipts.hpp"
 #include "shared/text/nfc.hpp"
+#include "shared/wire/decision.hpp"
 #include "shared/wire/projection.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -20,46 +24,57 @@ using model::Action;
 
 constexpr std::string_view kTimeToken = "time_token";
 
+/// In the order of the buttons.
+constexpr std::array kOffered = {
+    Action::submit,  Action::begin_review, Action::pass,   Action::approve, Action::assign_number,
+    Action::issue,   Action::receive,      Action::accept, Action::return_, Action::send_back,
+    Action::correct, Action::supersede,    Action::recall, Action::archive,
+};
+
 /// The setting that keeps the server's time as it had been heard when the decision `intent` was made: one heard later,
 /// in the round that carries it, would say it was made after that. OfficeStore::remove_intent drops it.
 std::string token_of(std::int64_t intent) { return "intent_time_token:" + std::to_string(intent); }
 
-std::unexpected<base::Error> not_allowed(Action action, const model::OrgId& org) {
-    return base::fail(base::Code::not_allowed, {{"action", std::string(model::name_of(action))}, {"org", org}});
+/// This PC as the one who acts, with `signer` where somebody signs.
+change::Actor actor_here(const Workspace& office, const base::PublicKey* key) {
+    const Identity& me = office.identity();
+    change::Actor actor{me.org, me.roles, me.device};
+    if (key == nullptr) return actor;
+    if (const auto owner = office.directory().owner_of(*key)) {
+        actor.person = owner->first;
+        actor.key = owner->second;
+    }
+    return actor;
 }
 
 /// Role, side and superior; not the state.
-base::Result<void> may_decide(const Workspace& office, const model::OrgId& owner, Action action) {
-    const Identity& me = office.identity();
-    if (!me.enrolled()) return base::fail(base::Code::no_office);
-    if (!model::role_may(me.roles, action)) return not_allowed(action, me.org);
-    const auto superior = office.directory().superior_of(owner, office.today());
-    if (model::side_of(action) == model::Side::owner) {
-        if (owner != me.org) return not_allowed(action, owner);
-        if (action == Action::submit && !superior)
-            return base::fail(base::Code::no_superior, {{"org", owner}, {"date", text::to_short_form(office.today())}});
-        return {};
-    }
-    if (superior != me.org) return not_allowed(action, owner);
+base::Result<void> may_decide(const Workspace& office, const change::Actor& actor, const model::OrgId& owner,
+                              Action action, model::DocumentState from) {
+    if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
+    DT_CHECK(change::may_decide(office.directory(), actor, action, from, owner, office.today()));
+    // The server lets in any office above; a person is only offered what is addressed to his or her own.
+    if (model::side_of(action) == model::Side::superior &&
+        office.directory().superior_of(owner, office.today()) != actor.org)
+        return base::fail(base::Code::not_allowed, {{"action", std::string(model::name_of(action))}, {"org", owner}});
     return {};
 }
 
-/// Where a transition is written (DESIGN §6): always the actor's own feed, and one other at most.
-std::vector<model::Feed> feeds_for(const Workspace& office, Action action, const model::OrgId& owner) {
-    std::vector<model::Feed> feeds{model::own_feed(office.identity().org)};
-    switch (action) {
-    case Action::submit:
-        if (const auto superior = office.directory().superior_of(owner, office.today()))
-            feeds.push_back(model::in_feed(*superior));
-        break;
-    case Action::issue:
-    case Action::recall: feeds.push_back(model::pub_feed(owner)); break;
-    case Action::receive:
-    case Action::return_:
-    case Action::accept: feeds.push_back(model::in_feed(owner)); break;
-    case Action::approve: break;
-    }
-    return feeds;
+/// What the server will ask of the line so far: a note where one is due, the text that was reviewed, a second person.
+base::Result<void> check_line(const Workspace& office, const change::Actor& actor, const change::Document& document,
+                              Action action, std::string_view note) {
+    if (model::needs_note(action) && note.empty())
+        return base::fail(base::Code::needs_note, {{"action", std::string(model::name_of(action))}});
+    const auto& steps = document.head.revisions;
+    const auto began = std::ranges::find_if(steps.rbegin(), steps.rend(), [](const change::RevisionState& step) {
+        return step.action == Action::begin_review || step.action == Action::submit;
+    });
+    if (began == steps.rend()) return {};
+    const bool signs_reviewed = action == Action::approve && model::is_under_review(document.head.state);
+    if (signs_reviewed && base::sha256(wire::encode(change::snapshot_of(document))) != began->hash)
+        return base::fail(base::Code::changed_since_review, {{"id", base::to_text(document.head.id)}});
+    const auto drafter = office.directory().owner_of(began->sealed_by);
+    return change::check_separation(office.directory().policy_of(document.head.org),
+                                    drafter ? drafter->first->id : base::PersonId{}, actor, action);
 }
 
 base::Result<change::DocumentHead> confirmed_head(Workspace& office, const base::DocumentId& document) {
@@ -70,24 +85,48 @@ base::Result<change::DocumentHead> confirmed_head(Workspace& office, const base:
     return head;
 }
 
-base::Result<change::Change> transition_change(Workspace& office, const store::IntentRow& intent, Action action,
-                                               const change::DocumentHead& head, const base::ChangeId& id) {
-    DT_TRY(const model::DocumentState to, model::next_state(head.state, action));
+/// The transition but for its revision's bytes, on a document whose confirmed steps end in `state` and `version`.
+base::Result<change::Transition> transition_for(const Workspace& office, const store::IntentRow& intent, Action action,
+                                                const change::DocumentHead& head, model::DocumentState state,
+                                                std::uint32_t version) {
     change::Transition transition;
+    DT_TRY(transition.to, model::next_state(state, action, office.directory().policy_of(head.org).steps));
     transition.action = action;
-    transition.to = to;
-    transition.expects_version = head.state_version;
+    transition.expects_version = version;
     transition.org = office.identity().org;
     transition.owner = head.org;
     transition.person = intent.person;
     transition.note = intent.note;
     if (model::makes_revision(action)) {
         transition.revision = base::sha256(intent.snapshot);
-        transition.snapshot = intent.snapshot;
         transition.draft_changes = intent.draft_changes;
     } else if (!head.revisions.empty()) {
         transition.revision = head.revisions.back().hash;
     }
+    return transition;
+}
+
+/// The decision of `intent` as it goes to the server. Errors: bad_transition when the document has moved on.
+base::Result<change::Change> transition_change(Workspace& office, const store::IntentRow& intent, Action action,
+                                               const change::DocumentHead& head, const base::ChangeId& id) {
+    change::Transition transition;
+    if (intent.made.empty()) {
+        DT_TRY(transition, transition_for(office, intent, action, head, head.state, head.state_version));
+    } else {
+        DT_TRY(transition, wire::decode_transition(intent.made));
+        // What was signed cannot be made to fit another state.
+        const auto to = model::next_state(head.state, action, office.directory().policy_of(head.org).steps);
+        if (transition.expects_version != head.state_version || !to || *to != transition.to)
+            return base::fail(base::Code::bad_transition,
+                              {{"action", intent.action}, {"state", std::string(model::name_of(head.state))}});
+    }
+    if (action == Action::assign_number && transition.number == 0) {
+        DT_TRY(const std::optional<NumberOfYear> number, take_reserved_within(office));
+        if (!number) return base::fail(base::Code::no_number, {{"year", std::to_string(office.today().year)}});
+        transition.number = number->number;
+        transition.numbered_on = number->day;
+    }
+    transition.snapshot = intent.snapshot;
     change::Change change;
     change.id = id;
     change.kind = static_cast<std::uint16_t>(change::Kind::transition);
@@ -96,7 +135,29 @@ base::Result<change::Change> transition_change(Workspace& office, const store::I
     change.wall_ms = intent.made_ms;
     DT_TRY(change.time_token, office.store().setting(token_of(intent.id)));
     change.payload = std::move(transition);
+    change.schema = change.min_reader = change::schema_of(change.payload);
     return change;
+}
+
+/// Decisions on the document that the server has not seen; one that is signed names the version they lead to.
+base::Result<std::uint32_t> waiting_decisions(Workspace& office, const base::DocumentId& document) {
+    DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
+    return static_cast<std::uint32_t>(std::ranges::count(intents, document, &store::IntentRow::document));
+}
+
+/// People with a PIN at this PC who may take `action` on a document as it stands.
+base::Result<std::vector<const model::Person*>> signers_here(const Workspace& office, const DocumentSummary& summary,
+                                                             Action action) {
+    std::vector<const model::Person*> signers;
+    for (const model::Person* person : office.directory().persons_of(office.identity().org, office.today())) {
+        const auto key = std::ranges::find_if(person->keys, [&](const model::PersonKey& one) {
+            return one.device == office.identity().device && !one.revoked_after;
+        });
+        if (key == person->keys.end()) continue;
+        if (may_decide(office, actor_here(office, &key->key), summary.org, action, summary.state))
+            signers.push_back(person);
+    }
+    return signers;
 }
 
 base::Result<wire::DecideRequest> request_from(const Workspace& office, const store::IntentRow& intent,
@@ -110,25 +171,44 @@ base::Result<wire::DecideRequest> request_from(const Workspace& office, const st
 
 } // namespace
 
-base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Action action, std::string_view note,
-                             std::string_view person) {
+base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Action action, const DecisionWords& words) {
     // Begun before reading: what is frozen is the text as it stands, with nothing received half way through.
     DT_TRY(store::Transaction transaction, office.store().begin());
     DT_CHECK(office.follow_identity());
     DT_TRY(const change::Document document, read_document(office, id));
     const change::DocumentHead& head = document.head;
-    DT_CHECK(may_decide(office, head.org, action));
-    DT_TRY(const model::DocumentState next, model::next_state(head.state, action));
+    const base::PublicKey* key = words.signer == nullptr ? nullptr : &words.signer->key.public_key();
+    const change::Actor actor = actor_here(office, key);
+    DT_CHECK(may_decide(office, actor, head.org, action, head.state));
+    DT_TRY(const model::DocumentState next,
+           model::next_state(head.state, action, office.directory().policy_of(head.org).steps));
+    DT_CHECK(check_line(office, actor, document, action, words.note));
     store::IntentRow intent;
     intent.document = id;
     intent.action = model::name_of(action);
-    DT_TRY(intent.note, text::to_nfc(note));
-    DT_TRY(intent.person, text::to_nfc(person));
+    DT_TRY(intent.note, text::to_nfc(words.note));
+    DT_TRY(intent.person, text::to_nfc(words.signer == nullptr ? words.person : words.signer->name));
     intent.made_ms = office.clock().wall_ms();
     const std::uint32_t last = head.revisions.empty() ? 0 : head.revisions.back().no;
     if (model::makes_revision(action)) {
         intent.snapshot = wire::encode(change::snapshot_of(document));
         intent.draft_changes = head.draft_changes;
+    }
+    std::optional<NumberOfYear> number; // given at once where one is reserved: the paper does not wait for the network
+    if (action == Action::assign_number) {
+        DT_TRY(number, take_reserved_within(office));
+    }
+    if (words.signer != nullptr || !words.related.empty() || number) {
+        DT_TRY(const std::uint32_t waiting, waiting_decisions(office, id));
+        DT_TRY(change::Transition made,
+               transition_for(office, intent, action, head, head.state, head.state_version + waiting));
+        made.related = words.related;
+        if (number) {
+            made.number = number->number;
+            made.numbered_on = number->day;
+        }
+        if (words.signer != nullptr) wire::seal_decision(made, id, words.signer->key);
+        intent.made = wire::encode(made);
     }
     DT_TRY(const std::int64_t row, office.store().add_intent(intent));
     DT_TRY(const base::Bytes heard, office.store().setting(kTimeToken));
@@ -139,12 +219,23 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
 
 base::Result<std::vector<Action>> possible_actions(Workspace& office, const base::DocumentId& id) {
     DT_TRY(const DocumentSummary summary, summary_of(office, id));
+    const model::Steps steps = office.directory().policy_of(summary.org).steps;
     std::vector<Action> actions;
-    for (const Action action : {Action::submit, Action::approve, Action::issue, Action::receive, Action::accept,
-                                Action::return_, Action::recall})
-        if (may_decide(office, summary.org, action) && model::next_state(summary.state, action))
-            actions.push_back(action);
+    for (const Action action : kOffered) {
+        if (!model::next_state(summary.state, action, steps)) continue;
+        const bool by_device =
+            may_decide(office, actor_here(office, nullptr), summary.org, action, summary.state).has_value();
+        DT_TRY(const std::vector<const model::Person*> signers, signers_here(office, summary, action));
+        if (by_device || !signers.empty()) actions.push_back(action);
+    }
     return actions;
+}
+
+base::Result<std::vector<const model::Person*>> possible_signers(Workspace& office, const base::DocumentId& id,
+                                                                 Action action) {
+    DT_TRY(const DocumentSummary summary, summary_of(office, id));
+    if (may_decide(office, actor_here(office, nullptr), summary.org, action, summary.state)) return {};
+    return signers_here(office, summary, action);
 }
 
 base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office, const store::IntentRow& intent) {
@@ -165,7 +256,9 @@ base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office, 
     DT_TRY(const change::Change change,
            transition_change(office, intent, *action, head, {writer.replica, counter + 1}));
     std::vector<base::Bytes> segments;
-    for (const model::Feed& feed : feeds_for(office, *action, head.org)) {
+    DT_TRY(const std::vector<model::Feed> feeds,
+           change::feeds_for(office.directory(), *action, writer.org, head.org, office.today()));
+    for (const model::Feed& feed : feeds) {
         const std::string name = model::to_text(feed);
         DT_TRY(const store::TipRow tip, store.tip(name, writer.replica));
         segments.push_back(wire::seal(name, std::span(&change, 1), office.identity().key, tip.sealed_hash));

@@ -18,14 +18,35 @@ struct Decided {
     std::uint32_t revision = 0;      ///< number of the revision made or decided on
 };
 
-/// Takes `action` on a document: checks role, side and state, freezes the text where a revision is made, and keeps the
-/// intent durably. Works without any network. Errors: unknown_document, not_allowed, bad_transition, no_superior.
-[[nodiscard]] base::Result<Decided> decide(Workspace& office, const base::DocumentId& document, model::Action action,
-                                           std::string_view note, std::string_view person);
+/// A person whose PIN was given: he or she answers for the decision with a signature.
+struct Signer {
+    base::PersonId person;
+    std::string name;
+    base::KeyPair key;
+};
 
-/// The actions this PC could take on the document now, for buttons and menus.
+/// What goes with an action.
+struct DecisionWords {
+    std::string_view note;
+    std::string_view person;        ///< as printed, where nobody signs
+    const Signer* signer = nullptr; ///< borrowed for the call
+    base::DocumentId related;       ///< supersede, correct: the document that replaces or corrects it
+};
+
+/// Takes `action` on a document: checks role, person, side and state, freezes the text where a revision is made, signs
+/// it where somebody does, and keeps the intent durably. Works without any network. Errors: unknown_document,
+/// not_allowed, needs_person, needs_note, changed_since_review, same_person, bad_transition, no_superior.
+[[nodiscard]] base::Result<Decided> decide(Workspace& office, const base::DocumentId& document, model::Action action,
+                                           const DecisionWords& words = {});
+
+/// The actions that this PC, or a person who has set a PIN at it, could take on the document now, for buttons and
+/// menus.
 [[nodiscard]] base::Result<std::vector<model::Action>> possible_actions(Workspace& office,
                                                                         const base::DocumentId& document);
+
+/// The people at this PC who could take `action` on the document now; none where its own roles do.
+[[nodiscard]] base::Result<std::vector<const model::Person*>>
+possible_signers(Workspace& office, const base::DocumentId& document, model::Action action);
 
 /// The request that asks the home server to confirm `intent`: the same bytes as last time when it was sent before and
 /// no answer came, else freshly sealed and kept before it is returned. Nothing while drafts of this office are still

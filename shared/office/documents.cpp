@@ -12,19 +12,20 @@ namespace dongthac::office {
 namespace {
 
 /// What waiting decisions make of a state; a decision that no longer fits changes nothing until the server says so.
-model::DocumentState with_waiting(model::DocumentState state, const base::DocumentId& document,
+model::DocumentState with_waiting(model::DocumentState state, const base::DocumentId& document, model::Steps steps,
                                   const std::vector<store::IntentRow>& intents, bool& queued) {
     for (const store::IntentRow& intent : intents) {
         if (intent.document != document) continue;
         queued = true;
         const auto action = model::action_named(intent.action);
         if (!action) continue;
-        if (const auto next = model::next_state(state, *action)) state = *next;
+        if (const auto next = model::next_state(state, *action, steps)) state = *next;
     }
     return state;
 }
 
-DocumentSummary summary_from(const store::DocumentRow& row, const std::vector<store::IntentRow>& intents) {
+DocumentSummary summary_from(const model::Directory& directory, const store::DocumentRow& row,
+                             const std::vector<store::IntentRow>& intents) {
     DocumentSummary summary{row.id,
                             row.kind,
                             row.org,
@@ -39,7 +40,7 @@ DocumentSummary summary_from(const store::DocumentRow& row, const std::vector<st
                             row.conflicts,
                             row.after_revision,
                             row.changed_ms};
-    summary.state = with_waiting(summary.state, row.id, intents, summary.queued);
+    summary.state = with_waiting(summary.state, row.id, directory.policy_of(row.org).steps, intents, summary.queued);
     return summary;
 }
 
@@ -53,7 +54,7 @@ base::Result<std::vector<DocumentSummary>> list_documents(Workspace& office) {
     DT_TRY(const std::vector<store::DocumentRow> rows, office.store().documents());
     DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
     std::vector<DocumentSummary> out;
-    for (const store::DocumentRow& row : rows) out.push_back(summary_from(row, intents));
+    for (const store::DocumentRow& row : rows) out.push_back(summary_from(office.directory(), row, intents));
     return out;
 }
 
@@ -61,7 +62,7 @@ base::Result<DocumentSummary> summary_of(Workspace& office, const base::Document
     DT_TRY(const auto row, office.store().document(id));
     if (!row) return unknown(base::to_text(id));
     DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
-    return summary_from(*row, intents);
+    return summary_from(office.directory(), *row, intents);
 }
 
 base::Result<change::Document> read_document(Workspace& office, const base::DocumentId& id) {
@@ -77,7 +78,8 @@ base::Result<change::Document> read_document(Workspace& office, const base::Docu
     DT_CHECK(show_frozen_text(document));
     DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
     bool queued = false;
-    document.head.state = with_waiting(document.head.state, id, intents, queued);
+    const model::Steps steps = office.directory().policy_of(document.head.org).steps;
+    document.head.state = with_waiting(document.head.state, id, steps, intents, queued);
     return document;
 }
 

@@ -111,6 +111,22 @@ base::Result<void> seal_feed(Workspace& office, const std::string& feed) {
     return transaction.commit();
 }
 
+/// What entered the feed before this office was below its office, or after: only the chain goes on.
+base::Result<void> ingest_gap(Workspace& office, const wire::FeedSegment& segment) {
+    DT_TRY(const wire::Gap gap, gap_in(segment.feed, segment.bytes));
+    if (segment.feed == model::to_text(model::pub_feed(office.identity().org)))
+        return base::fail(base::Code::bad_server_answer, {{"reason", "gap"}});
+    store::OfficeStore& store = office.store();
+    DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy)); // the server says it again
+    DT_TRY(const std::uint64_t cursor, store.cursor(segment.feed));
+    if (segment.seq <= cursor) return {};
+    DT_TRY(const store::TipRow tip, store.tip(gap.feed, gap.replica));
+    if (gap.last > tip.sealed_counter)
+        DT_CHECK(store.put_tip({gap.feed, gap.replica, gap.last, gap.hash, gap.last, gap.hash}));
+    DT_CHECK(store.put_cursor(segment.feed, segment.seq));
+    return transaction.commit();
+}
+
 } // namespace
 
 std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes) {
@@ -151,8 +167,17 @@ base::Result<void> perform_within(Workspace& office, const base::DocumentId& doc
     return act.finish();
 }
 
+base::Result<wire::Gap> gap_in(const std::string& feed, base::ByteSpan bytes) {
+    DT_TRY(wire::Gap gap, wire::decode_gap(bytes));
+    DT_TRY(const model::Feed kind, model::parse_feed(feed));
+    if (gap.feed != feed || kind.kind != model::FeedKind::pub)
+        return base::fail(base::Code::bad_server_answer, {{"reason", "gap"}});
+    return gap;
+}
+
 base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     store::OfficeStore& store = office.store();
+    if (wire::is_gap(segment.bytes)) return ingest_gap(office, segment);
     DT_TRY(const wire::SegmentHeader header, wire::read_header(segment.bytes));
     if (header.feed != segment.feed) return base::fail(base::Code::bad_signature, {{"what", segment.feed}});
     DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy)); // the server has it

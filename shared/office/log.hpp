@@ -28,6 +28,10 @@ namespace dongthac::office {
 /// cursor stays, so nothing is skipped).
 [[nodiscard]] base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment);
 
+/// A gap of `feed`, which must be one of another office's issued documents: nothing else may be withheld. Errors:
+/// bad_bytes, bad_server_answer.
+[[nodiscard]] base::Result<wire::Gap> gap_in(const std::string& feed, base::ByteSpan bytes);
+
 /// Packs, compresses and signs every open row into segments of at most about 1 MiB. Does nothing when there are none.
 [[nodiscard]] base::Result<void> seal_outbox(Workspace& office);
 

@@ -58,6 +58,18 @@ base::Result<bool> take_old(Workspace& office, const wire::SegmentHeader& header
     return true;
 }
 
+/// A place of the history that is not for this office: the chain goes on behind it.
+base::Result<void> take_old_gap(store::OfficeStore& store, const store::MissingFeed& feed, base::ByteSpan bytes) {
+    DT_TRY(const wire::Gap gap, gap_in(feed.feed, bytes));
+    DT_TRY(const auto found, store.missing_chain(gap.feed, gap.replica));
+    store::MissingChain chain = found.value_or(store::MissingChain{gap.feed, gap.replica, 0, {}, 0, {}});
+    if (gap.last <= chain.counter) return {};
+    if (feed.until == kUnknownEnd && (!found || gap.last > chain.goal_counter)) return {};
+    chain.counter = gap.last;
+    chain.hash = gap.hash;
+    return store.put_missing_chain(chain);
+}
+
 /// Where the end is not known by number, only the chains of the state tell its history from what was written after it;
 /// that comes by the ordinary way.
 base::Result<bool> is_history(store::OfficeStore& store, const store::MissingFeed& feed,
@@ -226,6 +238,11 @@ base::Result<bool> take_history(Workspace& office, const wire::HistoryRequest& r
     for (const wire::HistoryItem& item : answer.items) {
         if (item.seq != taken + 1 || item.seq > feed->until)
             return base::fail(base::Code::bad_server_answer, {{"reason", "history"}});
+        if (wire::is_gap(item.bytes)) {
+            DT_CHECK(take_old_gap(store, *feed, item.bytes));
+            taken = item.seq;
+            continue;
+        }
         DT_TRY(const wire::SegmentHeader header, wire::read_header(item.bytes));
         if (header.feed != request.feed) return base::fail(base::Code::bad_signature, {{"what", request.feed}});
         DT_TRY(const bool old, is_history(store, *feed, header));
@@ -244,8 +261,7 @@ base::Result<bool> take_history(Workspace& office, const wire::HistoryRequest& r
 base::Result<bool> give_up_history(Workspace& office, const std::string& feed) {
     const Identity& me = office.identity();
     const auto readable = model::readable_feeds(office.directory(), {me.org, me.roles}, office.today());
-    for (const model::Feed& at : readable)
-        if (model::to_text(at) == feed) return false;
+    if (std::ranges::find(readable, feed, &model::ReadableFeed::name) != readable.end()) return false;
     store::OfficeStore& store = office.store();
     DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy)); // refused again when lost
     DT_TRY(const std::vector<store::MissingFeed> feeds, store.missing_feeds());

@@ -9,12 +9,12 @@ namespace dongthac::office {
 
 namespace {
 
-std::vector<model::Feed> readable(const Workspace& office) {
+std::vector<model::ReadableFeed> readable(const Workspace& office) {
     return model::readable_feeds(office.directory(), {office.identity().org, office.identity().roles}, office.today());
 }
 
-bool is_readable(const std::vector<model::Feed>& feeds, const std::string& name) {
-    return std::ranges::any_of(feeds, [&](const model::Feed& feed) { return model::to_text(feed) == name; });
+bool is_readable(const std::vector<model::ReadableFeed>& feeds, const std::string& name) {
+    return std::ranges::find(feeds, name, &model::ReadableFeed::name) != feeds.end();
 }
 
 /// True for a feed that is only written to: a decision goes to another office's in/, and its copy stays in own/.
@@ -25,14 +25,14 @@ bool is_only_written(const Workspace& office, const std::string& name) {
 
 /// Where this PC stands in all its feeds; nothing when a feed is among them that new PCs will not be given.
 base::Result<std::optional<wire::StateHeader>> place_of(Workspace& office) {
-    const std::vector<model::Feed> feeds = readable(office);
+    const std::vector<model::ReadableFeed> feeds = readable(office);
     const Identity& me = office.identity();
     wire::StateHeader header{me.org, me.device, kProjectionVersion, {}, {}};
     std::uint64_t covered = 0;
-    for (const model::Feed& feed : feeds) {
-        if (feed.kind == model::FeedKind::dir) continue;
-        DT_TRY(const std::uint64_t seq, office.store().cursor(model::to_text(feed)));
-        header.covers.push_back({model::to_text(feed), seq});
+    for (const model::ReadableFeed& readable : feeds) {
+        if (readable.feed.kind == model::FeedKind::dir) continue;
+        DT_TRY(const std::uint64_t seq, office.store().cursor(readable.name()));
+        header.covers.push_back({readable.name(), seq});
         covered += seq;
     }
     std::ranges::sort(header.covers);
@@ -99,7 +99,7 @@ bool is_of_use(const Workspace& office, const wire::StateHeader& header, base::B
     const model::Device* author = office.directory().find(header.device);
     if (author == nullptr || author->org != office.identity().org || author->revoked_after) return false;
     if (header.org != office.identity().org || header.projection != kProjectionVersion) return false;
-    const std::vector<model::Feed> feeds = readable(office);
+    const std::vector<model::ReadableFeed> feeds = readable(office);
     const std::string directory = model::to_text(model::directory_feed());
     for (const wire::FeedPlace& place : header.covers)
         if (place.feed == directory || !is_readable(feeds, place.feed)) return false;

@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 3> kFeedSchema = {R"sql(
+inline constexpr std::array<std::string_view, 4> kFeedSchema = {R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- seq is taken under the write transaction, so a reader never skips an in-flight commit.
@@ -102,6 +102,18 @@ WHEN OLD.pack IS NOT NULL OR NEW.pack IS NULL OR NEW.bytes <> x'' OR NEW.pack_si
     IS NOT (OLD.id, OLD.feed, OLD.seq, OLD.replica, OLD.device, OLD.first, OLD.last, OLD.count, OLD.unpacked, OLD.hash,
         OLD.previous, OLD.door, OLD.received_ms)
 BEGIN SELECT RAISE(ABORT, 'segments are never changed'); END;
+)sql",
+                                                                R"sql(
+-- Document numbers of an office and year: reserved by one PC, then given to one document, never to another.
+CREATE TABLE number (
+    org TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    device BLOB NOT NULL,
+    document BLOB,
+    PRIMARY KEY (org, year, number)) WITHOUT ROWID;
+-- A code that makes a person's key at a PC known, besides or instead of the PC.
+ALTER TABLE invitation ADD COLUMN person BLOB;
 )sql"};
 
 } // namespace dongthac::store

@@ -13,8 +13,8 @@
 #include "shared/base/crypto.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/base/result.hpp"
+#include "shared/model/directory.hpp"
 #include "shared/model/document_state.hpp"
-#include "shared/model/organisation.hpp"
 #include "shared/store/packs.hpp"
 
 namespace dongthac::store {
@@ -79,6 +79,7 @@ struct Invitation {
     std::set<model::Role> roles;
     std::int64_t expires_ms = 0;
     std::optional<base::DeviceId> used_by;
+    base::PersonId person; ///< whose key it makes known, at a PC that is enrolled already; empty: it enrols a PC
 };
 
 /// Where a document stands, as the home server decides it (DESIGN §5).
@@ -88,6 +89,16 @@ struct DocumentDecision {
     model::DocumentState state = model::DocumentState::draft;
     std::uint32_t version = 0;
     friend bool operator==(const DocumentDecision&, const DocumentDecision&) = default;
+};
+
+/// A document number of one office and year (NĐ 30/2020/NĐ-CP, Điều 15): reserved by a PC, then given to a document.
+struct NumberRow {
+    model::OrgId org;
+    int year = 0;
+    std::uint32_t number = 0;
+    base::DeviceId device;
+    base::DocumentId document; ///< empty while it is only reserved
+    friend bool operator==(const NumberRow&, const NumberRow&) = default;
 };
 
 /// What somebody did. The store chains each row to the one before it.
@@ -149,6 +160,14 @@ class FeedWriter {
     /// Reads inside the transaction: what a compare-and-set compares with. Nothing when the document was never decided.
     [[nodiscard]] virtual base::Result<std::optional<DocumentDecision>> decision(const base::DocumentId& document) = 0;
     [[nodiscard]] virtual base::Result<void> put_decision(const DocumentDecision& decision) = 0;
+    [[nodiscard]] virtual base::Result<std::optional<NumberRow>> number(const model::OrgId& org, int year,
+                                                                        std::uint32_t number) = 0;
+    /// Of `device` in that year, reserved and not given yet, ascending.
+    [[nodiscard]] virtual base::Result<std::vector<std::uint32_t>> reserved_numbers(const model::OrgId& org, int year,
+                                                                                    const base::DeviceId& device) = 0;
+    /// The highest that was ever reserved or given; 0 when none was.
+    [[nodiscard]] virtual base::Result<std::uint32_t> last_number(const model::OrgId& org, int year) = 0;
+    [[nodiscard]] virtual base::Result<void> put_number(const NumberRow& row) = 0;
     [[nodiscard]] virtual base::Result<void> add_invitation(const Invitation& invitation, std::int64_t made_ms) = 0;
     [[nodiscard]] virtual base::Result<std::optional<Invitation>> invitation(const base::Hash& code_hash) = 0;
     [[nodiscard]] virtual base::Result<void> use_invitation(const base::Hash& code_hash, const base::DeviceId& device,
@@ -183,6 +202,8 @@ class FeedStore {
     /// The segment of `replica` in `feed` whose last counter is `last`.
     [[nodiscard]] virtual base::Result<std::optional<StoredSegment>>
     segment_ending(const std::string& feed, const base::ReplicaId& replica, std::uint64_t last) = 0;
+    /// The last seq of `feed` that came in until `received_ms`; 0 when none did.
+    [[nodiscard]] virtual base::Result<std::uint64_t> seq_until(const std::string& feed, std::int64_t received_ms) = 0;
     /// How the segments of `replica` in `feed` after counter `after` came in; each door once.
     [[nodiscard]] virtual base::Result<std::set<Door>>
     doors_after(const std::string& feed, const base::ReplicaId& replica, std::uint64_t after) = 0;

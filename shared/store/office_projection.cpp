@@ -200,9 +200,9 @@ base::Result<std::vector<SearchHit>> OfficeStore::search(std::string_view folded
 
 base::Result<std::int64_t> OfficeStore::add_intent(const IntentRow& intent) {
     DT_TRY(Statement write, database_.prepare("INSERT INTO intent (document, action, note, person, snapshot, "
-                                              "draft_changes, made_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+                                              "draft_changes, made_ms, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
     write.bind(intent.document).bind(intent.action).bind(intent.note).bind(intent.person).bind(intent.snapshot);
-    DT_CHECK(write.bind(intent.draft_changes).bind(intent.made_ms).run());
+    DT_CHECK(write.bind(intent.draft_changes).bind(intent.made_ms).bind(intent.made).run());
     return database_.last_row_id();
 }
 
@@ -219,7 +219,7 @@ base::Result<void> OfficeStore::put_in_flight(std::int64_t id, const std::vector
 
 base::Result<std::vector<IntentRow>> OfficeStore::intents() {
     DT_TRY(Statement read,
-           database_.prepare("SELECT id, document, action, note, person, snapshot, draft_changes, made_ms "
+           database_.prepare("SELECT id, document, action, note, person, snapshot, draft_changes, made_ms, made "
                              "FROM intent ORDER BY id"));
     DT_TRY(Statement segments,
            database_.prepare("SELECT bytes FROM intent_segment WHERE intent = ? ORDER BY position"));
@@ -235,6 +235,7 @@ base::Result<std::vector<IntentRow>> OfficeStore::intents() {
                       read.blob(5),
                       static_cast<std::uint64_t>(read.integer(6)),
                       read.integer(7),
+                      read.blob(8),
                       {}};
         segments.reset();
         segments.bind(row.id);

@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 6> kOfficeSchema = {R"sql(
+inline constexpr std::array<std::string_view, 7> kOfficeSchema = {R"sql(
 CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- The log: the truth. One row a segment, never a row a change.
@@ -166,6 +166,18 @@ CREATE TABLE packed_feed (feed TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT
 ALTER TABLE segment ADD COLUMN pack INTEGER;
 ALTER TABLE segment ADD COLUMN pack_offset INTEGER;
 ALTER TABLE segment ADD COLUMN pack_size INTEGER;
+)sql",
+                                                                  R"sql(
+-- People who set a PIN at this PC: their keys, which only the PIN opens. Never sent, never deleted by a wrong PIN.
+CREATE TABLE person_key (
+    public_key BLOB PRIMARY KEY, -- whose it is, the directory says
+    wrapped BLOB NOT NULL,
+    wrong INTEGER NOT NULL,    -- wrong PINs in a row
+    tried_ms INTEGER NOT NULL) -- when the last of them was tried, by this PC's clock
+    WITHOUT ROWID;
+-- Document numbers that the server reserved for this PC and that no document has yet.
+CREATE TABLE reserved_number (year INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (year, number)) WITHOUT ROWID;
+ALTER TABLE intent ADD COLUMN made BLOB NOT NULL DEFAULT x'';
 )sql"};
 
 } // namespace dongthac::store

@@ -82,7 +82,16 @@ struct IntentRow {
     base::Bytes snapshot; ///< revision bytes as they were when the person acted; may be empty
     std::uint64_t draft_changes = 0;
     std::int64_t made_ms = 0;
+    base::Bytes made; ///< the transition as a person signed it (wire::encode), without its revision's bytes; or empty
     std::vector<base::Bytes> in_flight; ///< sealed segments already sent without an answer: resend exactly these
+};
+
+/// The key of a person who set a PIN at this PC.
+struct PersonKeyRow {
+    base::PublicKey public_key{};
+    base::Bytes wrapped;       ///< wire::encode(base::WrappedSeed)
+    std::uint32_t wrong = 0;   ///< wrong PINs in a row
+    std::int64_t tried_ms = 0; ///< when the last of them was tried, by this PC's clock
 };
 
 /// One round with the server, for the sync screen.
@@ -230,6 +239,16 @@ class OfficeStore {
     [[nodiscard]] base::Result<void> remove_projections();
     /// Nodes that hold every word of `folded` as the start of a word, best match first.
     [[nodiscard]] base::Result<std::vector<SearchHit>> search(std::string_view folded, std::size_t limit);
+
+    /// Numbers of `year` reserved for this PC and not used, ascending.
+    [[nodiscard]] base::Result<std::vector<std::uint32_t>> reserved_numbers(int year);
+    /// In the place of all there were of that year.
+    [[nodiscard]] base::Result<void> put_reserved_numbers(int year, const std::vector<std::uint32_t>& numbers);
+    [[nodiscard]] base::Result<void> remove_reserved_number(int year, std::uint32_t number);
+
+    [[nodiscard]] base::Result<std::vector<PersonKeyRow>> person_keys();
+    /// Takes the place of the row with the same public key.
+    [[nodiscard]] base::Result<void> put_person_key(const PersonKeyRow& row);
 
     [[nodiscard]] base::Result<std::int64_t> add_intent(const IntentRow& intent);
     [[nodiscard]] base::Result<void> put_in_flight(std::int64_t id, const std::vector<base::Bytes>& segments);

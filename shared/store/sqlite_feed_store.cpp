@@ -125,6 +125,13 @@ class SqliteFeedStore final : public FeedStore {
         return std::move(segment);
     }
 
+    base::Result<std::uint64_t> seq_until(const std::string& feed, std::int64_t received_ms) override {
+        DT_TRY(Statement ask, database_.prepare("SELECT seq FROM segment WHERE feed = ? AND received_ms <= ? "
+                                                "ORDER BY seq DESC LIMIT 1"));
+        DT_TRY(const bool found, ask.bind(feed).bind(received_ms).step());
+        return found ? static_cast<std::uint64_t>(ask.integer(0)) : 0;
+    }
+
     base::Result<std::set<Door>> doors_after(const std::string& feed, const base::ReplicaId& replica,
                                              std::uint64_t after) override {
         DT_TRY(Statement ask,

@@ -111,21 +111,64 @@ base::Result<void> SqliteFeedWriter::put_decision(const DocumentDecision& decisi
     return put.bind(decision.version).run();
 }
 
+base::Result<std::optional<NumberRow>> SqliteFeedWriter::number(const model::OrgId& org, int year,
+                                                                std::uint32_t number) {
+    DT_TRY(Statement ask,
+           database_.prepare("SELECT device, document FROM number WHERE org = ? AND year = ? AND number = ?"));
+    DT_TRY(const bool found, ask.bind(org).bind(year).bind(number).step());
+    if (!found) return std::nullopt;
+    NumberRow row{org, year, number, ask.id<base::DeviceId>(0), {}};
+    if (!ask.is_null(1)) row.document = ask.id<base::DocumentId>(1);
+    return row;
+}
+
+base::Result<std::vector<std::uint32_t>> SqliteFeedWriter::reserved_numbers(const model::OrgId& org, int year,
+                                                                            const base::DeviceId& device) {
+    DT_TRY(Statement ask, database_.prepare("SELECT number FROM number WHERE org = ? AND year = ? AND device = ? AND "
+                                            "document IS NULL ORDER BY number"));
+    ask.bind(org).bind(year).bind(device);
+    std::vector<std::uint32_t> numbers;
+    while (true) {
+        DT_TRY(const bool more, ask.step());
+        if (!more) return numbers;
+        numbers.push_back(static_cast<std::uint32_t>(ask.integer(0)));
+    }
+}
+
+base::Result<std::uint32_t> SqliteFeedWriter::last_number(const model::OrgId& org, int year) {
+    DT_TRY(Statement ask,
+           database_.prepare("SELECT number FROM number WHERE org = ? AND year = ? ORDER BY number DESC LIMIT 1"));
+    DT_TRY(const bool found, ask.bind(org).bind(year).step());
+    return found ? static_cast<std::uint32_t>(ask.integer(0)) : 0;
+}
+
+base::Result<void> SqliteFeedWriter::put_number(const NumberRow& row) {
+    DT_TRY(Statement put,
+           database_.prepare(row.document.empty()
+                                 ? "INSERT OR REPLACE INTO number (org, year, number, device) VALUES (?,?,?,?)"
+                                 : "INSERT OR REPLACE INTO number (org, year, number, device, document) "
+                                   "VALUES (?,?,?,?,?)"));
+    put.bind(row.org).bind(row.year).bind(row.number).bind(row.device);
+    if (!row.document.empty()) put.bind(row.document);
+    return put.run();
+}
+
 base::Result<void> SqliteFeedWriter::add_invitation(const Invitation& invitation, std::int64_t made_ms) {
-    DT_TRY(Statement put, database_.prepare("INSERT INTO invitation (code_hash, org, roles, made_ms, expires_ms) "
-                                            "VALUES (?,?,?,?,?)"));
+    DT_TRY(Statement put, database_.prepare("INSERT INTO invitation (code_hash, org, roles, made_ms, expires_ms, "
+                                            "person) VALUES (?,?,?,?,?,?)"));
     put.bind(base::ByteSpan(invitation.code_hash)).bind(invitation.org).bind(join_roles(invitation.roles));
-    return put.bind(made_ms).bind(invitation.expires_ms).run();
+    return put.bind(made_ms).bind(invitation.expires_ms).bind(invitation.person).run();
 }
 
 base::Result<std::optional<Invitation>> SqliteFeedWriter::invitation(const base::Hash& code_hash) {
     DT_TRY(Statement ask,
-           database_.prepare("SELECT org, roles, expires_ms, used_by FROM invitation WHERE code_hash = ?"));
+           database_.prepare("SELECT org, roles, expires_ms, used_by, person FROM invitation WHERE code_hash = ?"));
     ask.bind(base::ByteSpan(code_hash));
     DT_TRY(const bool found, ask.step());
     if (!found) return std::nullopt;
-    Invitation invitation{code_hash, ask.text(0), split_roles(ask.text(1)), ask.integer(2), std::nullopt};
+    Invitation invitation{code_hash, ask.text(0), split_roles(ask.text(1)), ask.integer(2), std::nullopt, {}};
     if (!ask.is_null(3)) invitation.used_by = ask.id<base::DeviceId>(3);
+    if (!ask.is_null(4)) invitation.person = ask.id<base::PersonId>(4);
     return invitation;
 }
 

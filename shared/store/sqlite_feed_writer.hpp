@@ -18,6 +18,11 @@ class SqliteFeedWriter final : public FeedWriter {
     base::Result<bool> quarantine(const QuarantinedSegment& segment) override;
     base::Result<std::optional<DocumentDecision>> decision(const base::DocumentId& document) override;
     base::Result<void> put_decision(const DocumentDecision& decision) override;
+    base::Result<std::optional<NumberRow>> number(const model::OrgId& org, int year, std::uint32_t number) override;
+    base::Result<std::vector<std::uint32_t>> reserved_numbers(const model::OrgId& org, int year,
+                                                              const base::DeviceId& device) override;
+    base::Result<std::uint32_t> last_number(const model::OrgId& org, int year) override;
+    base::Result<void> put_number(const NumberRow& row) override;
     base::Result<void> add_invitation(const Invitation& invitation, std::int64_t made_ms) override;
     base::Result<std::optional<Invitation>> invitation(const base::Hash& code_hash) override;
     base::Result<void> use_invitation(const base::Hash& code_hash, const base::DeviceId& device,

@@ -232,6 +232,8 @@ Date from_days(std::int64_t days) {
 
 Date day_of(std::int64_t wall_ms) { return in_vietnam(wall_ms).day; }
 
+std::int64_t end_of_day_ms(const Date& day) { return (to_days(day) + 1) * kDayMs - kVietnamOffsetMs - 1; }
+
 std::string time_of_day(std::int64_t wall_ms) {
     const DayTime time = in_vietnam(wall_ms);
     return padded(time.hour, 2) + ":" + padded(time.minute, 2);

@@ -42,6 +42,8 @@ struct Date {
 
 /// The calendar day in Vietnam (UTC+7, no summer time) at a wall time in milliseconds since 1970.
 [[nodiscard]] Date day_of(std::int64_t wall_ms);
+/// The last millisecond of that day in Vietnam.
+[[nodiscard]] std::int64_t end_of_day_ms(const Date& day);
 /// "08:12" in Vietnam.
 [[nodiscard]] std::string time_of_day(std::int64_t wall_ms);
 /// "2026-03-04T08:12:30+07:00"

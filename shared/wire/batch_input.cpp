@@ -24,7 +24,7 @@ change::Payload read_opaque(base::ByteSpan bytes, const Change& change) {
         in.raw(id.data(), id.size());
         ids.add(id);
     }
-    auto payload = read_payload(in, static_cast<change::Kind>(change.kind));
+    auto payload = read_payload(in, static_cast<change::Kind>(change.kind), change.schema);
     // A newer schema may have added to a payload; what this program's own schema leaves over is a forgery.
     if (change.schema <= change::kSchema) in.finish();
     return std::move(*payload);
@@ -129,7 +129,7 @@ class BatchReader {
     void read_payload_of(Change& change) {
         if (stands_in_columns(change)) {
             in_.go_to(kKindSlot + change.kind, 0);
-            change.payload = *read_payload(in_, static_cast<change::Kind>(change.kind));
+            change.payload = *read_payload(in_, static_cast<change::Kind>(change.kind), change.schema);
             return;
         }
         unknown_kinds_ = unknown_kinds_ || !is_known(change.kind);

@@ -82,8 +82,11 @@ class BatchWriter {
         out_.go_to(kOpaqueSlot, 0);
         std::visit(
             [&](const auto& payload) {
-                if constexpr (std::is_same_v<std::decay_t<decltype(payload)>, change::Unknown>)
+                using Written = std::decay_t<decltype(payload)>;
+                if constexpr (std::is_same_v<Written, change::Unknown>)
                     out_.bytes(payload.bytes);
+                else if constexpr (std::is_same_v<Written, change::Transition>)
+                    out_.bytes(encode_value(LaterTransition{payload}, 1));
                 else
                     out_.bytes(encode_value(payload, 1));
             },

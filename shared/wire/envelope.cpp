@@ -15,12 +15,16 @@ constexpr std::size_t kHead = 1 + sizeof(DevicePrefix) + sizeof(Nonce) + sizeof(
 constexpr std::uint8_t kCompressed = 0x80;
 constexpr std::size_t kWorthCompressing = 400; ///< bytes; below it zstd gains nothing on what is here
 
-constexpr std::array<std::pair<Ask, std::string_view>, 6> kPaths = {{{Ask::exchange, "/v1/exchange"},
-                                                                     {Ask::decide, "/v1/decide"},
-                                                                     {Ask::receipts, "/v1/receipts"},
-                                                                     {Ask::give_back, "/v1/give_back"},
-                                                                     {Ask::snapshot, "/v1/snapshot"},
-                                                                     {Ask::brief, "/v1/exchange"}}};
+constexpr std::array<std::pair<Ask, std::string_view>, 10> kPaths = {{{Ask::exchange, "/v1/exchange"},
+                                                                      {Ask::decide, "/v1/decide"},
+                                                                      {Ask::receipts, "/v1/receipts"},
+                                                                      {Ask::give_back, "/v1/give_back"},
+                                                                      {Ask::snapshot, "/v1/snapshot"},
+                                                                      {Ask::numbers, "/v1/office/numbers"},
+                                                                      {Ask::person, "/v1/office/person"},
+                                                                      {Ask::person_key, "/v1/office/person_key"},
+                                                                      {Ask::policy, "/v1/office/policy"},
+                                                                      {Ask::brief, "/v1/exchange"}}};
 
 std::array<std::uint8_t, 2> bytes_of(int status) {
     return {static_cast<std::uint8_t>(status), static_cast<std::uint8_t>(status >> 8)};

@@ -48,7 +48,18 @@ struct ClosedRequest {
                                                         base::ByteSpan bytes);
 
 /// What a request in an envelope asks. The numbers are on the wire.
-enum class Ask : std::uint8_t { exchange = 1, decide = 2, receipts = 3, give_back = 4, snapshot = 5, brief = 16 };
+enum class Ask : std::uint8_t {
+    exchange = 1,
+    decide = 2,
+    receipts = 3,
+    give_back = 4,
+    snapshot = 5,
+    numbers = 6,
+    person = 7,
+    person_key = 8,
+    policy = 9,
+    brief = 16,
+};
 
 /// A message under its number, compressed when that shortens it.
 [[nodiscard]] base::Bytes pack_message(std::uint8_t ask, base::ByteSpan message);

@@ -29,7 +29,8 @@ struct FrameContext {
 
 change::Payload payload_of(BoundedInput& in, const Change& change) {
     if (change.min_reader <= change::kSchema)
-        if (auto payload = read_payload(in, static_cast<change::Kind>(change.kind))) return std::move(*payload);
+        if (auto payload = read_payload(in, static_cast<change::Kind>(change.kind), change.schema))
+            return std::move(*payload);
     const base::ByteSpan rest = in.take(in.left());
     return change::Unknown{{rest.begin(), rest.end()}};
 }

@@ -47,7 +47,10 @@ inline bool has_columns(std::uint16_t kind) {
 }
 
 /// The kinds this program reads: those with columns, and any that came later.
-inline bool is_known(std::uint16_t kind) { return has_columns(kind); }
+inline bool is_known(std::uint16_t kind) {
+    return has_columns(kind) || (kind >= static_cast<std::uint16_t>(change::Kind::put_person) &&
+                                 kind <= static_cast<std::uint16_t>(change::Kind::put_grant));
+}
 
 /// Kinds and schemas that stand in columns. What came later stands as bytes of its own, so that programs of this
 /// format can read what is around it. Frozen.
@@ -61,7 +64,7 @@ inline std::uint64_t lane_bit(std::uint16_t kind) {
     using change::Kind;
     if (kind == static_cast<std::uint16_t>(Kind::transition)) return lanes::kDecisions;
     const bool directory = kind >= static_cast<std::uint16_t>(Kind::put_organisation) &&
-                           kind <= static_cast<std::uint16_t>(Kind::put_device);
+                           kind <= static_cast<std::uint16_t>(Kind::put_grant);
     return directory ? lanes::kDirectory : lanes::kDrafts;
 }
 

@@ -7,6 +7,7 @@
 #include "shared/base/crypto.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/model/feed.hpp"
+#include "shared/wire/gap.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::wire {
@@ -50,8 +51,9 @@ struct ExchangeRequest {
     std::vector<ChainTip> tips;
     std::vector<base::Bytes> segments;
     std::uint64_t budget = 0; ///< bytes of segments wanted at most
-    /// The newest segment format its sender reads; one that does not say reads 1. Later ones are not sent to it.
-    std::uint64_t reads = kSegmentFormat;
+    /// The newest segment format its sender reads, gaps among them; one that does not say reads 1. Later ones are not
+    /// sent to it.
+    std::uint64_t reads = kGapFormat;
 };
 
 /// What became of a pushed segment. `conflict` is only ever the answer to a decision.

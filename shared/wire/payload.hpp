@@ -6,9 +6,10 @@
 
 namespace dongthac::wire {
 
-/// Reads a payload of a known kind with `in`; nothing for a kind this program does not know.
+/// Reads a payload of a known kind, as a change of `schema` writes it, with `in`; nothing for a kind this program does
+/// not know.
 template <class Input>
-std::optional<change::Payload> read_payload(Input& in, change::Kind kind) {
+std::optional<change::Payload> read_payload(Input& in, change::Kind kind, std::uint16_t schema) {
     const auto read = [&in](auto payload) {
         in(payload);
         return change::Payload(std::move(payload));
@@ -23,10 +24,20 @@ std::optional<change::Payload> read_payload(Input& in, change::Kind kind) {
     case change::Kind::comment: return read(change::Comment{});
     case change::Kind::reviewed: return read(change::Reviewed{});
     case change::Kind::settle_comment: return read(change::SettleComment{});
-    case change::Kind::transition: return read(change::Transition{});
+    case change::Kind::transition: {
+        if (schema < 3) return read(change::Transition{});
+        LaterTransition later;
+        in(later);
+        if (!change::is_of_schema_3(later.transition)) throw BadInput("schema of a transition");
+        return change::Payload(std::move(later.transition));
+    }
     case change::Kind::put_organisation: return read(change::PutOrganisation{});
     case change::Kind::put_relation: return read(change::PutRelation{});
     case change::Kind::put_device: return read(change::PutDevice{});
+    case change::Kind::put_person: return read(change::PutPerson{});
+    case change::Kind::put_policy: return read(change::PutPolicy{});
+    case change::Kind::put_succession: return read(change::PutSuccession{});
+    case change::Kind::put_grant: return read(change::PutGrant{});
     }
     return std::nullopt;
 }

@@ -117,16 +117,57 @@ void serialize(Archive& archive, OrgRelation& relation) {
     archive(relation.child, relation.parent, relation.kind, relation.valid, relation.legal_basis);
 }
 
+/// A set of roles as their names.
+struct RoleNames {
+    std::set<Role>& roles;
+};
+
+template <class Archive>
+void serialize(Archive& archive, RoleNames& written) {
+    std::vector<std::string> names;
+    for (const Role role : written.roles) names.emplace_back(name_of(role));
+    archive(names);
+    if constexpr (Archive::is_loading::value) {
+        written.roles.clear();
+        for (const std::string& name : names)
+            if (const auto known = role_named(name)) written.roles.insert(*known); // a newer role grants nothing here
+    }
+}
+
 template <class Archive>
 void serialize(Archive& archive, Device& device) {
-    std::vector<std::string> roles;
-    for (const Role role : device.roles) roles.emplace_back(name_of(role));
+    RoleNames roles{device.roles};
     archive(device.id, device.key, device.org, roles, device.name, device.revoked_after);
-    if constexpr (Archive::is_loading::value) {
-        device.roles.clear();
-        for (const std::string& role : roles)
-            if (const auto known = role_named(role)) device.roles.insert(*known); // a newer role grants nothing here
-    }
+}
+
+template <class Archive>
+void serialize(Archive& archive, PersonKey& key) {
+    archive(key.key, key.device, key.revoked_after);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Person& person) {
+    RoleNames roles{person.roles};
+    archive(person.id, person.org, person.name, person.position, roles, person.valid, person.keys);
+}
+
+template <class Archive>
+void serialize(Archive& archive, OfficePolicy& policy) {
+    std::uint8_t steps = policy.steps.bits();
+    archive(policy.org, steps, policy.other_signer, policy.other_checker, policy.desk);
+    policy.steps = Steps::from_bits(steps); // a newer step is none here
+}
+
+template <class Archive>
+void serialize(Archive& archive, OrgSuccession& succession) {
+    archive(succession.from, succession.to);
+    wire::enumeration(archive, succession.kind, SuccessionKind::dissolve);
+    archive(succession.date, succession.decision);
+}
+
+template <class Archive>
+void serialize(Archive& archive, Grant& grant) {
+    archive(grant.id, grant.to, grant.feeds, grant.valid, grant.legal_basis);
 }
 
 } // namespace dongthac::model
@@ -211,6 +252,31 @@ void serialize(Archive& archive, PutDevice& put) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, PutPerson& put) {
+    archive(put.person);
+}
+
+template <class Archive>
+void serialize(Archive& archive, PutPolicy& put) {
+    archive(put.policy);
+}
+
+template <class Archive>
+void serialize(Archive& archive, PutSuccession& put) {
+    archive(put.succession);
+}
+
+template <class Archive>
+void serialize(Archive& archive, PutGrant& put) {
+    archive(put.grant);
+}
+
+template <class Archive>
+void serialize(Archive& archive, PersonSeal& seal) {
+    archive(seal.key, seal.signature);
+}
+
+template <class Archive>
 void serialize(Archive& archive, SnapshotNode& node) {
     archive(node.id, node.fields, node.tokens);
 }
@@ -244,18 +310,36 @@ void serialize(Archive& archive, CommentState& comment) {
 template <class Archive>
 void serialize(Archive& archive, RevisionState& revision) {
     archive(revision.no);
-    wire::enumeration(archive, revision.action, model::Action::accept);
-    wire::enumeration(archive, revision.state, model::DocumentState::recalled);
+    wire::enumeration(archive, revision.action, model::kLastAction);
+    wire::enumeration(archive, revision.state, model::kLastState);
     archive(revision.hash, revision.org, revision.person, revision.note, revision.wall_ms, revision.id,
-            revision.time_token);
+            revision.time_token, revision.sealed_by, revision.number, revision.numbered_on, revision.related);
 }
 
 template <class Archive>
 void serialize(Archive& archive, DocumentHead& head) {
     archive(head.id, head.record, head.org, head.parent, head.merge_algo, head.heads, head.lamport, head.draft_changes,
             head.revised_changes, head.waiting, head.set_aside);
-    wire::enumeration(archive, head.state, model::DocumentState::recalled);
+    wire::enumeration(archive, head.state, model::kLastState);
     archive(head.state_version, head.revisions, head.comments, head.last_snapshot);
 }
 
 } // namespace dongthac::change
+
+namespace dongthac::wire {
+
+/// A transition of schema 3: with what came after the first actions. Schema 1 and 2 are frozen (change::serialize).
+struct LaterTransition {
+    change::Transition transition;
+};
+
+template <class Archive>
+void serialize(Archive& archive, LaterTransition& later) {
+    change::Transition& it = later.transition;
+    enumeration(archive, it.action, model::kLastAction);
+    enumeration(archive, it.to, model::kLastState);
+    archive(it.expects_version, it.org, it.owner, it.person, it.note, it.revision, it.snapshot, it.draft_changes,
+            it.number, it.numbered_on, it.related, it.seal);
+}
+
+} // namespace dongthac::wire

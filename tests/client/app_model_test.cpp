@@ -194,7 +194,7 @@ TEST_F(AppModel, BothWordingsOfAParagraphAreShownWithTheirAuthors) {
 TEST_F(AppModel, TypingIntoAPlanThatWasIssuedMeanwhileIsKeptAsARemark) {
     const base::DocumentId plan = open_plan();
     const auto row = model->editor()->paragraphs.at(1);
-    ASSERT_TRUE(office::decide(pc->office, plan, model::Action::issue, "", ""));
+    ASSERT_TRUE(office::decide(pc->office, plan, model::Action::issue));
 
     model->apply(intent::SetText{plan, row.node, row.text, row.text + " viết thêm"});
 

@@ -36,7 +36,7 @@ class ViewModel : public ::testing::Test {
         return office::new_from_parent(pc.office, "plan", parent, {}).value();
     }
     void decide(OfficePc& pc, const base::DocumentId& id, model::Action action, std::string_view note = "") {
-        ASSERT_TRUE(office::decide(pc.office, id, action, note, ""));
+        ASSERT_TRUE(office::decide(pc.office, id, action, {.note = note}));
         pc.sync();
     }
     view_model::TaskRows tasks(OfficePc& pc) { return view_model::task_rows(pc.office).value(); }
@@ -94,7 +94,7 @@ TEST_F(ViewModel, AReturnedPlanComesFirstWithItsNote) {
 TEST_F(ViewModel, ADecisionWithoutNetworkWaits) {
     const base::DocumentId plan = made_from(*school, issued());
     school->sync();
-    ASSERT_TRUE(office::decide(school->office, plan, model::Action::submit, "", ""));
+    ASSERT_TRUE(office::decide(school->office, plan, model::Action::submit));
 
     EXPECT_EQ(count_of(tasks(*school), TaskGroup::waiting), 1U);
     EXPECT_EQ(view_model::sync_rows(school->office)->waiting.size(), 1U);

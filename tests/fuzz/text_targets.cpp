@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "shared/base/invitation_code.hpp"
 #include "shared/change/build.hpp"
 #include "shared/document/document_json.hpp"
 #include "shared/document/export_docx.hpp"
@@ -17,7 +18,6 @@
 #include "shared/text/labels.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/text/tokens.hpp"
-#include "sync-server/invitation.hpp"
 #include "sync-server/orgs_file.hpp"
 #include "tests/document/plans.hpp"
 #include "tests/fuzz/targets.hpp"

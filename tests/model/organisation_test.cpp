@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "shared/model/organisation.hpp"
+#include "shared/model/directory.hpp"
 
 namespace dongthac::model {
 

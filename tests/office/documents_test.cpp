@@ -61,7 +61,7 @@ TEST(OfficeDecide, WaitsWithoutANetworkAndShowsWhereItLeads) {
     desk.enrol();
     const base::DocumentId id = desk.new_plan();
 
-    const auto decided = decide(desk.office(), id, model::Action::submit, "kèm ghi chú", "Lan");
+    const auto decided = decide(desk.office(), id, model::Action::submit, {.note = "kèm ghi chú", .person = "Lan"});
     desk.reopen();
 
     ASSERT_TRUE(decided);
@@ -70,7 +70,7 @@ TEST(OfficeDecide, WaitsWithoutANetworkAndShowsWhereItLeads) {
     EXPECT_TRUE(summary.queued);
     EXPECT_EQ(summary.state, model::DocumentState::submitted);
     EXPECT_EQ(summary.state_version, 0u) << "nothing is confirmed";
-    EXPECT_EQ(decide(desk.office(), id, model::Action::submit, "", "").error().code, base::Code::bad_transition);
+    EXPECT_EQ(decide(desk.office(), id, model::Action::submit).error().code, base::Code::bad_transition);
 }
 
 TEST(OfficeDecide, RefusesWhatTheRoleOrTheSideMayNot) {
@@ -78,8 +78,8 @@ TEST(OfficeDecide, RefusesWhatTheRoleOrTheSideMayNot) {
     desk.enrol({model::Role::editor});
     const base::DocumentId id = desk.new_plan();
 
-    EXPECT_EQ(decide(desk.office(), id, model::Action::issue, "", "").error().code, base::Code::not_allowed);
-    EXPECT_EQ(decide(desk.office(), id, model::Action::accept, "", "").error().code, base::Code::not_allowed);
+    EXPECT_EQ(decide(desk.office(), id, model::Action::issue).error().code, base::Code::not_allowed);
+    EXPECT_EQ(decide(desk.office(), id, model::Action::accept).error().code, base::Code::not_allowed);
     EXPECT_EQ(possible_actions(desk.office(), id).value(), std::vector{model::Action::submit});
 }
 
@@ -88,7 +88,7 @@ TEST(OfficeDecide, FreezesTheTextOfTheMomentNotOfTheSync) {
     desk.enrol();
     const base::DocumentId id = desk.new_plan();
     ASSERT_TRUE(set_text(desk.office(), id, desk.node(id, 0), "lúc nộp"));
-    ASSERT_TRUE(decide(desk.office(), id, model::Action::submit, "", ""));
+    ASSERT_TRUE(decide(desk.office(), id, model::Action::submit));
     ASSERT_TRUE(set_text(desk.office(), id, desk.node(id, 0), "sau khi nộp"));
 
     desk.push();
@@ -107,7 +107,7 @@ TEST(RequestFor, SendsTheSameBytesAgainAfterALostAnswer) {
     OfficeDesk desk;
     desk.enrol();
     const base::DocumentId id = desk.new_plan();
-    ASSERT_TRUE(decide(desk.office(), id, model::Action::submit, "", ""));
+    ASSERT_TRUE(decide(desk.office(), id, model::Action::submit));
     desk.push();
     const auto first = request_for(desk.office(), desk.office().store().intents().value().front());
     desk.reopen();
@@ -123,7 +123,7 @@ TEST(RequestFor, PushesDraftsFirst) {
     OfficeDesk desk;
     desk.enrol();
     const base::DocumentId id = desk.new_plan();
-    ASSERT_TRUE(decide(desk.office(), id, model::Action::submit, "", ""));
+    ASSERT_TRUE(decide(desk.office(), id, model::Action::submit));
 
     const auto request = request_for(desk.office(), desk.office().store().intents().value().front());
 
@@ -135,7 +135,7 @@ TEST(Withdraw, KeepsTheNoteAsAComment) {
     OfficeDesk desk;
     desk.enrol();
     const base::DocumentId id = desk.new_plan();
-    ASSERT_TRUE(decide(desk.office(), id, model::Action::submit, "xin xem mục hai", "Lan"));
+    ASSERT_TRUE(decide(desk.office(), id, model::Action::submit, {.note = "xin xem mục hai", .person = "Lan"}));
 
     ASSERT_TRUE(withdraw(desk.office(), desk.office().store().intents().value().front()));
 

@@ -163,7 +163,7 @@ TEST(Incarnation, ADecisionThatWasWaitingGoesThroughUnderTheNewName) {
     ASSERT_TRUE(office::set_field(pc->office, plan, base::root_node(plan), "subject", "Của bản gốc"));
     pc->sync();
     ASSERT_TRUE(office::set_field(*clone.office, plan, base::root_node(plan), "place_name", "Hoa Mai"));
-    ASSERT_TRUE(office::decide(*clone.office, plan, model::Action::submit, "", ""));
+    ASSERT_TRUE(office::decide(*clone.office, plan, model::Action::submit));
 
     const sync::RoundReport report = clone.round();
 

@@ -86,7 +86,7 @@ TEST(Restore, RefusesAnUnknownChangeAnUnbornNodeAndAnIssuedText) {
     EXPECT_EQ(unknown.error().code, base::Code::bad_value);
     ASSERT_FALSE(unborn);
     EXPECT_EQ(unborn.error().code, base::Code::unknown_node);
-    ASSERT_TRUE(decide(pcs.a->office, pcs.document, model::Action::issue, "", ""));
+    ASSERT_TRUE(decide(pcs.a->office, pcs.document, model::Action::issue));
     pcs.a->sync();
     const auto issued = restore(pcs.a->office, pcs.document, at, {});
     ASSERT_FALSE(issued);

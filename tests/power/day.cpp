@@ -226,7 +226,7 @@ Result<void> add(Bench& bench, std::string_view text) {
 
 Result<void> decide(Bench& bench, std::string_view machine, model::Action action) {
     DT_TRY(const office::Decided decided,
-           office::decide(bench.office(machine), bench.document, action, "đã xem", "Bà A"));
+           office::decide(bench.office(machine), bench.document, action, {.note = "đã xem", .person = "Bà A"}));
     (void)decided;
     return {};
 }

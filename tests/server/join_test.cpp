@@ -1,7 +1,7 @@
 #include <cctype>
 
 #include "shared/base/files.hpp"
-#include "sync-server/invitation.hpp"
+#include "shared/base/invitation_code.hpp"
 #include "tests/server/fixture.hpp"
 
 namespace dongthac::tests {

@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "shared/base/files.hpp"
+#include "shared/base/invitation_code.hpp"
 #include "sync-server/config.hpp"
 #include "sync-server/daily_copy.hpp"
-#include "sync-server/invitation.hpp"
 #include "sync-server/qr.hpp"
 #include "sync-server/setup.hpp"
 #include "tests/server/fixture.hpp"

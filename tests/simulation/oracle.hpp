@@ -8,7 +8,7 @@
 
 #include "shared/base/ids.hpp"
 #include "shared/change/change.hpp"
-#include "shared/model/organisation.hpp"
+#include "shared/model/directory.hpp"
 
 namespace dongthac::simulation {
 

@@ -57,7 +57,7 @@ class OfficeDesk {
 
     /// Decides and lets the server agree at once.
     void decide(const base::DocumentId& document, model::Action action) {
-        const auto decided = office::decide(*office_, document, action, "", "");
+        const auto decided = office::decide(*office_, document, action);
         ASSERT_TRUE(decided) << base::name_of(decided.error().code);
         push();
         const store::IntentRow intent = office_->store().intents().value().back();

@@ -160,7 +160,7 @@ inline base::DocumentId issue_plan(OfficePc& pc, std::string_view number, std::s
     EXPECT_TRUE(office::set_field(office, id, root, "subject", subject));
     EXPECT_TRUE(office::set_field(office, id, root, "document_number", number));
     EXPECT_TRUE(office::set_field(office, id, root, "issued_on", "20/03/2026"));
-    EXPECT_TRUE(office::decide(office, id, model::Action::issue, "", ""));
+    EXPECT_TRUE(office::decide(office, id, model::Action::issue));
     return id;
 }
 

@@ -95,7 +95,7 @@ class PcChannel : public ::testing::Test {
     void edit(Machine& machine, const std::string& value) {
         ASSERT_TRUE(office::set_field(machine.office, plan, base::root_node(plan), "signer_name", value));
     }
-    void submit() { ASSERT_TRUE(office::decide(one.office, plan, Action::submit, "", "Lan")); }
+    void submit() { ASSERT_TRUE(office::decide(one.office, plan, Action::submit, {.person = "Lan"})); }
     [[nodiscard]] std::size_t decisions() { return one.office.store().intents()->size(); }
     /// The server has taken it, and this PC knows.
     [[nodiscard]] bool is_submitted() {
@@ -225,14 +225,14 @@ TEST(PcOfAnOldServer, SpeaksVersionOneAndBelievesItsRefusals) {
     ASSERT_TRUE(joined);
     const base::DocumentId plan = machine.new_plan("tuyên truyền");
     ASSERT_TRUE(run_round(machine.office, middle));
-    ASSERT_TRUE(office::decide(machine.office, plan, Action::submit, "", "Lan"));
+    ASSERT_TRUE(office::decide(machine.office, plan, Action::submit, {.person = "Lan"}));
 
     const auto refused = run_round(machine.office, middle);
 
     EXPECT_EQ(refused.error().code, Code::not_allowed);
     EXPECT_TRUE(machine.office.store().intents()->empty()) << "given up, as ever";
     refuses = false;
-    ASSERT_TRUE(office::decide(machine.office, plan, Action::submit, "", "Lan"));
+    ASSERT_TRUE(office::decide(machine.office, plan, Action::submit, {.person = "Lan"}));
     ASSERT_TRUE(run_round(machine.office, middle));
     EXPECT_EQ(office::summary_of(machine.office, plan)->state, DocumentState::submitted);
     EXPECT_EQ(std::ranges::count(middle.paths, wire::kChannelPath), 3) << "asked once a round";

@@ -41,7 +41,7 @@ class GiveBack : public ::testing::Test {
         ASSERT_EQ(reply->status, 200);
     }
     void decide(Machine& machine, Action action) {
-        ASSERT_TRUE(office::decide(machine.office, plan, action, "", "Lan"));
+        ASSERT_TRUE(office::decide(machine.office, plan, action, {.person = "Lan"}));
         ASSERT_TRUE(machine.sync());
     }
     /// Drafts by both school PCs, a submission and its acceptance: all of it after the copy.
@@ -145,7 +145,7 @@ TEST_F(GiveBack, WorkMadeAfterTheRestoreFollowsWhatWasLost) {
 
 TEST_F(GiveBack, ADecisionInFlightGoesThroughAsItWasSealed) {
     work();
-    ASSERT_TRUE(office::decide(one.office, other, Action::submit, "", "Lan"));
+    ASSERT_TRUE(office::decide(one.office, other, Action::submit, {.person = "Lan"}));
     one.fate = [](const std::string& path) {
         return path == "/v1/decide" ? tests::Fate::request_lost : tests::Fate::arrives;
     };
@@ -164,7 +164,7 @@ TEST_F(GiveBack, ADecisionInFlightGoesThroughAsItWasSealed) {
 
 TEST_F(GiveBack, WhatWasWrittenBehindADecisionInFlightFollowsIt) {
     work();
-    ASSERT_TRUE(office::decide(one.office, other, Action::submit, "", "Lan"));
+    ASSERT_TRUE(office::decide(one.office, other, Action::submit, {.person = "Lan"}));
     one.fate = [](const std::string& path) {
         return path == "/v1/decide" ? tests::Fate::answer_lost : tests::Fate::arrives;
     };
@@ -275,7 +275,7 @@ TEST_F(GiveBack, ADecisionWithoutAReceiptStandsTheCompareAndSetAgain) {
     // Somebody else submitted first in the new life of the server.
     Machine third{server, 6};
     third.join("truong-a", tests::kSchool);
-    ASSERT_TRUE(office::decide(third.office, plan, Action::submit, "", "Hoa"));
+    ASSERT_TRUE(office::decide(third.office, plan, Action::submit, {.person = "Hoa"}));
     ASSERT_TRUE(third.sync());
 
     const wire::GiveBackAnswer answer = returned_by(one, lost);
@@ -291,12 +291,12 @@ TEST_F(GiveBack, ADecisionComesBackThoughTheLineWasCutRightBehindItsAnswer) {
         return std::exchange(decided, decided || path == "/v1/decide") ? tests::Fate::request_lost
                                                                        : tests::Fate::arrives;
     };
-    ASSERT_TRUE(office::decide(one.office, plan, Action::submit, "", "Lan"));
+    ASSERT_TRUE(office::decide(one.office, plan, Action::submit, {.person = "Lan"}));
     ASSERT_TRUE(!one.sync() && decided); // no time to ask for a receipt
     server.go_back_to(copy.path());
     Machine third{server, 6}; // submits before this PC is back, whose decision would not stand any more by itself
     third.join("truong-a", tests::kSchool);
-    ASSERT_TRUE(office::decide(third.office, plan, Action::submit, "", "Hoa"));
+    ASSERT_TRUE(office::decide(third.office, plan, Action::submit, {.person = "Hoa"}));
     ASSERT_TRUE(third.sync());
     ASSERT_TRUE(office::set_text(one.office, plan, one.node(plan, 0), "Chuỗi đi tiếp"));
 
@@ -315,7 +315,7 @@ TEST_F(GiveBack, TwoSubmissionsOfOneVersionLeaveServerAndReadersWithTheSameOne) 
     server.go_back_to(copy.path());
     Machine third{server, 6};
     third.join("truong-a", tests::kSchool);
-    ASSERT_TRUE(office::decide(third.office, plan, Action::submit, "", "Hoa"));
+    ASSERT_TRUE(office::decide(third.office, plan, Action::submit, {.person = "Hoa"}));
     ASSERT_TRUE(third.sync());
 
     for (int round = 0; round < 2; ++round)

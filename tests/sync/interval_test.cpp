@@ -24,7 +24,7 @@ TEST(StepIntervals, LieBetweenTheServersTimesWhateverThePcsClockSays) {
 
     server.clock.advance(5 * kMinute);
     school.clock.set_wall(-77); // a battery that died
-    ASSERT_TRUE(office::decide(school.office, plan, model::Action::submit, "", "Lan"));
+    ASSERT_TRUE(office::decide(school.office, plan, model::Action::submit, {.person = "Lan"}));
     server.clock.advance(7 * kMinute);
     for (Machine* machine : {&school, &school, &ward, &ward}) ASSERT_TRUE(machine->sync());
 
@@ -56,7 +56,7 @@ TEST(StepIntervals, NeedNoQuestionOfTheirOwn) {
     const base::DocumentId plan = school.new_plan("tuyên truyền");
     ASSERT_TRUE(school.sync());
 
-    ASSERT_TRUE(office::decide(school.office, plan, model::Action::submit, "", "Lan"));
+    ASSERT_TRUE(office::decide(school.office, plan, model::Action::submit, {.person = "Lan"}));
     for (Machine* machine : {&school, &ward}) ASSERT_TRUE(machine->sync());
 
     EXPECT_EQ(asked, 0u);

@@ -31,7 +31,7 @@ class Rounds : public ::testing::Test {
         EXPECT_EQ(server.problems(), std::vector<std::string>{});
     }
     void submit(std::string_view note = "") {
-        ASSERT_TRUE(office::decide(one.office, plan, Action::submit, note, "Lan"));
+        ASSERT_TRUE(office::decide(one.office, plan, Action::submit, {.note = note, .person = "Lan"}));
     }
     [[nodiscard]] DocumentState confirmed(Machine& machine) { return office::summary_of(machine.office, plan)->state; }
 
@@ -83,14 +83,14 @@ TEST_F(Rounds, TheSamePathGoesFromSubmittingToAcceptance) {
     ASSERT_TRUE(one.sync());
     ASSERT_TRUE(ward.sync());
     EXPECT_EQ(confirmed(ward), DocumentState::submitted);
-    ASSERT_TRUE(office::decide(ward.office, plan, Action::return_, "thiếu kinh phí", ""));
+    ASSERT_TRUE(office::decide(ward.office, plan, Action::return_, {.note = "thiếu kinh phí"}));
     ASSERT_TRUE(ward.sync());
     ASSERT_TRUE(two.sync());
     EXPECT_EQ(two.read(plan).head.revisions.back().note, "thiếu kinh phí");
-    ASSERT_TRUE(office::decide(two.office, plan, Action::submit, "", ""));
+    ASSERT_TRUE(office::decide(two.office, plan, Action::submit));
     ASSERT_TRUE(two.sync());
     ASSERT_TRUE(ward.sync());
-    ASSERT_TRUE(office::decide(ward.office, plan, Action::accept, "", ""));
+    ASSERT_TRUE(office::decide(ward.office, plan, Action::accept));
     ASSERT_TRUE(ward.sync());
     ASSERT_TRUE(one.sync());
 
@@ -146,7 +146,7 @@ TEST_F(Rounds, ARepeatedRequestIsAnsweredAsOne) {
 
 TEST_F(Rounds, TheSlowerOfTwoDecisionsKeepsItsNoteAsAComment) {
     submit("bản của máy một");
-    ASSERT_TRUE(office::decide(two.office, plan, Action::submit, "bản của máy hai", "Hoa"));
+    ASSERT_TRUE(office::decide(two.office, plan, Action::submit, {.note = "bản của máy hai", .person = "Hoa"}));
     ASSERT_TRUE(one.sync());
 
     const auto report = two.sync();
@@ -163,7 +163,7 @@ TEST_F(Rounds, TheSlowerOfTwoDecisionsKeepsItsNoteAsAComment) {
 
 TEST_F(Rounds, ASlowerDecisionKeepsItsNoteAlsoWhereANewerProgramWrote) {
     submit("bản của máy một");
-    ASSERT_TRUE(office::decide(two.office, plan, Action::submit, "bản của máy hai", "Hoa"));
+    ASSERT_TRUE(office::decide(two.office, plan, Action::submit, {.note = "bản của máy hai", .person = "Hoa"}));
     (void)tests::write_as_a_newer_program(one, plan);
     ASSERT_TRUE(one.sync());
 

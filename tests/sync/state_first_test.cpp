@@ -32,7 +32,7 @@ void work(Machine& machine, base::Random& random, const std::string& word) {
     const change::Document document = machine.read(id);
     if (!model::is_editable(document.head.state)) return;
     if (tests::chance(random, 6)) {
-        (void)office::decide(machine.office, id, model::Action::approve, "Hiệu trưởng", "");
+        (void)office::decide(machine.office, id, model::Action::approve, {.note = "Hiệu trưởng"});
         return;
     }
     const auto nodes = document.in_order();

@@ -38,7 +38,7 @@ class StateTransfer : public ::testing::Test {
         const base::NodeId root = base::root_node(id);
         EXPECT_TRUE(office::set_field(ward_.office, id, root, "document_number", number));
         EXPECT_TRUE(office::set_field(ward_.office, id, root, "issued_on", "20/09/2026"));
-        EXPECT_TRUE(office::decide(ward_.office, id, model::Action::issue, "", "Lan"));
+        EXPECT_TRUE(office::decide(ward_.office, id, model::Action::issue, {.person = "Lan"}));
         EXPECT_TRUE(ward_.sync());
         return id;
     }

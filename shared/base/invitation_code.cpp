@@ -1,8 +1,8 @@
-#include "sync-server/invitation.hpp"
+#include "shared/base/invitation_code.hpp"
 
 #include "shared/base/bytes.hpp"
 
-namespace dongthac::server {
+namespace dongthac::base {
 
 namespace {
 
@@ -13,7 +13,7 @@ constexpr std::string_view kDomain = "dongthac invitation 1 ";
 
 } // namespace
 
-std::string make_code(base::Random& random) {
+std::string make_code(Random& random) {
     std::string code;
     for (std::size_t i = 0; i < kLetters; ++i) {
         if (i > 0 && i % kGroup == 0) code += '-';
@@ -22,7 +22,7 @@ std::string make_code(base::Random& random) {
     return code;
 }
 
-std::optional<base::Hash> hash_code(std::string_view typed) {
+std::optional<Hash> hash_code(std::string_view typed) {
     std::string plain;
     for (const char c : typed) {
         if (c == '-' || c == ' ') continue;
@@ -31,7 +31,7 @@ std::optional<base::Hash> hash_code(std::string_view typed) {
         plain += upper;
     }
     if (plain.size() != kLetters) return std::nullopt;
-    return base::sha256(base::as_bytes(std::string(kDomain) + plain));
+    return sha256(as_bytes(std::string(kDomain) + plain));
 }
 
-} // namespace dongthac::server
+} // namespace dongthac::base

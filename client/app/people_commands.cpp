@@ -1,0 +1,329 @@
+#include "client/app/people_commands.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+
+#include "client/sync/office_requests.hpp"
+#include "client/sync/round.hpp"
+#include "shared/base/invitation_code.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/numbers.hpp"
+#include "shared/office/people.hpp"
+#include "shared/text/date.hpp"
+#include "shared/text/fold.hpp"
+
+namespace dongthac::app {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::int64_t kCodeLivesMs = std::int64_t{7} * 86'400'000;
+
+/// The office and a way to its server.
+struct Asking {
+    office::Workspace* office = nullptr;
+    std::unique_ptr<sync::Transport> transport;
+};
+
+base::Result<Asking> ask_server(CommandContext& context) {
+    Asking asking;
+    DT_TRY(asking.office, context.office());
+    if (!asking.office->identity().enrolled()) return base::fail(base::Code::no_office);
+    DT_TRY(asking.transport, sync::http_transport(asking.office->identity().server_url));
+    return asking;
+}
+
+/// What was asked is in the directory now; the next round would bring it, a person wants to see it.
+base::Result<void> read_back(Asking& asking) {
+    DT_TRY(const sync::RoundReport report, sync::run_round(*asking.office, *asking.transport));
+    (void)report;
+    return asking.office->reload();
+}
+
+base::Result<std::set<model::Role>> roles_in(const std::string& typed) {
+    std::set<model::Role> roles;
+    std::string_view rest = typed;
+    while (!rest.empty()) {
+        const std::size_t comma = rest.find(',');
+        const std::string name(rest.substr(0, comma));
+        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+        const auto role = model::role_named(name);
+        if (!role)
+            return base::fail(
+                base::Code::bad_value,
+                {{"field", "--role"}, {"value", name}, {"expected", "editor | clerk | signer | officer | admin"}});
+        roles.insert(*role);
+    }
+    return roles;
+}
+
+std::string roles_text(const Strings& strings, const std::set<model::Role>& roles) {
+    std::string text;
+    for (const model::Role role : roles)
+        text += (text.empty() ? "" : ", ") + strings.tr("role." + std::string(model::name_of(role)));
+    return text;
+}
+
+/// One person of this office by name, with or without diacritics, or by the beginning of the id.
+base::Result<model::Person> person_named(const office::Workspace& office, const std::string& typed) {
+    const std::string wanted = text::search_key(typed);
+    const model::Person* found = nullptr;
+    for (const auto& [id, person] : office.directory().persons()) {
+        if (person.org != office.identity().org) continue;
+        const bool fits =
+            text::search_key(person.name) == wanted || (typed.size() >= 4 && base::to_text(id).starts_with(typed));
+        if (!fits) continue;
+        if (found != nullptr)
+            return base::fail(base::Code::unknown_person, {{"name", typed}}); // the id tells them apart
+        found = &person;
+    }
+    if (found == nullptr) return base::fail(base::Code::unknown_person, {{"name", typed}});
+    return *found;
+}
+
+json person_json(const model::Person& person) {
+    json roles = json::array();
+    for (const model::Role role : person.roles) roles.push_back(model::name_of(role));
+    json devices = json::array();
+    for (const model::PersonKey& key : person.keys)
+        if (!key.revoked_after) devices.push_back(base::to_text(key.device));
+    const auto date = [](const std::optional<text::Date>& day) {
+        return day ? json(text::to_iso(*day)) : json(nullptr);
+    };
+    return {{"id", base::to_text(person.id)},
+            {"name", person.name},
+            {"position", person.position},
+            {"roles", roles},
+            {"from", date(person.valid.from)},
+            {"to", date(person.valid.to)},
+            {"devices", devices}};
+}
+
+/// Tells the server, with a new code when `with_code`; the code, or "".
+base::Result<std::string> put(Asking& asking, model::Person person, bool with_code) {
+    wire::PersonRequest request{std::move(person), {}, 0};
+    std::string code;
+    if (with_code) {
+        code = base::make_code(asking.office->random());
+        request.code_hash = *base::hash_code(code);
+        request.expires_ms = asking.office->clock().wall_ms() - asking.office->clock_skew_ms() + kCodeLivesMs;
+    }
+    DT_CHECK(sync::put_person(*asking.office, *asking.transport, request));
+    DT_CHECK(read_back(asking));
+    return code;
+}
+
+CommandOutput person_output(const Strings& strings, const model::Person& person, const std::string& code) {
+    json out = person_json(person);
+    out["code"] = code.empty() ? json(nullptr) : json(code);
+    std::string text = strings.tr("out.person", {{"name", person.name}, {"roles", roles_text(strings, person.roles)}});
+    if (!code.empty()) text += "\n" + strings.tr("out.person_code", {{"code", code}, {"name", person.name}});
+    return {out.dump(), std::move(text)};
+}
+
+void end_today(model::Person& person, const text::Date& today) {
+    person.valid.to = today;
+    for (model::PersonKey& key : person.keys)
+        if (!key.revoked_after) key.revoked_after = 0; // the server puts in how far it knows the PC
+}
+
+base::Result<bool> yes_or_no(const Arguments& arguments, const std::string& name, bool otherwise) {
+    if (!arguments.has(name)) return otherwise;
+    const std::string typed = arguments.get(name);
+    if (typed == "yes") return true;
+    if (typed == "no") return false;
+    return base::fail(base::Code::bad_value, {{"field", "--" + name}, {"value", typed}, {"expected", "yes | no"}});
+}
+
+base::Result<model::Steps> steps_in(const std::string& typed) {
+    model::Steps steps;
+    std::string_view rest = typed == "none" ? std::string_view() : std::string_view(typed);
+    while (!rest.empty()) {
+        const std::size_t comma = rest.find(',');
+        const std::string name(rest.substr(0, comma));
+        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+        const auto step = model::step_named(name);
+        if (!step)
+            return base::fail(base::Code::bad_value,
+                              {{"field", "--steps"},
+                               {"value", name},
+                               {"expected", "content_review, format_check, submission, numbering | none"}});
+        steps = steps | *step;
+    }
+    return steps;
+}
+
+base::Result<base::DeviceId> desk_in(const office::Workspace& office, const std::string& typed) {
+    if (typed == "none") return base::DeviceId{};
+    if (typed == "here") return office.identity().device;
+    return base::parse_id<base::DeviceId>(typed);
+}
+
+CommandOutput policy_output(const office::Workspace& office, const Strings& strings) {
+    const model::OfficePolicy& policy = office.directory().policy_of(office.identity().org);
+    json steps = json::array();
+    std::string names;
+    for (const model::Step step :
+         {model::Step::content_review, model::Step::format_check, model::Step::submission, model::Step::numbering}) {
+        if (!policy.steps.has_all(step)) continue;
+        steps.push_back(model::name_of(step));
+        names += (names.empty() ? "" : ", ") + strings.tr("step." + std::string(model::name_of(step)));
+    }
+    const json out = {{"steps", steps},
+                      {"other_signer", policy.other_signer},
+                      {"other_checker", policy.other_checker},
+                      {"desk", policy.desk.empty() ? json(nullptr) : json(base::to_text(policy.desk))}};
+    std::string text = strings.tr("out.policy", {{"steps", names.empty() ? strings.tr("step.none") : names}});
+    if (policy.other_signer) text += "\n" + strings.tr("out.policy_signer");
+    if (policy.other_checker) text += "\n" + strings.tr("out.policy_checker");
+    if (!policy.desk.empty()) {
+        const model::Device* desk = office.directory().find(policy.desk);
+        text += "\n" +
+                strings.tr("out.policy_desk", {{"device", desk == nullptr ? base::to_text(policy.desk) : desk->name}});
+    }
+    return {out.dump(), std::move(text)};
+}
+
+} // namespace
+
+base::Result<CommandOutput> person_list(CommandContext& context, const Arguments&) {
+    DT_TRY(const office::Workspace* office, context.office());
+    const Strings& strings = context.strings();
+    json list = json::array();
+    std::string text;
+    for (const auto& [id, person] : office->directory().persons()) {
+        if (person.org != office->identity().org) continue;
+        list.push_back(person_json(person));
+        const bool gone = !person.valid.contains(office->today());
+        text += person.name + (person.position.empty() ? "" : ", " + person.position) + " — " +
+                roles_text(strings, person.roles) + (gone ? " (" + strings.tr("out.person_gone") + ")" : "") + "\n";
+    }
+    if (text.empty()) text = strings.tr("out.no_person");
+    return CommandOutput{list.dump(), std::move(text)};
+}
+
+base::Result<CommandOutput> person_add(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(Asking asking, ask_server(context));
+    model::Person person;
+    person.id = base::new_id<base::PersonId>(asking.office->random());
+    person.org = asking.office->identity().org;
+    person.name = arguments.get("NAME");
+    person.position = arguments.get("position");
+    DT_TRY(person.roles, roles_in(arguments.has("role") ? arguments.get("role") : "editor"));
+    person.valid.from = asking.office->today();
+    DT_TRY(const std::string code, put(asking, person, true));
+    return person_output(context.strings(), person, code);
+}
+
+base::Result<CommandOutput> person_code(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(Asking asking, ask_server(context));
+    DT_TRY(const model::Person person, person_named(*asking.office, arguments.get("NAME")));
+    DT_TRY(const std::string code, put(asking, person, true));
+    return person_output(context.strings(), person, code);
+}
+
+base::Result<CommandOutput> person_join(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(Asking asking, ask_server(context));
+    DT_TRY(const wire::PersonKeyRequest request,
+           office::begin_person_key(*asking.office, arguments.get("CODE"), context.pin()));
+    DT_CHECK(sync::put_person_key(*asking.office, *asking.transport, request));
+    DT_CHECK(read_back(asking));
+    const auto owner = asking.office->directory().owner_of(request.key);
+    if (!owner) return base::fail(base::Code::bad_server_answer, {{"reason", "person"}});
+    return person_output(context.strings(), *owner->first, "");
+}
+
+base::Result<CommandOutput> person_pin(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_CHECK(office::change_pin(*office, arguments.get("NAME"), context.pin(), arguments.get("new-pin")));
+    return CommandOutput{json{{"changed", true}}.dump(), context.strings().tr("out.pin_changed")};
+}
+
+base::Result<CommandOutput> person_revoke(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(Asking asking, ask_server(context));
+    DT_TRY(model::Person person, person_named(*asking.office, arguments.get("NAME")));
+    end_today(person, asking.office->today());
+    DT_TRY(const std::string none, put(asking, person, false));
+    (void)none;
+    return CommandOutput{person_json(person).dump(), context.strings().tr("out.person_ended", {{"name", person.name}})};
+}
+
+base::Result<CommandOutput> person_hand_over(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(Asking asking, ask_server(context));
+    DT_TRY(model::Person from, person_named(*asking.office, arguments.get("FROM")));
+    // Who follows may be a colleague already, or somebody new.
+    auto known = person_named(*asking.office, arguments.get("TO"));
+    model::Person to;
+    if (known) {
+        to = std::move(*known);
+    } else {
+        to.id = base::new_id<base::PersonId>(asking.office->random());
+        to.org = from.org;
+        to.name = arguments.get("TO");
+        to.valid.from = asking.office->today();
+    }
+    if (to.id == from.id) return base::fail(base::Code::unknown_person, {{"name", arguments.get("TO")}});
+    to.roles.insert(from.roles.begin(), from.roles.end());
+    to.position = arguments.has("position") ? arguments.get("position") : from.position;
+    // The new one first: between the two the office is never without.
+    DT_TRY(const std::string code, put(asking, to, true));
+    end_today(from, asking.office->today());
+    DT_TRY(const std::string none, put(asking, from, false));
+    (void)none;
+    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(*asking.office));
+    json open = json::array();
+    const Strings& strings = context.strings();
+    CommandOutput output = person_output(strings, to, code);
+    output.text += "\n" + strings.tr("out.handed_over", {{"from", from.name}, {"to", to.name}});
+    for (const office::DocumentSummary& document : documents) {
+        if (document.org != from.org || !model::is_editable(document.state)) continue;
+        open.push_back({{"id", base::to_text(document.id)}, {"state", model::name_of(document.state)}});
+        output.text += "\n- " + (document.subject.empty() ? base::to_text(document.id) : document.subject) + ": " +
+                       strings.tr("state." + std::string(model::name_of(document.state)));
+    }
+    output.json = json{{"from", person_json(from)}, {"to", person_json(to)}, {"code", code}, {"open", open}}.dump();
+    return output;
+}
+
+base::Result<CommandOutput> office_policy(CommandContext& context, const Arguments& arguments) {
+    const bool changes = arguments.has("steps") || arguments.has("other-signer") || arguments.has("other-checker") ||
+                         arguments.has("desk");
+    if (!changes) {
+        DT_TRY(const office::Workspace* office, context.office());
+        return policy_output(*office, context.strings());
+    }
+    DT_TRY(Asking asking, ask_server(context));
+    const office::Workspace& office = *asking.office;
+    model::OfficePolicy policy = office.directory().policy_of(office.identity().org);
+    policy.org = office.identity().org;
+    if (arguments.has("steps")) {
+        DT_TRY(policy.steps, steps_in(arguments.get("steps")));
+    }
+    DT_TRY(policy.other_signer, yes_or_no(arguments, "other-signer", policy.other_signer));
+    DT_TRY(policy.other_checker, yes_or_no(arguments, "other-checker", policy.other_checker));
+    if (arguments.has("desk")) {
+        DT_TRY(policy.desk, desk_in(office, arguments.get("desk")));
+    }
+    DT_CHECK(sync::put_policy(*asking.office, *asking.transport, {policy}));
+    DT_CHECK(read_back(asking));
+    return policy_output(office, context.strings());
+}
+
+base::Result<CommandOutput> number_reserve(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(Asking asking, ask_server(context));
+    const std::string typed = arguments.get("N");
+    std::uint32_t wanted = 0;
+    const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), wanted);
+    if (read.ec != std::errc() || read.ptr != typed.data() + typed.size() || wanted == 0)
+        return base::fail(base::Code::bad_value, {{"field", "N"}, {"value", typed}, {"expected", "1–50"}});
+    DT_TRY(const std::size_t left, sync::reserve_numbers(*asking.office, *asking.transport, wanted));
+    DT_TRY(const std::vector<std::uint32_t> numbers,
+           asking.office->store().reserved_numbers(asking.office->today().year));
+    return CommandOutput{json{{"year", asking.office->today().year}, {"numbers", numbers}}.dump(),
+                         context.strings().tr("out.numbers", {{"n", left}})};
+}
+
+} // namespace dongthac::app

@@ -1,0 +1,65 @@
+#include "client/sync/office_requests.hpp"
+
+#include "client/sync/reply.hpp"
+#include "shared/office/numbers.hpp"
+
+namespace dongthac::sync {
+
+namespace {
+
+base::Result<base::Bytes> ask(Channel& channel, const std::string& path, const base::Bytes& message) {
+    DT_TRY(Reply reply, channel.send(path, message));
+    if (reply.status != 200) return std::unexpected(refusal(reply));
+    return std::move(reply.body);
+}
+
+base::Result<void> reserve(office::Workspace& office, Channel& channel, std::uint32_t wanted) {
+    const int year = office.today().year;
+    const wire::NumberRequest request{static_cast<std::uint32_t>(year), wanted};
+    DT_TRY(const base::Bytes body, ask(channel, "/v1/office/numbers", wire::encode(request)));
+    DT_TRY(const wire::NumberAnswer answer, wire::decode_number_answer(body));
+    return office::put_reserved(office, year, answer.numbers);
+}
+
+base::Result<void> tell(office::Workspace& office, Transport& transport, const std::string& path,
+                        const base::Bytes& message) {
+    if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
+    Channel channel(office, transport);
+    DT_TRY(const base::Bytes body, ask(channel, path, message));
+    DT_TRY(const wire::TakenAnswer answer, wire::decode_taken_answer(body));
+    if (!answer.taken) return base::fail(base::Code::bad_server_answer, {{"reason", path}});
+    return {};
+}
+
+} // namespace
+
+base::Result<void> put_person(office::Workspace& office, Transport& transport, const wire::PersonRequest& request) {
+    return tell(office, transport, "/v1/office/person", wire::encode(request));
+}
+
+base::Result<void> put_person_key(office::Workspace& office, Transport& transport,
+                                  const wire::PersonKeyRequest& request) {
+    return tell(office, transport, "/v1/office/person_key", wire::encode(request));
+}
+
+base::Result<void> put_policy(office::Workspace& office, Transport& transport, const wire::PolicyRequest& request) {
+    return tell(office, transport, "/v1/office/policy", wire::encode(request));
+}
+
+base::Result<std::size_t> reserve_numbers(office::Workspace& office, Transport& transport, std::uint32_t wanted) {
+    if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
+    Channel channel(office, transport);
+    DT_CHECK(reserve(office, channel, wanted));
+    return office::reserved_left(office);
+}
+
+base::Result<void> reserve_wanted(office::Workspace& office, Channel& channel) {
+    DT_TRY(const std::size_t wanted, office::numbers_wanted(office));
+    DT_TRY(const std::size_t left, office::reserved_left(office));
+    if (wanted <= left) return {};
+    auto reserved = reserve(office, channel, static_cast<std::uint32_t>(wanted));
+    const bool unheard = !reserved && reserved.error().code == base::Code::unreachable;
+    return unheard ? reserved : base::Result<void>();
+}
+
+} // namespace dongthac::sync

@@ -1,0 +1,105 @@
+#include "shared/change/authority.hpp"
+
+#include <algorithm>
+
+namespace dongthac::change {
+
+namespace {
+
+using model::Action;
+
+std::vector<std::pair<std::string, std::string>> about(Action action, const model::OrgId& org) {
+    return {{"action", std::string(model::name_of(action))}, {"org", org}};
+}
+
+std::unexpected<base::Error> no_superior(const model::OrgId& owner, const text::Date& day) {
+    return base::fail(base::Code::no_superior, {{"org", owner}, {"date", text::to_short_form(day)}});
+}
+
+base::Result<void> check_side(const model::Directory& directory, const Actor& actor, Action action,
+                              const model::OrgId& owner, const text::Date& day) {
+    if (model::side_of(action) == model::Side::owner) {
+        if (owner != actor.org) return base::fail(base::Code::not_allowed, about(action, owner));
+        if (action == Action::submit && !directory.superior_of(owner, day)) return no_superior(owner, day);
+        return {};
+    }
+    const auto above = directory.ancestors_of(owner, day);
+    if (std::ranges::find(above, actor.org) == above.end())
+        return base::fail(base::Code::not_allowed, about(action, owner));
+    return {};
+}
+
+} // namespace
+
+Actor actor_of(const model::Directory& directory, const model::Device& device, const std::optional<PersonSeal>& seal) {
+    Actor actor{device.org, device.roles, device.id};
+    if (!seal) return actor;
+    if (const auto owner = directory.owner_of(seal->key)) {
+        actor.person = owner->first;
+        actor.key = owner->second;
+    }
+    return actor;
+}
+
+bool needs_person(const model::Directory& directory, const model::OrgId& org, Action action, model::DocumentState from,
+                  const text::Date& day) {
+    if (!model::is_personal(action)) return false;
+    return std::ranges::any_of(directory.persons(), [&](const auto& entry) {
+        const model::Person& person = entry.second;
+        return person.org == org && person.valid.contains(day) && model::role_may(person.roles, action, from);
+    });
+}
+
+base::Result<void> may_decide(const model::Directory& directory, const Actor& actor, Action action,
+                              model::DocumentState from, const model::OrgId& owner, const text::Date& day) {
+    const model::Person* person = actor.person;
+    const bool by_person = person != nullptr && person->org == actor.org && person->valid.contains(day) &&
+                           actor.key->device == actor.device && model::role_may(person->roles, action, from);
+    const bool needed = needs_person(directory, actor.org, action, from, day);
+    if (needed && person == nullptr) return base::fail(base::Code::needs_person, about(action, actor.org));
+    const bool by_device = !needed && model::role_may(actor.roles, action, from);
+    if (!by_person && !by_device) return base::fail(base::Code::not_allowed, about(action, actor.org));
+    const base::DeviceId& desk = directory.policy_of(owner).desk;
+    if (action == Action::assign_number && !desk.empty() && desk != actor.device)
+        return base::fail(base::Code::not_the_desk, {{"org", owner}});
+    return check_side(directory, actor, action, owner, day);
+}
+
+base::Result<std::vector<model::Feed>> feeds_for(const model::Directory& directory, Action action,
+                                                 const model::OrgId& org, const model::OrgId& owner,
+                                                 const text::Date& day) {
+    using enum model::Action;
+    const model::Feed own = model::own_feed(org);
+    switch (action) {
+    case submit: {
+        const auto superior = directory.superior_of(owner, day);
+        if (!superior) return no_superior(owner, day);
+        return std::vector{own, model::in_feed(*superior)};
+    }
+    case issue:
+    case recall:
+    case correct:
+    case supersede: return std::vector{own, model::pub_feed(org)};
+    case receive:
+    case return_:
+    case accept: return std::vector{own, model::in_feed(owner)};
+    case approve:
+    case begin_review:
+    case pass:
+    case send_back:
+    case assign_number:
+    case archive: return std::vector{own};
+    }
+    return std::vector{own};
+}
+
+base::Result<void> check_separation(const model::OfficePolicy& policy, const base::PersonId& drafter,
+                                    const Actor& actor, Action action) {
+    const bool signs = action == Action::approve && policy.other_signer;
+    const bool checks = action == Action::pass && policy.other_checker;
+    if ((!signs && !checks) || drafter.empty() || actor.person == nullptr || actor.person->id != drafter) return {};
+    return base::fail(base::Code::same_person,
+                      {{"action", std::string(model::name_of(action))}, {"name", actor.person->name}});
+}
+
+} // namespace dongthac::change

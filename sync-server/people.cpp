@@ -1,0 +1,179 @@
+#include <algorithm>
+
+#include "shared/base/invitation_code.hpp"
+#include "shared/change/directory_records.hpp"
+#include "shared/text/nfc.hpp"
+#include "sync-server/directory_feed.hpp"
+#include "sync-server/numbers.hpp"
+#include "sync-server/sync_server.hpp"
+
+// What an office says about itself: its people, how it works, the numbers of its documents. Each is a record of
+// dir/ROOT that this server writes and signs, or a row that it alone gives.
+
+namespace dongthac::server {
+
+namespace {
+
+using base::Code;
+
+constexpr std::size_t kLongestName = 200;   // bytes
+constexpr std::size_t kMostPersons = 2'000; // of one office, those who left among them
+constexpr std::int64_t kLongestCodeMs = std::int64_t{31} * 86'400'000;
+
+std::unexpected<base::Error> not_admin(const model::OrgId& org) {
+    return base::fail(Code::not_allowed, {{"action", "administer"}, {"org", org}});
+}
+
+/// The PC has the role, or somebody with the role has set a PIN at it.
+bool may_administer(const model::Directory& directory, const model::Device& device, const text::Date& day) {
+    if (device.roles.contains(model::Role::admin)) return true;
+    return std::ranges::any_of(directory.persons_of(device.org, day), [&](const model::Person* person) {
+        const auto here = std::ranges::find_if(
+            person->keys, [&](const model::PersonKey& key) { return key.device == device.id && !key.revoked_after; });
+        return person->roles.contains(model::Role::admin) && here != person->keys.end();
+    });
+}
+
+base::Result<std::string> name_in(const std::string& typed, const char* field) {
+    auto name = text::to_nfc(typed);
+    if (!name || name->size() > kLongestName)
+        return base::fail(Code::bad_value, {{"field", field}, {"value", ""}, {"expected", "UTF-8, 200 byte"}});
+    return std::move(*name);
+}
+
+} // namespace
+
+base::Result<void> SyncServer::write_records(store::FeedWriter& writer, PendingState& pending,
+                                             std::vector<change::Payload> records, const store::AuditEntry& entry) {
+    const auto before = directory();
+    const std::string feed = to_text(model::directory_feed());
+    const store::NewSegment segment =
+        seal_records(identity_, pending.tip(feed, identity_.replica), std::move(records), clock_.wall_ms());
+    DT_TRY(const std::vector<change::Change> written, wire::open(segment.bytes));
+    DT_TRY(const std::uint64_t seq, writer.append(segment));
+    DT_CHECK(writer.audit(entry));
+    pending.add(segment.info, segment.hash, seq);
+    auto updated = std::make_shared<model::Directory>(*before);
+    change::put_records(*updated, written);
+    return commit(writer, pending, std::move(updated));
+}
+
+base::Result<void> SyncServer::put_person(const model::Device& sender, const wire::PersonRequest& request) {
+    const auto directory = this->directory();
+    if (!may_administer(*directory, sender, today())) return not_admin(sender.org);
+    model::Person person = request.person;
+    if (person.id.empty() || person.org != sender.org) return not_admin(person.org);
+    DT_TRY(person.name, name_in(person.name, "name"));
+    DT_TRY(person.position, name_in(person.position, "position"));
+    if (person.name.empty())
+        return base::fail(Code::bad_value, {{"field", "name"}, {"value", ""}, {"expected", "Nguyễn Thị A"}});
+    const model::Person* before = directory->find(person.id);
+    if (before != nullptr && before->org != sender.org) return not_admin(before->org);
+    const std::vector<model::PersonKey> asked = std::exchange(person.keys, {});
+    if (before != nullptr) person.keys = before->keys;
+    const std::int64_t now = clock_.wall_ms();
+
+    const std::lock_guard lock(store_mutex_);
+    if (before == nullptr) {
+        const auto all =
+            std::ranges::count(directory->persons(), sender.org, [](const auto& entry) { return entry.second.org; });
+        if (static_cast<std::size_t>(all) >= kMostPersons)
+            return base::fail(Code::too_large, {{"path", "persons"}, {"limit_mb", "0"}});
+    }
+    for (model::PersonKey& key : person.keys) {
+        const auto same = std::ranges::find(asked, key.key, &model::PersonKey::key);
+        if (key.revoked_after || same == asked.end() || !same->revoked_after) continue;
+        key.revoked_after = last_counter_of(key.device);
+    }
+    PendingState pending(state_);
+    DT_TRY(const auto writer, store_->begin());
+    if (request.code_hash != base::Hash{}) {
+        store::Invitation invitation{request.code_hash, sender.org, {}, request.expires_ms, std::nullopt, person.id};
+        invitation.expires_ms = std::clamp(request.expires_ms, now, now + kLongestCodeMs);
+        DT_CHECK(writer->add_invitation(invitation, now));
+    }
+    const std::string name = person.name;
+    return write_records(*writer, pending, {change::PutPerson{std::move(person)}},
+                         {now, "person", sender.org, sender.id, name});
+}
+
+/// The highest counter this server has of any life of the PC: what was signed until then stands.
+std::uint64_t SyncServer::last_counter_of(const base::DeviceId& device) const {
+    const std::shared_lock lock(state_mutex_);
+    std::uint64_t last = 0;
+    for (const base::ReplicaId& replica : state_.replicas_of(device))
+        if (const auto* tips = state_.tips_of(replica))
+            for (const auto& [feed, tip] : *tips) last = std::max(last, tip.counter);
+    return last;
+}
+
+base::Result<void> SyncServer::put_person_key(const model::Device& sender, const wire::PersonKeyRequest& request) {
+    const std::string from = base::to_text(sender.id);
+    if (wrong_codes_.is_exhausted(from, clock_.steady_ms()))
+        return base::fail(Code::server_refused, {{"status", "429"}});
+    const auto code = base::hash_code(request.code);
+    if (!base::verify(request.key, wire::person_key_bytes(sender.id, public_key()), request.proof))
+        return base::fail(Code::bad_signature, {{"what", "person"}});
+    const std::int64_t now = clock_.wall_ms();
+
+    const std::lock_guard lock(store_mutex_);
+    const auto directory = this->directory();
+    PendingState pending(state_);
+    DT_TRY(const auto writer, store_->begin());
+    std::optional<store::Invitation> invitation;
+    if (code) {
+        DT_TRY(invitation, writer->invitation(*code));
+    }
+    const model::Person* known = invitation ? directory->find(invitation->person) : nullptr;
+    if (known == nullptr || known->org != sender.org) {
+        wrong_codes_.note(from, clock_.steady_ms());
+        return base::fail(Code::bad_code);
+    }
+    const auto owner = directory->owner_of(request.key);
+    if (owner && owner->first->id == known->id && owner->second->device == sender.id) return {}; // said before
+    if (owner) return base::fail(Code::not_allowed, {{"action", "administer"}, {"org", sender.org}});
+    if (invitation->used_by) return base::fail(Code::used_code);
+    if (invitation->expires_ms <= now) return base::fail(Code::expired_code);
+    model::Person person = *known;
+    person.keys.push_back({request.key, sender.id, {}});
+    DT_CHECK(writer->use_invitation(*code, sender.id, now));
+    const std::string name = person.name;
+    return write_records(*writer, pending, {change::PutPerson{std::move(person)}},
+                         {now, "person_key", sender.org, sender.id, name});
+}
+
+base::Result<void> SyncServer::put_policy(const model::Device& sender, const wire::PolicyRequest& request) {
+    const auto directory = this->directory();
+    if (!may_administer(*directory, sender, today()) || request.policy.org != sender.org)
+        return not_admin(request.policy.org);
+    const base::DeviceId& desk = request.policy.desk;
+    if (!desk.empty()) {
+        const model::Device* device = directory->find(desk);
+        if (device == nullptr || device->org != sender.org)
+            return base::fail(Code::bad_value,
+                              {{"field", "desk"}, {"value", base::to_text(desk)}, {"expected", "device"}});
+    }
+    const std::lock_guard lock(store_mutex_);
+    PendingState pending(state_);
+    DT_TRY(const auto writer, store_->begin());
+    return write_records(
+        *writer, pending, {change::PutPolicy{request.policy}},
+        {clock_.wall_ms(), "policy", sender.org, sender.id, std::to_string(request.policy.steps.bits())});
+}
+
+base::Result<wire::NumberAnswer> SyncServer::numbers(const model::Device& sender, const wire::NumberRequest& request) {
+    const auto directory = this->directory();
+    DT_CHECK(check_desk(*directory, sender, today()));
+    // Numbers of another year than the one that ends or begins are nobody's business yet.
+    const int year = static_cast<int>(request.year);
+    if (std::abs(year - today().year) > 1)
+        return base::fail(Code::bad_value, {{"field", "year"}, {"value", std::to_string(year)}, {"expected", "2026"}});
+    const std::lock_guard lock(store_mutex_);
+    DT_TRY(const auto writer, store_->begin());
+    wire::NumberAnswer answer;
+    DT_TRY(answer.numbers, reserve_numbers(*writer, sender, year, request.wanted));
+    DT_CHECK(writer->commit());
+    return answer;
+}
+
+} // namespace dongthac::server

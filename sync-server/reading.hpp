@@ -1,0 +1,12 @@
+#pragma once
+
+#include "shared/model/feed.hpp"
+#include "shared/store/feed_store.hpp"
+
+namespace dongthac::server {
+
+/// The bytes of a stored segment as a reader of `feed` gets them: themselves, or a gap when they entered the feed on a
+/// day whose entries are not for this reader (DESIGN §6). The one place where bytes leave a feed.
+[[nodiscard]] base::Bytes as_read(const model::ReadableFeed& feed, const store::StoredSegment& segment);
+
+} // namespace dongthac::server
