@@ -14,8 +14,8 @@ using wire::AckStatus;
 /// True when the server will never take this request, however often it comes (400, 403 or 413, see sync-server/routes).
 bool is_final(int status) { return status == 400 || status == 403 || status == 413; }
 
-/// True when the server has a chain of ours to where this PC does not know it: a copied or restored disk. Of a feed that
-/// it only writes to, such a PC never reads what the other one wrote; a new name is the only way on.
+/// True when the server has a chain of ours to where this PC does not know it: a copied or restored disk. Of a feed
+/// that it only writes to, such a PC never reads what the other one wrote; a new name is the only way on.
 base::Result<bool> is_behind_the_server(office::Workspace& office, const std::vector<wire::Ack>& acks) {
     for (const wire::Ack& ack : acks) {
         if (ack.status != AckStatus::missing_before || ack.last == 0) continue;

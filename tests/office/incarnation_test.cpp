@@ -182,12 +182,12 @@ TEST(Incarnation, ACopyThatReadAlongDecidesInAFeedItOnlyWritesTo) {
     const base::DocumentId two = office::new_document(pc->office, "plan", {}).value();
     pc->sync();
     Copy clone(net, *pc, 905);
-    ASSERT_TRUE(office::decide(pc->office, one, model::Action::submit, "", ""));
+    ASSERT_TRUE(office::decide(pc->office, one, model::Action::submit));
     pc->sync();
     EXPECT_FALSE(clone.round().forked) << "it has written nothing: what comes is its own, as far as it knows";
 
     // Where its chain in in/phuong stands it cannot read.
-    ASSERT_TRUE(office::decide(*clone.office, two, model::Action::submit, "", ""));
+    ASSERT_TRUE(office::decide(*clone.office, two, model::Action::submit));
     (void)clone.round();
     const sync::RoundReport report = clone.round();
 
