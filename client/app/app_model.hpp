@@ -16,6 +16,7 @@
 #include "client/view_model/plans.hpp"
 #include "client/view_model/sync.hpp"
 #include "client/view_model/tasks.hpp"
+#include "shared/office/decisions.hpp"
 
 namespace dongthac::app {
 
@@ -47,6 +48,11 @@ class AppModel {
     void poll();
     /// Does what was asked. What goes wrong becomes a notice.
     void apply(const Intent& intent);
+    /// A decision whose PIN is looked at first: the sentence to show beside it, so that it can be typed again; nothing
+    /// when the PIN is right (or none is needed) and the decision was taken, or refused for another reason.
+    [[nodiscard]] std::optional<std::string> decide(const intent::Decide& decide);
+    /// Names of those at this PC who may sign `action` on the document; empty where nobody has to.
+    [[nodiscard]] std::vector<std::string> signers_for(const base::DocumentId& document, model::Action action);
     /// All rows are read again when next asked for.
     void refresh();
     /// Tells the person what went wrong elsewhere; `cancelled` is their own doing and says nothing.
@@ -158,6 +164,7 @@ class AppModel {
     std::optional<ShownHistory> shown_history_;
     std::optional<base::NodeId> goal_;
     bool works_alone_ = false;
+    std::optional<office::Signer> signer_; ///< while a decision that somebody signs is taken
 
     Cached<view_model::TaskRows> tasks_;
     Cached<view_model::CascadeRows> cascade_;

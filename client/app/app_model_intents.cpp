@@ -5,6 +5,7 @@
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 #include "shared/office/history.hpp"
+#include "shared/office/people.hpp"
 
 // What each intent does.
 
@@ -74,9 +75,29 @@ base::Result<void> AppModel::handle(const intent::Replace& intent) {
     return {};
 }
 
+std::vector<std::string> AppModel::signers_for(const base::DocumentId& document, model::Action action) {
+    std::vector<std::string> names;
+    const auto signers = office::possible_signers(*office_, document, action);
+    if (!signers) return names; // what is wrong is said when the decision is taken
+    for (const model::Person* person : *signers) names.push_back(person->name);
+    return names;
+}
+
+std::optional<std::string> AppModel::decide(const intent::Decide& decide) {
+    if (!decide.person.empty()) {
+        auto signer = office::unlock(*office_, decide.person, decide.pin);
+        if (!signer) return strings_->sentence(localised(signer.error()));
+        signer_ = std::move(*signer);
+    }
+    apply(decide);
+    signer_.reset();
+    return std::nullopt;
+}
+
 base::Result<void> AppModel::handle(const intent::Decide& intent) {
     DT_TRY(const office::Decided decided,
-           office::decide(*office_, intent.document, intent.action, {.note = intent.note}));
+           office::decide(*office_, intent.document, intent.action,
+                          {.note = intent.note, .signer = signer_ ? &*signer_ : nullptr}));
     (void)decided;
     notify(NoticeTone::done, strings_->tr("done." + std::string(model::name_of(intent.action))));
     sync_->request_now();

@@ -124,6 +124,8 @@ struct Decide {
     base::DocumentId document;
     model::Action action = model::Action::submit;
     std::string note;
+    std::string person{}; ///< who signs; "" where nobody has to
+    std::string pin{};
 };
 struct ExportDocument {
     base::DocumentId document;

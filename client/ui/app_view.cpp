@@ -105,17 +105,24 @@ std::vector<StatusPart> status_right(const UiContext& ctx, const view_model::Sta
 }
 
 /// A decision as a question; nothing when it needs none.
-std::optional<Question> question_of(const UiContext& ctx, model::Action action, std::string_view subject) {
-    if (action == model::Action::receive) return std::nullopt;
+Question plain_question(const UiContext& ctx, model::Action action, std::string_view subject) {
     const std::string name(model::name_of(action));
     Question question;
     question.title = ctx.tr("ask." + name + ".title");
     question.text = ctx.tr("ask." + name + ".text", {{"subject", subject}});
     question.confirm = ctx.tr("action." + name);
     question.note_hint = ctx.tr("ask.note_hint");
-    const bool must = action == model::Action::return_ || action == model::Action::recall;
+    return question;
+}
+
+/// Nothing for what needs no question: it can be done at once and harms nobody.
+std::optional<Question> question_of(const UiContext& ctx, model::Action action, std::string_view subject) {
+    using enum model::Action;
+    if (action == receive || action == pass || action == assign_number || action == archive) return std::nullopt;
+    Question question = plain_question(ctx, action, subject);
+    const bool must = action == return_ || action == recall || action == send_back;
     question.note = must ? NoteNeed::required : NoteNeed::optional;
-    if (action == model::Action::recall) question.kind = ButtonKind::danger;
+    if (action == recall || action == supersede) question.kind = ButtonKind::danger;
     return question;
 }
 
@@ -166,8 +173,12 @@ void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Deci
     for (const view_model::PlanRow& row : model.plans().rows)
         if (row.document == decide.document) subject = subject_or_untitled(ctx, row.subject);
     auto question = question_of(ctx, decide.action, subject);
-    if (!question) return model.apply(decide);
+    std::vector<std::string> signers = model.signers_for(decide.document, decide.action);
+    if (!question && signers.empty()) return model.apply(decide);
+    if (!question) question = plain_question(ctx, decide.action, subject);
+    question->signers = signers;
     asked_ = decide;
+    signers_ = std::move(signers);
     dialog_.open(std::move(*question));
 }
 
@@ -177,8 +188,16 @@ void AppView::draw_dialog(const UiContext& ctx, app::AppModel& model) {
     intent::Decide decide = *std::exchange(asked_, std::nullopt);
     if (answer == Answer::cancelled) return;
     decide.note = dialog_.note();
+    if (dialog_.signer() < signers_.size()) {
+        decide.person = signers_[dialog_.signer()];
+        decide.pin = dialog_.pin();
+    }
     flush(model);
-    model.apply(decide);
+    if (auto problem = model.decide(decide)) {
+        dialog_.ask_again(std::move(*problem));
+        decide.pin.clear();
+        asked_ = std::move(decide);
+    }
     ctx.redraw.event();
 }
 

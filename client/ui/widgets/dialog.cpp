@@ -5,6 +5,7 @@
 
 #include <imgui_internal.h>
 
+#include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/item.hpp"
 #include "client/ui/widgets/layout.hpp"
 #include "client/ui/widgets/text.hpp"
@@ -21,6 +22,16 @@ void DecisionDialog::open(Question question) {
     question_ = std::move(question);
     note_ = ParagraphState();
     note_missing_ = false;
+    signer_ = 0;
+    pin_.clear();
+    pin_problem_.clear();
+    opening_ = true;
+    open_ = true;
+}
+
+void DecisionDialog::ask_again(std::string problem) {
+    pin_.clear();
+    pin_problem_ = std::move(problem);
     opening_ = true;
     open_ = true;
 }
@@ -61,6 +72,7 @@ Answer DecisionDialog::draw(const UiContext& ctx) {
             if (typed.changed) note_missing_ = false;
             if (note_missing_) text_wrapped(ctx, ctx.tr("dialog.note_required"), TextStyle::small, Ink::error);
         }
+        if (!question_.signers.empty()) draw_signers(ctx);
         gap(theme.space().xl);
         answer = draw_buttons(ctx);
         if (answer != Answer::none) {
@@ -75,6 +87,19 @@ Answer DecisionDialog::draw(const UiContext& ctx) {
     return answer;
 }
 
+void DecisionDialog::draw_signers(const UiContext& ctx) {
+    gap(ctx.theme.space().l);
+    caption(ctx, ctx.tr("dialog.signer"));
+    if (choice(ctx, ctx.tr("dialog.signer"), question_.signers, signer_, -1)) pin_problem_.clear();
+    gap(ctx.theme.space().m);
+    caption(ctx, ctx.tr("dialog.pin"));
+    if (opening_ && question_.note == NoteNeed::none) ImGui::SetKeyboardFocusHere();
+    const TextFieldResult typed =
+        text_field(ctx, ctx.tr("dialog.pin"), pin_, {.secret = true, .problem = pin_problem_});
+    if (typed.changed) pin_problem_.clear();
+    pin_entered_ = typed.submitted;
+}
+
 Answer DecisionDialog::draw_buttons(const UiContext& ctx) {
     const ButtonOptions confirm{.kind = question_.kind};
     const std::string cancel = ctx.tr("button.cancel");
@@ -84,13 +109,19 @@ Answer DecisionDialog::draw_buttons(const UiContext& ctx) {
     same_row(gap_width);
     bool confirmed = button(ctx, question_.confirm, confirm);
     // A question without a note is answered by Enter alone once its button has the keyboard.
-    if (opening_ && question_.note == NoteNeed::none) ImGui::SetKeyboardFocusHere(-1);
-    confirmed = confirmed || ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    if (opening_ && question_.note == NoteNeed::none && question_.signers.empty()) ImGui::SetKeyboardFocusHere(-1);
+    confirmed =
+        confirmed || std::exchange(pin_entered_, false) || ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter);
     if (cancelled || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return Answer::cancelled;
     if (!confirmed) return Answer::none;
     if (question_.note == NoteNeed::required && note().empty()) {
         note_missing_ = true;
         note_.focus();
+        ctx.redraw.event();
+        return Answer::none;
+    }
+    if (!question_.signers.empty() && pin_.empty()) {
+        pin_problem_ = ctx.tr("dialog.pin_required");
         ctx.redraw.event();
         return Answer::none;
     }

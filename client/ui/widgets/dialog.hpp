@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "client/ui/context.hpp"
 #include "client/ui/widgets/button.hpp"
@@ -18,6 +19,7 @@ struct Question {
     ButtonKind kind = ButtonKind::primary;
     NoteNeed note = NoteNeed::none;
     std::string note_hint = {};
+    std::vector<std::string> signers = {}; ///< who may sign here; empty: nobody has to
 };
 
 enum class Answer { none, confirmed, cancelled };
@@ -31,12 +33,22 @@ class DecisionDialog {
     [[nodiscard]] Answer draw(const UiContext& ctx);
     /// The note as typed, NFC, outer white space trimmed; valid after `confirmed` until the next open.
     [[nodiscard]] std::string note() const;
+    /// Whose PIN was typed, as a place in Question::signers. Valid as note() is.
+    [[nodiscard]] std::size_t signer() const { return signer_; }
+    [[nodiscard]] const std::string& pin() const { return pin_; }
+    /// Opens again as it was, with the PIN gone and `problem` beneath it.
+    void ask_again(std::string problem);
 
   private:
+    void draw_signers(const UiContext& ctx);
     [[nodiscard]] Answer draw_buttons(const UiContext& ctx);
 
     Question question_;
     ParagraphState note_;
+    std::size_t signer_ = 0;
+    std::string pin_;
+    std::string pin_problem_;
+    bool pin_entered_ = false; ///< Enter in the field of the PIN
     bool open_ = false;
     bool opening_ = false;
     bool note_missing_ = false;

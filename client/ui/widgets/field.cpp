@@ -73,11 +73,12 @@ TextFieldResult text_field(const UiContext& ctx, std::string_view label, std::st
     {
         const FieldStyle style(theme, options.problem.empty() ? theme.colors().border_strong : theme.colors().error,
                                theme.space().m + icon_room);
-        constexpr auto kFlags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit |
-                                ImGuiInputTextFlags_EnterReturnsTrue;
+        ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit |
+                                    ImGuiInputTextFlags_EnterReturnsTrue;
+        if (options.secret) flags |= ImGuiInputTextFlags_Password;
         const std::string before = value;
-        result.submitted = ImGui::InputTextWithHint(id.c_str(), hint.c_str(), value.data(), value.capacity() + 1,
-                                                    kFlags, on_edit, &value);
+        result.submitted = ImGui::InputTextWithHint(id.c_str(), hint.c_str(), value.data(), value.capacity() + 1, flags,
+                                                    on_edit, &value);
         if (auto nfc = text::to_nfc(value); nfc) value = std::move(*nfc);
         result.changed = value != before;
     }

@@ -14,6 +14,7 @@ struct TextFieldOptions {
     std::string_view icon = {};
     float width = -1; ///< pixels; -1 fills the width left
     Enabled enabled = Enabled::yes;
+    bool secret = false;           ///< dots in the place of letters
     std::string_view problem = {}; ///< what is wrong with the value; drawn under the field, its frame turns red
 };
 
