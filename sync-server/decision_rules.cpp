@@ -75,13 +75,19 @@ base::Result<void> check_line(const model::Directory& directory, const model::De
     const std::string action(model::name_of(transition.action));
     if (model::needs_note(transition.action) && transition.note.empty())
         return base::fail(Code::needs_note, {{"action", action}});
+    const change::Transition* numbered = nullptr;
     const change::Transition* began = nullptr; // the last time somebody put the text before others
     for (const change::Change& change : line) {
         const change::Transition* earlier = transition_in(change);
+        if (earlier != nullptr && earlier->action == model::Action::assign_number) numbered = earlier;
         const bool puts = earlier != nullptr &&
                           (earlier->action == model::Action::begin_review || earlier->action == model::Action::submit);
         if (puts && (began == nullptr || began->expects_version < earlier->expects_version)) began = earlier;
     }
+    const bool says_it =
+        numbered != nullptr && transition.number == numbered->number && transition.numbered_on == numbered->numbered_on;
+    if (transition.action == model::Action::issue && numbered != nullptr && !says_it)
+        return malformed_decision("another number");
     if (began == nullptr) return {};
     const bool signs_reviewed = transition.action == model::Action::approve && model::is_under_review(from);
     if (signs_reviewed && transition.revision != began->revision)

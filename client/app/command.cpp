@@ -8,6 +8,7 @@
 #include "client/app/office_commands.hpp"
 #include "client/app/paragraph_commands.hpp"
 #include "client/app/people_commands.hpp"
+#include "client/app/proof_commands.hpp"
 
 namespace dongthac::app {
 
@@ -105,6 +106,8 @@ std::vector<CommandSpec> document_commands() {
         {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}, {"by", option}}, doc_decide},
         {"doc export", {{"ID"}, {"FILE"}}, doc_export, "Ctrl+E", export_open},
         {"doc coverage", {{"ID"}}, doc_coverage},
+        {"doc verify", {{"ID"}}, doc_verify},
+        {"doc register", {{"year", option}}, doc_register},
     };
 }
 

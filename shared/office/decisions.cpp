@@ -103,6 +103,11 @@ base::Result<change::Transition> transition_for(const Workspace& office, const s
     } else if (!head.revisions.empty()) {
         transition.revision = head.revisions.back().hash;
     }
+    // Whoever reads what is issued reads nothing of how it came to its number.
+    if (const change::RevisionState* given = action == Action::issue ? numbering_of(head) : nullptr) {
+        transition.number = given->number;
+        transition.numbered_on = given->numbered_on;
+    }
     return transition;
 }
 

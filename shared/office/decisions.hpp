@@ -27,10 +27,10 @@ struct Signer {
 
 /// What goes with an action.
 struct DecisionWords {
-    std::string_view note;
-    std::string_view person;        ///< as printed, where nobody signs
+    std::string_view note{};
+    std::string_view person{};      ///< as printed, where nobody signs
     const Signer* signer = nullptr; ///< borrowed for the call
-    base::DocumentId related;       ///< supersede, correct: the document that replaces or corrects it
+    base::DocumentId related{};     ///< supersede, correct: the document that replaces or corrects it
 };
 
 /// Takes `action` on a document: checks role, person, side and state, freezes the text where a revision is made, signs

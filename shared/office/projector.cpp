@@ -1,5 +1,7 @@
 #include "shared/office/projector.hpp"
 
+#include <algorithm>
+
 #include "shared/model/record.hpp"
 #include "shared/office/log.hpp"
 #include "shared/text/fold.hpp"
@@ -171,17 +173,30 @@ base::Result<void> Projector::finish() {
     return {};
 }
 
+const change::RevisionState* numbering_of(const change::DocumentHead& head) {
+    const auto found = std::ranges::find_if(head.revisions.rbegin(), head.revisions.rend(),
+                                            [](const change::RevisionState& step) { return step.number != 0; });
+    return found == head.revisions.rend() ? nullptr : &*found;
+}
+
 base::Result<void> show_frozen_text(change::Document& document) {
     const bool frozen = document.head.record == 0 || !model::is_editable(document.head.state);
     if (!frozen || document.head.last_snapshot.empty()) return {};
     DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(document.head.last_snapshot));
     change::fill_from(document, snapshot);
+    if (const change::RevisionState* given = numbering_of(document.head)) {
+        // The text was signed before it had a number; what is printed has both.
+        change::NodeState& root = document.obtain(base::root_node(document.head.id));
+        root.fields[model::field::kNumber].values = {{given->id, 0, std::to_string(given->number)}};
+        root.fields[model::field::kIssuedOn].values = {{given->id, 0, given->numbered_on}};
+    }
     return {};
 }
 
 store::DocumentRow row_of(const change::DocumentHead& head, const change::DocumentHead& shown,
                           const change::NodeState& root, std::uint64_t conflicts, std::int64_t changed_ms) {
     const model::RecordType* type = model::record_type(shown.record);
+    const change::RevisionState* given = numbering_of(head);
     const std::uint64_t after = head.revisions.empty() || head.draft_changes < head.revised_changes
                                     ? 0
                                     : head.draft_changes - head.revised_changes;
@@ -192,9 +207,9 @@ store::DocumentRow row_of(const change::DocumentHead& head, const change::Docume
             head.state_version,
             shown.parent,
             root.string(model::field::kSubject),
-            root.string(model::field::kNumber),
+            given != nullptr ? std::to_string(given->number) : root.string(model::field::kNumber),
             root.string(model::field::kSymbol),
-            root.string(model::field::kIssuedOn),
+            given != nullptr ? text::to_iso(given->numbered_on) : root.string(model::field::kIssuedOn),
             conflicts,
             after,
             changed_ms,

@@ -76,6 +76,10 @@ class Projector {
     std::map<base::DocumentId, Entry> entries_;
 };
 
+/// The number and the day that the records clerk gave the document, which stand on it from then on (NĐ 30/2020/NĐ-CP,
+/// Điều 15); nullptr before.
+[[nodiscard]] const change::RevisionState* numbering_of(const change::DocumentHead& head);
+
 /// The text offices see: a draft's working copy, or the frozen revision where the text may no longer change or only
 /// revisions are known. Fills record, org, parent and nodes of `document` from its last snapshot when needed.
 [[nodiscard]] base::Result<void> show_frozen_text(change::Document& document);

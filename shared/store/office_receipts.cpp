@@ -51,6 +51,16 @@ OfficeStore::segment_ending(std::string_view feed, const base::ReplicaId& replic
     return std::move(row);
 }
 
+base::Result<std::optional<SegmentRow>>
+OfficeStore::segment_before(std::string_view feed, const base::ReplicaId& replica, std::uint64_t first) {
+    DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.feed = ? AND s.replica = ? AND s.last < ? "
+                                                            "ORDER BY s.last DESC LIMIT 1")));
+    DT_TRY(const bool found, read.bind(feed).bind(replica).bind(first).step());
+    if (!found) return std::nullopt;
+    DT_TRY(SegmentRow row, segment_from(read));
+    return std::move(row);
+}
+
 base::Result<std::vector<SegmentRow>> OfficeStore::settled_after(std::string_view feed, const base::ReplicaId& replica,
                                                                  std::uint64_t after, std::size_t budget) {
     DT_TRY(Statement read, database_.prepare(segments_where("WHERE s.feed = ? AND s.replica = ? AND s.last > ? AND "

@@ -268,6 +268,9 @@ class OfficeStore {
     /// The sealed or settled segment of `replica` in `feed` whose last counter is `last`.
     [[nodiscard]] base::Result<std::optional<SegmentRow>>
     segment_ending(std::string_view feed, const base::ReplicaId& replica, std::uint64_t last);
+    /// The newest of the chain whose last counter is below `first`.
+    [[nodiscard]] base::Result<std::optional<SegmentRow>>
+    segment_before(std::string_view feed, const base::ReplicaId& replica, std::uint64_t first);
     /// Settled segments of one chain after counter `after`, in its order, at most `budget` bytes but at least one.
     [[nodiscard]] base::Result<std::vector<SegmentRow>>
     settled_after(std::string_view feed, const base::ReplicaId& replica, std::uint64_t after, std::size_t budget);

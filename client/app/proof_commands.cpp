@@ -1,0 +1,126 @@
+#include "client/app/proof_commands.hpp"
+
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+
+#include "client/app/command_target.hpp"
+#include "client/app/time_words.hpp"
+#include "shared/office/outgoing_register.hpp"
+#include "shared/office/verify_document.hpp"
+#include "shared/text/date.hpp"
+
+namespace dongthac::app {
+
+namespace {
+
+using nlohmann::json;
+using office::Proof;
+
+std::string_view name_of(Proof proof) {
+    return proof == Proof::proven ? "proven" : proof == Proof::broken ? "broken" : "missing";
+}
+
+json time_json(const std::optional<std::int64_t>& ms) { return ms ? json(text::to_iso_time(*ms)) : json(nullptr); }
+
+json step_json(const office::VerifiedStep& step) {
+    return {{"no", step.no},
+            {"action", model::name_of(step.action)},
+            {"org", step.org},
+            {"person", step.person},
+            {"hash", base::to_hex(step.revision)},
+            {"content", name_of(step.content)},
+            {"device", name_of(step.device)},
+            {"device_name", step.device_name},
+            {"sealed", name_of(step.sealed)},
+            {"signer", step.signer},
+            {"received", name_of(step.received)},
+            {"not_before", time_json(step.made.from)},
+            {"not_after", time_json(step.made.to)}};
+}
+
+/// "✓ Nội dung đúng nguyên văn": one line for a proof, with what it says where it is missing.
+std::string line(const Strings& strings, std::string_view what, Proof proof, const Args& args = {}) {
+    const std::string sign = proof == Proof::proven ? "✓ " : proof == Proof::broken ? "✗ " : "– ";
+    return "\n   " + sign + strings.tr("verify." + std::string(what) + "." + std::string(name_of(proof)), args);
+}
+
+std::string step_text(const office::Workspace& office, const Strings& strings, const office::VerifiedStep& step) {
+    const std::string name = office.directory().name_of_org(step.org);
+    std::string text =
+        strings.tr("verify.step", {{"no", step.no},
+                                   {"action", strings.tr("action." + std::string(model::name_of(step.action)))},
+                                   {"office", name}});
+    text += "\n   " + interval_words(strings, step.made, step.action);
+    text += line(strings, "content", step.content, {{"hash", base::to_hex(step.revision).substr(0, 16)}});
+    text += line(strings, "device", step.device, {{"device", step.device_name}, {"office", name}});
+    text += line(strings, "sealed", step.sealed, {{"signer", step.signer}, {"person", step.person}});
+    text += line(strings, "received", step.received);
+    return text;
+}
+
+base::Result<int> year_in(const Arguments& arguments, int otherwise) {
+    if (!arguments.has("year")) return otherwise;
+    const std::string typed = arguments.get("year");
+    int year = 0;
+    const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), year);
+    if (read.ec != std::errc() || read.ptr != typed.data() + typed.size() || year < 1900 || year > 9999)
+        return base::fail(base::Code::bad_value, {{"field", "--year"}, {"value", typed}, {"expected", "2026"}});
+    return year;
+}
+
+json date_json(const text::Date& date) { return text::is_valid(date) ? json(text::to_iso(date)) : json(nullptr); }
+
+json row_json(const office::RegisterRow& row) {
+    return {{"id", base::to_text(row.document)},
+            {"number", row.number},
+            {"number_symbol", row.number_symbol},
+            {"dated", date_json(row.dated)},
+            {"type_and_subject", row.type_and_subject},
+            {"signer", row.signer},
+            {"recipients", row.recipients},
+            {"file_copy", row.file_copy},
+            {"copies", row.copies},
+            {"sent", date_json(row.sent)},
+            {"received_by", row.received_by},
+            {"note", row.note.empty() ? json(nullptr) : json(row.note.substr(row.note.find('.') + 1))},
+            {"duplicate", row.duplicate}};
+}
+
+} // namespace
+
+base::Result<CommandOutput> doc_verify(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(const Target target, target_of(context, arguments));
+    DT_TRY(const office::VerifiedDocument verified, office::verify_document(*target.office, target.document));
+    const Strings& strings = context.strings();
+    json steps = json::array();
+    std::string text;
+    for (const office::VerifiedStep& step : verified.steps) {
+        steps.push_back(step_json(step));
+        text += (text.empty() ? "" : "\n") + step_text(*target.office, strings, step);
+    }
+    if (verified.steps.empty()) text = strings.tr("verify.no_steps");
+    text += "\n" + strings.tr(verified.ok() ? "verify.ok" : "verify.bad") + "\n" + strings.tr("verify.limits");
+    const json out = {{"id", base::to_text(target.document)}, {"ok", verified.ok()}, {"steps", steps}};
+    return CommandOutput{out.dump(), std::move(text), verified.ok() ? 0 : 1};
+}
+
+base::Result<CommandOutput> doc_register(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const int year, year_in(arguments, office->today().year));
+    DT_TRY(const std::vector<office::RegisterRow> rows, office::outgoing_register(*office, year));
+    const Strings& strings = context.strings();
+    json list = json::array();
+    std::string text = strings.tr("register.title", {{"year", std::to_string(year)}});
+    for (const office::RegisterRow& row : rows) {
+        list.push_back(row_json(row));
+        text += "\n" + row.number_symbol + "  " + text::to_short_form(row.dated) + "  " + row.type_and_subject;
+        if (!row.signer.empty()) text += "  " + row.signer;
+        if (!row.note.empty()) text += "  [" + strings.tr(row.note) + "]";
+        if (row.duplicate) text += "  [" + strings.tr("register.duplicate") + "]";
+    }
+    if (rows.empty()) text += "\n" + strings.tr("register.empty");
+    return CommandOutput{list.dump(), std::move(text)};
+}
+
+} // namespace dongthac::app
