@@ -26,15 +26,6 @@ namespace {
 using base::Code;
 using nlohmann::json;
 
-/// A command never makes a server by mistyping --data.
-base::Result<std::unique_ptr<store::FeedStore>> open_existing(const std::filesystem::path& folder) {
-    std::error_code ignored;
-    const std::filesystem::path file = store::feed_store_file(folder);
-    if (!std::filesystem::exists(file, ignored))
-        return base::fail(Code::missing_file, {{"path", base::path_to_utf8(file)}});
-    return open_store(folder);
-}
-
 base::Result<model::Directory> directory_of(store::FeedStore& store, const std::filesystem::path& folder) {
     DT_TRY(const store::ServerIdentity identity, identity_of(store, folder));
     return read_directory(store, identity);

@@ -8,6 +8,7 @@
 #include "shared/base/assets.hpp"
 #include "shared/base/files.hpp"
 #include "sync-server/admin.hpp"
+#include "sync-server/org_commands.hpp"
 #include "sync-server/serve.hpp"
 
 namespace dongthac::server {
@@ -31,6 +32,9 @@ struct Arguments {
     bool behind_proxy = false;
     std::string backup;
     DocShowOptions document;
+    OrgChangeOptions change;
+    std::string device;
+    std::string org;
 };
 
 using Action = std::function<base::Result<int>(const CommandContext&)>;
@@ -51,6 +55,7 @@ class CommandLine {
         add_common(app_);
         add_running();
         add_reading();
+        add_administration();
     }
 
     /// Throws CLI::ParseError.
@@ -108,20 +113,51 @@ class CommandLine {
             DT_TRY(const Health health, run_verify(context));
             return health == Health::sound ? kDone : kRefused;
         });
-        add_group("org", "list", done(run_org_list));
-        add_group("device", "list", done(run_device_list));
-        CLI::App& show = add_group("doc", "show", done([this](const CommandContext& context) {
-                                       return run_doc_show(context, arguments_.document);
-                                   }));
+        CLI::App& audit = add(
+            app_, "audit", done([this](const CommandContext& context) { return run_audit(context, arguments_.org); }));
+        audit.add_option("--org", arguments_.org, "ORG");
+        CLI::App& show =
+            add(group("doc"), "show",
+                done([this](const CommandContext& context) { return run_doc_show(context, arguments_.document); }));
         show.add_option("ID", arguments_.document.id)->required();
         show.add_option("--feed", arguments_.document.feed, "own/ORG")->required();
     }
 
-    CLI::App& add_group(const char* group, const char* name, Action action) {
-        CLI::App& parent = *app_.add_subcommand(group);
+    /// Offices and PCs: what changes is dated, and stands beside what was.
+    void add_administration() {
+        CLI::App& device = group("device");
+        add(device, "list", done(run_device_list));
+        add(device, "revoke",
+            done([this](const CommandContext& context) { return run_device_revoke(context, arguments_.device); }))
+            .add_option("ID", arguments_.device)
+            ->required();
+
+        CLI::App& org = group("org");
+        add(org, "list", done(run_org_list));
+        CLI::App& renaming = add_change(org, "rename", run_org_rename);
+        renaming.add_option("NAME", arguments_.change.name)->required();
+        add_change(org, "close", run_org_close);
+        add_change(org, "merge", run_org_merge).add_option("--into", arguments_.change.into, "ORG")->required();
+        add_change(org, "split", run_org_split).add_option("--into", arguments_.change.into, "ORG")->required();
+        add_change(org, "transfer", run_org_transfer).add_option("--to", arguments_.change.into, "ORG")->required();
+    }
+
+    CLI::App& add_change(CLI::App& parent, const char* name,
+                         base::Result<void> (*run)(const CommandContext&, const OrgChangeOptions&)) {
+        CLI::App& command = add(
+            parent, name, done([this, run](const CommandContext& context) { return run(context, arguments_.change); }));
+        CLI::Option* orgs = command.add_option("ORG", arguments_.change.orgs)->required();
+        if (std::string_view(name) != "merge") orgs->expected(1);
+        command.add_option("--date", arguments_.change.date, "2025-07-01");
+        command.add_option("--decision", arguments_.change.decision, "QĐ …");
+        return command;
+    }
+
+    CLI::App& group(const char* name) {
+        CLI::App& parent = *app_.add_subcommand(name);
         parent.require_subcommand(1);
         add_common(parent);
-        return add(parent, name, std::move(action));
+        return parent;
     }
 
     [[nodiscard]] base::Result<void> serve_now(const CommandContext& context) const {

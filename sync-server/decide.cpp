@@ -79,9 +79,10 @@ base::Result<wire::DecideAnswer> SyncServer::repeat_answer(const std::vector<Che
 
 base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& sender, const wire::DecideRequest& request) {
     if (request.segments.empty() || request.segments.size() > kMostFeeds) return malformed("segments");
-    const auto directory = this->directory();
 
     const std::lock_guard lock(store_mutex_);
+    DT_CHECK(follow_others());
+    const auto directory = this->directory();
     const Push rules{*directory, sender, today(), clock_.wall_ms(), store::Door::decide, {}};
     PendingState pending(state_);
     DT_TRY(const auto writer, store_->begin());

@@ -121,6 +121,7 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
     const std::lock_guard lock(store_mutex_);
     Pushed pushed;
     if (!request.segments.empty()) {
+        DT_CHECK(follow_others());
         DT_TRY(pushed, push(sender, request));
     }
     DT_CHECK(compare_tips(request, pushed));

@@ -220,6 +220,7 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
     if (request.segments.empty()) return answer;
 
     const std::lock_guard lock(store_mutex_);
+    DT_CHECK(follow_others());
     const auto directory = this->directory();
     const Rules rules{*directory, sender, public_key(), today(), clock_.wall_ms()};
     const base::DeviceId from = sender == nullptr ? base::DeviceId{} : sender->id;
@@ -247,6 +248,8 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
         updated = std::make_shared<const model::Directory>(std::move(read));
     }
     DT_CHECK(commit(*writer, pending, std::move(updated)));
+    const std::unique_lock state_lock(state_mutex_);
+    ends_.clear(); // what came back may have entered on a day of the past
     return answer;
 }
 

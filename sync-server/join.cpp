@@ -41,6 +41,7 @@ base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& reques
     const std::int64_t now = clock_.wall_ms();
 
     const std::lock_guard lock(store_mutex_);
+    DT_CHECK(follow_others());
     // Invitations are read from the disk: `invite` writes them beside a running server.
     DT_TRY(const auto writer, store_->begin());
     DT_TRY(const auto invitation, writer->invitation(*code));

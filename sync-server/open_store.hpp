@@ -15,4 +15,7 @@ namespace dongthac::server {
 [[nodiscard]] base::Result<void> pack_old_segments(const std::filesystem::path& folder,
                                                    const store::PackRule& rule = {});
 
+/// The same for a command, which never makes a server by mistyping --data. Error missing_file {path}.
+[[nodiscard]] base::Result<std::unique_ptr<store::FeedStore>> open_existing(const std::filesystem::path& folder);
+
 } // namespace dongthac::server

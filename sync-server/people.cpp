@@ -59,6 +59,8 @@ base::Result<void> SyncServer::write_records(store::FeedWriter& writer, PendingS
 }
 
 base::Result<void> SyncServer::put_person(const model::Device& sender, const wire::PersonRequest& request) {
+    const std::lock_guard lock(store_mutex_);
+    DT_CHECK(follow_others());
     const auto directory = this->directory();
     if (!may_administer(*directory, sender, today())) return not_admin(sender.org);
     model::Person person = request.person;
@@ -73,7 +75,6 @@ base::Result<void> SyncServer::put_person(const model::Device& sender, const wir
     if (before != nullptr) person.keys = before->keys;
     const std::int64_t now = clock_.wall_ms();
 
-    const std::lock_guard lock(store_mutex_);
     if (before == nullptr) {
         const auto all =
             std::ranges::count(directory->persons(), sender.org, [](const auto& entry) { return entry.second.org; });
@@ -117,6 +118,7 @@ base::Result<void> SyncServer::put_person_key(const model::Device& sender, const
     const std::int64_t now = clock_.wall_ms();
 
     const std::lock_guard lock(store_mutex_);
+    DT_CHECK(follow_others());
     const auto directory = this->directory();
     PendingState pending(state_);
     DT_TRY(const auto writer, store_->begin());
@@ -143,6 +145,8 @@ base::Result<void> SyncServer::put_person_key(const model::Device& sender, const
 }
 
 base::Result<void> SyncServer::put_policy(const model::Device& sender, const wire::PolicyRequest& request) {
+    const std::lock_guard lock(store_mutex_);
+    DT_CHECK(follow_others());
     const auto directory = this->directory();
     if (!may_administer(*directory, sender, today()) || request.policy.org != sender.org)
         return not_admin(request.policy.org);
@@ -153,7 +157,6 @@ base::Result<void> SyncServer::put_policy(const model::Device& sender, const wir
             return base::fail(Code::bad_value,
                               {{"field", "desk"}, {"value", base::to_text(desk)}, {"expected", "device"}});
     }
-    const std::lock_guard lock(store_mutex_);
     PendingState pending(state_);
     DT_TRY(const auto writer, store_->begin());
     return write_records(

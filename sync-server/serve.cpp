@@ -24,6 +24,7 @@ namespace dongthac::server {
 namespace {
 
 constexpr std::chrono::minutes kBetweenLooks{10};
+constexpr std::chrono::seconds kBetweenGlances{1}; ///< at what a command wrote beside the server
 
 base::Result<std::unique_ptr<SyncServer>> open_server(const std::filesystem::path& folder, const base::Clock& clock,
                                                       base::Random& random) {
@@ -77,11 +78,15 @@ base::Result<void> run_serve(const CommandContext& context, const ServeOptions& 
     std::thread listener([&] { http.run(); });
     http.wait_until_ready();
     context.out << "listening on " << url_of(address) << std::endl;
-    while (true) {
+    bool stopped = false;
+    while (!stopped) {
         // Beside the running server, on a connection of its own: readers never stop its writer.
         if (auto copied = keep_daily_copy(context.data, clock); !copied) say_why(context, copied.error());
         if (auto packed = pack_old_segments(context.data); !packed) say_why(context, packed.error());
-        if (stop.wait(kBetweenLooks) == StopSignal::Woken::asked_to_stop) break;
+        for (auto rest = std::chrono::seconds(kBetweenLooks); rest.count() > 0 && !stopped; rest -= kBetweenGlances) {
+            stopped = stop.wait(kBetweenGlances) == StopSignal::Woken::asked_to_stop;
+            if (auto seen = server->look_around(); !seen) say_why(context, seen.error());
+        }
     }
     http.stop();
     listener.join();

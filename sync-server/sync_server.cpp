@@ -71,13 +71,27 @@ text::Date SyncServer::today() const { return text::day_of(clock_.wall_ms()); }
 base::Result<void> SyncServer::catch_up() {
     if (!is_behind_) return {};
     const std::lock_guard lock(store_mutex_);
-    if (!is_behind_) return {}; // another request was faster
+    return is_behind_ ? load_again() : base::Result<void>{}; // another request may have been faster
+}
+
+base::Result<void> SyncServer::look_around() {
+    const std::lock_guard lock(store_mutex_);
+    return follow_others();
+}
+
+base::Result<void> SyncServer::follow_others() {
+    DT_TRY(const bool changed, store_->was_changed_elsewhere());
+    return changed ? load_again() : base::Result<void>{};
+}
+
+base::Result<void> SyncServer::load_again() {
     DT_TRY(FeedState state, FeedState::load(*store_));
     DT_TRY(model::Directory read, read_directory(*store_, identity_));
     auto directory = std::make_shared<const model::Directory>(std::move(read));
     const std::unique_lock state_lock(state_mutex_);
     state_ = std::move(state);
     directory_ = std::move(directory);
+    ends_.clear();
     is_behind_ = false;
     return {};
 }

@@ -45,6 +45,10 @@ class SyncServer {
     /// server_refused {status: 429} after too many wrong codes from `peer`.
     [[nodiscard]] base::Result<wire::JoinAnswer> join(const wire::JoinRequest& request, std::string_view peer);
 
+    /// Takes over what a command wrote beside this server: before it writes anything itself, and from time to time. Any
+    /// thread. Errors: the store's, bad_signature.
+    [[nodiscard]] base::Result<void> look_around();
+
     /// The enrolled PC. Errors: bad_signature when unknown (a stranger learns nothing), not_allowed when revoked.
     [[nodiscard]] base::Result<model::Device> device(const base::DeviceId& id) const;
 
@@ -125,6 +129,9 @@ class SyncServer {
 
     struct Pushed;
     [[nodiscard]] text::Date today() const;
+    /// look_around() by one who holds store_mutex_.
+    [[nodiscard]] base::Result<void> follow_others();
+    [[nodiscard]] base::Result<void> load_again();
     /// A feed as one reader sees it: its last entry that he or she may read, or one before it.
     struct ReaderHead {
         model::ReadableFeed feed;

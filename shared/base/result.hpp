@@ -69,6 +69,7 @@ enum class Code {
     weak_pin,
     pin_wait,             ///< {seconds}
     unknown_person,       ///< {name}
+    unknown_device,       ///< {id}
     needs_note,           ///< {action}
     changed_since_review, ///< {id}, {n}: edits after the review began
     out_of_memory,        ///< a refused allocation; what was asked for did not happen

@@ -190,6 +190,9 @@ class FeedStore {
 
     /// Nothing before init.
     [[nodiscard]] virtual base::Result<std::optional<ServerIdentity>> identity() = 0;
+    /// True when somebody else has written here since the last call, or since it was opened: `invite` and other
+    /// commands work beside a running server.
+    [[nodiscard]] virtual base::Result<bool> was_changed_elsewhere() = 0;
     /// Small enough to be held in memory by the server; read once at start.
     [[nodiscard]] virtual base::Result<std::vector<FeedHead>> heads() = 0;
     [[nodiscard]] virtual base::Result<std::vector<FeedTip>> tips() = 0;

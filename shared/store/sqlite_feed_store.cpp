@@ -125,6 +125,13 @@ class SqliteFeedStore final : public FeedStore {
         return std::move(segment);
     }
 
+    base::Result<bool> was_changed_elsewhere() override {
+        DT_TRY(Statement ask, database_.prepare("PRAGMA data_version"));
+        DT_TRY(const bool found, ask.step());
+        const std::int64_t version = found ? ask.integer(0) : 0;
+        return std::exchange(seen_version_, version) != version;
+    }
+
     base::Result<std::uint64_t> seq_until(const std::string& feed, std::int64_t received_ms) override {
         DT_TRY(Statement ask, database_.prepare("SELECT seq FROM segment WHERE feed = ? AND received_ms <= ? "
                                                 "ORDER BY seq DESC LIMIT 1"));
@@ -316,6 +323,7 @@ class SqliteFeedStore final : public FeedStore {
     }
 
     Database database_;
+    std::int64_t seen_version_ = 0; ///< SQLite counts what other connections committed
     PackReader packs_;
 };
 

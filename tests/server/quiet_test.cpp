@@ -15,6 +15,7 @@ class CountingStore final : public FeedStore {
 
     base::Result<std::unique_ptr<store::FeedWriter>> begin() override { return touch().begin(); }
     base::Result<std::optional<store::ServerIdentity>> identity() override { return touch().identity(); }
+    base::Result<bool> was_changed_elsewhere() override { return touch().was_changed_elsewhere(); }
     base::Result<std::vector<store::FeedHead>> heads() override { return touch().heads(); }
     base::Result<std::vector<store::FeedTip>> tips() override { return touch().tips(); }
     base::Result<std::vector<std::pair<base::ReplicaId, base::DeviceId>>> replicas() override {
@@ -27,6 +28,9 @@ class CountingStore final : public FeedStore {
     base::Result<std::optional<store::StoredSegment>>
     segment_ending(const std::string& feed, const base::ReplicaId& replica, std::uint64_t last) override {
         return touch().segment_ending(feed, replica, last);
+    }
+    base::Result<std::uint64_t> seq_until(const std::string& feed, std::int64_t received_ms) override {
+        return touch().seq_until(feed, received_ms);
     }
     base::Result<std::set<store::Door>> doors_after(const std::string& feed, const base::ReplicaId& replica,
                                                     std::uint64_t after) override {
