@@ -83,6 +83,14 @@ target_compile_definitions(zstd PRIVATE ZSTD_DISABLE_ASM ZSTD_LEGACY_SUPPORT=0)
 
 include(cmake/sodium.cmake)
 
+# Its own build files know which of its C files belong together; what they would generate is in the tarball.
+set(ENABLE_PROGRAMS OFF CACHE BOOL "" FORCE)
+set(ENABLE_TESTING OFF CACHE BOOL "" FORCE)
+set(GEN_FILES OFF CACHE BOOL "" FORCE)
+set(MBEDTLS_FATAL_WARNINGS OFF CACHE BOOL "" FORCE)
+add_subdirectory(${third_party}/mbedtls ${CMAKE_BINARY_DIR}/third_party/mbedtls EXCLUDE_FROM_ALL SYSTEM)
+quiet_third_party(mbedtls mbedx509 mbedcrypto)
+
 add_library(utf8proc STATIC EXCLUDE_FROM_ALL ${third_party}/utf8proc/utf8proc.c)
 target_include_directories(utf8proc SYSTEM PUBLIC ${third_party}/utf8proc)
 target_compile_definitions(utf8proc PUBLIC UTF8PROC_STATIC)
@@ -111,7 +119,8 @@ header_only(nlohmann_json ${third_party}/nlohmann-json3/include)
 header_only(httplib ${third_party}/cpp-httplib)
 target_compile_definitions(httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=4096 CPPHTTPLIB_TCP_NODELAY=true
                            CPPHTTPLIB_EXPECT_100_THRESHOLD=0)
-target_link_libraries(httplib INTERFACE Threads::Threads $<$<PLATFORM_ID:Windows>:ws2_32;crypt32>)
+target_compile_definitions(httplib INTERFACE CPPHTTPLIB_MBEDTLS_SUPPORT)
+target_link_libraries(httplib INTERFACE mbedtls mbedx509 mbedcrypto Threads::Threads $<$<PLATFORM_ID:Windows>:ws2_32;crypt32>)
 
 # --- tests -----------------------------------------------------------------------------------------------------------
 if(DONGTHAC_BUILD_TESTS)

@@ -20,16 +20,20 @@ constexpr auto kLongestSilence = 10s;
 struct Address {
     std::string host;
     int port = 80;
+    bool tls = false;
 };
 
 /// Only what the product serves: no path, no credentials, no other scheme.
 std::optional<Address> parse_address(std::string_view url) {
-    constexpr std::string_view kScheme = "http://";
-    if (!url.starts_with(kScheme)) return std::nullopt;
-    url.remove_prefix(kScheme.size());
+    constexpr std::string_view kPlain = "http://";
+    constexpr std::string_view kTls = "https://";
+    Address address;
+    address.tls = url.starts_with(kTls);
+    if (!address.tls && !url.starts_with(kPlain)) return std::nullopt;
+    if (address.tls) address.port = 443;
+    url.remove_prefix(address.tls ? kTls.size() : kPlain.size());
     if (url.ends_with('/')) url.remove_suffix(1);
     if (url.empty() || url.find_first_of("/@?# \t\r\n") != std::string_view::npos) return std::nullopt;
-    Address address;
     const std::size_t colon = url.rfind(':');
     address.host = url.substr(0, colon);
     if (colon != std::string_view::npos) {
@@ -51,33 +55,31 @@ ssize_t write_few_headers(httplib::Stream& stream, httplib::Headers& headers) {
     return stream.write(lines.data(), lines.size());
 }
 
+/// How a certificate is known to be the server's.
+enum class Trust { by_statement, by_authority };
+
 class HttpTransport final : public Transport {
   public:
-    HttpTransport(std::string url, const Address& address) : url_(std::move(url)), client_(address.host, address.port) {
-        client_.set_tcp_nodelay(true); // or every keep-alive request costs 40 ms (TRAPS, cpp-httplib)
-        client_.set_keep_alive(true);
-        client_.set_header_writer(write_few_headers);
-        client_.set_follow_location(false);
-        client_.set_connection_timeout(5s);
-        client_.set_read_timeout(30s);
-        client_.set_write_timeout(30s);
-        client_.set_max_timeout(90s); // a server that drips bytes must not hold the round, nor the closing window
-        client_.set_payload_max_length(wire::kMaxMessage);
+    HttpTransport(std::string url, Address address, const std::optional<base::PublicKey>& server_key)
+        : url_(std::move(url)), address_(std::move(address)), server_key_(server_key) {
+        open_client(Trust::by_statement);
     }
 
     base::Result<Reply> post(const std::string& path, base::ByteSpan body) override {
         try {
             leave_old_connection();
-            const bool kept = client_.is_socket_open() != 0;
+            DT_CHECK(know_server());
+            const bool kept = client_->is_socket_open() != 0;
             httplib::Result result = send(path, body);
             // The server, or a router on the way, closed it while it was quiet. That it took the request and could not
             // answer is no different: every request may be sent again.
             if (!result && kept && is_broken_line(result.error())) {
-                client_.stop();
+                client_->stop();
+                DT_CHECK(know_server());
                 result = send(path, body);
             }
             last_used_ = std::chrono::steady_clock::now();
-            if (!result) return unreachable(httplib::to_string(result.error()));
+            if (!result) return failure(result.error());
             if (result->body.size() > wire::kMaxMessage)
                 return base::fail(base::Code::bad_server_answer, {{"reason", "size"}});
             const base::ByteSpan bytes = base::as_bytes(result->body);
@@ -88,37 +90,110 @@ class HttpTransport final : public Transport {
     }
 
   private:
+    void open_client(Trust trust) {
+        if (address_.tls) {
+            auto client = std::make_unique<httplib::SSLClient>(address_.host, address_.port);
+            client->enable_server_certificate_verification(trust == Trust::by_authority);
+            client->set_session_verifier([this, trust](httplib::tls::session_t session) {
+                return judge(trust, session);
+            });
+            client_ = std::move(client);
+        } else {
+            client_ = std::make_unique<httplib::ClientImpl>(address_.host, address_.port);
+        }
+        client_->set_tcp_nodelay(true); // or every keep-alive request costs 40 ms (TRAPS, cpp-httplib)
+        client_->set_keep_alive(true);
+        client_->set_header_writer(write_few_headers);
+        client_->set_follow_location(false);
+        client_->set_connection_timeout(5s);
+        client_->set_read_timeout(30s);
+        client_->set_write_timeout(30s);
+        client_->set_max_timeout(90s); // a server that drips bytes must not hold the round, nor the closing window
+        client_->set_payload_max_length(wire::kMaxMessage);
+    }
+
+    /// Called once for each connection. One with another certificate than the one that is known is not spoken to.
+    httplib::SSLVerifierResponse judge(Trust trust, httplib::tls::session_t session) {
+        using enum httplib::SSLVerifierResponse;
+        if (trust == Trust::by_authority) return NoDecisionMade;
+        seen_ = certificate_of(session);
+        if (!seen_) return CertificateRejected;
+        if (known_ && *known_ != *seen_) known_.reset(); // a new one needs a new statement
+        return CertificateAccepted;
+    }
+
+    [[nodiscard]] static std::optional<base::Hash> certificate_of(httplib::tls::session_t session) {
+        const httplib::tls::cert_t certificate = httplib::tls::get_peer_cert(session);
+        if (certificate == nullptr) return std::nullopt;
+        std::vector<unsigned char> der;
+        const bool read = httplib::tls::get_cert_der(certificate, der);
+        httplib::tls::free_cert(certificate);
+        return read ? std::optional(base::sha256(der)) : std::nullopt;
+    }
+
+    /// Over TLS, before anything else is said on a connection with a certificate that is not known yet.
+    base::Result<void> know_server() {
+        const bool asks = address_.tls && server_key_ && trust_ == Trust::by_statement;
+        if (!asks || (known_ && client_->is_socket_open() != 0)) return {};
+        const httplib::Result reply = client_->Get("/v1/tls");
+        if (!reply) return std::unexpected(failure(reply.error()).error());
+        if (reply->status == 404) {
+            trust_ = Trust::by_authority;
+            open_client(trust_);
+            return {};
+        }
+        const auto stated = wire::read_tls_statement(base::as_bytes(reply->body), *server_key_);
+        if (reply->status != 200 || !stated || !seen_ || *stated != *seen_) {
+            client_->stop();
+            return base::fail(base::Code::untrusted_server, {{"url", url_}});
+        }
+        known_ = *stated;
+        return {};
+    }
+
     /// A router forgets a quiet connection without a word, and then the next request would wait for its time limit.
     void leave_old_connection() {
-        if (std::chrono::steady_clock::now() - last_used_ > kLongestSilence) client_.stop();
+        if (std::chrono::steady_clock::now() - last_used_ > kLongestSilence) client_->stop();
     }
     httplib::Result send(const std::string& path, base::ByteSpan body) {
         const std::string_view text = base::as_text(body);
-        return client_.Post(path, text.data(), text.size(), std::string("application/octet-stream"));
+        return client_->Post(path, text.data(), text.size(), std::string("application/octet-stream"));
     }
     [[nodiscard]] static bool is_broken_line(httplib::Error error) {
         return error == httplib::Error::Read || error == httplib::Error::Write ||
                error == httplib::Error::ConnectionClosed;
+    }
+    [[nodiscard]] base::Result<Reply> failure(httplib::Error error) const {
+        const bool untrusted = error == httplib::Error::SSLServerVerification ||
+                               error == httplib::Error::SSLServerHostnameVerification;
+        if (untrusted) return base::fail(base::Code::untrusted_server, {{"url", url_}});
+        return unreachable(httplib::to_string(error));
     }
     [[nodiscard]] std::unexpected<base::Error> unreachable(const std::string& reason) const {
         return base::fail(base::Code::unreachable, {{"url", url_}, {"reason", reason}});
     }
 
     std::string url_;
-    httplib::Client client_;
+    Address address_;
+    std::optional<base::PublicKey> server_key_;
+    Trust trust_ = Trust::by_statement;
+    std::optional<base::Hash> seen_;  ///< certificate of the connection that is open
+    std::optional<base::Hash> known_; ///< the one the server has signed for
+    std::unique_ptr<httplib::ClientImpl> client_;
     std::chrono::steady_clock::time_point last_used_ = std::chrono::steady_clock::now();
 };
 
 } // namespace
 
-base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url) {
+base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url,
+                                                        const std::optional<base::PublicKey>& server_key) {
     const auto address = parse_address(url);
     if (!address) return base::fail(base::Code::bad_address, {{"url", url}});
 #ifndef _WIN32
     // A server that goes away in the middle of a push is an error to report, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
 #endif
-    return std::make_unique<HttpTransport>(url, *address);
+    return std::make_unique<HttpTransport>(url, *address, server_key);
 }
 
 } // namespace dongthac::sync

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "shared/base/bytes.hpp"
+#include "shared/base/crypto.hpp"
 #include "shared/base/result.hpp"
 
 namespace dongthac::sync {
@@ -25,8 +27,12 @@ class Transport {
     [[nodiscard]] virtual base::Result<Reply> post(const std::string& path, base::ByteSpan body) = 0;
 };
 
-/// Plain HTTP to "http://host:port". A kept connection that turns out to be gone is opened once more within the post.
-/// Error bad_address {url}.
-[[nodiscard]] base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url);
+/// HTTP to "http://host:port", or TLS to "https://host:port". A kept connection that turns out to be gone is opened once
+/// more within the post. Over TLS nothing is sent before the certificate is known to be the server's: by a statement
+/// signed with `server_key`, or, where the server makes none (a proxy's certificate it does not know), by the
+/// authorities this PC trusts. Without a key, which is so only before joining, any certificate does: what joins proves
+/// itself. Errors: bad_address {url}; from post(): untrusted_server {url}.
+[[nodiscard]] base::Result<std::unique_ptr<Transport>>
+http_transport(const std::string& url, const std::optional<base::PublicKey>& server_key = {});
 
 } // namespace dongthac::sync

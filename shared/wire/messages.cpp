@@ -83,6 +83,7 @@ namespace {
 constexpr std::uint8_t kMessageVersion = 1;
 constexpr std::string_view kRequestDomain = "dongthac request 1";
 constexpr std::string_view kTimeDomain = "dongthac time 1";
+constexpr std::string_view kTlsDomain = "dongthac tls 1";
 constexpr std::size_t kRequestHead = 16 + 64;
 
 void append(base::Bytes& to, base::ByteSpan more) { to.insert(to.end(), more.begin(), more.end()); }
@@ -93,6 +94,13 @@ base::Bytes request_message(const std::string& path, base::ByteSpan body) {
     append(message, base::as_bytes(path));
     message.push_back(0);
     append(message, body);
+    return message;
+}
+
+base::Bytes tls_message(const base::Hash& certificate) {
+    base::Bytes message;
+    append(message, base::as_bytes(kTlsDomain));
+    append(message, certificate);
     return message;
 }
 
@@ -173,6 +181,24 @@ base::Result<base::Bytes> open_request(const std::string& path, base::ByteSpan r
     if (!base::verify(key, request_message(path, body), signature))
         return base::fail(base::Code::bad_signature, {{"what", "request"}});
     return decompress(body, kMaxMessage);
+}
+
+base::Bytes make_tls_statement(const base::Hash& certificate, const base::KeyPair& server) {
+    base::Bytes statement(certificate.begin(), certificate.end());
+    append(statement, server.sign(tls_message(certificate)));
+    return statement;
+}
+
+base::Result<base::Hash> read_tls_statement(base::ByteSpan statement, const base::PublicKey& server) {
+    base::Hash certificate{};
+    base::Signature signature{};
+    if (statement.size() != certificate.size() + signature.size())
+        return base::fail(base::Code::bad_signature, {{"what", "TLS"}});
+    std::copy_n(statement.begin(), certificate.size(), certificate.begin());
+    std::copy_n(statement.begin() + certificate.size(), signature.size(), signature.begin());
+    if (!base::verify(server, tls_message(certificate), signature))
+        return base::fail(base::Code::bad_signature, {{"what", "TLS"}});
+    return certificate;
 }
 
 base::Bytes make_time_token(std::int64_t server_ms, const base::KeyPair& server) {

@@ -146,6 +146,11 @@ struct SignedRequest {
 [[nodiscard]] base::Result<base::Bytes> open_request(const std::string& path, base::ByteSpan request,
                                                      const base::PublicKey& key);
 
+/// The server's word for the certificate that whoever reaches it sees: SHA-256 over its DER form, and a signature.
+[[nodiscard]] base::Bytes make_tls_statement(const base::Hash& certificate, const base::KeyPair& server);
+/// The certificate it speaks of. Errors: bad_signature.
+[[nodiscard]] base::Result<base::Hash> read_tls_statement(base::ByteSpan statement, const base::PublicKey& server);
+
 /// The server's signed time: 8 bytes of milliseconds and a signature.
 [[nodiscard]] base::Bytes make_time_token(std::int64_t server_ms, const base::KeyPair& server);
 /// What a token says, whoever made it; 0 for no token. For tokens that were read once already.
