@@ -30,6 +30,9 @@ struct Arguments {
     std::string listen = "127.0.0.1:8080";
     std::string log;
     bool behind_proxy = false;
+    bool tls = false;
+    std::string tls_certificate;
+    std::string tls_key;
     std::string backup;
     DocShowOptions document;
     OrgChangeOptions change;
@@ -92,7 +95,10 @@ class CommandLine {
             add(app_, "serve", done([this](const CommandContext& context) { return serve_now(context); }));
         serve.add_option("--listen", arguments_.listen, "HOST:PORT");
         serve.add_option("--log", arguments_.log, "FILE");
-        serve.add_flag("--behind-proxy", arguments_.behind_proxy);
+        CLI::Option& proxy = *serve.add_flag("--behind-proxy", arguments_.behind_proxy);
+        CLI::Option& tls = *serve.add_flag("--tls", arguments_.tls)->excludes(&proxy);
+        CLI::Option& certificate = *serve.add_option("--tls-cert", arguments_.tls_certificate, "FILE")->excludes(&tls);
+        serve.add_option("--tls-key", arguments_.tls_key, "FILE")->excludes(&proxy)->needs(&certificate);
 
         CLI::App& invite =
             add(app_, "invite",
@@ -161,8 +167,17 @@ class CommandLine {
     }
 
     [[nodiscard]] base::Result<void> serve_now(const CommandContext& context) const {
-        ServeOptions options{
-            arguments_.listen, arguments_.behind_proxy ? Exposure::behind_proxy : Exposure::loopback_only, {}};
+        ServeOptions options;
+        options.listen = arguments_.listen;
+        const bool speaks_tls = arguments_.tls || !arguments_.tls_key.empty();
+        if (arguments_.behind_proxy) options.exposure = Exposure::behind_proxy;
+        if (speaks_tls) options.exposure = Exposure::tls;
+        if (!arguments_.tls_certificate.empty()) {
+            if (options.exposure == Exposure::loopback_only)
+                return base::fail(base::Code::bad_value, {{"what", "--tls-cert"}});
+            options.certificate = CertificateFiles{base::path_from_utf8(arguments_.tls_certificate), {}};
+            if (speaks_tls) options.certificate->key = base::path_from_utf8(arguments_.tls_key);
+        }
         if (!arguments_.log.empty()) options.log = base::path_from_utf8(arguments_.log);
         return run_serve(context, options);
     }

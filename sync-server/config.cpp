@@ -34,9 +34,10 @@ base::Result<Address> parse_address(std::string_view text) {
     return address;
 }
 
-std::string url_of(const Address& address) {
+std::string url_of(const Address& address, Scheme scheme) {
     const bool six = address.host.find(':') != std::string::npos;
-    return "http://" + (six ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
+    const std::string host = six ? "[" + address.host + "]" : address.host;
+    return (scheme == Scheme::https ? "https://" : "http://") + host + ":" + std::to_string(address.port);
 }
 
 bool is_loopback(const Address& address) {

@@ -17,8 +17,9 @@ struct Address {
 /// "127.0.0.1:8080", "localhost:0", "[::1]:80". Error bad_address {url}.
 [[nodiscard]] base::Result<Address> parse_address(std::string_view text);
 
+enum class Scheme { http, https };
 /// "http://127.0.0.1:8080"
-[[nodiscard]] std::string url_of(const Address& address);
+[[nodiscard]] std::string url_of(const Address& address, Scheme scheme = Scheme::http);
 
 /// True when only this machine can reach it: plain HTTP needs no encryption there.
 [[nodiscard]] bool is_loopback(const Address& address);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <stop_token>
 #include <thread>
@@ -22,11 +23,11 @@ constexpr std::size_t kMostThreads = 64;
 constexpr std::size_t kMostWaiting = 4096;
 constexpr std::size_t kRequestsPerConnection = 1'000;
 /// How long a thread stays with a connection that says nothing: the next request of a round comes sooner.
-constexpr int kStayMs = 3;
+constexpr std::chrono::milliseconds kStay{3};
 /// How often quiet connections are looked at when nothing happens, to close those that stay quiet.
-constexpr int kLookMs = 1'000;
+constexpr std::chrono::milliseconds kLook{1'000};
 /// The same where there is no bell: the first word after a silence waits for it.
-constexpr int kLookWithoutBellMs = 10;
+constexpr std::chrono::milliseconds kLookWithoutBell{10};
 constexpr std::size_t kMostQuiet = 4096;
 
 bool has_control_bytes(const httplib::Request& request) {
@@ -60,49 +61,47 @@ void send(httplib::Response& response, const Reply& reply) {
     response.set_content(reply.body, reply.content_type);
 }
 
-/// Ends a poll() from another thread: a datagram to itself, which every system has.
-class Bell {
+/// One request out of memory, and the answer into memory.
+class RequestStream final : public httplib::Stream {
   public:
-    Bell() : socket_(::socket(AF_INET, SOCK_DGRAM, 0)) {
-        sockaddr_in here{};
-        here.sin_family = AF_INET;
-        here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        auto* address = reinterpret_cast<sockaddr*>(&here);
-        socklen_t size = sizeof here;
-        const bool made = socket_ != INVALID_SOCKET && ::bind(socket_, address, size) == 0 &&
-                          ::getsockname(socket_, address, &size) == 0 && ::connect(socket_, address, size) == 0;
-        if (made) httplib::detail::set_nonblocking(socket_, true);
-        if (!made) hang_up();
-    }
-    Bell(const Bell&) = delete;
-    Bell& operator=(const Bell&) = delete;
-    ~Bell() { hang_up(); }
+    RequestStream(std::string_view request, Socket socket) : request_(request), socket_(socket) {}
 
-    /// INVALID_SOCKET when the system gave none.
-    [[nodiscard]] socket_t socket() const { return socket_; }
-    void ring() const {
-        const char word = 0;
-        if (socket_ != INVALID_SOCKET) (void)::send(socket_, &word, 1, 0);
+    [[nodiscard]] bool is_readable() const override { return !request_.empty(); }
+    [[nodiscard]] bool wait_readable() const override { return true; }
+    [[nodiscard]] bool wait_writable() const override { return true; }
+    ssize_t read(char* out, size_t size) override {
+        const std::size_t count = request_.copy(out, size);
+        request_.remove_prefix(count);
+        return static_cast<ssize_t>(count);
     }
-    void hush() const {
-        char word = 0;
-        while (socket_ != INVALID_SOCKET && ::recv(socket_, &word, 1, 0) == 1) continue;
+    ssize_t write(const char* data, size_t size) override {
+        answer_.append(data, size);
+        return static_cast<ssize_t>(size);
     }
+    void get_remote_ip_and_port(std::string& ip, int& port) const override {
+        httplib::detail::get_remote_ip_and_port(static_cast<socket_t>(socket_), ip, port);
+    }
+    void get_local_ip_and_port(std::string& ip, int& port) const override {
+        httplib::detail::get_local_ip_and_port(static_cast<socket_t>(socket_), ip, port);
+    }
+    [[nodiscard]] socket_t socket() const override { return static_cast<socket_t>(socket_); }
+    [[nodiscard]] time_t duration() const override { return 0; }
+
+    [[nodiscard]] const std::string& answer() const { return answer_; }
 
   private:
-    void hang_up() {
-        if (socket_ != INVALID_SOCKET) httplib::detail::close_socket(socket_);
-        socket_ = INVALID_SOCKET;
-    }
-    socket_t socket_;
+    std::string_view request_; ///< what is left of it
+    std::string answer_;
+    Socket socket_;
 };
 
-/// httplib gives every connection a thread for as long as it is open, so a few hundred that say nothing starve the rest
-/// (TRAPS, cpp-httplib). Here a quiet connection gives its thread back and waits with the others in one poll().
+/// httplib gives every connection a thread for as long as it is open, so a few hundred that say little starve the rest
+/// (TRAPS, cpp-httplib). Here a connection has a thread while a whole request of it is answered; otherwise it waits with
+/// the others in one poll().
 class PatientServer final : public httplib::Server {
   public:
-    explicit PatientServer(std::chrono::milliseconds idle)
-        : idle_(idle), looker_([this](const std::stop_token& stop) { look(stop); }) {}
+    explicit PatientServer(Patience patience)
+        : patience_(patience), looker_([this](const std::stop_token& stop) { look(stop); }) {}
     PatientServer(const PatientServer&) = delete;
     PatientServer& operator=(const PatientServer&) = delete;
     ~PatientServer() override {
@@ -111,113 +110,129 @@ class PatientServer final : public httplib::Server {
         bell_.ring();
         looker_.join();
         again_.shutdown();
-        for (const Connection& connection : quiet_) close(connection.socket);
+    }
+
+    void use(std::shared_ptr<const TlsContext> tls) {
+        const std::lock_guard lock(mutex_);
+        tls_ = std::move(tls);
     }
 
   private:
-    using Time = std::chrono::steady_clock::time_point;
-    struct Connection {
-        socket_t socket = INVALID_SOCKET;
-        std::size_t requests = 0; ///< answered so far
-        Time since;               ///< of its silence
-    };
+    using Guest = std::shared_ptr<Connection>;
+    using Time = Connection::Time;
 
     bool process_and_close_socket(socket_t socket) override {
-        serve({socket, 0, {}});
+        std::shared_ptr<const TlsContext> tls;
+        {
+            const std::lock_guard lock(mutex_);
+            tls = tls_;
+        }
+        serve(std::make_shared<Connection>(static_cast<Socket>(socket), std::move(tls), patience_, held_));
         return true;
     }
 
     /// Answers what comes without a pause, then leaves the connection with the quiet ones or closes it.
-    void serve(Connection connection) {
+    void serve(const Guest& guest) {
+        while (svr_sock_ != INVALID_SOCKET) {
+            switch (guest->take_in()) {
+            case Connection::State::is_over: return;
+            case Connection::State::asks:
+                if (!answer(*guest)) return;
+                if (!guest->is_last()) {
+                    guest->drop_request();
+                    continue;
+                }
+                guest->say_goodbye();
+                return set_aside(guest);
+            case Connection::State::waits:
+                // The next request of a round comes at once.
+                if (guest->is_idle() && wait_for(guest->socket(), Io::wants_to_read, kStay)) continue;
+                return set_aside(guest);
+            }
+        }
+    }
+
+    /// False when the connection is to be closed.
+    [[nodiscard]] bool answer(Connection& guest) {
+        RequestStream stream(guest.request(), guest.socket());
         std::string peer;
         std::string here;
         int peer_port = 0;
         int here_port = 0;
-        httplib::detail::get_remote_ip_and_port(connection.socket, peer, peer_port);
-        httplib::detail::get_local_ip_and_port(connection.socket, here, here_port);
-        while (svr_sock_ != INVALID_SOCKET) {
-            if (!says_something(connection.socket)) return set_aside(connection);
-            httplib::detail::SocketStream stream(connection.socket, read_timeout_sec_, read_timeout_usec_,
-                                                 write_timeout_sec_, write_timeout_usec_);
-            const bool last = ++connection.requests >= kRequestsPerConnection;
-            bool closed = false;
-            bool upgraded = false;
-            if (!process_request(stream, peer, peer_port, here, here_port, last, closed, nullptr, &upgraded)) break;
-            if (closed || last) break;
-        }
-        close(connection.socket);
+        stream.get_remote_ip_and_port(peer, peer_port);
+        stream.get_local_ip_and_port(here, here_port);
+        const bool last = ++guest.answered >= kRequestsPerConnection || guest.is_last();
+        bool closed = false;
+        bool upgraded = false;
+        const bool well = process_request(stream, peer, peer_port, here, here_port, last, closed, nullptr, &upgraded);
+        if (!guest.answer(stream.answer())) return false;
+        return guest.is_last() || (well && !closed && !last);
     }
 
-    [[nodiscard]] static bool says_something(socket_t socket) {
-        pollfd one{socket, POLLIN, 0};
-        return httplib::detail::poll_wrapper(&one, 1, kStayMs) > 0;
-    }
-
-    void set_aside(Connection connection) {
-        connection.since = std::chrono::steady_clock::now();
+    void set_aside(const Guest& guest) {
         {
             const std::lock_guard lock(mutex_);
-            quiet_.push_back(connection);
-            if (quiet_.size() > kMostQuiet) {
-                close(quiet_.front().socket); // the longest silence
-                quiet_.pop_front();
-            }
+            quiet_.push_back(guest);
+            if (quiet_.size() > kMostQuiet) make_room();
         }
         came_.notify_one();
         bell_.ring();
     }
 
-    [[nodiscard]] int look_ms() const {
-        return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(idle_.count(), 1, kLookMs));
+    /// The longest silence goes, before that whoever waits between two requests and loses nothing. Holds mutex_.
+    void make_room() {
+        const auto idle = std::ranges::find_if(quiet_, [](const Guest& guest) { return guest->is_idle(); });
+        quiet_.erase(idle == quiet_.end() ? quiet_.begin() : idle);
+    }
+
+    [[nodiscard]] std::chrono::milliseconds look_time() const {
+        return std::clamp(std::min(patience_.between, patience_.within), std::chrono::milliseconds(1), kLook);
     }
 
     void look(const std::stop_token& stop) {
-        std::vector<pollfd> sockets;
+        std::vector<Socket> sockets;
         while (!stop.stop_requested()) {
             {
                 std::unique_lock lock(mutex_);
                 came_.wait(lock, stop, [this] { return !quiet_.empty(); });
                 sockets.clear();
-                for (const Connection& connection : quiet_) sockets.push_back({connection.socket, POLLIN, 0});
+                for (const Guest& guest : quiet_) sockets.push_back(guest->socket());
             }
             if (sockets.empty()) continue;
             // Whoever falls silent meanwhile rings, to be looked at as well.
-            sockets.push_back({bell_.socket(), POLLIN, 0}); // an invalid one is passed over
-            const int limit = bell_.socket() == INVALID_SOCKET ? kLookWithoutBellMs : look_ms();
-            (void)httplib::detail::poll_wrapper(sockets.data(), static_cast<nfds_t>(sockets.size()), limit);
+            const bool hears = bell_.socket() != kNoSocket;
+            if (hears) sockets.push_back(bell_.socket());
+            const std::vector<bool> ready = wait_for_any(sockets, hears ? look_time() : kLookWithoutBell);
             bell_.hush();
-            sockets.pop_back();
-            take_up(sockets);
+            if (hears) sockets.pop_back();
+            take_up(sockets, ready);
         }
     }
 
     /// `sockets` are the oldest quiet ones in their order, unless some were closed to make room.
-    void take_up(const std::vector<pollfd>& sockets) {
+    void take_up(const std::vector<Socket>& sockets, const std::vector<bool>& ready) {
         const Time now = std::chrono::steady_clock::now();
         const std::lock_guard lock(mutex_);
-        auto looked_at = sockets.begin();
-        std::erase_if(quiet_, [&](const Connection& connection) {
-            const auto found =
-                std::find_if(looked_at, sockets.end(), [&](const pollfd& one) { return one.fd == connection.socket; });
-            if (found == sockets.end()) return false;
-            looked_at = found + 1;
-            if (found->revents != 0 && again_.enqueue([this, connection] { serve(connection); })) return true;
-            if (found->revents == 0 && now - connection.since < idle_) return false;
-            close(connection.socket);
+        std::size_t looked_at = 0;
+        std::erase_if(quiet_, [&](const Guest& guest) {
+            std::size_t at = looked_at;
+            while (at < sockets.size() && sockets[at] != guest->socket()) ++at;
+            if (at == sockets.size()) return false;
+            looked_at = at + 1;
+            if (guest->is_overdue(now)) return true;
+            if (!ready[at]) return false;
+            (void)again_.enqueue([this, guest] { serve(guest); }); // too many wait: it is closed, and comes again later
             return true;
         });
     }
 
-    static void close(socket_t socket) {
-        httplib::detail::shutdown_socket(socket);
-        httplib::detail::close_socket(socket);
-    }
-
-    std::chrono::milliseconds idle_;
+    Patience patience_;
+    Connection::Held held_ = 0;
     httplib::ThreadPool again_{kThreads, kMostThreads, kMostWaiting};
     std::mutex mutex_;
     std::condition_variable_any came_;
-    std::deque<Connection> quiet_; ///< guarded by mutex_, longest silence first
+    std::deque<Guest> quiet_;                ///< guarded by mutex_, longest silence first
+    std::shared_ptr<const TlsContext> tls_; ///< guarded by mutex_
     Bell bell_;
     std::jthread looker_; ///< the last member: it uses the others
 };
@@ -225,13 +240,11 @@ class PatientServer final : public httplib::Server {
 } // namespace
 
 struct HttpServer::Impl {
-    Impl(Routes& to, Patience how_long) : routes(to), patience(how_long), server(how_long.between) {}
+    Impl(Routes& to, Patience how_long) : routes(to), patience(how_long), server(how_long) {}
 
     void configure() {
         server.new_task_queue = [] { return new httplib::ThreadPool(kThreads, kMostThreads, kMostWaiting); };
         server.set_payload_max_length(wire::kMaxBody);
-        server.set_read_timeout(patience.within);
-        server.set_write_timeout(patience.within);
         server.set_tcp_nodelay(true);
         server.set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
             const int status = refusal_of(request);
@@ -257,12 +270,12 @@ struct HttpServer::Impl {
 
     void add_paths() {
         // Literal paths only: a regex over a long path overflows a small stack.
-        for (const char* path : {"/x", "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
+        for (const char* path : {"/x", "/v1/meet", "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
                                  "/v1/directory", "/v1/receipts", "/v1/state", "/v1/put_state", "/v1/history"})
             server.Post(path, [this, path](const httplib::Request& request, httplib::Response& response) {
                 send(response, routes.post(path, base::as_bytes(request.body), request.remote_addr));
             });
-        for (const char* path : {"/healthz", "/metrics"})
+        for (const char* path : {"/healthz", "/metrics", "/v1/tls"})
             server.Get(path, [this, path](const httplib::Request&, httplib::Response& response) {
                 send(response, routes.get(path));
             });
@@ -279,6 +292,12 @@ HttpServer::HttpServer(Routes& routes, Patience patience) : impl_(std::make_uniq
 }
 
 HttpServer::~HttpServer() = default;
+
+base::Result<void> HttpServer::speak_tls(const Certificate& certificate) {
+    DT_TRY(auto context, TlsContext::make(certificate));
+    impl_->server.use(std::move(context));
+    return {};
+}
 
 base::Result<int> HttpServer::bind(const Address& address) {
     int port = address.port;

@@ -1,20 +1,14 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 
 #include "shared/base/result.hpp"
 #include "sync-server/config.hpp"
+#include "sync-server/connection.hpp"
 #include "sync-server/routes.hpp"
 
 namespace dongthac::server {
-
-/// How long a connection may say nothing: in the middle of a request or an answer, and between two requests.
-struct Patience {
-    std::chrono::milliseconds within{15'000};
-    std::chrono::milliseconds between{15'000};
-};
 
 /// The thin HTTP layer: literal paths, limits, and the guards against what cpp-httplib leaves open (TRAPS).
 /// `Transfer-Encoding` → 411, control bytes in a header value → 400, no or too long a body → 411 / 413.
@@ -24,6 +18,9 @@ class HttpServer {
     explicit HttpServer(Routes& routes, Patience patience = {});
     ~HttpServer();
 
+    /// From now on new connections speak TLS and show this certificate; those that are open go on with theirs. Any
+    /// thread. Error bad_certificate.
+    [[nodiscard]] base::Result<void> speak_tls(const Certificate& certificate);
     /// Takes the address; port 0 picks one. The port. Error unreachable {url, reason}.
     [[nodiscard]] base::Result<int> bind(const Address& address);
     /// Answers until stop(); running requests are finished first. Blocks.

@@ -34,6 +34,25 @@ base::Result<wire::JoinAnswer> SyncServer::join(const wire::JoinRequest& request
     return answer;
 }
 
+base::Result<wire::MeetAnswer> SyncServer::meet(const wire::MeetRequest& request, std::string_view peer) {
+    const std::string from(peer);
+    if (wrong_codes_.is_exhausted(from, clock_.steady_ms()))
+        return base::fail(Code::server_refused, {{"status", "429"}});
+    std::optional<base::Hash> key;
+    {
+        const std::lock_guard lock(store_mutex_);
+        DT_TRY(const auto writer, store_->begin());
+        DT_TRY(key, writer->invitation_key(request.name));
+    }
+    if (key) return wire::MeetAnswer{public_key(), base::prove_server(*key, public_key())};
+    wrong_codes_.note(from, clock_.steady_ms());
+    return base::fail(Code::bad_code);
+}
+
+base::Bytes SyncServer::tls_statement(const base::Hash& certificate) const {
+    return wire::make_tls_statement(certificate, key_);
+}
+
 base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& request) {
     const auto code = base::hash_code(request.code);
     if (!code) return base::fail(Code::bad_code);

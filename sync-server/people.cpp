@@ -89,7 +89,7 @@ base::Result<void> SyncServer::put_person(const model::Device& sender, const wir
     PendingState pending(state_);
     DT_TRY(const auto writer, store_->begin());
     if (request.code_hash != base::Hash{}) {
-        store::Invitation invitation{request.code_hash, sender.org, {}, request.expires_ms, std::nullopt, person.id};
+        store::Invitation invitation{request.code_hash, sender.org, {}, request.expires_ms, {}, person.id, {}};
         invitation.expires_ms = std::clamp(request.expires_ms, now, now + kLongestCodeMs);
         DT_CHECK(writer->add_invitation(invitation, now));
     }

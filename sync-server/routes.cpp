@@ -103,6 +103,7 @@ base::Result<Reply> Routes::answer(const std::string& path, base::ByteSpan body,
                                    std::string& meant, RequestRecord& record) {
     DT_CHECK(server_.catch_up());
     if (path == wire::kChannelPath) return channel(body, meant, record);
+    if (path == "/v1/meet") return meet(body, peer);
     if (path == "/v1/join") return join(body, peer, record);
     if (path == "/v1/directory") return directory(body);
     return signed_request(path, body, record);
@@ -112,6 +113,7 @@ Reply Routes::get(const std::string& path) {
     const auto start = std::chrono::steady_clock::now();
     RequestRecord record;
     Reply reply{200, "ok\n", "text/plain"};
+    if (path == "/v1/tls") reply = tls_statement();
     if (path == "/metrics") {
         const auto totals = server_.totals();
         reply =
@@ -124,6 +126,17 @@ Reply Routes::get(const std::string& path) {
     return reply;
 }
 
+void Routes::set_tls_statement(const base::Bytes& statement) {
+    const std::lock_guard lock(mutex_);
+    tls_statement_ = base::as_text(statement);
+}
+
+Reply Routes::tls_statement() {
+    const std::lock_guard lock(mutex_);
+    if (tls_statement_.empty()) return error_reply({Code::unknown_command, {}});
+    return {200, tls_statement_};
+}
+
 void Routes::note_refused(const std::string& path, int status, std::uint64_t bytes_in) {
     RequestRecord record;
     record.status = status;
@@ -132,6 +145,13 @@ void Routes::note_refused(const std::string& path, int status, std::uint64_t byt
     record.path = path.substr(0, 200);
     metrics_.count_request("other", status, bytes_in, 0, 0); // a stranger's paths must not become label values
     log_.write(record);
+}
+
+base::Result<Reply> Routes::meet(base::ByteSpan body, std::string_view peer) {
+    DT_TRY(const base::Bytes message, wire::decompress(body, wire::kMaxMessage));
+    DT_TRY(const auto request, wire::decode<wire::MeetRequest>(message));
+    DT_TRY(const wire::MeetAnswer answer, server_.meet(request, peer));
+    return packed(plain(answer));
 }
 
 base::Result<Reply> Routes::join(base::ByteSpan body, std::string_view peer, RequestRecord& record) {

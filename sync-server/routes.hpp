@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -29,7 +30,9 @@ class Routes {
 
     /// The paths of docs/sync-protocol.md §2.
     [[nodiscard]] Reply post(const std::string& path, base::ByteSpan body, std::string_view peer);
-    /// "/healthz", "/metrics".
+    /// What "/v1/tls" answers (wire::make_tls_statement). Any thread.
+    void set_tls_statement(const base::Bytes& statement);
+    /// "/healthz", "/metrics", "/v1/tls".
     [[nodiscard]] Reply get(const std::string& path);
     /// Counts and logs a request that no path answered.
     void note_refused(const std::string& path, int status, std::uint64_t bytes_in);
@@ -37,6 +40,8 @@ class Routes {
   private:
     [[nodiscard]] base::Result<Reply> answer(const std::string& path, base::ByteSpan body, std::string_view peer,
                                              std::string& meant, RequestRecord& record);
+    [[nodiscard]] Reply tls_statement();
+    [[nodiscard]] base::Result<Reply> meet(base::ByteSpan body, std::string_view peer);
     [[nodiscard]] base::Result<Reply> join(base::ByteSpan body, std::string_view peer, RequestRecord& record);
     [[nodiscard]] base::Result<Reply> directory(base::ByteSpan body);
     [[nodiscard]] base::Result<Reply> signed_request(const std::string& path, base::ByteSpan body,
@@ -62,6 +67,8 @@ class Routes {
     Metrics& metrics_;
     RequestLog& log_;
     const base::Clock& clock_;
+    std::mutex mutex_;
+    std::string tls_statement_; ///< guarded by mutex_; empty where the certificate is not known
 };
 
 } // namespace dongthac::server

@@ -116,8 +116,10 @@ base::Result<NewInvitation> invite(store::FeedStore& store, const model::OrgId& 
 
     const std::int64_t now = clock.wall_ms();
     NewInvitation made{base::make_code(random), org, roles, now + days * kDayMs};
+    DT_TRY(const auto secret, base::secret_of_code(made.code));
     DT_TRY(const auto writer, store.begin());
-    DT_CHECK(writer->add_invitation({*base::hash_code(made.code), org, roles, made.expires_ms, std::nullopt, {}}, now));
+    const store::Invitation invitation{*base::hash_code(made.code), org, roles, made.expires_ms, {}, {}, secret};
+    DT_CHECK(writer->add_invitation(invitation, now));
     DT_CHECK(writer->audit({now, "invite", org, base::DeviceId{}, text::to_iso_time(made.expires_ms)}));
     DT_CHECK(writer->commit());
     return made;

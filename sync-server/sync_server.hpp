@@ -45,6 +45,13 @@ class SyncServer {
     /// server_refused {status: 429} after too many wrong codes from `peer`.
     [[nodiscard]] base::Result<wire::JoinAnswer> join(const wire::JoinRequest& request, std::string_view peer);
 
+    /// Shows a PC that is about to join that this server knows its code, which the PC has not said (docs/sync-protocol.md
+    /// §3). Errors: bad_code; server_refused {status: 429} after too many wrong names from `peer`.
+    [[nodiscard]] base::Result<wire::MeetAnswer> meet(const wire::MeetRequest& request, std::string_view peer);
+
+    /// This server's word for a certificate (wire::make_tls_statement). Any thread.
+    [[nodiscard]] base::Bytes tls_statement(const base::Hash& certificate) const;
+
     /// Takes over what a command wrote beside this server: before it writes anything itself, and from time to time. Any
     /// thread. Errors: the store's, bad_signature.
     [[nodiscard]] base::Result<void> look_around();

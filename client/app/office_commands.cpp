@@ -68,7 +68,7 @@ base::Result<CommandOutput> office_show(CommandContext& context, const Arguments
 base::Result<CommandOutput> sync_now(CommandContext& context, const Arguments&) {
     DT_TRY(office::Workspace * office, context.office());
     if (!office->identity().enrolled()) return base::fail(base::Code::no_office);
-    DT_TRY(const std::unique_ptr<sync::Transport> transport, sync::http_transport(office->identity().server_url, office->identity().server_key));
+    DT_TRY(const std::unique_ptr<sync::Transport> transport, sync::http_transport(office->identity().server_url));
     DT_TRY(const sync::RoundReport report, sync::run_round(*office, *transport));
     // What a window does between its rounds; a command has no between.
     DT_TRY(const sync::FollowedUp after, sync::follow_up(*office, *transport));

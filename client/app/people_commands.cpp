@@ -32,7 +32,7 @@ base::Result<Asking> ask_server(CommandContext& context) {
     Asking asking;
     DT_TRY(asking.office, context.office());
     if (!asking.office->identity().enrolled()) return base::fail(base::Code::no_office);
-    DT_TRY(asking.transport, sync::http_transport(asking.office->identity().server_url, asking.office->identity().server_key));
+    DT_TRY(asking.transport, sync::http_transport(asking.office->identity().server_url));
     return asking;
 }
 

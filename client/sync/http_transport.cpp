@@ -60,8 +60,7 @@ enum class Trust { by_statement, by_authority };
 
 class HttpTransport final : public Transport {
   public:
-    HttpTransport(std::string url, Address address, const std::optional<base::PublicKey>& server_key)
-        : url_(std::move(url)), address_(std::move(address)), server_key_(server_key) {
+    HttpTransport(std::string url, Address address) : url_(std::move(url)), address_(std::move(address)) {
         open_client(Trust::by_statement);
     }
 
@@ -87,6 +86,14 @@ class HttpTransport final : public Transport {
         } catch (const std::exception& problem) {
             return unreachable(problem.what());
         }
+    }
+
+    void expect(const base::PublicKey& server) override {
+        if (server_key_ == server) return;
+        server_key_ = server;
+        known_.reset();
+        trust_ = Trust::by_statement;
+        open_client(trust_); // what was open was open to anybody
     }
 
   private:
@@ -185,15 +192,14 @@ class HttpTransport final : public Transport {
 
 } // namespace
 
-base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url,
-                                                        const std::optional<base::PublicKey>& server_key) {
+base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url) {
     const auto address = parse_address(url);
     if (!address) return base::fail(base::Code::bad_address, {{"url", url}});
 #ifndef _WIN32
     // A server that goes away in the middle of a push is an error to report, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
 #endif
-    return std::make_unique<HttpTransport>(url, *address, server_key);
+    return std::make_unique<HttpTransport>(url, *address);
 }
 
 } // namespace dongthac::sync

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "shared/base/bytes.hpp"
@@ -25,14 +24,16 @@ class Transport {
     /// POSTs to `path`. Error unreachable {url, reason} when no whole answer came: nothing is known about what the
     /// server did, so everything sent must be safe to send again.
     [[nodiscard]] virtual base::Result<Reply> post(const std::string& path, base::ByteSpan body) = 0;
+    /// From now on only to who proves to be the server that owns this key, where somebody may stand in between: from
+    /// post() then untrusted_server {url}.
+    virtual void expect(const base::PublicKey& /*server*/) {}
 };
 
 /// HTTP to "http://host:port", or TLS to "https://host:port". A kept connection that turns out to be gone is opened once
-/// more within the post. Over TLS nothing is sent before the certificate is known to be the server's: by a statement
-/// signed with `server_key`, or, where the server makes none (a proxy's certificate it does not know), by the
-/// authorities this PC trusts. Without a key, which is so only before joining, any certificate does: what joins proves
-/// itself. Errors: bad_address {url}; from post(): untrusted_server {url}.
-[[nodiscard]] base::Result<std::unique_ptr<Transport>>
-http_transport(const std::string& url, const std::optional<base::PublicKey>& server_key = {});
+/// more within the post. Over TLS, and once a server is expected, nothing is sent before the certificate is known to be
+/// its own: by a statement signed with its key, or, where it makes none (a proxy's certificate it does not know), by the
+/// authorities this PC trusts. Before that, which is so only until joining, any certificate does: nothing is said then
+/// that others may not hear. Error bad_address {url}.
+[[nodiscard]] base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url);
 
 } // namespace dongthac::sync

@@ -6,6 +6,7 @@
 
 #include "shared/base/crypto.hpp"
 #include "shared/base/random.hpp"
+#include "shared/base/result.hpp"
 
 namespace dongthac::base {
 
@@ -14,5 +15,17 @@ namespace dongthac::base {
 
 /// The hash a code is stored under; letter case, dashes and spaces do not matter. Nothing when it cannot be a code.
 [[nodiscard]] std::optional<Hash> hash_code(std::string_view typed);
+
+/// What both ends of an invitation know and nobody between them: made from the code by Argon2id (RFC 9106), so that who
+/// hears the name cannot try all codes.
+struct CodeSecret {
+    Hash name{}; ///< says which invitation is meant, and may be heard
+    Hash key{};
+};
+/// Takes 8 MiB and some milliseconds. Error out_of_memory; nothing when it cannot be a code.
+[[nodiscard]] Result<std::optional<CodeSecret>> secret_of_code(std::string_view typed);
+
+/// Proves that `server` was shown by the one who made the code.
+[[nodiscard]] Hash prove_server(const Hash& key, const PublicKey& server);
 
 } // namespace dongthac::base

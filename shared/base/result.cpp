@@ -8,7 +8,7 @@ namespace dongthac::base {
 namespace {
 
 // Same order as the enum; the test walks both.
-constexpr std::array<std::string_view, 61> kNames = {
+constexpr std::array<std::string_view, 62> kNames = {
     "bad_usage",          "missing_file",
     "unreadable_file",    "unwritable_file",
     "not_utf8",           "empty_file",
@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 61> kNames = {
     "not_the_desk",       "number_taken",
     "no_number",          "wrong_pin",
     "weak_pin",           "pin_wait",
-    "unknown_person",     "unknown_device",  "untrusted_server",
+    "unknown_person",     "unknown_device",  "bad_certificate", "untrusted_server",
     "needs_note",         "changed_since_review",
     "out_of_memory",      "internal",
 };

@@ -70,6 +70,7 @@ enum class Code {
     pin_wait,             ///< {seconds}
     unknown_person,       ///< {name}
     unknown_device,       ///< {id}
+    bad_certificate,      ///< {path}: no certificate, no key, or not the key of that certificate
     untrusted_server,     ///< {url}: its certificate is not the one this office joined
     needs_note,           ///< {action}
     changed_since_review, ///< {id}, {n}: edits after the review began

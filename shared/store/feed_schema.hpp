@@ -114,6 +114,10 @@ CREATE TABLE number (
     PRIMARY KEY (org, year, number)) WITHOUT ROWID;
 -- A code that makes a person's key at a PC known, besides or instead of the PC.
 ALTER TABLE invitation ADD COLUMN person BLOB;
+-- By which a PC knows the server before it says its code.
+ALTER TABLE invitation ADD COLUMN secret_name BLOB;
+ALTER TABLE invitation ADD COLUMN secret_key BLOB;
+CREATE INDEX invitation_secret ON invitation (secret_name) WHERE secret_name IS NOT NULL;
 )sql"};
 
 } // namespace dongthac::store

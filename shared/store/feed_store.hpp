@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/base/invitation_code.hpp"
 #include "shared/base/crypto.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/base/result.hpp"
@@ -80,6 +81,7 @@ struct Invitation {
     std::int64_t expires_ms = 0;
     std::optional<base::DeviceId> used_by;
     base::PersonId person; ///< whose key it makes known, at a PC that is enrolled already; empty: it enrols a PC
+    std::optional<base::CodeSecret> secret; ///< by which a PC knows this server before it says the code
 };
 
 /// Where a document stands, as the home server decides it (DESIGN §5).
@@ -170,6 +172,8 @@ class FeedWriter {
     [[nodiscard]] virtual base::Result<void> put_number(const NumberRow& row) = 0;
     [[nodiscard]] virtual base::Result<void> add_invitation(const Invitation& invitation, std::int64_t made_ms) = 0;
     [[nodiscard]] virtual base::Result<std::optional<Invitation>> invitation(const base::Hash& code_hash) = 0;
+    /// The key of the invitation that has this name (base::CodeSecret).
+    [[nodiscard]] virtual base::Result<std::optional<base::Hash>> invitation_key(const base::Hash& name) = 0;
     [[nodiscard]] virtual base::Result<void> use_invitation(const base::Hash& code_hash, const base::DeviceId& device,
                                                             std::int64_t used_ms) = 0;
     [[nodiscard]] virtual base::Result<void> put_identity(const ServerIdentity& identity) = 0;

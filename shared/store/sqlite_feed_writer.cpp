@@ -155,9 +155,12 @@ base::Result<void> SqliteFeedWriter::put_number(const NumberRow& row) {
 
 base::Result<void> SqliteFeedWriter::add_invitation(const Invitation& invitation, std::int64_t made_ms) {
     DT_TRY(Statement put, database_.prepare("INSERT INTO invitation (code_hash, org, roles, made_ms, expires_ms, "
-                                            "person) VALUES (?,?,?,?,?,?)"));
+                                            "person, secret_name, secret_key) VALUES (?,?,?,?,?,?,?,?)"));
     put.bind(base::ByteSpan(invitation.code_hash)).bind(invitation.org).bind(join_roles(invitation.roles));
-    return put.bind(made_ms).bind(invitation.expires_ms).bind(invitation.person).run();
+    put.bind(made_ms).bind(invitation.expires_ms).bind(invitation.person);
+    if (invitation.secret)
+        put.bind(base::ByteSpan(invitation.secret->name)).bind(base::ByteSpan(invitation.secret->key));
+    return put.run();
 }
 
 base::Result<std::optional<Invitation>> SqliteFeedWriter::invitation(const base::Hash& code_hash) {
@@ -166,10 +169,18 @@ base::Result<std::optional<Invitation>> SqliteFeedWriter::invitation(const base:
     ask.bind(base::ByteSpan(code_hash));
     DT_TRY(const bool found, ask.step());
     if (!found) return std::nullopt;
-    Invitation invitation{code_hash, ask.text(0), split_roles(ask.text(1)), ask.integer(2), std::nullopt, {}};
+    Invitation invitation{code_hash, ask.text(0), split_roles(ask.text(1)), ask.integer(2), {}, {}, {}};
     if (!ask.is_null(3)) invitation.used_by = ask.id<base::DeviceId>(3);
     if (!ask.is_null(4)) invitation.person = ask.id<base::PersonId>(4);
     return invitation;
+}
+
+base::Result<std::optional<base::Hash>> SqliteFeedWriter::invitation_key(const base::Hash& name) {
+    DT_TRY(Statement ask, database_.prepare("SELECT secret_key FROM invitation WHERE secret_name = ?"));
+    ask.bind(base::ByteSpan(name));
+    DT_TRY(const bool found, ask.step());
+    if (!found) return std::nullopt;
+    return read_hash(ask, 0);
 }
 
 base::Result<void> SqliteFeedWriter::use_invitation(const base::Hash& code_hash, const base::DeviceId& device,

@@ -25,6 +25,7 @@ class SqliteFeedWriter final : public FeedWriter {
     base::Result<void> put_number(const NumberRow& row) override;
     base::Result<void> add_invitation(const Invitation& invitation, std::int64_t made_ms) override;
     base::Result<std::optional<Invitation>> invitation(const base::Hash& code_hash) override;
+    base::Result<std::optional<base::Hash>> invitation_key(const base::Hash& name) override;
     base::Result<void> use_invitation(const base::Hash& code_hash, const base::DeviceId& device,
                                       std::int64_t used_ms) override;
     base::Result<void> put_identity(const ServerIdentity& identity) override;

@@ -25,6 +25,14 @@ void serialize(Archive& archive, ChainTip& tip) {
     archive(tip.feed, tip.counter, tip.hash);
 }
 template <class Archive>
+void serialize(Archive& archive, MeetRequest& meet) {
+    archive(meet.name);
+}
+template <class Archive>
+void serialize(Archive& archive, MeetAnswer& meet) {
+    archive(meet.server_key, meet.proof);
+}
+template <class Archive>
 void serialize(Archive& archive, JoinRequest& join) {
     archive(join.code, join.key, join.device_name);
 }
@@ -121,6 +129,8 @@ base::Hash digest_of(const std::vector<Cursor>& cursors) {
     return base::sha256(encode_value(cursors, kMessageVersion));
 }
 
+base::Bytes encode(const MeetRequest& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const MeetAnswer& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const JoinRequest& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const JoinAnswer& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const ExchangeRequest& message) { return encode_value(message, kExchangeVersion); }
@@ -147,6 +157,8 @@ template <class Message>
 base::Result<Message> decode(base::ByteSpan bytes) {
     return decode_value<Message>(bytes, newest_of<Message>(), "message");
 }
+template base::Result<MeetRequest> decode(base::ByteSpan);
+template base::Result<MeetAnswer> decode(base::ByteSpan);
 template base::Result<JoinRequest> decode(base::ByteSpan);
 template base::Result<JoinAnswer> decode(base::ByteSpan);
 template base::Result<ExchangeRequest> decode(base::ByteSpan);

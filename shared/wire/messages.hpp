@@ -31,6 +31,15 @@ struct ChainTip {
     friend bool operator==(const ChainTip&, const ChainTip&) = default;
 };
 
+/// Before joining: which code is meant, without saying it.
+struct MeetRequest {
+    base::Hash name{}; ///< base::CodeSecret::name
+};
+struct MeetAnswer {
+    base::PublicKey server_key{};
+    base::Hash proof{}; ///< base::prove_server()
+};
+
 struct JoinRequest {
     std::string code;
     base::PublicKey key{};
@@ -120,6 +129,8 @@ struct SnapshotAnswer {
 
 /// Message bytes: version, body; compressed for the wire by compress(). Decoders take bytes that may be hostile and
 /// fail with bad_bytes.
+[[nodiscard]] base::Bytes encode(const MeetRequest& message);
+[[nodiscard]] base::Bytes encode(const MeetAnswer& message);
 [[nodiscard]] base::Bytes encode(const JoinRequest& message);
 [[nodiscard]] base::Bytes encode(const JoinAnswer& message);
 [[nodiscard]] base::Bytes encode(const ExchangeRequest& message);

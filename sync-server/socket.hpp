@@ -1,0 +1,57 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace dongthac::server {
+
+/// A socket of the system: an int, on Windows a SOCKET.
+using Socket = std::intptr_t;
+constexpr Socket kNoSocket = -1;
+
+/// How far a call on a socket (or a TLS session above one) came that never waits.
+enum class Io {
+    done,
+    wants_to_read,  ///< nothing to read now
+    wants_to_write, ///< no room to write now
+    closed,         ///< by the other side, or broken
+};
+
+struct Moved {
+    Io io = Io::closed;
+    std::size_t bytes = 0; ///< > 0 when done
+};
+
+void make_non_blocking(Socket socket);
+void close_socket(Socket socket);
+/// Says that nothing more is sent; what comes is still taken.
+void end_sending(Socket socket);
+[[nodiscard]] Moved read_some(Socket socket, std::span<char> out);
+[[nodiscard]] Moved write_some(Socket socket, std::span<const char> data);
+
+/// Waits until the socket can be read or written. False after `longest`.
+[[nodiscard]] bool wait_for(Socket socket, Io what, std::chrono::milliseconds longest);
+/// Which of them have something to read (or are closed), in their order; waits at most `longest` for the first one.
+[[nodiscard]] std::vector<bool> wait_for_any(const std::vector<Socket>& sockets, std::chrono::milliseconds longest);
+
+/// Ends a wait_for_any() from another thread: a datagram to itself, which every system has.
+class Bell {
+  public:
+    Bell();
+    Bell(const Bell&) = delete;
+    Bell& operator=(const Bell&) = delete;
+    ~Bell();
+
+    /// kNoSocket when the system gave none.
+    [[nodiscard]] Socket socket() const { return socket_; }
+    void ring() const;
+    void hush() const;
+
+  private:
+    Socket socket_ = kNoSocket;
+};
+
+} // namespace dongthac::server
