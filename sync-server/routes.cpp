@@ -126,6 +126,13 @@ Reply Routes::get(const std::string& path) {
     return reply;
 }
 
+base::Result<void> Routes::admit(const std::string& device) {
+    const std::int64_t now = clock_.steady_ms();
+    if (requests_.is_exhausted(device, now)) return base::fail(Code::server_refused, {{"status", "429"}});
+    requests_.note(device, now);
+    return {};
+}
+
 void Routes::set_tls_statement(const base::Bytes& statement) {
     const std::lock_guard lock(mutex_);
     tls_statement_ = base::as_text(statement);
@@ -177,6 +184,7 @@ base::Result<Reply> Routes::signed_request(const std::string& path, base::ByteSp
     DT_TRY(const base::Bytes message, wire::open_request(path, body, sender.key));
     record.device = base::to_text(sender.id);
     record.org = sender.org;
+    DT_CHECK(admit(record.device));
     DT_TRY(Reply reply, dispatch(path, sender, {message, Version::first}, record));
     return packed(std::move(reply));
 }
@@ -189,6 +197,7 @@ Reply Routes::channel(base::ByteSpan body, std::string& path, RequestRecord& rec
     record.device = base::to_text(caller->device.id);
     record.org = caller->device.org;
     const auto answer = [&]() -> base::Result<Reply> {
+        DT_CHECK(admit(record.device));
         if (caller->device.revoked_after) return base::fail(Code::not_allowed, {{"action", "sync"}});
         DT_TRY(const wire::Message message, wire::unpack_message(request->body));
         if (const std::string_view meant = wire::path_of(message.ask); !meant.empty()) path = meant;

@@ -8,6 +8,7 @@
 #include "shared/base/clock.hpp"
 #include "sync-server/log.hpp"
 #include "sync-server/metrics.hpp"
+#include "sync-server/peer_limit.hpp"
 #include "sync-server/sync_server.hpp"
 
 namespace dongthac::server {
@@ -26,7 +27,7 @@ struct Reply {
 class Routes {
   public:
     Routes(SyncServer& server, Metrics& metrics, RequestLog& log, const base::Clock& clock)
-        : server_(server), metrics_(metrics), log_(log), clock_(clock) {}
+        : server_(server), metrics_(metrics), log_(log), clock_(clock), requests_(kMostRequests, kRequestWindowMs) {}
 
     /// The paths of docs/sync-protocol.md §2.
     [[nodiscard]] Reply post(const std::string& path, base::ByteSpan body, std::string_view peer);
@@ -38,6 +39,12 @@ class Routes {
     void note_refused(const std::string& path, int status, std::uint64_t bytes_in);
 
   private:
+    /// A PC that catches up after a year asks some hundred times; more than this is a fault or an attack.
+    static constexpr std::size_t kMostRequests = 6'000;
+    static constexpr std::int64_t kRequestWindowMs = 60'000;
+
+    /// Error server_refused {status: 429} for a PC that asks too often.
+    [[nodiscard]] base::Result<void> admit(const std::string& device);
     [[nodiscard]] base::Result<Reply> answer(const std::string& path, base::ByteSpan body, std::string_view peer,
                                              std::string& meant, RequestRecord& record);
     [[nodiscard]] Reply tls_statement();
@@ -67,6 +74,7 @@ class Routes {
     Metrics& metrics_;
     RequestLog& log_;
     const base::Clock& clock_;
+    PeerLimit requests_; ///< of each PC; an address says little: many schools share one
     std::mutex mutex_;
     std::string tls_statement_; ///< guarded by mutex_; empty where the certificate is not known
 };

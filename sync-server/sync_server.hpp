@@ -22,7 +22,7 @@
 #include "shared/wire/office_messages.hpp"
 #include "shared/wire/state.hpp"
 #include "sync-server/channels.hpp"
-#include "sync-server/failure_limit.hpp"
+#include "sync-server/peer_limit.hpp"
 #include "sync-server/feed_state.hpp"
 #include "sync-server/ingest.hpp"
 
@@ -194,7 +194,7 @@ class SyncServer {
     store::ServerIdentity identity_;
     base::KeyPair key_;
     Channels channels_;
-    FailureLimit wrong_codes_;
+    PeerLimit wrong_codes_;
 
     std::mutex store_mutex_;                ///< held for every use of store_; taken before state_mutex_
     mutable std::shared_mutex state_mutex_; ///< guards the three below; never held across a disk access

@@ -115,7 +115,7 @@ std::vector<CommandSpec> general_commands() {
     using enum ArgumentKind;
     return {
         {"sync", {}, sync_now, "F5", always<intent::SyncNow>},
-        {"status", {}, show_status},
+        {"status", {{"head", option}, {"compare", option}}, show_status},
         {"search", {{"WORDS"}}, search_words},
         {"backup", {{"FILE"}}, backup_file},
         {"check", {}, check_data},

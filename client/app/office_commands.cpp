@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "client/app/proof_commands.hpp"
 #include "client/sync/round.hpp"
 #include "client/sync/state_first.hpp"
 #include "shared/base/files.hpp"
@@ -99,7 +100,9 @@ base::Result<CommandOutput> sync_now(CommandContext& context, const Arguments&) 
     return CommandOutput{out.dump(), std::move(text), report.overtaken.empty() ? 0 : 4};
 }
 
-base::Result<CommandOutput> show_status(CommandContext& context, const Arguments&) {
+base::Result<CommandOutput> show_status(CommandContext& context, const Arguments& arguments) {
+    if (arguments.has("head")) return write_heads(context, arguments);
+    if (arguments.has("compare")) return compare_with_heads(context, arguments);
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const sync::SyncSummary summary, sync::summarise(*office));
     DT_TRY(const std::uint64_t conflicts, count_conflicts(*office));

@@ -1,14 +1,19 @@
 #include "client/app/proof_commands.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <nlohmann/json.hpp>
 
 #include "client/app/command_target.hpp"
 #include "client/app/time_words.hpp"
+#include "client/sync/round_log.hpp"
+#include "shared/base/files.hpp"
+#include "shared/office/heads.hpp"
 #include "shared/office/outgoing_register.hpp"
 #include "shared/office/verify_document.hpp"
 #include "shared/text/date.hpp"
+#include "shared/wire/messages.hpp"
 
 namespace dongthac::app {
 
@@ -87,6 +92,12 @@ json row_json(const office::RegisterRow& row) {
             {"duplicate", row.duplicate}};
 }
 
+/// The end of the last good round by the server's clock.
+base::Result<std::int64_t> last_heard_ms(office::Workspace& office) {
+    DT_TRY(const sync::SyncSummary summary, sync::summarise(office));
+    return summary.last_sync_ms - summary.clock_skew_ms;
+}
+
 } // namespace
 
 base::Result<CommandOutput> doc_verify(CommandContext& context, const Arguments& arguments) {
@@ -121,6 +132,48 @@ base::Result<CommandOutput> doc_register(CommandContext& context, const Argument
     }
     if (rows.empty()) text += "\n" + strings.tr("register.empty");
     return CommandOutput{list.dump(), std::move(text)};
+}
+
+base::Result<CommandOutput> write_heads(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const std::int64_t heard_ms, last_heard_ms(*office));
+    DT_TRY(const wire::Heads heads, office::heads_of(*office, heard_ms));
+    const std::string file = arguments.get("head");
+    DT_CHECK(base::write_file(base::path_from_utf8(file),
+                              base::as_text(wire::sign_heads(heads, office->identity().key))));
+    json chains = json::array();
+    for (const wire::ChainHead& chain : heads.chains)
+        chains.push_back({{"feed", chain.feed},
+                          {"replica", base::to_text(chain.replica)},
+                          {"counter", chain.counter},
+                          {"hash", base::to_hex(chain.hash)}});
+    const json out = {{"file", file}, {"heard", text::to_iso_time(heard_ms)}, {"chains", chains}};
+    return CommandOutput{out.dump(), context.strings().tr("heads.written", {{"file", file}, {"n", chains.size()}})};
+}
+
+base::Result<CommandOutput> compare_with_heads(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const std::int64_t heard_ms, last_heard_ms(*office));
+    DT_TRY(const std::string file, base::read_file(base::path_from_utf8(arguments.get("compare")), wire::kMaxMessage));
+    DT_TRY(const auto differences, office::compare_heads(*office, base::as_bytes(file), heard_ms));
+    const Strings& strings = context.strings();
+    json list = json::array();
+    std::string text;
+    bool suspicious = false;
+    for (const office::HeadDifference& difference : differences) {
+        suspicious |= difference.how != office::Differs::behind;
+        list.push_back({{"how", office::name_of(difference.how)},
+                        {"feed", difference.feed},
+                        {"replica", base::to_text(difference.replica)},
+                        {"theirs", difference.theirs},
+                        {"ours", difference.ours}});
+        text += strings.tr("heads." + std::string(office::name_of(difference.how)),
+                           {{"feed", difference.feed}, {"n", difference.theirs - std::min(difference.theirs, difference.ours)}}) +
+                "\n";
+    }
+    text += strings.tr(differences.empty() ? "heads.same" : suspicious ? "heads.suspicious" : "heads.sync_first");
+    const json out = {{"ok", !suspicious}, {"differences", list}};
+    return CommandOutput{out.dump(), std::move(text), suspicious ? 1 : 0};
 }
 
 } // namespace dongthac::app

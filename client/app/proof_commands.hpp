@@ -9,6 +9,9 @@ namespace dongthac::app {
 /// What is proven about a document and what is not, step by step.
 [[nodiscard]] base::Result<CommandOutput> doc_verify(CommandContext& context, const Arguments& arguments);
 /// The register of outgoing documents of a year.
+/// What `status --head FILE` and `status --compare FILE` do (shared/office/heads.hpp).
+[[nodiscard]] base::Result<CommandOutput> write_heads(CommandContext& context, const Arguments& arguments);
+[[nodiscard]] base::Result<CommandOutput> compare_with_heads(CommandContext& context, const Arguments& arguments);
 [[nodiscard]] base::Result<CommandOutput> doc_register(CommandContext& context, const Arguments& arguments);
 
 } // namespace dongthac::app
