@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "shared/change/build.hpp"
+#include "shared/change/directory_records.hpp"
 #include "shared/change/steps.hpp"
 #include "shared/change/views.hpp"
 #include "shared/model/record.hpp"
@@ -82,9 +83,10 @@ struct Simple {
     bool operator()(const CreateDocument&) const { return true; }
     bool operator()(const Comment&) const { return true; }
     bool operator()(const Transition&) const { return false; }
-    bool operator()(const PutOrganisation&) const { return true; }
-    bool operator()(const PutRelation&) const { return true; }
-    bool operator()(const PutDevice&) const { return true; }
+    template <DirectoryRecord Record>
+    bool operator()(const Record&) const {
+        return true;
+    }
     bool operator()(const Unknown&) const { return true; }
 };
 
@@ -140,9 +142,8 @@ struct ApplyDraft {
         std::ranges::find(head.comments, settle.comment, &CommentState::id)->settled = settle.settled;
     }
     void operator()(const Transition&) const {}
-    void operator()(const PutOrganisation&) const {}
-    void operator()(const PutRelation&) const {}
-    void operator()(const PutDevice&) const {}
+    template <DirectoryRecord Record>
+    void operator()(const Record&) const {}
     void operator()(const Unknown&) const { ++head.set_aside; }
 };
 

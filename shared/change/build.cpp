@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "shared/change/alias.hpp"
+#include "shared/change/directory_records.hpp"
 #include "shared/change/disagreement.hpp"
 #include "shared/change/graph.hpp"
 #include "shared/change/steps.hpp"
@@ -79,9 +80,8 @@ class Builder {
         if (found != document_.head.comments.end()) found->settled = settle.settled;
     }
     void operator()(const Transition&) {}
-    void operator()(const PutOrganisation&) {}
-    void operator()(const PutRelation&) {}
-    void operator()(const PutDevice&) {}
+    template <DirectoryRecord Record>
+    void operator()(const Record&) {}
     void operator()(const Unknown&) { ++document_.head.set_aside; }
 
   private:

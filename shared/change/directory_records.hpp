@@ -1,11 +1,18 @@
 #pragma once
 
+#include <concepts>
 #include <span>
 
 #include "shared/change/change.hpp"
 #include "shared/model/directory.hpp"
 
 namespace dongthac::change {
+
+/// What is said about offices, PCs and people; it stands in dir/ROOT and is about no document.
+template <class Payload>
+concept DirectoryRecord = std::same_as<Payload, PutOrganisation> || std::same_as<Payload, PutRelation> ||
+    std::same_as<Payload, PutDevice> || std::same_as<Payload, PutPerson> || std::same_as<Payload, PutPolicy> ||
+    std::same_as<Payload, PutSuccession> || std::same_as<Payload, PutGrant>;
 
 /// True for the kinds that the server alone writes, in dir/ROOT: offices and how they work, relations, PCs, people,
 /// successions, grants.
