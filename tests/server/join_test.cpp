@@ -149,7 +149,7 @@ TEST_F(Join, InvitationsAreKeptOnlyAsHashes) {
         if (c != '-') plain += c;
     EXPECT_EQ(database->find(code), std::string::npos);
     EXPECT_EQ(database->find(plain), std::string::npos);
-    const base::Hash hash = server::hash_code(code).value();
+    const base::Hash hash = base::hash_code(code).value();
     EXPECT_NE(database->find(std::string(base::as_text(hash))), std::string::npos);
 }
 

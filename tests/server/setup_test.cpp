@@ -87,10 +87,10 @@ TEST(InvitationCode, IsEasyToReadAloudAndNeverTheSame) {
     base::SeededRandom random(7);
     std::set<std::string> codes;
     for (int i = 0; i < 200; ++i) {
-        const std::string code = server::make_code(random);
+        const std::string code = base::make_code(random);
         ASSERT_EQ(code.size(), 14u);
         EXPECT_EQ(code.find_first_of("01IOabcdefghijklmnopqrstuvwxyz"), std::string::npos) << code;
-        EXPECT_TRUE(server::hash_code(code));
+        EXPECT_TRUE(base::hash_code(code));
         codes.insert(code);
     }
     EXPECT_EQ(codes.size(), 200u);

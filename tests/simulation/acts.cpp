@@ -262,7 +262,7 @@ void History::decide(Machine& machine, office::Workspace& office, const base::Do
     if (last && !chance(15)) return;
     const std::string word = oracle_.new_word();
     const bool done = perform(machine, office, "decides", [&](office::Workspace& at) -> base::Result<void> {
-        DT_TRY(const office::Decided decided, office::decide(at, id, action, word, "người"));
+        DT_TRY(const office::Decided decided, office::decide(at, id, action, {word, "người"}));
         (void)decided;
         return {};
     });

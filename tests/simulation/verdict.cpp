@@ -84,8 +84,8 @@ void History::expect_logs_equal_feeds() {
         office::Workspace& office = *machine->office;
         const auto server = servers_[machine->server]->store();
         const model::Principal me{office.identity().org, office.identity().roles};
-        for (const model::Feed& feed : model::readable_feeds(office.directory(), me, office.today())) {
-            const std::string name = model::to_text(feed);
+        for (const model::ReadableFeed& feed : model::readable_feeds(office.directory(), me, office.today())) {
+            const std::string name = feed.name();
             std::set<Place> there;
             std::set<Place> here;
             must(server->each_after(name, 0,
