@@ -118,7 +118,7 @@ void run_names(ByteSpan bytes) {
     (void)text::read_label(raw);
     (void)text::from_roman(raw);
     (void)text::point_number(raw);
-    (void)server::hash_code(raw);
+    (void)base::hash_code(raw);
     (void)text::collation_key(raw);
     const std::string key = text::search_key(raw);
     promise(key.empty() || text::matches(key, key), "a text does not match itself");
