@@ -152,7 +152,7 @@ class World {
     }
 };
 
-TEST(Rights, AgreeWithAnIndependentOracleOnAMillionQuestions) {
+TEST(FeedRights, AgreeWithAnIndependentOracleOnAMillionQuestions) {
     const std::uint64_t seed = tests::property_seed(101);
     std::size_t asked = 0;
     std::size_t allowed = 0;
@@ -182,7 +182,7 @@ TEST(Rights, AgreeWithAnIndependentOracleOnAMillionQuestions) {
     EXPECT_GT(allowed, asked / 40) << "too few questions with a yes to prove anything";
 }
 
-TEST(Rights, AreAskedOneByOneAsTogether) {
+TEST(FeedRights, AreAskedOneByOneAsTogether) {
     const std::uint64_t seed = tests::property_seed(102);
 
     for (std::uint64_t round = 0; round < 300; ++round) {
@@ -206,7 +206,7 @@ TEST(Rights, AreAskedOneByOneAsTogether) {
     }
 }
 
-TEST(Rights, ReOrganisationHidesNothingFromItsOwnerAndShowsNothingNew) {
+TEST(FeedRights, ReOrganisationHidesNothingFromItsOwnerAndShowsNothingNew) {
     // A school under the district office until 30/6/2025 and under its ward from 1/7/2025.
     Directory directory;
     for (const char* id : {"so", "phong-gd", "phuong", "truong"})
@@ -238,7 +238,7 @@ TEST(Rights, ReOrganisationHidesNothingFromItsOwnerAndShowsNothingNew) {
     EXPECT_FALSE(may_read(directory, ward, own_feed("phong-gd"), before, last)) << "not before it is valid";
 }
 
-TEST(Rights, AClosedOfficeReadsOnAndWritesNoMore) {
+TEST(FeedRights, AClosedOfficeReadsOnAndWritesNoMore) {
     Directory directory;
     directory.put(Organisation{"cu", "Trường cũ", "school", "", "", "", "", {{}, text::Date{2025, 6, 30}}});
     const Principal who{"cu", {Role::signer}};
@@ -249,7 +249,7 @@ TEST(Rights, AClosedOfficeReadsOnAndWritesNoMore) {
     EXPECT_FALSE(may_append(directory, who, own_feed("cu"), today));
 }
 
-TEST(Rights, NeverLetOneSchoolSeeAnothers) {
+TEST(FeedRights, NeverLetOneSchoolSeeAnothers) {
     Directory directory;
     for (const char* id : {"phuong", "a", "b"}) directory.put(Organisation{id, id, "school", "", "", "", "", {}});
     directory.put(OrgRelation{"a", "phuong", "administrative", {}, ""});

@@ -53,6 +53,7 @@ struct Pc {
         change.document = document;
         change.lamport = counter;
         change.wall_ms = kNow;
+        change.schema = change.min_reader = change::schema_of(payload);
         change.payload = std::move(payload);
         return change;
     }

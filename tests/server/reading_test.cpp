@@ -14,7 +14,7 @@ using model::Action;
 using model::DocumentState;
 using model::Role;
 
-class Reading : public ServerTest {
+class DatedReading : public ServerTest {
   protected:
     /// Directory records as an administrator's command writes them.
     void write(std::vector<change::Payload> records) {
@@ -63,7 +63,7 @@ class Reading : public ServerTest {
     }
 };
 
-TEST_F(Reading, ASchoolKeepsWhatItsOldWardIssuedAndGetsNothingOldOfItsNewOne) {
+TEST_F(DatedReading, ASchoolKeepsWhatItsOldWardIssuedAndGetsNothingOldOfItsNewOne) {
     Pc school = enrol("truong-a", {Role::editor});
     Pc old_ward = enrol("phuong", {Role::officer});
     Pc new_ward = enrol("phuong2", {Role::officer});
@@ -86,7 +86,7 @@ TEST_F(Reading, ASchoolKeepsWhatItsOldWardIssuedAndGetsNothingOldOfItsNewOne) {
     EXPECT_EQ(exchange(school, again).heads, answer.heads);
 }
 
-TEST_F(Reading, AGapLetsTheNextSignatureBeChecked) {
+TEST_F(DatedReading, AGapLetsTheNextSignatureBeChecked) {
     Pc school = enrol("truong-a", {Role::editor});
     Pc ward = enrol("phuong2", {Role::officer});
     issue(ward);
@@ -108,7 +108,7 @@ TEST_F(Reading, AGapLetsTheNextSignatureBeChecked) {
     EXPECT_TRUE(wire::is_signed(segments[1].bytes, ward.key.public_key(), gap->hash));
 }
 
-TEST_F(Reading, AProgramThatKnowsNoGapsStopsBeforeOne) {
+TEST_F(DatedReading, AProgramThatKnowsNoGapsStopsBeforeOne) {
     Pc school = enrol("truong-a", {Role::editor});
     Pc ward = enrol("phuong2", {Role::officer});
     issue(ward);
@@ -121,7 +121,7 @@ TEST_F(Reading, AProgramThatKnowsNoGapsStopsBeforeOne) {
     EXPECT_TRUE(seqs(exchange(school, request), "pub/phuong2").empty());
 }
 
-TEST_F(Reading, AGrantOpensTheFeedsItNamesOnItsDays) {
+TEST_F(DatedReading, AGrantOpensTheFeedsItNamesOnItsDays) {
     Pc old_school = enrol("truong-b", {Role::editor});
     Pc school = enrol("truong-a", {Role::editor});
     ASSERT_EQ(statuses(exchange(old_school, old_school.request({old_school.draft(new_document())})).acks),
@@ -143,7 +143,7 @@ TEST_F(Reading, AGrantOpensTheFeedsItNamesOnItsDays) {
     EXPECT_TRUE(reads().empty()) << "until then";
 }
 
-TEST_F(Reading, HistoryAndReceiptsFollowTheSameDays) {
+TEST_F(DatedReading, HistoryAndReceiptsFollowTheSameDays) {
     Pc school = enrol("truong-a", {Role::editor});
     Pc ward = enrol("phuong2", {Role::officer});
     issue(ward);

@@ -104,13 +104,13 @@ class RandomChanges {
         change.id = {replica_, counter_};
         change.payload = payload();
         change.kind = static_cast<std::uint16_t>(kind_of(change.payload));
+        change.schema = change.min_reader = change::schema_of(change.payload);
         if (chance(random, 10)) { // a kind of tomorrow
             change.kind = static_cast<std::uint16_t>(1'000 + random.below(60'000));
             change.payload = change::Unknown{bytes(random.below(30))};
             change.schema = 2;
         } else if (chance(random, 10)) { // a known kind that asks for a newer program
-            change.schema = 3;
-            change.min_reader = 3;
+            change.schema = change.min_reader = change::kSchema + 1;
             change.payload = change::Unknown{bytes(random.below(30))};
         }
         const bool same = !before.empty() && chance(random, 60);
