@@ -88,9 +88,9 @@ base::Result<Pems> make_own(base::Random& random) {
     mbedtls_x509write_crt_set_md_alg(&draft.it, MBEDTLS_MD_SHA256);
     mbedtls_x509write_crt_set_subject_key(&draft.it, &key.it);
     mbedtls_x509write_crt_set_issuer_key(&draft.it, &key.it);
-    const bool written = mbedtls_x509write_crt_pem(&draft.it, chain_text.data(), chain_text.size(), random_bytes,
-                                                   &random) == 0 &&
-                         mbedtls_pk_write_key_pem(&key.it, key_text.data(), key_text.size()) == 0;
+    const bool written =
+        mbedtls_x509write_crt_pem(&draft.it, chain_text.data(), chain_text.size(), random_bytes, &random) == 0 &&
+        mbedtls_pk_write_key_pem(&key.it, key_text.data(), key_text.size()) == 0;
     if (!written) return base::fail(base::Code::internal, {{"what", "certificate"}});
     return Pems{reinterpret_cast<const char*>(chain_text.data()), reinterpret_cast<const char*>(key_text.data())};
 }

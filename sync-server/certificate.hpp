@@ -26,8 +26,8 @@ struct CertificateFiles {
 [[nodiscard]] base::Result<Certificate> read_certificate(const CertificateFiles& files);
 
 /// The server's own, made at the first call and kept in `folder`/tls, which only its owner may open. Clients know it by
-/// the server's signed word for it, so nobody need vouch for it and it never expires. Errors: unwritable_file, disk_full.
-[[nodiscard]] base::Result<CertificateFiles> own_certificate(const std::filesystem::path& folder,
-                                                             base::Random& random);
+/// the server's signed word for it, so nobody need vouch for it and it never expires. Errors: unwritable_file,
+/// disk_full.
+[[nodiscard]] base::Result<CertificateFiles> own_certificate(const std::filesystem::path& folder, base::Random& random);
 
 } // namespace dongthac::server

@@ -55,9 +55,7 @@ std::optional<std::size_t> body_size(std::string_view head) {
     return size.value_or(0);
 }
 
-milliseconds time_for(std::size_t bytes, milliseconds patience) {
-    return patience + milliseconds(bytes / kSlowest);
-}
+milliseconds time_for(std::size_t bytes, milliseconds patience) { return patience + milliseconds(bytes / kSlowest); }
 
 } // namespace
 
@@ -93,9 +91,7 @@ Moved Connection::read(std::span<char> out) {
     return moved;
 }
 
-Moved Connection::write(std::span<const char> data) {
-    return tls_ ? tls_->write(data) : write_some(socket_, data);
-}
+Moved Connection::write(std::span<const char> data) { return tls_ ? tls_->write(data) : write_some(socket_, data); }
 
 Connection::State Connection::shake_hands() {
     Io io = tls_->shake_hands();

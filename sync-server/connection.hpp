@@ -42,9 +42,9 @@ class Connection {
     ~Connection();
 
     enum class State {
-        waits,    ///< for its client
-        asks,     ///< a whole request is there
-        is_over,  ///< closed by the client, or too much
+        waits,   ///< for its client
+        asks,    ///< a whole request is there
+        is_over, ///< closed by the client, or too much
     };
     /// Takes what has come since the last time.
     [[nodiscard]] State take_in();

@@ -96,8 +96,8 @@ class RequestStream final : public httplib::Stream {
 };
 
 /// httplib gives every connection a thread for as long as it is open, so a few hundred that say little starve the rest
-/// (TRAPS, cpp-httplib). Here a connection has a thread while a whole request of it is answered; otherwise it waits with
-/// the others in one poll().
+/// (TRAPS, cpp-httplib). Here a connection has a thread while a whole request of it is answered; otherwise it waits
+/// with the others in one poll().
 class PatientServer final : public httplib::Server {
   public:
     explicit PatientServer(Patience patience)
@@ -231,7 +231,7 @@ class PatientServer final : public httplib::Server {
     httplib::ThreadPool again_{kThreads, kMostThreads, kMostWaiting};
     std::mutex mutex_;
     std::condition_variable_any came_;
-    std::deque<Guest> quiet_;                ///< guarded by mutex_, longest silence first
+    std::deque<Guest> quiet_;               ///< guarded by mutex_, longest silence first
     std::shared_ptr<const TlsContext> tls_; ///< guarded by mutex_
     Bell bell_;
     std::jthread looker_; ///< the last member: it uses the others
@@ -270,8 +270,9 @@ struct HttpServer::Impl {
 
     void add_paths() {
         // Literal paths only: a regex over a long path overflows a small stack.
-        for (const char* path : {"/x", "/v1/meet", "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
-                                 "/v1/directory", "/v1/receipts", "/v1/state", "/v1/put_state", "/v1/history"})
+        for (const char* path :
+             {"/x", "/v1/meet", "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
+              "/v1/directory", "/v1/receipts", "/v1/state", "/v1/put_state", "/v1/history"})
             server.Post(path, [this, path](const httplib::Request& request, httplib::Response& response) {
                 send(response, routes.post(path, base::as_bytes(request.body), request.remote_addr));
             });

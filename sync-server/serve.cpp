@@ -55,7 +55,8 @@ base::Result<std::unique_ptr<RequestLog>> open_log(const CommandContext& context
 /// The certificate that clients see: ours, or that of the proxy in front.
 class Shown {
   public:
-    Shown(const CommandContext& context, SyncServer& server, Routes& routes) : context_(context), server_(server), routes_(routes) {}
+    Shown(const CommandContext& context, SyncServer& server, Routes& routes)
+        : context_(context), server_(server), routes_(routes) {}
 
     /// Reads it and lets `http` speak TLS when that is asked for.
     base::Result<void> begin(const ServeOptions& options, HttpServer& http, base::Random& random) {
@@ -121,7 +122,8 @@ base::Result<void> run_serve(const CommandContext& context, const ServeOptions& 
 
     std::thread listener([&] { http.run(); });
     http.wait_until_ready();
-    context.out << "listening on " << url_of(address, options.exposure == Exposure::tls ? Scheme::https : Scheme::http) << std::endl;
+    context.out << "listening on " << url_of(address, options.exposure == Exposure::tls ? Scheme::https : Scheme::http)
+                << std::endl;
     bool stopped = false;
     while (!stopped) {
         // Beside the running server, on a connection of its own: readers never stop its writer.

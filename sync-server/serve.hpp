@@ -21,9 +21,9 @@ struct ServeOptions {
     std::optional<std::filesystem::path> log; ///< stderr when absent
 };
 
-/// Runs until SIGINT or SIGTERM: prints "listening on http://HOST:PORT", answers, keeps a daily copy, takes up a renewed
-/// certificate, finishes running requests, closes the database. Holds the folder's lock. Errors: not_allowed when it
-/// would be reachable without TLS, bad_address, bad_certificate, data_in_use, unreachable, the store's.
+/// Runs until SIGINT or SIGTERM: prints "listening on http://HOST:PORT", answers, keeps a daily copy, takes up a
+/// renewed certificate, finishes running requests, closes the database. Holds the folder's lock. Errors: not_allowed
+/// when it would be reachable without TLS, bad_address, bad_certificate, data_in_use, unreachable, the store's.
 [[nodiscard]] base::Result<void> run_serve(const CommandContext& context, const ServeOptions& options);
 
 } // namespace dongthac::server

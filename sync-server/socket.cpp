@@ -80,9 +80,7 @@ Moved read_some(Socket socket, std::span<char> out) {
 }
 
 Moved write_some(Socket socket, std::span<const char> data) {
-    const auto call = [&] {
-        return ::send(native(socket), data.data(), static_cast<Length>(data.size()), kNoSignal);
-    };
+    const auto call = [&] { return ::send(native(socket), data.data(), static_cast<Length>(data.size()), kNoSignal); };
     return moved(uninterrupted(call), Io::wants_to_write);
 }
 

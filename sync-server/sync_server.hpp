@@ -22,9 +22,9 @@
 #include "shared/wire/office_messages.hpp"
 #include "shared/wire/state.hpp"
 #include "sync-server/channels.hpp"
-#include "sync-server/peer_limit.hpp"
 #include "sync-server/feed_state.hpp"
 #include "sync-server/ingest.hpp"
+#include "sync-server/peer_limit.hpp"
 
 namespace dongthac::server {
 
@@ -45,8 +45,9 @@ class SyncServer {
     /// server_refused {status: 429} after too many wrong codes from `peer`.
     [[nodiscard]] base::Result<wire::JoinAnswer> join(const wire::JoinRequest& request, std::string_view peer);
 
-    /// Shows a PC that is about to join that this server knows its code, which the PC has not said (docs/sync-protocol.md
-    /// §3). Errors: bad_code; server_refused {status: 429} after too many wrong names from `peer`.
+    /// Shows a PC that is about to join that this server knows its code, which the PC has not said
+    /// (docs/sync-protocol.md §3). Errors: bad_code; server_refused {status: 429} after too many wrong names from
+    /// `peer`.
     [[nodiscard]] base::Result<wire::MeetAnswer> meet(const wire::MeetRequest& request, std::string_view peer);
 
     /// This server's word for a certificate (wire::make_tls_statement). Any thread.

@@ -1,10 +1,9 @@
 #include "sync-server/tls.hpp"
 
-#include <psa/crypto.h>
-
 #include <mbedtls/pk.h>
 #include <mbedtls/ssl.h>
 #include <mbedtls/x509_crt.h>
+#include <psa/crypto.h>
 
 #include "shared/base/random.hpp"
 

@@ -139,8 +139,8 @@ base::Result<CommandOutput> write_heads(CommandContext& context, const Arguments
     DT_TRY(const std::int64_t heard_ms, last_heard_ms(*office));
     DT_TRY(const wire::Heads heads, office::heads_of(*office, heard_ms));
     const std::string file = arguments.get("head");
-    DT_CHECK(base::write_file(base::path_from_utf8(file),
-                              base::as_text(wire::sign_heads(heads, office->identity().key))));
+    DT_CHECK(
+        base::write_file(base::path_from_utf8(file), base::as_text(wire::sign_heads(heads, office->identity().key))));
     json chains = json::array();
     for (const wire::ChainHead& chain : heads.chains)
         chains.push_back({{"feed", chain.feed},
@@ -168,7 +168,8 @@ base::Result<CommandOutput> compare_with_heads(CommandContext& context, const Ar
                         {"theirs", difference.theirs},
                         {"ours", difference.ours}});
         text += strings.tr("heads." + std::string(office::name_of(difference.how)),
-                           {{"feed", difference.feed}, {"n", difference.theirs - std::min(difference.theirs, difference.ours)}}) +
+                           {{"feed", difference.feed},
+                            {"n", difference.theirs - std::min(difference.theirs, difference.ours)}}) +
                 "\n";
     }
     text += strings.tr(differences.empty() ? "heads.same" : suspicious ? "heads.suspicious" : "heads.sync_first");

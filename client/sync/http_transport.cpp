@@ -101,9 +101,8 @@ class HttpTransport final : public Transport {
         if (address_.tls) {
             auto client = std::make_unique<httplib::SSLClient>(address_.host, address_.port);
             client->enable_server_certificate_verification(trust == Trust::by_authority);
-            client->set_session_verifier([this, trust](httplib::tls::session_t session) {
-                return judge(trust, session);
-            });
+            client->set_session_verifier(
+                [this, trust](httplib::tls::session_t session) { return judge(trust, session); });
             client_ = std::move(client);
         } else {
             client_ = std::make_unique<httplib::ClientImpl>(address_.host, address_.port);
@@ -171,8 +170,8 @@ class HttpTransport final : public Transport {
                error == httplib::Error::ConnectionClosed;
     }
     [[nodiscard]] base::Result<Reply> failure(httplib::Error error) const {
-        const bool untrusted = error == httplib::Error::SSLServerVerification ||
-                               error == httplib::Error::SSLServerHostnameVerification;
+        const bool untrusted =
+            error == httplib::Error::SSLServerVerification || error == httplib::Error::SSLServerHostnameVerification;
         if (untrusted) return base::fail(base::Code::untrusted_server, {{"url", url_}});
         return unreachable(httplib::to_string(error));
     }

@@ -29,11 +29,11 @@ class Transport {
     virtual void expect(const base::PublicKey& /*server*/) {}
 };
 
-/// HTTP to "http://host:port", or TLS to "https://host:port". A kept connection that turns out to be gone is opened once
-/// more within the post. Over TLS, and once a server is expected, nothing is sent before the certificate is known to be
-/// its own: by a statement signed with its key, or, where it makes none (a proxy's certificate it does not know), by the
-/// authorities this PC trusts. Before that, which is so only until joining, any certificate does: nothing is said then
-/// that others may not hear. Error bad_address {url}.
+/// HTTP to "http://host:port", or TLS to "https://host:port". A kept connection that turns out to be gone is opened
+/// once more within the post. Over TLS, and once a server is expected, nothing is sent before the certificate is known
+/// to be its own: by a statement signed with its key, or, where it makes none (a proxy's certificate it does not know),
+/// by the authorities this PC trusts. Before that, which is so only until joining, any certificate does: nothing is
+/// said then that others may not hear. Error bad_address {url}.
 [[nodiscard]] base::Result<std::unique_ptr<Transport>> http_transport(const std::string& url);
 
 } // namespace dongthac::sync

@@ -29,9 +29,9 @@ struct HeadDifference {
     std::uint64_t ours = 0;
 };
 
-/// In what `theirs` and this PC differ where both may read; what only this PC has is no difference. `heard_ms` as above.
-/// Errors: no_office, bad_signature {what} for a file of another server, a PC the directory does not know, or one that
-/// was changed; the store's.
+/// In what `theirs` and this PC differ where both may read; what only this PC has is no difference. `heard_ms` as
+/// above. Errors: no_office, bad_signature {what} for a file of another server, a PC the directory does not know, or
+/// one that was changed; the store's.
 [[nodiscard]] base::Result<std::vector<HeadDifference>> compare_heads(Workspace& office, base::ByteSpan theirs,
                                                                       std::int64_t heard_ms);
 

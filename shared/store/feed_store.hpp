@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "shared/base/invitation_code.hpp"
 #include "shared/base/crypto.hpp"
 #include "shared/base/ids.hpp"
+#include "shared/base/invitation_code.hpp"
 #include "shared/base/result.hpp"
 #include "shared/model/directory.hpp"
 #include "shared/model/document_state.hpp"

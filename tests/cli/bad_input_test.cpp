@@ -141,7 +141,8 @@ TEST_F(BadInput, AServerThatIsDownLosesNothing) {
     EXPECT_EQ(client({"sync"}).exit, 0);
     EXPECT_EQ(client({"status"}).json()["pending"], 0);
     EXPECT_EQ(client({"check"}).exit, 0);
-    expect_refused(programs_->client("new", {"office", "join", "http://127.0.0.1:1", "ABCD-EFGH-JKLM"}), "unreachable", 3);
+    expect_refused(programs_->client("new", {"office", "join", "http://127.0.0.1:1", "ABCD-EFGH-JKLM"}), "unreachable",
+                   3);
 }
 
 TEST_F(BadInput, AFullDiskRefusesTheWorkAndLosesNothing) {

@@ -1,7 +1,6 @@
-#include "shared/office/heads.hpp"
-
 #include <gtest/gtest.h>
 
+#include "shared/office/heads.hpp"
 #include "tests/support/sync_world.hpp"
 
 // Two PCs compare by a file what one server told them (DESIGN §9).

@@ -12,8 +12,8 @@
 #include "shared/wire/envelope.hpp"
 #include "tests/server/http_fixture.hpp"
 
-// What a hostile network can send, and what it gets (DESIGN §9). Prints one line each: attack, answer, memory, and how long
-// /healthz took meanwhile. Times are printed and never judged.
+// What a hostile network can send, and what it gets (DESIGN §9). Prints one line each: attack, answer, memory, and how
+// long /healthz took meanwhile. Times are printed and never judged.
 
 namespace dongthac::tests {
 
@@ -39,7 +39,8 @@ class Attack : public HttpTest {
         mine_.emplace(enrol("truong-b", {Role::editor}));
         victim_.emplace(enrol("truong-a", {Role::editor}));
         document_ = new_document();
-        ASSERT_EQ(exchange(*victim_, victim_->request({victim_->draft(document_, 3, "chỉ của trường A")})).acks.size(), 1u);
+        ASSERT_EQ(exchange(*victim_, victim_->request({victim_->draft(document_, 3, "chỉ của trường A")})).acks.size(),
+                  1u);
         before_ = resident();
     }
     void TearDown() override {
@@ -106,13 +107,13 @@ TEST_F(Attack, Bombs) {
     ASSERT_LT(bomb.size(), kMiB);
     before_ = resident();
     expect_refused("zstd bomb, 256 MiB, join", post_raw(port_, "/v1/join", bomb));
-    expect_refused("zstd bomb, 256 MiB, signed",
-                   post_raw(port_, "/v1/exchange", [&] {
+    expect_refused("zstd bomb, 256 MiB, signed", post_raw(port_, "/v1/exchange", [&] {
                        base::Bytes request(80, 0);
                        request.insert(request.end(), bomb.begin(), bomb.end());
                        return request;
                    }()));
-    expect_refused("gzip body", send_raw(port_, head("/x", "Content-Encoding: gzip\r\nContent-Length: 4\r\n") + "\x1f\x8b\x08\x01"));
+    expect_refused("gzip body",
+                   send_raw(port_, head("/x", "Content-Encoding: gzip\r\nContent-Length: 4\r\n") + "\x1f\x8b\x08\x01"));
     EXPECT_LT(resident(), before_ + 160 * kMiB);
 }
 
@@ -127,7 +128,8 @@ TEST_F(Attack, HeadersThatFlood) {
     for (int i = 0; i < 50'000; ++i) many += "X-" + std::to_string(i) + ": 1\r\n";
     expect_refused("50,000 headers", send_raw(port_, head("/x", many)));
     expect_refused("one header of 1 MiB", send_raw(port_, head("/x", "X: " + std::string(kMiB, 'a') + "\r\n")));
-    expect_refused("control bytes", send_raw(port_, head("/x", std::string("X: a\x01") + "b\r\nContent-Length: 0\r\n")));
+    expect_refused("control bytes",
+                   send_raw(port_, head("/x", std::string("X: a\x01") + "b\r\nContent-Length: 0\r\n")));
     expect_refused("a line break that is escaped",
                    send_raw(port_, head("/x", "X: a%0d%0aContent-Length: 9\r\nContent-Length: 0\r\n")));
     expect_refused("no HTTP at all", send_raw(port_, std::string(2'000, '\xff') + "\r\n\r\n"));
@@ -137,7 +139,8 @@ TEST_F(Attack, ThatAreSlow) {
     std::vector<RawConnection> slow;
     for (int i = 0; i < 300; ++i) {
         slow.emplace_back(port_);
-        ASSERT_TRUE(slow.back().send(i % 2 == 0 ? "POST /x HTTP/1.1\r\nHo" : head("/x", "Content-Length: 1000\r\n") + "a"));
+        ASSERT_TRUE(
+            slow.back().send(i % 2 == 0 ? "POST /x HTTP/1.1\r\nHo" : head("/x", "Content-Length: 1000\r\n") + "a"));
     }
     report("300 half requests", "wait, without a thread");
     for (int round = 0; round < 3; ++round)
@@ -213,8 +216,8 @@ TEST_F(Attack, OnTheFeedsOfOthers) {
         report((std::string("push into ") + feed).c_str(), "kept aside, in no feed");
     }
     for (const char* feed : {"own/truong-a", "in/truong-a", "own/phuong"}) {
-        const auto answer =
-            post_raw(port_, "/x", closed(*mine_, wire::Ask::snapshot, wire::encode(wire::SnapshotRequest{feed, 0}), &mac));
+        const auto answer = post_raw(
+            port_, "/x", closed(*mine_, wire::Ask::snapshot, wire::encode(wire::SnapshotRequest{feed, 0}), &mac));
         ASSERT_TRUE(answer);
         EXPECT_EQ(answer->status, 403) << feed;
         report((std::string("read ") + feed).c_str(), std::to_string(answer->status));

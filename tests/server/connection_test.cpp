@@ -47,9 +47,9 @@ TEST(FirstRequest, WithoutALengthHasNoBody) {
 
 TEST(FirstRequest, ThatWillBeRefusedEndsWithItsHead) {
     for (const std::string& field :
-         {std::string("Transfer-Encoding: chunked"), std::string("TRANSFER-ENCODING:x"), std::string("Content-Length: -1"),
-          std::string("Content-Length: 1x"), std::string("content-length: 5\r\nContent-Length: 6"),
-          std::string("Content-Length: 99999999999999999999999"),
+         {std::string("Transfer-Encoding: chunked"), std::string("TRANSFER-ENCODING:x"),
+          std::string("Content-Length: -1"), std::string("Content-Length: 1x"),
+          std::string("content-length: 5\r\nContent-Length: 6"), std::string("Content-Length: 99999999999999999999999"),
           "Content-Length: " + std::to_string(wire::kMaxBody + 1)}) {
         const std::string head = kHead + field + "\r\n\r\n";
 

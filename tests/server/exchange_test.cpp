@@ -259,18 +259,14 @@ TEST_F(Exchange, NobodyButTheServerWritesTheDirectory) {
     EXPECT_EQ(server_->device(a_->device.id)->roles, std::set{Role::editor});
 }
 
-std::vector<std::string> feeds_of(const wire::ExchangeAnswer& answer) {
-    std::vector<std::string> feeds;
-    for (const wire::Cursor& head : answer.heads) feeds.push_back(head.feed);
-    return feeds;
-}
-
 TEST_F(Exchange, OneSchoolNeverSeesAnothersFeeds) {
     ASSERT_EQ(exchange(*a_, a_->request({a_->draft(document_)})).acks[0].status, AckStatus::accepted);
 
     const auto answer = exchange(*b_, b_->request({}));
 
-    EXPECT_EQ(feeds_of(answer), (std::vector<std::string>{"dir/ROOT", "own/truong-b", "in/truong-b", "pub/truong-b", "pub/phuong",
+    std::vector<std::string> feeds;
+    for (const wire::Cursor& head : answer.heads) feeds.push_back(head.feed);
+    EXPECT_EQ(feeds, (std::vector<std::string>{"dir/ROOT", "own/truong-b", "in/truong-b", "pub/truong-b", "pub/phuong",
                                                "pub/so"}));
     for (const std::string& place : places(answer)) EXPECT_TRUE(place.starts_with("dir/ROOT")) << place;
 }
@@ -381,23 +377,6 @@ TEST_F(Exchange, ARestartKeepsEverything) {
     EXPECT_EQ(after.epoch, before.epoch);
     EXPECT_EQ(next.acks[0].status, AckStatus::accepted);
     EXPECT_EQ(next.acks[0].seq, 2u);
-}
-
-TEST_F(Exchange, AClosedOfficeReadsWhatItHadAndWritesNothing) {
-    auto orgs = sample_orgs();
-    for (auto& office : orgs.organisations)
-        if (office.id == "truong-a") office.valid.to = text::Date{2020, 1, 1};
-    TempFolder elsewhere;
-    ASSERT_TRUE(server::initialise(elsewhere.path(), orgs, clock_, random_));
-    auto closed = server::SyncServer::open(std::move(*store::open_feed_store(elsewhere.path())), clock_);
-    ASSERT_TRUE(closed);
-
-    const auto answer = (*closed)->exchange(a_->device, a_->request({a_->draft(document_)}));
-
-    ASSERT_TRUE(answer);
-    EXPECT_EQ(feeds_of(*answer), (std::vector<std::string>{"dir/ROOT", "own/truong-a", "in/truong-a", "pub/truong-a",
-                                                           "pub/phuong", "pub/so"}));
-    EXPECT_EQ(statuses(answer->acks), Statuses{AckStatus::quarantined});
 }
 
 } // namespace

@@ -296,7 +296,12 @@ TEST_F(Numbers, StandBetweenSigningAndIssuing) {
     ASSERT_EQ(decided(own(Action::approve, DocumentState::signed_, 0)), kFine);
     EXPECT_EQ(decided(own(Action::issue, DocumentState::issued, 1)), Code::state_conflict);
     EXPECT_EQ(give(1), kFine);
-    EXPECT_EQ(decided(own(Action::issue, DocumentState::issued, 2)), kFine);
+    const Decision issue = own(Action::issue, DocumentState::issued, 2);
+    EXPECT_EQ(decided(issue), Code::bad_bytes) << "without the number it was given";
+    change::Transition numbered = transition_of(*desk_, document_, issue);
+    numbered.number = 1;
+    numbered.numbered_on = text::day_of(kNow);
+    EXPECT_EQ(decided(issue, numbered), kFine);
 }
 
 } // namespace

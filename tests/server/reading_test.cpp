@@ -30,11 +30,14 @@ class DatedReading : public ServerTest {
         ASSERT_TRUE((*writer)->commit());
         open();
     }
+    [[nodiscard]] model::OrgRelation tie_of_school() const {
+        return *std::ranges::find(server_->directory()->relations(), model::OrgId("truong-a"),
+                                  &model::OrgRelation::child);
+    }
     /// From `first` on truong-a lies below phuong2 instead of phuong.
     void move_school(const text::Date& first) {
         const text::Date last = text::from_days(text::to_days(first) - 1);
-        model::OrgRelation old =
-            *std::ranges::find(server_->directory()->relations(), model::OrgId("truong-a"), &model::OrgRelation::child);
+        model::OrgRelation old = tie_of_school();
         old.valid.to = last;
         write({change::PutRelation{old},
                change::PutRelation{{"truong-a", "phuong2", "administrative", {first, {}}, "QĐ 7"}}});
@@ -166,6 +169,26 @@ TEST_F(DatedReading, HistoryAndReceiptsFollowTheSameDays) {
     ASSERT_TRUE(snapshot);
     EXPECT_EQ(std::ranges::count_if(snapshot->documents, [](const auto& document) { return !document.head.empty(); }),
               1);
+}
+
+TEST_F(DatedReading, AClosedOfficeReadsWhatItHadAndWritesNothing) {
+    Pc school = enrol("truong-a", {Role::editor});
+    Pc ward = enrol("phuong", {Role::officer});
+    issue(ward);
+    const text::Date last = text::from_days(text::to_days(text::day_of(kNow)) - 1);
+    model::Organisation closed = *server_->directory()->find(model::OrgId("truong-a"));
+    closed.valid.to = last;
+    model::OrgRelation ended = tie_of_school();
+    ended.valid.to = last;
+    write({change::PutOrganisation{closed}, change::PutRelation{ended}});
+
+    const auto answer = server_->exchange(school.device, school.request({school.draft(new_document())}));
+
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(head(*answer, "own/truong-a"), 0u);
+    EXPECT_EQ(seqs(*answer, "pub/phuong"), std::vector<std::string>{}) << "issued when it was closed";
+    ASSERT_EQ(answer->acks.size(), 1u);
+    EXPECT_EQ(answer->acks[0].status, wire::AckStatus::quarantined);
 }
 
 } // namespace

@@ -25,7 +25,8 @@ class Impostor final : public Transport {
         paths.push_back(path);
         Reply reply = server_.answer(path, body).value();
         if (path == "/v1/meet" && reply.status == 200 && own_key) {
-            auto answer = wire::decode<wire::MeetAnswer>(wire::decompress(reply.body, wire::kMaxMessage).value()).value();
+            auto answer =
+                wire::decode<wire::MeetAnswer>(wire::decompress(reply.body, wire::kMaxMessage).value()).value();
             answer.server_key = *own_key;
             if (own_proof) answer.proof = *own_proof;
             reply.body = wire::compress(wire::encode(answer));
