@@ -4,16 +4,17 @@
 
 namespace dongthac::server {
 
-std::optional<base::ChannelKeys> Channels::keys_of(const model::Device& device) {
+std::vector<base::ChannelKeys> Channels::keys_of(const model::Device& device) {
     {
         const std::lock_guard lock(mutex_);
         if (const auto found = kept_.find(device.id); found != kept_.end()) return found->second;
     }
-    auto keys = base::agree(server_, device.key, base::End::server);
-    if (!keys) return std::nullopt;
+    std::vector<base::ChannelKeys> keys;
+    for (const base::KeyPair& server : server_)
+        if (auto agreed = base::agree(server, device.key, base::End::server)) keys.push_back(std::move(*agreed));
     const std::lock_guard lock(mutex_);
     if (kept_.size() >= kMostKept) kept_.erase(kept_.begin()); // any will do: it is made again when it is heard again
-    kept_.emplace(device.id, *keys);
+    kept_.emplace(device.id, keys);
     return keys;
 }
 
@@ -23,8 +24,8 @@ std::optional<Caller> Channels::caller_of(const model::Directory& directory, con
     const auto& devices = directory.devices();
     for (auto found = devices.lower_bound(least); found != devices.end(); ++found) {
         if (wire::prefix_of(found->first) != request.device) break;
-        const auto keys = keys_of(found->second);
-        if (keys && wire::is_from(*keys, request)) return Caller{found->second, *keys};
+        for (const base::ChannelKeys& keys : keys_of(found->second))
+            if (wire::is_from(keys, request)) return Caller{found->second, keys};
     }
     return std::nullopt;
 }

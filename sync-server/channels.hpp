@@ -3,6 +3,8 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "shared/base/channel_keys.hpp"
 #include "shared/model/directory.hpp"
@@ -20,7 +22,8 @@ struct Caller {
 /// them costs more than the rest of a quiet round. Any thread.
 class Channels {
   public:
-    explicit Channels(const base::KeyPair& server) : server_(server) {}
+    /// `server`: its key pairs, newest first. A PC that was away while the key changed still speaks to an older one.
+    explicit Channels(std::vector<base::KeyPair> server) : server_(std::move(server)) {}
 
     /// The PC of `directory` whose id begins as the request says and whose MAC it carries. Several may begin alike.
     [[nodiscard]] std::optional<Caller> caller_of(const model::Directory& directory,
@@ -29,11 +32,11 @@ class Channels {
     static constexpr std::size_t kMostKept = 4'096;
 
   private:
-    [[nodiscard]] std::optional<base::ChannelKeys> keys_of(const model::Device& device);
+    [[nodiscard]] std::vector<base::ChannelKeys> keys_of(const model::Device& device);
 
-    base::KeyPair server_;
+    std::vector<base::KeyPair> server_;
     std::mutex mutex_;
-    std::unordered_map<base::DeviceId, base::ChannelKeys, base::IdHash> kept_; ///< guarded by mutex_
+    std::unordered_map<base::DeviceId, std::vector<base::ChannelKeys>, base::IdHash> kept_; ///< guarded by mutex_
 };
 
 } // namespace dongthac::server

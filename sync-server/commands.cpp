@@ -8,8 +8,10 @@
 #include "shared/base/assets.hpp"
 #include "shared/base/files.hpp"
 #include "sync-server/admin.hpp"
+#include "sync-server/audit_commands.hpp"
 #include "sync-server/org_commands.hpp"
 #include "sync-server/serve.hpp"
+#include "sync-server/server_key.hpp"
 
 namespace dongthac::server {
 
@@ -37,7 +39,7 @@ struct Arguments {
     DocShowOptions document;
     OrgChangeOptions change;
     std::string device;
-    std::string org;
+    AuditOptions audit;
 };
 
 using Action = std::function<base::Result<int>(const CommandContext&)>;
@@ -119,9 +121,12 @@ class CommandLine {
             DT_TRY(const Health health, run_verify(context));
             return health == Health::sound ? kDone : kRefused;
         });
-        CLI::App& audit = add(
-            app_, "audit", done([this](const CommandContext& context) { return run_audit(context, arguments_.org); }));
-        audit.add_option("--org", arguments_.org, "ORG");
+        CLI::App& audit =
+            add(app_, "audit",
+                done([this](const CommandContext& context) { return run_audit(context, arguments_.audit); }));
+        audit.add_option("--org", arguments_.audit.org, "ORG");
+        audit.add_option("--since", arguments_.audit.since, "2026-11-01");
+        audit.add_option("--to", arguments_.audit.file, "FILE.csv");
         CLI::App& show =
             add(group("doc"), "show",
                 done([this](const CommandContext& context) { return run_doc_show(context, arguments_.document); }));
@@ -137,6 +142,8 @@ class CommandLine {
             done([this](const CommandContext& context) { return run_device_revoke(context, arguments_.device); }))
             .add_option("ID", arguments_.device)
             ->required();
+
+        add(group("key"), "rotate", done(run_key_rotate));
 
         CLI::App& org = group("org");
         add(org, "list", done(run_org_list));

@@ -171,8 +171,9 @@ base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender,
     current.version += 1;
     for (CheckedSegment& segment : checked) DT_CHECK(append_checked(writer, pending, segment));
     DT_CHECK(writer.put_decision(current));
-    const std::string what = std::string(model::name_of(transition->action)) + " " + base::to_text(current.document) +
-                             " " + std::to_string(current.version);
+    std::string what = std::string(model::name_of(transition->action)) + " " + base::to_text(current.document) + " " +
+                       std::to_string(current.version);
+    if (!transition->person.empty()) what += " " + transition->person;
     DT_CHECK(writer.audit({clock_.wall_ms(), "decide", sender.org, sender.id, what}));
     DT_CHECK(commit(writer, pending));
 

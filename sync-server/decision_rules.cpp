@@ -100,6 +100,7 @@ base::Result<void> check_line(const model::Directory& directory, const model::De
 
 /// A revision is its bytes: the hash must be theirs and they must be about this document.
 base::Result<void> check_revision(const change::Transition& transition, const base::DocumentId& document) {
+    if (!change::check_signatures(transition)) return malformed("signature files");
     if (!model::makes_revision(transition.action)) {
         if (!transition.snapshot.empty()) return malformed("unexpected revision");
         return {};

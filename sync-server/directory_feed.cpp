@@ -6,6 +6,7 @@
 
 #include "shared/change/directory_records.hpp"
 #include "shared/model/feed.hpp"
+#include "shared/text/date.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::server {
@@ -21,18 +22,27 @@ base::Result<Tip> apply_segment(model::Directory& directory, const store::Stored
     return Tip{segment.info.last, wire::chain_hash(segment.bytes, tip.hash)};
 }
 
-/// Both would be kept in the same place of the directory (model::Directory::put).
+/// The place of the directory that a record takes (model::Directory::put), to compare; "" for what takes none.
+struct SubjectOf {
+    std::string operator()(const change::PutOrganisation& put) const { return put.organisation.id; }
+    std::string operator()(const change::PutRelation& put) const {
+        const model::OrgRelation& tie = put.relation;
+        return tie.child + "/" + tie.parent + "/" + tie.kind + "/" + (tie.valid.from ? to_iso(*tie.valid.from) : "");
+    }
+    std::string operator()(const change::PutDevice& put) const { return base::to_text(put.device.id); }
+    std::string operator()(const change::PutPerson& put) const { return base::to_text(put.person.id); }
+    std::string operator()(const change::PutPolicy& put) const { return put.policy.org; }
+    std::string operator()(const change::PutSuccession& put) const {
+        return put.succession.from + "/" + put.succession.to + "/" + to_iso(put.succession.date);
+    }
+    std::string operator()(const change::PutGrant& put) const { return put.grant.id; }
+    std::string operator()(const auto&) const { return {}; }
+};
+
 bool same_subject(const change::Payload& a, const change::Payload& b) {
     if (a.index() != b.index()) return false;
-    if (const auto* office = std::get_if<change::PutOrganisation>(&a))
-        return office->organisation.id == std::get<change::PutOrganisation>(b).organisation.id;
-    if (const auto* device = std::get_if<change::PutDevice>(&a))
-        return device->device.id == std::get<change::PutDevice>(b).device.id;
-    const auto* put = std::get_if<change::PutRelation>(&a);
-    if (put == nullptr) return false;
-    const model::OrgRelation& other = std::get<change::PutRelation>(b).relation;
-    return put->relation.child == other.child && put->relation.parent == other.parent &&
-           put->relation.kind == other.kind && put->relation.valid.from == other.valid.from;
+    const std::string subject = std::visit(SubjectOf{}, a);
+    return !subject.empty() && subject == std::visit(SubjectOf{}, b);
 }
 
 } // namespace
@@ -60,14 +70,25 @@ base::Result<std::vector<change::Payload>> newer_records(store::FeedStore& store
     return newer;
 }
 
+std::vector<base::KeyPair> keys_of(const store::ServerIdentity& identity) {
+    std::vector<base::KeyPair> keys{base::KeyPair::from_seed(identity.seed)};
+    for (auto seed = identity.old_seeds.rbegin(); seed != identity.old_seeds.rend(); ++seed)
+        keys.push_back(base::KeyPair::from_seed(*seed));
+    return keys;
+}
+
 base::Result<model::Directory> read_directory(store::FeedStore& store, const store::ServerIdentity& identity) {
-    const base::KeyPair key = base::KeyPair::from_seed(identity.seed);
+    const std::vector<base::KeyPair> keys = keys_of(identity);
     model::Directory directory;
     std::map<base::ReplicaId, Tip> tips; // a server put back from a copy goes on under another replica id
     std::optional<base::Error> problem;
     DT_CHECK(store.each_after(to_text(model::directory_feed()), 0, [&](const store::StoredSegment& segment) {
         Tip& tip = tips[segment.info.replica];
-        auto next = apply_segment(directory, segment, key.public_key(), tip);
+        const auto key = std::ranges::find(keys, segment.info.device, [](const base::KeyPair& pair) {
+            return base::device_of(pair.public_key());
+        });
+        // None: refused with the newest, which it does not fit.
+        auto next = apply_segment(directory, segment, (key == keys.end() ? keys.front() : *key).public_key(), tip);
         if (!next) {
             problem = std::move(next.error());
             return store::FeedStore::Visit::stop;

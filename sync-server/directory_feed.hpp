@@ -10,6 +10,9 @@
 
 namespace dongthac::server {
 
+/// The server's key pairs, newest first.
+[[nodiscard]] std::vector<base::KeyPair> keys_of(const store::ServerIdentity& identity);
+
 /// The directory as dir/ROOT says it, every segment's signature and place in the chain checked. Errors: bad_signature,
 /// bad_bytes, the store's.
 [[nodiscard]] base::Result<model::Directory> read_directory(store::FeedStore& store,

@@ -90,7 +90,7 @@ wire::ExchangeAnswer SyncServer::blank_answer(Stamp stamp) const {
     wire::ExchangeAnswer answer;
     answer.epoch = identity_.epoch;
     answer.server_ms = clock_.wall_ms();
-    if (stamp == Stamp::signed_token) answer.time_token = wire::make_time_token(answer.server_ms, key_);
+    if (stamp == Stamp::signed_token) answer.time_token = wire::make_time_token(answer.server_ms, keys_.front());
     return answer;
 }
 

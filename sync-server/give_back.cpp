@@ -31,7 +31,7 @@ const change::Change* decision_in(const std::vector<change::Change>& changes) {
 struct Rules {
     const model::Directory& directory;
     const model::Device* sender; ///< nullptr: a PC this server does not know (yet)
-    const base::PublicKey& server;
+    model::ServerKeys server;
     text::Date today;
     std::int64_t now_ms = 0;
 };
@@ -100,10 +100,8 @@ class Taking {
 
     [[nodiscard]] std::optional<base::PublicKey> signer_of(const wire::SegmentHeader& header,
                                                            const model::Feed& feed) const {
-        if (feed.kind == model::FeedKind::dir) {
-            if (header.device != base::device_of(rules_.server)) return std::nullopt;
-            return rules_.server;
-        }
+        if (feed.kind == model::FeedKind::dir)
+            return rules_.server.signer(header.device, header.replica, header.last);
         const model::Device* author = rules_.directory.find(header.device);
         return author == nullptr ? std::nullopt : std::optional(author->key);
     }
@@ -135,7 +133,10 @@ class Taking {
         const std::string& feed = checked.segment.info.feed;
         const auto* transition = std::get_if<change::Transition>(&decision.payload);
         if (checked.changes.size() != 1 || transition == nullptr || decision.document.empty()) return Code::bad_bytes;
-        if (const auto received = wire::read_receipt(receipt, feed, checked.segment.hash, rules_.server)) {
+        const auto received = rules_.server.moment([&](const base::PublicKey& key) {
+            return wire::read_receipt(receipt, feed, checked.segment.hash, key);
+        });
+        if (received) {
             checked.segment.received_ms = *received; // accepted once: the day it was in stays what it was
             return std::nullopt;
         }
@@ -222,7 +223,7 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
     const std::lock_guard lock(store_mutex_);
     DT_CHECK(follow_others());
     const auto directory = this->directory();
-    const Rules rules{*directory, sender, public_key(), today(), clock_.wall_ms()};
+    const Rules rules{*directory, sender, server_keys(), today(), clock_.wall_ms()};
     const base::DeviceId from = sender == nullptr ? base::DeviceId{} : sender->id;
     const model::OrgId org = sender == nullptr ? model::OrgId{} : sender->org;
     PendingState pending(state_);
@@ -255,7 +256,7 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
 
 base::Bytes SyncServer::receipt_for(const store::StoredSegment& segment) const {
     if (segment.door != store::Door::decide && segment.door != store::Door::returned) return {};
-    return wire::make_receipt(segment.info.feed, segment.hash, segment.received_ms, key_);
+    return wire::make_receipt(segment.info.feed, segment.hash, segment.received_ms, keys_.front());
 }
 
 base::Result<wire::ReceiptsAnswer> SyncServer::receipts(const model::Device& sender,

@@ -44,13 +44,19 @@ base::Result<wire::MeetAnswer> SyncServer::meet(const wire::MeetRequest& request
         DT_TRY(const auto writer, store_->begin());
         DT_TRY(key, writer->invitation_key(request.name));
     }
-    if (key) return wire::MeetAnswer{public_key(), base::prove_server(*key, public_key())};
+    if (key)
+        return wire::MeetAnswer{public_key(), base::prove_server(*key, public_key()), server_keys().successions()};
     wrong_codes_.note(from, clock_.steady_ms());
     return base::fail(Code::bad_code);
 }
 
 base::Bytes SyncServer::tls_statement(const base::Hash& certificate) const {
-    return wire::make_tls_statement(certificate, key_);
+    base::Bytes statements;
+    for (const base::KeyPair& key : keys_) {
+        const base::Bytes statement = wire::make_tls_statement(certificate, key);
+        statements.insert(statements.end(), statement.begin(), statement.end());
+    }
+    return statements;
 }
 
 base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& request) {

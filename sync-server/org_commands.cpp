@@ -153,26 +153,4 @@ base::Result<void> run_device_revoke(const CommandContext& context, const std::s
     return {};
 }
 
-base::Result<void> run_audit(const CommandContext& context, const std::string& org) {
-    DT_TRY(const auto store, open_existing(context.data));
-    DT_TRY(const auto log, store->audit_log());
-    json list = json::array();
-    for (const store::StoredAuditEntry& row : log) {
-        if (!org.empty() && row.entry.org != org) continue;
-        list.push_back({{"id", row.id},
-                        {"at", text::to_iso_time(row.entry.at_ms)},
-                        {"what", row.entry.what},
-                        {"org", row.entry.org},
-                        {"device", base::to_text(row.entry.device)},
-                        {"detail", row.entry.detail},
-                        {"hash", base::to_hex(row.hash)}});
-        if (context.format == Format::sentences)
-            context.out << row.id << "\t" << text::to_iso_time(row.entry.at_ms) << "\t"
-                        << (row.entry.org.empty() ? "–" : row.entry.org) << "\t" << row.entry.what << "\t"
-                        << row.entry.detail << "\n";
-    }
-    if (context.format == Format::json) context.out << list.dump() << "\n";
-    return {};
-}
-
 } // namespace dongthac::server

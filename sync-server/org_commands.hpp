@@ -27,7 +27,4 @@ struct OrgChangeOptions {
 /// A PC writes nothing more; `id` may be the beginning of one.
 [[nodiscard]] base::Result<void> run_device_revoke(const CommandContext& context, const std::string& id);
 
-/// Who did what, newest last; of one office where `org` is not empty.
-[[nodiscard]] base::Result<void> run_audit(const CommandContext& context, const std::string& org);
-
 } // namespace dongthac::server

@@ -113,7 +113,10 @@ base::Result<void> SyncServer::put_person_key(const model::Device& sender, const
     if (wrong_codes_.is_exhausted(from, clock_.steady_ms()))
         return base::fail(Code::server_refused, {{"status", "429"}});
     const auto code = base::hash_code(request.code);
-    if (!base::verify(request.key, wire::person_key_bytes(sender.id, public_key()), request.proof))
+    const std::vector<base::PublicKey> ours = server_keys().newest_first();
+    if (std::ranges::none_of(ours, [&](const base::PublicKey& key) {
+            return base::verify(request.key, wire::person_key_bytes(sender.id, key), request.proof);
+        }))
         return base::fail(Code::bad_signature, {{"what", "person"}});
     const std::int64_t now = clock_.wall_ms();
 

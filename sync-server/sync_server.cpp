@@ -30,7 +30,7 @@ class UnlessDone {
 SyncServer::SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock,
                        store::ServerIdentity identity, FeedState state, model::Directory directory)
     : store_(std::move(store)), clock_(clock), identity_(std::move(identity)),
-      key_(base::KeyPair::from_seed(identity_.seed)), channels_(key_),
+      keys_(keys_of(identity_)), channels_(keys_),
       wrong_codes_(kWrongCodesAllowed, kWrongCodesWindowMs), state_(std::move(state)),
       directory_(std::make_shared<const model::Directory>(std::move(directory))) {}
 
@@ -42,6 +42,11 @@ base::Result<std::unique_ptr<SyncServer>> SyncServer::open(std::unique_ptr<store
     DT_TRY(model::Directory directory, read_directory(*store, *identity));
     return std::unique_ptr<SyncServer>(
         new SyncServer(std::move(store), clock, *identity, std::move(state), std::move(directory)));
+}
+
+model::ServerKeys SyncServer::server_keys() const {
+    auto keys = model::ServerKeys::from(public_key(), directory()->key_successions());
+    return keys ? std::move(*keys) : model::ServerKeys(public_key());
 }
 
 std::shared_ptr<const model::Directory> SyncServer::directory() const {

@@ -128,7 +128,9 @@ class SyncServer {
 
     [[nodiscard]] std::shared_ptr<const model::Directory> directory() const;
     [[nodiscard]] const std::string& epoch() const { return identity_.epoch; }
-    [[nodiscard]] const base::PublicKey& public_key() const { return key_.public_key(); }
+    [[nodiscard]] const base::PublicKey& public_key() const { return keys_.front().public_key(); }
+    /// This server's keys as the directory tells of them; the newest alone where the directory is of another copy.
+    [[nodiscard]] model::ServerKeys server_keys() const;
     [[nodiscard]] base::Result<store::Totals> totals();
 
   private:
@@ -193,7 +195,7 @@ class SyncServer {
     std::unique_ptr<store::FeedStore> store_;
     const base::Clock& clock_;
     store::ServerIdentity identity_;
-    base::KeyPair key_;
+    std::vector<base::KeyPair> keys_; ///< newest first
     Channels channels_;
     PeerLimit wrong_codes_;
 

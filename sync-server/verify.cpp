@@ -27,8 +27,8 @@ store::SegmentInfo info_of(const wire::SegmentHeader& header) {
 class Verifier {
   public:
     Verifier(store::FeedStore& store, const store::ServerIdentity& identity) : store_(store) {
-        const base::PublicKey key = base::KeyPair::from_seed(identity.seed).public_key();
-        keys_[base::device_of(key)] = key;
+        for (const base::KeyPair& key : keys_of(identity)) keys_[base::device_of(key.public_key())] = key.public_key();
+        newest_ = keys_of(identity).front().public_key();
     }
 
     base::Result<Verification> run() {
@@ -42,6 +42,8 @@ class Verifier {
             if (head.feed == root) DT_CHECK(check_feed(head));
         for (const store::FeedHead& head : heads)
             if (head.feed != root) DT_CHECK(check_feed(head));
+        // A copy from before the server took another key: no PC that knows the new one will speak to it.
+        if (named_ && *named_ != newest_) note("server_key", {});
         DT_CHECK(check_tips());
         DT_CHECK(check_decisions());
         DT_CHECK(check_audit());
@@ -102,6 +104,8 @@ class Verifier {
     void take(const std::vector<change::Change>& changes, store::Door door) {
         report_.changes += changes.size();
         for (const change::Change& change : changes) {
+            if (const auto* key = std::get_if<change::PutServerKey>(&change.payload))
+                named_ = key->succession.new_key;
             if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
                 keys_[device->device.id] = device->device.key;
             if (std::holds_alternative<change::Transition>(change.payload))
@@ -185,6 +189,8 @@ class Verifier {
     store::FeedStore& store_;
     Verification report_;
     std::map<DeviceId, base::PublicKey> keys_;
+    base::PublicKey newest_{};
+    std::optional<base::PublicKey> named_; ///< the newest that the directory tells of
     std::map<ReplicaId, DeviceId> owners_;
     std::map<std::pair<std::string, ReplicaId>, Tip> tips_;
     std::map<DocumentId, std::map<base::ChangeId, change::Change>> transitions_;

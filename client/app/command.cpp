@@ -103,10 +103,13 @@ std::vector<CommandSpec> document_commands() {
          doc_comment},
         {"doc comments", {{"ID"}}, doc_comments},
         {"doc submit", {{"ID"}, {"note", option}}, doc_submit},
-        {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}, {"by", option}}, doc_decide},
+        {"doc decide",
+         {{"ID"}, {"ACTION"}, {"note", option}, {"by", option}, {"signature", option}},
+         doc_decide},
         {"doc export", {{"ID"}, {"FILE"}}, doc_export, "Ctrl+E", export_open},
         {"doc coverage", {{"ID"}}, doc_coverage},
         {"doc verify", {{"ID"}}, doc_verify},
+        {"doc signatures", {{"ID"}, {"FOLDER"}}, doc_signatures},
         {"doc register", {{"year", option}}, doc_register},
     };
 }

@@ -125,8 +125,14 @@ base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& 
         DT_TRY(related, office::find_document(*office, arguments.get("by")));
     }
     const std::string note = arguments.get("note");
-    DT_TRY(const office::Decided decided,
-           office::decide(*office, id, action, {note, context.person(), signer ? &*signer : nullptr, related}));
+    office::DecisionWords words{note, context.person(), signer ? &*signer : nullptr, related, {}};
+    if (arguments.has("signature")) {
+        const std::filesystem::path path = base::path_from_utf8(arguments.get("signature"));
+        DT_TRY(const std::string bytes, base::read_file(path, change::kMostSignatureBytes));
+        const base::ByteSpan file = base::as_bytes(bytes);
+        words.signatures.push_back({base::path_to_utf8(path.filename()), {file.begin(), file.end()}});
+    }
+    DT_TRY(const office::Decided decided, office::decide(*office, id, action, words));
     const json out = {{"id", base::to_text(id)},
                       {"state", model::name_of(decided.state)},
                       {"state_version", decided.state_version},

@@ -28,6 +28,15 @@ std::string_view name_of(Proof proof) {
 
 json time_json(const std::optional<std::int64_t>& ms) { return ms ? json(text::to_iso_time(*ms)) : json(nullptr); }
 
+json signatures_json(const office::VerifiedStep& step) {
+    json list = json::array();
+    for (const change::SignatureFile& file : step.signatures)
+        list.push_back({{"name", file.name},
+                        {"bytes", file.bytes.size()},
+                        {"sha256", base::to_hex(base::sha256(file.bytes))}});
+    return list;
+}
+
 json step_json(const office::VerifiedStep& step) {
     return {{"no", step.no},
             {"action", model::name_of(step.action)},
@@ -40,6 +49,7 @@ json step_json(const office::VerifiedStep& step) {
             {"sealed", name_of(step.sealed)},
             {"signer", step.signer},
             {"received", name_of(step.received)},
+            {"signatures", signatures_json(step)},
             {"not_before", time_json(step.made.from)},
             {"not_after", time_json(step.made.to)}};
 }
@@ -61,6 +71,8 @@ std::string step_text(const office::Workspace& office, const Strings& strings, c
     text += line(strings, "device", step.device, {{"device", step.device_name}, {"office", name}});
     text += line(strings, "sealed", step.sealed, {{"signer", step.signer}, {"person", step.person}});
     text += line(strings, "received", step.received);
+    for (const change::SignatureFile& file : step.signatures)
+        text += "\n   • " + strings.tr("verify.signature_file", {{"name", file.name}, {"bytes", file.bytes.size()}});
     return text;
 }
 
@@ -114,6 +126,27 @@ base::Result<CommandOutput> doc_verify(CommandContext& context, const Arguments&
     text += "\n" + strings.tr(verified.ok() ? "verify.ok" : "verify.bad") + "\n" + strings.tr("verify.limits");
     const json out = {{"id", base::to_text(target.document)}, {"ok", verified.ok()}, {"steps", steps}};
     return CommandOutput{out.dump(), std::move(text), verified.ok() ? 0 : 1};
+}
+
+base::Result<CommandOutput> doc_signatures(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(const Target target, target_of(context, arguments));
+    DT_TRY(const office::VerifiedDocument verified, office::verify_document(*target.office, target.document));
+    const std::filesystem::path folder = base::path_from_utf8(arguments.get("FOLDER"));
+    json list = json::array();
+    std::string text;
+    for (const office::VerifiedStep& step : verified.steps)
+        for (const change::SignatureFile& file : step.signatures) {
+            const std::filesystem::path path = folder / base::path_from_utf8(file.name);
+            if (std::filesystem::exists(path))
+                return base::fail(
+                    base::Code::unwritable_file,
+                    {{"path", base::path_to_utf8(path)}, {"reason", context.strings().tr("out.file_exists")}});
+            DT_CHECK(base::write_file(path, base::as_text(file.bytes)));
+            list.push_back(base::path_to_utf8(path));
+            text += (text.empty() ? "" : "\n") + base::path_to_utf8(path);
+        }
+    if (list.empty()) text = context.strings().tr("out.no_signature");
+    return CommandOutput{json{{"id", base::to_text(target.document)}, {"files", list}}.dump(), std::move(text)};
 }
 
 base::Result<CommandOutput> doc_register(CommandContext& context, const Arguments& arguments) {

@@ -8,6 +8,8 @@ namespace dongthac::app {
 
 /// What is proven about a document and what is not, step by step.
 [[nodiscard]] base::Result<CommandOutput> doc_verify(CommandContext& context, const Arguments& arguments);
+/// Writes the attached files of legal signatures into a folder; what is there already is not overwritten.
+[[nodiscard]] base::Result<CommandOutput> doc_signatures(CommandContext& context, const Arguments& arguments);
 /// The register of outgoing documents of a year.
 /// What `status --head FILE` and `status --compare FILE` do (shared/office/heads.hpp).
 [[nodiscard]] base::Result<CommandOutput> write_heads(CommandContext& context, const Arguments& arguments);

@@ -24,7 +24,7 @@ std::unexpected<base::Error> not_its_own(std::string_view reason) {
 } // namespace
 
 Channel::Channel(office::Workspace& office, Transport& transport) : office_(office), transport_(transport) {
-    if (office.identity().enrolled()) transport.expect(office.identity().server_key);
+    if (office.identity().enrolled()) transport.expect(office.identity().server.newest());
     if (const base::ChannelKeys* keys = office.channel_keys()) keys_ = *keys;
 }
 

@@ -7,8 +7,8 @@ namespace dongthac::sync {
 
 namespace {
 
-/// The key of the server that knows the code, told apart from somebody in between before the code is said.
-base::Result<base::PublicKey> meet(Channel& channel, const std::string& code) {
+/// The keys of the server that knows the code, told apart from somebody in between before the code is said.
+base::Result<model::ServerKeys> meet(Channel& channel, const std::string& code) {
     DT_TRY(const auto secret, base::secret_of_code(code));
     if (!secret) return base::fail(base::Code::bad_code);
     DT_TRY(const Reply reply, channel.send_unsigned("/v1/meet", wire::encode(wire::MeetRequest{secret->name})));
@@ -16,7 +16,9 @@ base::Result<base::PublicKey> meet(Channel& channel, const std::string& code) {
     DT_TRY(const wire::MeetAnswer answer, answer_in<wire::MeetAnswer>(reply));
     if (answer.proof != base::prove_server(secret->key, answer.server_key))
         return base::fail(base::Code::bad_server_answer, {{"reason", "meet"}});
-    return answer.server_key;
+    auto keys = model::ServerKeys::from(answer.server_key, answer.successions);
+    if (!keys) return base::fail(base::Code::bad_server_answer, {{"reason", "meet"}});
+    return keys;
 }
 
 } // namespace
@@ -26,14 +28,14 @@ base::Result<void> join(office::Workspace& office, Transport& transport, const s
     if (office.identity().enrolled()) return base::fail(base::Code::already_enrolled, {{"org", office.identity().org}});
     const wire::JoinRequest request{code, office.identity().key.public_key(), device_name};
     Channel channel(office, transport);
-    DT_TRY(const base::PublicKey server, meet(channel, code));
-    transport.expect(server);
+    DT_TRY(model::ServerKeys server, meet(channel, code));
+    transport.expect(server.newest());
     DT_TRY(const Reply reply, channel.send_unsigned("/v1/join", wire::encode(request)));
     if (reply.status != 200) return std::unexpected(refusal(reply));
     DT_TRY(const wire::JoinAnswer answer, answer_in<wire::JoinAnswer>(reply));
-    if (answer.device != office.identity().device || answer.org.empty() || answer.server_key != server)
+    if (answer.device != office.identity().device || answer.org.empty() || answer.server_key != server.newest())
         return base::fail(base::Code::bad_server_answer, {{"reason", "join"}});
-    office::Enrolment enrolment{url, answer.server_key, answer.org, {}};
+    office::Enrolment enrolment{url, std::move(server), answer.org, {}};
     for (const std::string& role : answer.roles)
         if (const auto known = model::role_named(role)) enrolment.roles.insert(*known);
     return office.enrol(enrolment);

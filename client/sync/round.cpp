@@ -285,7 +285,7 @@ class Round {
         // What a brief answer says is the server's word to this PC, only nothing to show to others.
         if (answer.time_token.empty())
             return brief_ && channel_.is_brief() ? office_.note_server_time(answer.server_ms) : base::Result<void>{};
-        const auto server_ms = wire::read_time_token(answer.time_token, office_.identity().server_key);
+        const auto server_ms = office::read_server_time(office_, answer.time_token);
         if (!server_ms) return {}; // an unsigned time proves nothing and is not kept
         DT_CHECK(store.put_setting(kToken, answer.time_token));
         return office_.note_server_time(*server_ms);

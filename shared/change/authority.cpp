@@ -6,6 +6,8 @@ namespace dongthac::change {
 
 namespace {
 
+constexpr std::size_t kLongestFileName = 200;
+
 using model::Action;
 
 std::vector<std::pair<std::string, std::string>> about(Action action, const model::OrgId& org) {
@@ -91,6 +93,27 @@ base::Result<std::vector<model::Feed>> feeds_for(const model::Directory& directo
     case archive: return std::vector{own};
     }
     return std::vector{own};
+}
+
+base::Result<void> check_signatures(const Transition& transition) {
+    const std::vector<SignatureFile>& files = transition.signatures;
+    if (files.empty()) return {};
+    std::size_t bytes = 0;
+    for (const SignatureFile& file : files) {
+        const bool plain = !file.name.empty() && file.name.size() <= kLongestFileName && !file.bytes.empty() &&
+                           file.name.find_first_of("/\\:") == std::string::npos && file.name.front() != '.' &&
+                           std::ranges::none_of(file.name, [](unsigned char c) { return c < ' ' || c == 0x7F; });
+        if (!plain)
+            return base::fail(base::Code::bad_value,
+                              {{"field", "--signature"}, {"value", file.name}, {"expected", "ke-hoach.pdf.p7s"}});
+        bytes += file.bytes.size();
+    }
+    if (files.size() > kMostSignatures || bytes > kMostSignatureBytes)
+        return base::fail(base::Code::too_large, {{"path", files.front().name}, {"limit_mb", "1"}});
+    if (transition.revision == base::Hash{})
+        return base::fail(base::Code::bad_value,
+                          {{"field", "--signature"}, {"value", files.front().name}, {"expected", "approve | issue"}});
+    return {};
 }
 
 base::Result<void> check_separation(const model::OfficePolicy& policy, const base::PersonId& drafter,

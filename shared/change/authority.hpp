@@ -37,6 +37,10 @@ struct Actor {
                                                                const model::OrgId& org, const model::OrgId& owner,
                                                                const text::Date& day);
 
+/// May these files go with `transition`? At most kMostSignatures, kMostSignatureBytes together, each with a plain name,
+/// and only where there is a revision for them to be about. Errors: too_large {path, limit_mb}, bad_value.
+[[nodiscard]] base::Result<void> check_signatures(const Transition& transition);
+
 /// NĐ 30 asks several people to look at one document; an office may insist that they are several. `drafter` is who
 /// began the review or, without one, submitted; empty when no person did. Error same_person {action, name}.
 [[nodiscard]] base::Result<void> check_separation(const model::OfficePolicy& policy, const base::PersonId& drafter,

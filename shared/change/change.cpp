@@ -25,6 +25,7 @@ struct KindOf {
     Kind operator()(const PutPolicy&) const { return Kind::put_policy; }
     Kind operator()(const PutSuccession&) const { return Kind::put_succession; }
     Kind operator()(const PutGrant&) const { return Kind::put_grant; }
+    Kind operator()(const PutServerKey&) const { return Kind::put_server_key; }
     Kind operator()(const Unknown&) const { return Kind{}; }
 };
 
@@ -35,7 +36,7 @@ Kind kind_of(const Payload& payload) { return std::visit(KindOf{}, payload); }
 bool is_of_schema_3(const Transition& transition) {
     return transition.action > model::Action::accept || transition.to > model::DocumentState::recalled ||
            transition.number != 0 || transition.numbered_on != text::Date{} || !transition.related.empty() ||
-           transition.seal;
+           transition.seal || !transition.signatures.empty();
 }
 
 std::uint16_t schema_of(const Payload& payload) {

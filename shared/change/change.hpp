@@ -100,6 +100,16 @@ struct PersonSeal {
     friend bool operator==(const PersonSeal&, const PersonSeal&) = default;
 };
 
+/// A legal digital signature over the text of a revision, as another program made it (chữ ký số, NĐ 30/2020/NĐ-CP Phụ
+/// lục I phần II mục 4): kept and passed on beside the revision's hash, judged by that other program.
+struct SignatureFile {
+    std::string name; ///< "ke-hoach.pdf.p7s", without folders
+    base::Bytes bytes;
+    friend bool operator==(const SignatureFile&, const SignatureFile&) = default;
+};
+inline constexpr std::size_t kMostSignatures = 4;
+inline constexpr std::size_t kMostSignatureBytes = std::size_t{1} << 20; ///< of all together
+
 /// Submitting, issuing, receiving, returning, accepting (DESIGN §5). Written only once the home server has accepted it,
 /// by compare-and-set on the version, so transitions of one document stand in one line by `expects_version`. A reader
 /// who may see only some of them (an issued plan's readers never see its approval) still sees those in order.
@@ -120,6 +130,7 @@ struct Transition {
     text::Date numbered_on{};         ///< assign_number: the day printed beside it
     DocumentId related;               ///< supersede, correct: the document that replaces it or corrects it
     std::optional<PersonSeal> seal{}; ///< the person who decided, by a key only his or her PIN opens
+    std::vector<SignatureFile> signatures{};
     friend bool operator==(const Transition&, const Transition&) = default;
 };
 
@@ -153,6 +164,11 @@ struct PutGrant {
     friend bool operator==(const PutGrant&, const PutGrant&) = default;
 };
 
+struct PutServerKey {
+    model::KeySuccession succession;
+    friend bool operator==(const PutServerKey&, const PutServerKey&) = default;
+};
+
 /// A kind or version this program does not know: kept and passed on byte for byte, never rewritten.
 struct Unknown {
     base::Bytes bytes;
@@ -161,7 +177,7 @@ struct Unknown {
 
 using Payload = std::variant<CreateDocument, CreateNode, SetField, EditText, HideNode, ShowNode, Comment, Reviewed,
                              SettleComment, Transition, PutOrganisation, PutRelation, PutDevice, PutPerson, PutPolicy,
-                             PutSuccession, PutGrant, Unknown>;
+                             PutSuccession, PutGrant, PutServerKey, Unknown>;
 
 /// Numbers on the wire; never reused.
 enum class Kind : std::uint16_t {
@@ -182,6 +198,7 @@ enum class Kind : std::uint16_t {
     put_policy = 24,
     put_succession = 25,
     put_grant = 26,
+    put_server_key = 27,
 };
 
 /// The highest schema this program understands. A change states the lowest that describes it: 3 for what an

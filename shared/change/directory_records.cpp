@@ -4,7 +4,7 @@ namespace dongthac::change {
 
 bool is_directory_record(const Change& change) {
     return change.kind >= static_cast<std::uint16_t>(Kind::put_organisation) &&
-           change.kind <= static_cast<std::uint16_t>(Kind::put_grant);
+           change.kind <= static_cast<std::uint16_t>(Kind::put_server_key);
 }
 
 void put_records(model::Directory& directory, std::span<const Change> changes) {
@@ -23,6 +23,8 @@ void put_records(model::Directory& directory, std::span<const Change> changes) {
             directory.put(succession->succession);
         else if (const auto* grant = std::get_if<PutGrant>(&change.payload))
             directory.put(grant->grant);
+        else if (const auto* key = std::get_if<PutServerKey>(&change.payload))
+            directory.put(key->succession);
     }
 }
 

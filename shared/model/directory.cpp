@@ -110,6 +110,11 @@ void Directory::put(OrgSuccession succession) {
 
 void Directory::put(Grant grant) { grants_[grant.id] = std::move(grant); }
 
+void Directory::put(KeySuccession succession) {
+    if (std::ranges::find(key_successions_, succession) == key_successions_.end())
+        key_successions_.push_back(std::move(succession));
+}
+
 const Organisation* Directory::find(const OrgId& id) const {
     const auto found = organisations_.find(id);
     return found == organisations_.end() ? nullptr : &found->second;

@@ -9,6 +9,7 @@
 #include "shared/model/office_policy.hpp"
 #include "shared/model/organisation.hpp"
 #include "shared/model/person.hpp"
+#include "shared/model/server_keys.hpp"
 #include "shared/model/succession.hpp"
 
 namespace dongthac::model {
@@ -25,6 +26,8 @@ class Directory {
     /// Replaces the succession of the same two offices on the same day.
     void put(OrgSuccession succession);
     void put(Grant grant);
+    /// Behind those before it; kept once. Who believes it is decided elsewhere (ServerKeys::follow).
+    void put(KeySuccession succession);
 
     [[nodiscard]] const Organisation* find(const OrgId& id) const;
     [[nodiscard]] const Device* find(const base::DeviceId& id) const;
@@ -37,6 +40,7 @@ class Directory {
     [[nodiscard]] const OfficePolicy& policy_of(const OrgId& org) const;
     [[nodiscard]] const std::vector<OrgSuccession>& successions() const { return successions_; }
     [[nodiscard]] const std::map<std::string, Grant>& grants() const { return grants_; }
+    [[nodiscard]] const std::vector<KeySuccession>& key_successions() const { return key_successions_; }
     [[nodiscard]] const std::map<OrgId, Organisation>& organisations() const { return organisations_; }
     [[nodiscard]] const std::vector<OrgRelation>& relations() const { return relations_; }
     [[nodiscard]] const std::map<base::PersonId, Person>& persons() const { return persons_; }
@@ -67,6 +71,7 @@ class Directory {
     std::map<OrgId, OfficePolicy> policies_;
     std::vector<OrgSuccession> successions_;
     std::map<std::string, Grant> grants_;
+    std::vector<KeySuccession> key_successions_;
 };
 
 } // namespace dongthac::model

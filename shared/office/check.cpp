@@ -101,7 +101,7 @@ class LogCheck {
     [[nodiscard]] std::optional<base::PublicKey> key_of(const wire::SegmentHeader& header) const {
         const Identity& me = office_.identity();
         if (header.device == me.device) return me.key.public_key();
-        if (header.device == base::device_of(me.server_key)) return me.server_key;
+        if (const auto server = me.server.signer(header.device, header.replica, header.last)) return *server;
         const model::Device* device = office_.directory().find(header.device);
         if (device == nullptr) return std::nullopt;
         return device->key;

@@ -203,11 +203,13 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
     if (action == Action::assign_number) {
         DT_TRY(number, take_reserved_within(office));
     }
-    if (words.signer != nullptr || !words.related.empty() || number) {
+    if (words.signer != nullptr || !words.related.empty() || number || !words.signatures.empty()) {
         DT_TRY(const std::uint32_t waiting, waiting_decisions(office, id));
         DT_TRY(change::Transition made,
                transition_for(office, intent, action, head, head.state, head.state_version + waiting));
         made.related = words.related;
+        made.signatures = words.signatures;
+        DT_CHECK(change::check_signatures(made));
         if (number) {
             made.number = number->number;
             made.numbered_on = number->day;

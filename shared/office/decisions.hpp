@@ -31,6 +31,7 @@ struct DecisionWords {
     std::string_view person{};      ///< as printed, where nobody signs
     const Signer* signer = nullptr; ///< borrowed for the call
     base::DocumentId related{};     ///< supersede, correct: the document that replaces or corrects it
+    std::vector<change::SignatureFile> signatures{}; ///< legal digital signatures over the text as it is decided on
 };
 
 /// Takes `action` on a document: checks role, person, side and state, freezes the text where a revision is made, signs

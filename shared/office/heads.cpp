@@ -31,7 +31,7 @@ std::string_view name_of(Differs how) {
 
 base::Result<wire::Heads> heads_of(Workspace& office, std::int64_t heard_ms) {
     if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
-    wire::Heads heads{office.identity().device, office.identity().server_key, heard_ms, {}};
+    wire::Heads heads{office.identity().device, office.identity().server.newest(), heard_ms, {}};
     DT_TRY(const auto tips, office.store().tips());
     for (const auto& [tip, replica] : tips)
         if (tip.acked_counter > 0) heads.chains.push_back({tip.feed, replica, tip.acked_counter, tip.acked_hash});
@@ -44,7 +44,7 @@ base::Result<std::vector<HeadDifference>> compare_heads(Workspace& office, base:
     if (!me.enrolled()) return base::fail(base::Code::no_office);
     DT_TRY(const wire::Heads other, wire::read_heads(theirs));
     const model::Device* author = office.directory().find(other.device);
-    if (author == nullptr || other.server != me.server_key || !wire::is_signed_by(theirs, author->key))
+    if (author == nullptr || !me.server.contains(other.server) || !wire::is_signed_by(theirs, author->key))
         return base::fail(base::Code::bad_signature, {{"what", "heads"}});
 
     const store::Reading reading = office.store().read();

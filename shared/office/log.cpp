@@ -140,9 +140,9 @@ base::Result<base::PublicKey> signer_of(const Workspace& office, const wire::Seg
     const auto untrusted = base::fail(base::Code::bad_signature, {{"what", header.feed}});
     DT_TRY(const model::Feed feed, model::parse_feed(header.feed));
     if (feed.kind == model::FeedKind::dir) {
-        const base::PublicKey& server = office.identity().server_key;
-        if (header.device != base::device_of(server)) return untrusted;
-        return server;
+        const auto server = office.identity().server.signer(header.device, header.replica, header.last);
+        if (!server) return untrusted;
+        return *server;
     }
     const model::Device* device = office.directory().find(header.device);
     if (device == nullptr) return untrusted;
@@ -221,10 +221,14 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     // Keys must be known before the segments they signed; the directory comes first in every answer.
     const bool is_directory = header.feed == model::to_text(model::directory_feed());
     const bool was_old = office.expects_directory();
-    if (is_directory) office.expect_directory();
+    bool other_key = false;
+    if (is_directory) {
+        DT_TRY(other_key, office.follow_server(changes));
+        office.expect_directory();
+    }
     DT_CHECK(transaction.commit());
     if (!is_directory) return {};
-    return was_old ? office.reload() : office.follow_directory(segment.seq, changes);
+    return was_old || other_key ? office.reload() : office.follow_directory(segment.seq, changes);
 }
 
 base::Result<void> seal_outbox(Workspace& office) {

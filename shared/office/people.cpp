@@ -87,7 +87,7 @@ base::Result<wire::PersonKeyRequest> begin_person_key(Workspace& office, std::st
     DT_TRY(const base::WrappedSeed wrapped, base::wrap(key, plain, cost, office.random()));
     DT_CHECK(office.store().put_person_key({key.public_key(), wire::encode(wrapped), 0, 0}));
     return wire::PersonKeyRequest{std::string(code), key.public_key(),
-                                  key.sign(wire::person_key_bytes(me.device, me.server_key))};
+                                  key.sign(wire::person_key_bytes(me.device, me.server.newest()))};
 }
 
 base::Result<Signer> unlock(Workspace& office, std::string_view name, std::string_view pin) {

@@ -8,7 +8,18 @@ namespace {
 
 constexpr std::size_t kAskAtOnce = 4'000;
 
+base::Result<std::int64_t> read_receipt(const Workspace& office, base::ByteSpan receipt, const std::string& feed,
+                                        const base::Hash& hash) {
+    return office.identity().server.moment(
+        [&](const base::PublicKey& key) { return wire::read_receipt(receipt, feed, hash, key); });
+}
+
 } // namespace
+
+base::Result<std::int64_t> read_server_time(const Workspace& office, base::ByteSpan token) {
+    return office.identity().server.moment(
+        [&](const base::PublicKey& key) { return wire::read_time_token(token, key); });
+}
 
 base::Result<void> note_decision(store::OfficeStore& store, const store::SegmentRow& row,
                                  std::span<const change::Change> changes) {
@@ -19,7 +30,7 @@ base::Result<void> note_decision(store::OfficeStore& store, const store::Segment
 }
 
 base::Result<bool> keep_receipt_within(Workspace& office, const store::SegmentRow& row, const base::Bytes& receipt) {
-    if (receipt.empty() || !wire::read_receipt(receipt, row.feed, row.hash, office.identity().server_key)) return false;
+    if (receipt.empty() || !read_receipt(office, receipt, row.feed, row.hash)) return false;
     DT_CHECK(office.store().put_receipt({row.feed, row.replica, row.last, receipt}));
     return true;
 }
@@ -54,13 +65,13 @@ base::Result<std::optional<std::int64_t>> received_ms(Workspace& office, const c
     if (row.bytes.empty()) return std::nullopt;
     DT_TRY(const auto segment, office.store().segment_ending(row.feed, row.replica, row.last));
     if (!segment) return std::nullopt;
-    const auto received = wire::read_receipt(row.bytes, row.feed, segment->hash, office.identity().server_key);
+    const auto received = read_receipt(office, row.bytes, row.feed, segment->hash);
     return received ? std::optional(*received) : std::nullopt;
 }
 
 base::Result<Interval> interval_of(Workspace& office, const change::ChangeId& id, base::ByteSpan time_token) {
     Interval interval;
-    if (const auto heard = wire::read_time_token(time_token, office.identity().server_key)) interval.from = *heard;
+    if (const auto heard = read_server_time(office, time_token)) interval.from = *heard;
     DT_TRY(interval.to, received_ms(office, id));
     return interval;
 }

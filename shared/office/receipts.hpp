@@ -20,6 +20,9 @@ namespace dongthac::office {
 [[nodiscard]] base::Result<bool> keep_receipt_within(Workspace& office, const store::SegmentRow& row,
                                                      const base::Bytes& receipt);
 
+/// The moment a token of this office's server names, whichever of its keys signed it. Error bad_signature.
+[[nodiscard]] base::Result<std::int64_t> read_server_time(const Workspace& office, base::ByteSpan token);
+
 /// What to ask the server for: at most some thousand receipts still missing.
 [[nodiscard]] base::Result<wire::ReceiptsRequest> missing_receipts(Workspace& office);
 

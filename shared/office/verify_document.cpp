@@ -105,6 +105,7 @@ base::Result<VerifiedDocument> verify_document(Workspace& office, const base::Do
         step.content = content_of(transition, revisions);
         DT_TRY(step.device, device_of(office, one.row, step.device_name));
         step.sealed = seal_of(office, one, step.signer);
+        step.signatures = transition.signatures;
         DT_TRY(step.made, interval_of(office, one.change.id, one.change.time_token));
         step.received = step.made.to ? Proof::proven : Proof::missing;
         verified.steps.push_back(std::move(step));

@@ -29,7 +29,8 @@ struct VerifiedStep {
     std::string device_name;
     Proof sealed = Proof::missing;   ///< the person signed it with his or her own key
     std::string signer;              ///< name and position as the directory has them; "" unless `sealed` is proven
-    Proof received = Proof::missing; ///< the server's receipt
+    std::vector<change::SignatureFile> signatures; ///< what was attached; another program has to judge it
+    Proof received = Proof::missing;               ///< the server's receipt
     Interval made;                   ///< between which of the server's times it was made
 };
 

@@ -7,6 +7,7 @@
 #include "shared/change/directory_records.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/projector.hpp"
+#include "shared/wire/decision.hpp"
 #include "shared/wire/compress.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -21,7 +22,8 @@ constexpr std::string_view kClockSkew = "clock_skew_ms";
 constexpr std::string_view kOrg = "org";
 constexpr std::string_view kRoles = "roles";
 constexpr std::string_view kServerUrl = "server_url";
-constexpr std::string_view kServerKey = "server_key";
+constexpr std::string_view kServerKey = "server_key"; // the newest
+constexpr std::string_view kKeySuccessions = "server_successions"; // all there ever were, oldest first
 constexpr std::string_view kProjections = "projection_version";
 constexpr std::string_view kLocalFeed = "own/local";
 
@@ -42,6 +44,21 @@ base::Result<void> ensure_keys(store::OfficeStore& store, base::Random& random) 
     return transaction.commit();
 }
 
+base::Result<model::ServerKeys> read_server_keys(store::OfficeStore& store) {
+    base::PublicKey newest{};
+    DT_TRY(const base::Bytes key, store.setting(kServerKey));
+    if (!copy_exact(key, newest)) return model::ServerKeys(); // not enrolled yet
+    DT_TRY(const base::Bytes bytes, store.setting(kKeySuccessions));
+    if (bytes.empty()) return model::ServerKeys(newest);
+    DT_TRY(std::vector<model::KeySuccession> successions, wire::decode_successions(bytes));
+    return model::ServerKeys::from(newest, std::move(successions));
+}
+
+base::Result<void> put_server_keys(store::OfficeStore& store, const model::ServerKeys& keys) {
+    DT_CHECK(store.put_setting(kServerKey, keys.newest()));
+    return store.put_setting(kKeySuccessions, wire::encode_successions(keys.successions()));
+}
+
 base::Result<Identity> read_identity(store::OfficeStore& store) {
     base::KeyPair::Seed seed{};
     DT_TRY(const base::Bytes seed_bytes, store.setting(kSeed));
@@ -54,8 +71,7 @@ base::Result<Identity> read_identity(store::OfficeStore& store) {
     identity.org = base::as_text(org);
     DT_TRY(const base::Bytes url, store.setting(kServerUrl));
     identity.server_url = base::as_text(url);
-    DT_TRY(const base::Bytes server_key, store.setting(kServerKey));
-    (void)copy_exact(server_key, identity.server_key); // absent until enrolled
+    DT_TRY(identity.server, read_server_keys(store));
     DT_TRY(const base::Bytes roles, store.setting(kRoles));
     for (const std::uint8_t role : roles) identity.roles.insert(static_cast<model::Role>(role));
     return identity;
@@ -131,7 +147,7 @@ text::Date Workspace::today() const { return text::day_of(clock_->wall_ms() - cl
 
 const base::ChannelKeys* Workspace::channel_keys() {
     if (!channel_keys_ && identity_.enrolled())
-        channel_keys_ = base::agree(identity_.key, identity_.server_key, base::End::device);
+        channel_keys_ = base::agree(identity_.key, identity_.server.newest(), base::End::device);
     return channel_keys_ ? &*channel_keys_ : nullptr;
 }
 
@@ -189,6 +205,15 @@ base::Result<void> Workspace::become(const base::ReplicaId& replica, std::uint64
     return store_.put_number(kCounter, counter);
 }
 
+base::Result<bool> Workspace::follow_server(std::span<const change::Change> changes) {
+    model::ServerKeys keys = identity_.server;
+    for (const change::Change& change : changes)
+        if (const auto* put = std::get_if<change::PutServerKey>(&change.payload)) DT_CHECK(keys.follow(put->succession));
+    if (keys == identity_.server) return false;
+    DT_CHECK(put_server_keys(store_, keys));
+    return true;
+}
+
 base::Result<void> Workspace::enrol(const Enrolment& enrolment) {
     if (identity_.enrolled() && identity_.org != enrolment.org)
         return base::fail(base::Code::already_enrolled, {{"org", identity_.org}});
@@ -199,7 +224,7 @@ base::Result<void> Workspace::enrol(const Enrolment& enrolment) {
         DT_CHECK(store_.put_setting(kOrg, base::as_bytes(enrolment.org)));
         DT_CHECK(store_.put_setting(kRoles, roles));
         DT_CHECK(store_.put_setting(kServerUrl, base::as_bytes(enrolment.server_url)));
-        DT_CHECK(store_.put_setting(kServerKey, enrolment.server_key));
+        DT_CHECK(put_server_keys(store_, enrolment.server));
         DT_CHECK(hand_over_local_drafts(store_, enrolment.org));
         DT_CHECK(rebuild_within(*this));
         DT_CHECK(transaction.commit());

@@ -12,6 +12,7 @@
 #include "shared/base/crypto.hpp"
 #include "shared/base/random.hpp"
 #include "shared/change/state.hpp"
+#include "shared/model/server_keys.hpp"
 #include "shared/model/feed.hpp"
 #include "shared/store/office_store.hpp"
 
@@ -25,7 +26,7 @@ struct Identity {
     model::OrgId org;
     std::set<model::Role> roles;
     std::string server_url;
-    base::PublicKey server_key{};
+    model::ServerKeys server;
 
     [[nodiscard]] bool enrolled() const { return !org.empty(); }
     /// The feed drafts go to: own/ORG, or own/local before joining.
@@ -35,7 +36,7 @@ struct Identity {
 /// What the server answered to a one-time code.
 struct Enrolment {
     std::string server_url;
-    base::PublicKey server_key{};
+    model::ServerKeys server;
     model::OrgId org;
     std::set<model::Role> roles;
 };
@@ -92,6 +93,10 @@ class Workspace {
 
     /// Becomes a PC of an office. Drafts made before are handed to it. Error already_enrolled for another office.
     [[nodiscard]] base::Result<void> enrol(const Enrolment& enrolment);
+
+    /// What dir/ROOT says of the server's keys, within the caller's transaction; reload() after the commit. True when
+    /// there is a new one. Error bad_signature.
+    [[nodiscard]] base::Result<bool> follow_server(std::span<const change::Change> changes);
 
     /// Writes another replica id and the counter its changes have reached, within the caller's transaction; reload()
     /// after the commit. For take_new_replica only.

@@ -134,6 +134,7 @@ struct ServerIdentity {
     base::KeyPair::Seed seed{};
     base::ReplicaId replica; ///< writes dir/ROOT
     std::string epoch;
+    std::vector<base::KeyPair::Seed> old_seeds; ///< keys it had before, oldest first: PCs that were away know no other
     std::string run; ///< names the last start; also kept beside the database, so that a restored one is noticed
 };
 

@@ -70,6 +70,10 @@ class SqliteFeedStore final : public FeedStore {
         DT_TRY(const base::Bytes run, read_meta(database_, "run"));
         identity.epoch = base::as_text(epoch);
         identity.run = base::as_text(run);
+        DT_TRY(const base::Bytes old_seeds, read_meta(database_, "old_seeds"));
+        for (std::size_t at = 0; at + identity.seed.size() <= old_seeds.size(); at += identity.seed.size())
+            std::copy_n(old_seeds.begin() + static_cast<std::ptrdiff_t>(at), identity.seed.size(),
+                        identity.old_seeds.emplace_back().begin());
         return identity;
     }
 

@@ -193,6 +193,10 @@ base::Result<void> SqliteFeedWriter::put_identity(const ServerIdentity& identity
     DT_CHECK(write_meta(database_, "seed", identity.seed));
     DT_CHECK(write_meta(database_, "replica", identity.replica.bytes));
     DT_CHECK(write_meta(database_, "epoch", base::as_bytes(identity.epoch)));
+    base::Bytes old_seeds;
+    for (const base::KeyPair::Seed& seed : identity.old_seeds)
+        old_seeds.insert(old_seeds.end(), seed.begin(), seed.end());
+    DT_CHECK(write_meta(database_, "old_seeds", old_seeds));
     return write_meta(database_, "run", base::as_bytes(identity.run));
 }
 

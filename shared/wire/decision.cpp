@@ -21,6 +21,14 @@ base::Result<change::Transition> decode_transition(base::ByteSpan bytes) {
     return std::move(kept.transition);
 }
 
+base::Bytes encode_successions(const std::vector<model::KeySuccession>& successions) {
+    return encode_value(successions, 1);
+}
+
+base::Result<std::vector<model::KeySuccession>> decode_successions(base::ByteSpan bytes) {
+    return decode_value<std::vector<model::KeySuccession>>(bytes, 1, "server keys");
+}
+
 base::Bytes decision_bytes(const base::DocumentId& document, const change::Transition& transition) {
     change::Transition signed_part = transition;
     if (signed_part.seal) signed_part.seal->signature = {};

@@ -9,6 +9,10 @@ namespace dongthac::wire {
 /// Error bad_bytes.
 [[nodiscard]] base::Result<change::Transition> decode_transition(base::ByteSpan bytes);
 
+/// How a server's key came to be, as a PC keeps it. Error bad_bytes.
+[[nodiscard]] base::Bytes encode_successions(const std::vector<model::KeySuccession>& successions);
+[[nodiscard]] base::Result<std::vector<model::KeySuccession>> decode_successions(base::ByteSpan bytes);
+
 /// What a person signs: "dongthac decision 1", the document, and the transition without its revision's bytes (whose
 /// hash is in it) and without the signature. The key is in it, so a signature cannot be given to another person.
 [[nodiscard]] base::Bytes decision_bytes(const base::DocumentId& document, const change::Transition& transition);

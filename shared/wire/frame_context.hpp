@@ -49,7 +49,7 @@ inline bool has_columns(std::uint16_t kind) {
 /// The kinds this program reads: those with columns, and any that came later.
 inline bool is_known(std::uint16_t kind) {
     return has_columns(kind) || (kind >= static_cast<std::uint16_t>(change::Kind::put_person) &&
-                                 kind <= static_cast<std::uint16_t>(change::Kind::put_grant));
+                                 kind <= static_cast<std::uint16_t>(change::Kind::put_server_key));
 }
 
 /// Kinds and schemas that stand in columns. What came later stands as bytes of its own, so that programs of this
@@ -64,7 +64,7 @@ inline std::uint64_t lane_bit(std::uint16_t kind) {
     using change::Kind;
     if (kind == static_cast<std::uint16_t>(Kind::transition)) return lanes::kDecisions;
     const bool directory = kind >= static_cast<std::uint16_t>(Kind::put_organisation) &&
-                           kind <= static_cast<std::uint16_t>(Kind::put_grant);
+                           kind <= static_cast<std::uint16_t>(Kind::put_server_key);
     return directory ? lanes::kDirectory : lanes::kDrafts;
 }
 

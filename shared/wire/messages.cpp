@@ -30,7 +30,7 @@ void serialize(Archive& archive, MeetRequest& meet) {
 }
 template <class Archive>
 void serialize(Archive& archive, MeetAnswer& meet) {
-    archive(meet.server_key, meet.proof);
+    archive(meet.server_key, meet.proof, meet.successions);
 }
 template <class Archive>
 void serialize(Archive& archive, JoinRequest& join) {
@@ -201,16 +201,16 @@ base::Bytes make_tls_statement(const base::Hash& certificate, const base::KeyPai
     return statement;
 }
 
-base::Result<base::Hash> read_tls_statement(base::ByteSpan statement, const base::PublicKey& server) {
+base::Result<base::Hash> read_tls_statement(base::ByteSpan statements, const base::PublicKey& server) {
     base::Hash certificate{};
     base::Signature signature{};
-    if (statement.size() != certificate.size() + signature.size())
-        return base::fail(base::Code::bad_signature, {{"what", "TLS"}});
-    std::copy_n(statement.begin(), certificate.size(), certificate.begin());
-    std::copy_n(statement.begin() + certificate.size(), signature.size(), signature.begin());
-    if (!base::verify(server, tls_message(certificate), signature))
-        return base::fail(base::Code::bad_signature, {{"what", "TLS"}});
-    return certificate;
+    const std::size_t size = certificate.size() + signature.size();
+    for (; statements.size() >= size; statements = statements.subspan(size)) {
+        std::copy_n(statements.begin(), certificate.size(), certificate.begin());
+        std::copy_n(statements.begin() + certificate.size(), signature.size(), signature.begin());
+        if (base::verify(server, tls_message(certificate), signature)) return certificate;
+    }
+    return base::fail(base::Code::bad_signature, {{"what", "TLS"}});
 }
 
 base::Bytes make_time_token(std::int64_t server_ms, const base::KeyPair& server) {

@@ -38,6 +38,7 @@ std::optional<change::Payload> read_payload(Input& in, change::Kind kind, std::u
     case change::Kind::put_policy: return read(change::PutPolicy{});
     case change::Kind::put_succession: return read(change::PutSuccession{});
     case change::Kind::put_grant: return read(change::PutGrant{});
+    case change::Kind::put_server_key: return read(change::PutServerKey{});
     }
     return std::nullopt;
 }

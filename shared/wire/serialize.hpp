@@ -159,6 +159,17 @@ void serialize(Archive& archive, OfficePolicy& policy) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, KeySuccession::End& end) {
+    archive(end.replica, end.counter);
+}
+
+template <class Archive>
+void serialize(Archive& archive, KeySuccession& succession) {
+    archive(succession.old_key, succession.new_key, succession.at_ms, succession.ends, succession.by_old,
+            succession.by_new);
+}
+
+template <class Archive>
 void serialize(Archive& archive, OrgSuccession& succession) {
     archive(succession.from, succession.to);
     wire::enumeration(archive, succession.kind, SuccessionKind::dissolve);
@@ -272,6 +283,16 @@ void serialize(Archive& archive, PutGrant& put) {
 }
 
 template <class Archive>
+void serialize(Archive& archive, PutServerKey& put) {
+    archive(put.succession);
+}
+
+template <class Archive>
+void serialize(Archive& archive, SignatureFile& file) {
+    archive(file.name, file.bytes);
+}
+
+template <class Archive>
 void serialize(Archive& archive, PersonSeal& seal) {
     archive(seal.key, seal.signature);
 }
@@ -339,7 +360,7 @@ void serialize(Archive& archive, LaterTransition& later) {
     enumeration(archive, it.action, model::kLastAction);
     enumeration(archive, it.to, model::kLastState);
     archive(it.expects_version, it.org, it.owner, it.person, it.note, it.revision, it.snapshot, it.draft_changes,
-            it.number, it.numbered_on, it.related, it.seal);
+            it.number, it.numbered_on, it.related, it.seal, it.signatures);
 }
 
 } // namespace dongthac::wire

@@ -32,7 +32,7 @@ TEST(Enrol, HandsOverWhatWasDraftedBefore) {
     desk.reopen();
     const auto rows = desk.office().store().segments_in(store::SegmentState::settled, "own/truong").value();
     EXPECT_FALSE(rows.empty()) << "sent as the office's";
-    EXPECT_EQ(desk.office().identity().server_key, desk.server.public_key());
+    EXPECT_EQ(desk.office().identity().server.newest(), desk.server.public_key());
 }
 
 TEST(Enrol, IntoAnotherOfficeIsRefused) {
@@ -40,7 +40,7 @@ TEST(Enrol, IntoAnotherOfficeIsRefused) {
     desk.enrol();
 
     const auto refused =
-        desk.office().enrol({"http://server", desk.server.public_key(), "khac", {model::Role::editor}});
+        desk.office().enrol({"http://server", model::ServerKeys(desk.server.public_key()), "khac", {model::Role::editor}});
 
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, base::Code::already_enrolled);

@@ -225,7 +225,7 @@ TEST_F(ServerChannel, OfTwoPcsWhoseIdsBeginAlikeEachIsFoundByItsMac) {
         pcs.push_back(std::move(pc));
     }
     const base::KeyPair server = base::KeyPair::generate(random_);
-    server::Channels channels(server);
+    server::Channels channels({server});
     const auto caller = [&](const Pc& pc) -> std::optional<base::DeviceId> {
         Line line(pc, server.public_key());
         const base::Bytes bytes = line.close(Ask::exchange, {});

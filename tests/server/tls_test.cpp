@@ -96,7 +96,9 @@ TEST_F(Tls, ARenewedCertificateWithTheServersWordIsTaken) {
     show(certificate_in(elsewhere.path()));
     proxy_->cut();
 
-    EXPECT_TRUE(sync::run_round(*office_, *transport_));
+    const auto report = sync::run_round(*office_, *transport_);
+
+    EXPECT_TRUE(report) << report.error().arg("reason");
 }
 
 TEST_F(Tls, WithoutTheServersWordOnlyKnownAuthoritiesCount) {

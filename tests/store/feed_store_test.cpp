@@ -170,7 +170,7 @@ TEST_F(FeedStoreTest, AnInvitationIsUsedOnce) {
 TEST_F(FeedStoreTest, ABackupIsWholeAndSaysThatItIsOne) {
     {
         auto writer = store_->begin();
-        ASSERT_TRUE((*writer)->put_identity({{1}, base::ReplicaId{{2}}, "epoch", "run"}));
+        ASSERT_TRUE((*writer)->put_identity({{1}, base::ReplicaId{{2}}, "epoch", {{7}, {8}}, "run"}));
         ASSERT_TRUE((*writer)->append(segment("own/a", 1)));
         ASSERT_TRUE((*writer)->commit());
     }
@@ -182,6 +182,7 @@ TEST_F(FeedStoreTest, ABackupIsWholeAndSaysThatItIsOne) {
     ASSERT_TRUE(copy);
     EXPECT_EQ((*copy)->heads(), store_->heads());
     EXPECT_EQ((*copy)->identity()->value().epoch, "epoch");
+    EXPECT_EQ((*copy)->identity()->value().old_seeds, (std::vector<base::KeyPair::Seed>{{7}, {8}}));
     EXPECT_NE((*copy)->identity()->value().run, "run");
     EXPECT_EQ(store_->identity()->value().run, "run");
 }

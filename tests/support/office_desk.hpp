@@ -37,7 +37,7 @@ class OfficeDesk {
 
     /// Makes this PC one of the school "truong" below the ward "phuong".
     void enrol(const std::set<model::Role>& roles = {model::Role::editor, model::Role::signer}) {
-        ASSERT_TRUE(office_->enrol({"http://server", server.public_key(), "truong", roles}));
+        ASSERT_TRUE(office_->enrol({"http://server", model::ServerKeys(server.public_key()), "truong", roles}));
         change::Change ward = directory_change(
             change::PutOrganisation{{"phuong", "UBND phường", "ward_committee", "UBND", "UBND", "Hoa Mai", "", {}}}, 1);
         change::Change school = directory_change(

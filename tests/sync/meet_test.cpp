@@ -62,7 +62,7 @@ TEST_F(Meet, TheServerIsKnownBeforeTheCodeIsSaid) {
     ASSERT_TRUE(join(code));
 
     EXPECT_EQ(way_.paths, (std::vector<std::string>{"/v1/meet", "/v1/join"}));
-    EXPECT_EQ(way_.expected, office_.identity().server_key);
+    EXPECT_EQ(way_.expected, office_.identity().server.newest());
 }
 
 TEST_F(Meet, WhoShowsAKeyOfHisOwnDoesNotHearTheCode) {
