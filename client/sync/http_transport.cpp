@@ -65,6 +65,7 @@ class HttpTransport final : public Transport {
     }
 
     base::Result<Reply> post(const std::string& path, base::ByteSpan body) override {
+        is_asking_ = false; // the last time may have ended without memory
         try {
             leave_old_connection();
             DT_CHECK(know_server());
@@ -72,7 +73,8 @@ class HttpTransport final : public Transport {
             httplib::Result result = send(path, body);
             // The server, or a router on the way, closed it while it was quiet. That it took the request and could not
             // answer is no different: every request may be sent again.
-            if (!result && kept && is_broken_line(result.error())) {
+            // Or it was opened anew and shows another certificate, which the server may have signed for since.
+            if (!result && kept && (is_broken_line(result.error()) || is_untrusted(result.error()))) {
                 client_->stop();
                 DT_CHECK(know_server());
                 result = send(path, body);
@@ -118,14 +120,14 @@ class HttpTransport final : public Transport {
         client_->set_payload_max_length(wire::kMaxMessage);
     }
 
-    /// Called once for each connection. One with another certificate than the one that is known is not spoken to.
+    /// Called once for each connection. Whatever certificate it shows, only know_server() may speak before it is known.
     httplib::SSLVerifierResponse judge(Trust trust, httplib::tls::session_t session) {
         using enum httplib::SSLVerifierResponse;
         if (trust == Trust::by_authority) return NoDecisionMade;
         seen_ = certificate_of(session);
         if (!seen_) return CertificateRejected;
-        if (known_ && *known_ != *seen_) known_.reset(); // a new one needs a new statement
-        return CertificateAccepted;
+        const bool known = !server_key_ || (known_ && *known_ == *seen_); // before joining nobody is expected yet
+        return known || is_asking_ ? CertificateAccepted : CertificateRejected;
     }
 
     [[nodiscard]] static std::optional<base::Hash> certificate_of(httplib::tls::session_t session) {
@@ -141,7 +143,11 @@ class HttpTransport final : public Transport {
     base::Result<void> know_server() {
         const bool asks = address_.tls && server_key_ && trust_ == Trust::by_statement;
         if (!asks || (known_ && client_->is_socket_open() != 0)) return {};
+        client_->stop(); // what is asked is about a connection of our own, not about one that may just have died
+        known_.reset();
+        is_asking_ = true;
         const httplib::Result reply = client_->Get("/v1/tls");
+        is_asking_ = false;
         if (!reply) return std::unexpected(failure(reply.error()).error());
         if (reply->status == 404) {
             trust_ = Trust::by_authority;
@@ -169,10 +175,11 @@ class HttpTransport final : public Transport {
         return error == httplib::Error::Read || error == httplib::Error::Write ||
                error == httplib::Error::ConnectionClosed;
     }
+    [[nodiscard]] static bool is_untrusted(httplib::Error error) {
+        return error == httplib::Error::SSLServerVerification || error == httplib::Error::SSLServerHostnameVerification;
+    }
     [[nodiscard]] base::Result<Reply> failure(httplib::Error error) const {
-        const bool untrusted =
-            error == httplib::Error::SSLServerVerification || error == httplib::Error::SSLServerHostnameVerification;
-        if (untrusted) return base::fail(base::Code::untrusted_server, {{"url", url_}});
+        if (is_untrusted(error)) return base::fail(base::Code::untrusted_server, {{"url", url_}});
         return unreachable(httplib::to_string(error));
     }
     [[nodiscard]] std::unexpected<base::Error> unreachable(const std::string& reason) const {
@@ -185,6 +192,7 @@ class HttpTransport final : public Transport {
     Trust trust_ = Trust::by_statement;
     std::optional<base::Hash> seen_;  ///< certificate of the connection that is open
     std::optional<base::Hash> known_; ///< the one the server has signed for
+    bool is_asking_ = false;          ///< whether it has
     std::unique_ptr<httplib::ClientImpl> client_;
     std::chrono::steady_clock::time_point last_used_ = std::chrono::steady_clock::now();
 };
