@@ -68,6 +68,7 @@ class NoSync final : public app::SyncControl {
     }
     void request_now() override {}
     void request_join(const std::string&, const std::string&) override {}
+    void request_act(app::OfficeAct) override {}
     [[nodiscard]] app::SyncStatus status() const override { return status_; }
 
   private:
@@ -81,7 +82,7 @@ int complain(const base::Error& error, const app::Strings& strings) {
 
 std::optional<app::Screen> screen_named(std::string_view name) {
     using enum app::Screen;
-    for (const app::Screen screen : {tasks, cascade, plans, editor, sync})
+    for (const app::Screen screen : {tasks, cascade, plans, editor, sync, people})
         if (app::name_of(screen) == name) return screen;
     return std::nullopt;
 }
@@ -154,7 +155,7 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
     if (!wanted)
         return base::fail(base::Code::bad_value, {{"field", "SCREEN"},
                                                   {"value", drawing.screen},
-                                                  {"expected", "tasks | cascade | plans | editor | history | sync"}});
+                                                  {"expected", "tasks | cascade | plans | editor | history | people | sync"}});
     const std::string& size = drawing.size;
     int width = 0;
     int height = 0;

@@ -2,6 +2,7 @@
 
 #include "shared/base/invitation_code.hpp"
 #include "shared/change/directory_records.hpp"
+#include "shared/model/administration.hpp"
 #include "shared/text/nfc.hpp"
 #include "sync-server/directory_feed.hpp"
 #include "sync-server/numbers.hpp"
@@ -22,16 +23,6 @@ constexpr std::int64_t kLongestCodeMs = std::int64_t{31} * 86'400'000;
 
 std::unexpected<base::Error> not_admin(const model::OrgId& org) {
     return base::fail(Code::not_allowed, {{"action", "administer"}, {"org", org}});
-}
-
-/// The PC has the role, or somebody with the role has set a PIN at it.
-bool may_administer(const model::Directory& directory, const model::Device& device, const text::Date& day) {
-    if (device.roles.contains(model::Role::admin)) return true;
-    return std::ranges::any_of(directory.persons_of(device.org, day), [&](const model::Person* person) {
-        const auto here = std::ranges::find_if(
-            person->keys, [&](const model::PersonKey& key) { return key.device == device.id && !key.revoked_after; });
-        return person->roles.contains(model::Role::admin) && here != person->keys.end();
-    });
 }
 
 base::Result<std::string> name_in(const std::string& typed, const char* field) {
@@ -62,7 +53,7 @@ base::Result<void> SyncServer::put_person(const model::Device& sender, const wir
     const std::lock_guard lock(store_mutex_);
     DT_CHECK(follow_others());
     const auto directory = this->directory();
-    if (!may_administer(*directory, sender, today())) return not_admin(sender.org);
+    if (!model::may_administer(*directory, sender, today())) return not_admin(sender.org);
     model::Person person = request.person;
     if (person.id.empty() || person.org != sender.org) return not_admin(person.org);
     DT_TRY(person.name, name_in(person.name, "name"));
@@ -151,7 +142,7 @@ base::Result<void> SyncServer::put_policy(const model::Device& sender, const wir
     const std::lock_guard lock(store_mutex_);
     DT_CHECK(follow_others());
     const auto directory = this->directory();
-    if (!may_administer(*directory, sender, today()) || request.policy.org != sender.org)
+    if (!model::may_administer(*directory, sender, today()) || request.policy.org != sender.org)
         return not_admin(request.policy.org);
     const base::DeviceId& desk = request.policy.desk;
     if (!desk.empty()) {

@@ -10,7 +10,7 @@
 namespace dongthac::app {
 
 std::string_view name_of(Screen screen) {
-    constexpr std::array<std::string_view, 5> kNames = {"tasks", "cascade", "plans", "editor", "sync"};
+    constexpr std::array<std::string_view, 6> kNames = {"tasks", "cascade", "plans", "editor", "sync", "people"};
     return kNames.at(static_cast<std::size_t>(screen));
 }
 
@@ -20,7 +20,9 @@ AppModel::AppModel(office::Workspace& office, const Strings& strings, SyncContro
 void AppModel::poll() {
     SyncStatus now = sync_->status();
     const bool changed = now.generation != sync_status_.generation;
+    const std::uint64_t acts = sync_status_.act.ended;
     sync_status_ = std::move(now);
+    tell_ended_act(acts);
     if (changed) {
         if (auto done = base::within_memory([this] { return office_->reload(); }); !done) report(done.error());
         refresh();
@@ -32,8 +34,8 @@ void AppModel::poll() {
 }
 
 void AppModel::refresh() {
-    tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = history_.stale = sync_rows_.stale = status_.stale =
-        true;
+    tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = history_.stale = people_.stale = sync_rows_.stale =
+        status_.stale = true;
     palette_words_.reset();
 }
 
@@ -78,6 +80,10 @@ const view_model::HistoryRows* AppModel::history() {
         return std::optional(std::move(*read));
     });
     return shown_history_ && rows ? &*rows : nullptr;
+}
+
+const view_model::PeopleRows& AppModel::people() {
+    return fresh(people_, [this] { return view_model::people_rows(*office_); });
 }
 
 const view_model::SyncRows& AppModel::sync_rows() {

@@ -13,6 +13,7 @@
 #include "client/view_model/cascade.hpp"
 #include "client/view_model/editor.hpp"
 #include "client/view_model/history.hpp"
+#include "client/view_model/people.hpp"
 #include "client/view_model/plans.hpp"
 #include "client/view_model/sync.hpp"
 #include "client/view_model/tasks.hpp"
@@ -73,6 +74,12 @@ class AppModel {
     [[nodiscard]] const view_model::EditorRows* editor();
     /// What was done to the open document or a paragraph of it; nullptr while the page is shown.
     [[nodiscard]] const view_model::HistoryRows* history();
+    [[nodiscard]] const view_model::PeopleRows& people();
+    /// A form to open over the people's page, once.
+    [[nodiscard]] std::optional<intent::OpenPeopleForm> take_people_form();
+    /// How the last act about people, policy or numbers stands; what went wrong with it, as a sentence.
+    [[nodiscard]] const OfficeActStatus& office_act() const { return sync_status_.act; }
+    [[nodiscard]] std::string office_act_problem() const;
     [[nodiscard]] const view_model::SyncRows& sync_rows();
     [[nodiscard]] const view_model::StatusRow& status();
     [[nodiscard]] const SyncStatus& sync_status() const { return sync_status_; }
@@ -130,10 +137,13 @@ class AppModel {
     base::Result<void> handle(const intent::MoreHistory& intent);
     base::Result<void> handle(const intent::CloseHistory& intent);
     base::Result<void> handle(const intent::Restore& intent);
+    base::Result<void> handle(const intent::OpenPeopleForm& intent);
+    base::Result<void> handle(const intent::DoOfficeAct& intent);
     base::Result<void> handle(const intent::Undo& intent);
     base::Result<void> handle(const intent::Redo& intent);
 
     void open(const base::DocumentId& document);
+    void tell_ended_act(std::uint64_t ended_before);
     /// Puts what was written since `watch` began on the undo list.
     base::Result<void> remember(const office::ActWatch& watch, view_model::Sentence name);
     base::Result<void> tell_turned(const base::Result<void>& turned, std::string_view key, const std::string& name);
@@ -163,6 +173,7 @@ class AppModel {
     };
     std::optional<ShownHistory> shown_history_;
     std::optional<base::NodeId> goal_;
+    std::optional<intent::OpenPeopleForm> people_form_;
     bool works_alone_ = false;
     std::optional<office::Signer> signer_; ///< while a decision that somebody signs is taken
 
@@ -171,6 +182,7 @@ class AppModel {
     Cached<view_model::PlanRows> plans_;
     Cached<std::optional<view_model::EditorRows>> editor_;
     Cached<std::optional<view_model::HistoryRows>> history_;
+    Cached<view_model::PeopleRows> people_;
     Cached<view_model::SyncRows> sync_rows_;
     Cached<view_model::StatusRow> status_;
     view_model::CascadeFilter filter_;

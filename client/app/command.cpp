@@ -43,6 +43,11 @@ std::optional<Intent> view(const base::DocumentId&) {
     return intent::OpenScreen{screen};
 }
 
+template <PeopleForm form>
+std::optional<Intent> people_form(const base::DocumentId&) {
+    return intent::OpenPeopleForm{form, {}};
+}
+
 std::optional<Intent> export_open(const base::DocumentId& open) {
     if (open.empty()) return std::nullopt;
     return intent::ExportDocument{open};
@@ -57,13 +62,13 @@ std::vector<CommandSpec> office_commands() {
          {{"steps", option}, {"other-signer", option}, {"other-checker", option}, {"desk", option}},
          office_policy},
         {"person list", {}, person_list},
-        {"person add", {{"NAME"}, {"role", option}, {"position", option}}, person_add},
-        {"person code", {{"NAME"}}, person_code},
-        {"person join", {{"CODE"}}, person_join},
-        {"person pin", {{"NAME"}, {"new-pin", option}}, person_pin},
-        {"person revoke", {{"NAME"}}, person_revoke},
-        {"person hand-over", {{"FROM"}, {"TO"}, {"position", option}}, person_hand_over},
-        {"number reserve", {{"N"}}, number_reserve},
+        {"person add", {{"NAME"}, {"role", option}, {"position", option}}, person_add, {}, people_form<PeopleForm::add_person>},
+        {"person code", {{"NAME"}}, person_code, {}, people_form<PeopleForm::new_code>},
+        {"person join", {{"CODE"}}, person_join, {}, people_form<PeopleForm::set_pin>},
+        {"person pin", {{"NAME"}, {"new-pin", option}}, person_pin, {}, people_form<PeopleForm::change_pin>},
+        {"person revoke", {{"NAME"}}, person_revoke, {}, people_form<PeopleForm::end_term>},
+        {"person hand-over", {{"FROM"}, {"TO"}, {"position", option}}, person_hand_over, {}, people_form<PeopleForm::hand_over>},
+        {"number reserve", {{"N"}}, number_reserve, {}, people_form<PeopleForm::reserve_numbers>},
     };
 }
 
@@ -126,6 +131,7 @@ std::vector<CommandSpec> general_commands() {
         {"view cascade", {}, nullptr, "Ctrl+2", view<Screen::cascade>},
         {"view plans", {}, nullptr, "Ctrl+3", view<Screen::plans>},
         {"view sync", {}, nullptr, "Ctrl+4", view<Screen::sync>},
+        {"view people", {}, nullptr, "Ctrl+5", view<Screen::people>},
         {"undo", {}, nullptr, "Ctrl+Z", always<intent::Undo>},
         {"redo", {}, nullptr, "Ctrl+Y", always<intent::Redo>},
     };

@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "client/app/office_act.hpp"
 #include "client/view_model/cascade.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/model/document_state.hpp"
@@ -14,8 +15,13 @@
 namespace dongthac::app {
 
 /// The pages of the window. `editor` shows one document of `plans`.
-enum class Screen { tasks, cascade, plans, editor, sync };
+enum class Screen { tasks, cascade, plans, editor, sync, people };
 [[nodiscard]] std::string_view name_of(Screen screen);
+
+/// What can be filled in about the office's people; each ends in the act of its name.
+enum class PeopleForm { add_person, new_code, set_pin, change_pin, hand_over, end_term, reserve_numbers };
+/// The middle part of the string keys `people.form.<name>.title`.
+[[nodiscard]] std::string_view name_of(PeopleForm form);
 
 namespace intent {
 
@@ -151,6 +157,15 @@ struct Restore {
     std::optional<base::NodeId> node;
     base::ChangeId change;
 };
+/// The people of the office, with a form open about one of them (empty: the person chooses).
+struct OpenPeopleForm {
+    PeopleForm form = PeopleForm::add_person;
+    base::PersonId person{};
+};
+/// Asked of the background thread; AppModel::office_act() says how it stands.
+struct DoOfficeAct {
+    OfficeAct act;
+};
 struct Undo {};
 struct Redo {};
 
@@ -163,6 +178,7 @@ using Intent =
                  intent::HideParagraph, intent::MoveParagraph, intent::AddComment, intent::SettleComment,
                  intent::MarkReviewed, intent::KeepWording, intent::KeepShown, intent::Decide, intent::ExportDocument,
                  intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
-                 intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::Undo, intent::Redo>;
+                 intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::OpenPeopleForm,
+                 intent::DoOfficeAct, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

@@ -5,12 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "client/sync/office_requests.hpp"
-#include "client/sync/round.hpp"
-#include "shared/base/invitation_code.hpp"
-#include "shared/office/documents.hpp"
-#include "shared/office/numbers.hpp"
-#include "shared/office/people.hpp"
+#include "client/sync/office_acts.hpp"
 #include "shared/text/date.hpp"
 #include "shared/text/fold.hpp"
 
@@ -20,27 +15,15 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kCodeLivesMs = std::int64_t{7} * 86'400'000;
-
-/// The office and a way to its server.
-struct Asking {
-    office::Workspace* office = nullptr;
+/// Does the act with the office of this command.
+base::Result<OfficeActDone> carry_out(CommandContext& context, const OfficeAct& act) {
+    DT_TRY(office::Workspace * office, context.office());
     std::unique_ptr<sync::Transport> transport;
-};
-
-base::Result<Asking> ask_server(CommandContext& context) {
-    Asking asking;
-    DT_TRY(asking.office, context.office());
-    if (!asking.office->identity().enrolled()) return base::fail(base::Code::no_office);
-    DT_TRY(asking.transport, sync::http_transport(asking.office->identity().server_url));
-    return asking;
-}
-
-/// What was asked is in the directory now; the next round would bring it, a person wants to see it.
-base::Result<void> read_back(Asking& asking) {
-    DT_TRY(const sync::RoundReport report, sync::run_round(*asking.office, *asking.transport));
-    (void)report;
-    return asking.office->reload();
+    const sync::Connect connect = [&](const std::string& url) -> base::Result<sync::Transport*> {
+        DT_TRY(transport, sync::http_transport(url));
+        return transport.get();
+    };
+    return sync::carry_out(*office, connect, act);
 }
 
 base::Result<std::set<model::Role>> roles_in(const std::string& typed) {
@@ -68,11 +51,13 @@ std::string roles_text(const Strings& strings, const std::set<model::Role>& role
 }
 
 /// One person of this office by name, with or without diacritics, or by the beginning of the id.
-base::Result<model::Person> person_named(const office::Workspace& office, const std::string& typed) {
+base::Result<model::Person> person_named(CommandContext& context, const std::string& typed) {
+    DT_TRY(const office::Workspace* const office, context.office());
+    if (!office->identity().enrolled()) return base::fail(base::Code::no_office);
     const std::string wanted = text::search_key(typed);
     const model::Person* found = nullptr;
-    for (const auto& [id, person] : office.directory().persons()) {
-        if (person.org != office.identity().org) continue;
+    for (const auto& [id, person] : office->directory().persons()) {
+        if (person.org != office->identity().org) continue;
         const bool fits =
             text::search_key(person.name) == wanted || (typed.size() >= 4 && base::to_text(id).starts_with(typed));
         if (!fits) continue;
@@ -102,32 +87,12 @@ json person_json(const model::Person& person) {
             {"devices", devices}};
 }
 
-/// Tells the server, with a new code when `with_code`; the code, or "".
-base::Result<std::string> put(Asking& asking, model::Person person, bool with_code) {
-    wire::PersonRequest request{std::move(person), {}, 0};
-    std::string code;
-    if (with_code) {
-        code = base::make_code(asking.office->random());
-        request.code_hash = *base::hash_code(code);
-        request.expires_ms = asking.office->clock().wall_ms() - asking.office->clock_skew_ms() + kCodeLivesMs;
-    }
-    DT_CHECK(sync::put_person(*asking.office, *asking.transport, request));
-    DT_CHECK(read_back(asking));
-    return code;
-}
-
 CommandOutput person_output(const Strings& strings, const model::Person& person, const std::string& code) {
     json out = person_json(person);
     out["code"] = code.empty() ? json(nullptr) : json(code);
     std::string text = strings.tr("out.person", {{"name", person.name}, {"roles", roles_text(strings, person.roles)}});
     if (!code.empty()) text += "\n" + strings.tr("out.person_code", {{"code", code}, {"name", person.name}});
     return {out.dump(), std::move(text)};
-}
-
-void end_today(model::Person& person, const text::Date& today) {
-    person.valid.to = today;
-    for (model::PersonKey& key : person.keys)
-        if (!key.revoked_after) key.revoked_after = 0; // the server puts in how far it knows the PC
 }
 
 base::Result<bool> yes_or_no(const Arguments& arguments, const std::string& name, bool otherwise) {
@@ -206,85 +171,55 @@ base::Result<CommandOutput> person_list(CommandContext& context, const Arguments
 }
 
 base::Result<CommandOutput> person_add(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(Asking asking, ask_server(context));
-    model::Person person;
-    person.id = base::new_id<base::PersonId>(asking.office->random());
-    person.org = asking.office->identity().org;
-    person.name = arguments.get("NAME");
-    person.position = arguments.get("position");
-    DT_TRY(person.roles, roles_in(arguments.has("role") ? arguments.get("role") : "editor"));
-    person.valid.from = asking.office->today();
-    DT_TRY(const std::string code, put(asking, person, true));
-    return person_output(context.strings(), person, code);
+    DT_TRY(const std::set<model::Role> roles, roles_in(arguments.has("role") ? arguments.get("role") : "editor"));
+    DT_TRY(const OfficeActDone done,
+           carry_out(context, act::AddPerson{arguments.get("NAME"), arguments.get("position"), roles}));
+    return person_output(context.strings(), *done.person, done.code);
 }
 
 base::Result<CommandOutput> person_code(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(Asking asking, ask_server(context));
-    DT_TRY(const model::Person person, person_named(*asking.office, arguments.get("NAME")));
-    DT_TRY(const std::string code, put(asking, person, true));
-    return person_output(context.strings(), person, code);
+    DT_TRY(const model::Person person, person_named(context, arguments.get("NAME")));
+    DT_TRY(const OfficeActDone done, carry_out(context, act::NewCode{person.id}));
+    return person_output(context.strings(), *done.person, done.code);
 }
 
 base::Result<CommandOutput> person_join(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(Asking asking, ask_server(context));
-    DT_TRY(const wire::PersonKeyRequest request,
-           office::begin_person_key(*asking.office, arguments.get("CODE"), context.pin()));
-    DT_CHECK(sync::put_person_key(*asking.office, *asking.transport, request));
-    DT_CHECK(read_back(asking));
-    const auto owner = asking.office->directory().owner_of(request.key);
-    if (!owner) return base::fail(base::Code::bad_server_answer, {{"reason", "person"}});
-    return person_output(context.strings(), *owner->first, "");
+    DT_TRY(const OfficeActDone done, carry_out(context, act::SetPin{arguments.get("CODE"), context.pin()}));
+    if (done.person) return person_output(context.strings(), *done.person, "");
+    return CommandOutput{json{{"set", true}}.dump(), context.strings().tr("done.set_pin")};
 }
 
 base::Result<CommandOutput> person_pin(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(office::Workspace * office, context.office());
-    DT_CHECK(office::change_pin(*office, arguments.get("NAME"), context.pin(), arguments.get("new-pin")));
+    DT_CHECK(carry_out(context, act::ChangePin{arguments.get("NAME"), context.pin(), arguments.get("new-pin")}));
     return CommandOutput{json{{"changed", true}}.dump(), context.strings().tr("out.pin_changed")};
 }
 
 base::Result<CommandOutput> person_revoke(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(Asking asking, ask_server(context));
-    DT_TRY(model::Person person, person_named(*asking.office, arguments.get("NAME")));
-    end_today(person, asking.office->today());
-    DT_TRY(const std::string none, put(asking, person, false));
-    (void)none;
-    return CommandOutput{person_json(person).dump(), context.strings().tr("out.person_ended", {{"name", person.name}})};
+    DT_TRY(const model::Person person, person_named(context, arguments.get("NAME")));
+    DT_TRY(const OfficeActDone done, carry_out(context, act::EndTerm{person.id}));
+    return CommandOutput{person_json(*done.person).dump(),
+                         context.strings().tr("out.person_ended", {{"name", person.name}})};
 }
 
 base::Result<CommandOutput> person_hand_over(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(Asking asking, ask_server(context));
-    DT_TRY(model::Person from, person_named(*asking.office, arguments.get("FROM")));
+    DT_TRY(const model::Person from, person_named(context, arguments.get("FROM")));
+    act::HandOver wanted{from.id, {}, arguments.get("TO"), arguments.get("position")};
     // Who follows may be a colleague already, or somebody new.
-    auto known = person_named(*asking.office, arguments.get("TO"));
-    model::Person to;
-    if (known) {
-        to = std::move(*known);
-    } else {
-        to.id = base::new_id<base::PersonId>(asking.office->random());
-        to.org = from.org;
-        to.name = arguments.get("TO");
-        to.valid.from = asking.office->today();
-    }
-    if (to.id == from.id) return base::fail(base::Code::unknown_person, {{"name", arguments.get("TO")}});
-    to.roles.insert(from.roles.begin(), from.roles.end());
-    to.position = arguments.has("position") ? arguments.get("position") : from.position;
-    // The new one first: between the two the office is never without.
-    DT_TRY(const std::string code, put(asking, to, true));
-    end_today(from, asking.office->today());
-    DT_TRY(const std::string none, put(asking, from, false));
-    (void)none;
-    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(*asking.office));
+    if (const auto known = person_named(context, arguments.get("TO"))) wanted.to = known->id;
+    DT_TRY(const OfficeActDone done, carry_out(context, wanted));
     json open = json::array();
     const Strings& strings = context.strings();
-    CommandOutput output = person_output(strings, to, code);
-    output.text += "\n" + strings.tr("out.handed_over", {{"from", from.name}, {"to", to.name}});
-    for (const office::DocumentSummary& document : documents) {
-        if (document.org != from.org || !model::is_editable(document.state)) continue;
+    CommandOutput output = person_output(strings, *done.person, done.code);
+    output.text +=
+        "\n" + strings.tr("out.handed_over", {{"from", done.left->name}, {"to", done.person->name}});
+    for (const OpenDocument& document : done.open) {
         open.push_back({{"id", base::to_text(document.id)}, {"state", model::name_of(document.state)}});
         output.text += "\n- " + (document.subject.empty() ? base::to_text(document.id) : document.subject) + ": " +
                        strings.tr("state." + std::string(model::name_of(document.state)));
     }
-    output.json = json{{"from", person_json(from)}, {"to", person_json(to)}, {"code", code}, {"open", open}}.dump();
+    output.json =
+        json{{"from", person_json(*done.left)}, {"to", person_json(*done.person)}, {"code", done.code}, {"open", open}}
+            .dump();
     return output;
 }
 
@@ -295,35 +230,32 @@ base::Result<CommandOutput> office_policy(CommandContext& context, const Argumen
         DT_TRY(const office::Workspace* office, context.office());
         return policy_output(*office, context.strings());
     }
-    DT_TRY(Asking asking, ask_server(context));
-    const office::Workspace& office = *asking.office;
-    model::OfficePolicy policy = office.directory().policy_of(office.identity().org);
-    policy.org = office.identity().org;
+    DT_TRY(const office::Workspace* office, context.office());
+    model::OfficePolicy policy = office->directory().policy_of(office->identity().org);
     if (arguments.has("steps")) {
         DT_TRY(policy.steps, steps_in(arguments.get("steps")));
     }
     DT_TRY(policy.other_signer, yes_or_no(arguments, "other-signer", policy.other_signer));
     DT_TRY(policy.other_checker, yes_or_no(arguments, "other-checker", policy.other_checker));
     if (arguments.has("desk")) {
-        DT_TRY(policy.desk, desk_in(office, arguments.get("desk")));
+        DT_TRY(policy.desk, desk_in(*office, arguments.get("desk")));
     }
-    DT_CHECK(sync::put_policy(*asking.office, *asking.transport, {policy}));
-    DT_CHECK(read_back(asking));
-    return policy_output(office, context.strings());
+    DT_CHECK(carry_out(context, act::SetPolicy{std::move(policy)}));
+    return policy_output(*office, context.strings());
 }
 
 base::Result<CommandOutput> number_reserve(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(Asking asking, ask_server(context));
     const std::string typed = arguments.get("N");
     std::uint32_t wanted = 0;
     const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), wanted);
     if (read.ec != std::errc() || read.ptr != typed.data() + typed.size() || wanted == 0)
         return base::fail(base::Code::bad_value, {{"field", "N"}, {"value", typed}, {"expected", "1–50"}});
-    DT_TRY(const std::size_t left, sync::reserve_numbers(*asking.office, *asking.transport, wanted));
-    DT_TRY(const std::vector<std::uint32_t> numbers,
-           asking.office->store().reserved_numbers(asking.office->today().year));
-    return CommandOutput{json{{"year", asking.office->today().year}, {"numbers", numbers}}.dump(),
-                         context.strings().tr("out.numbers", {{"n", left}})};
+    DT_TRY(const OfficeActDone done, carry_out(context, act::ReserveNumbers{wanted}));
+    DT_TRY(office::Workspace * office, context.office());
+    const int year = office->today().year;
+    DT_TRY(const std::vector<std::uint32_t> numbers, office->store().reserved_numbers(year));
+    return CommandOutput{json{{"year", year}, {"numbers", numbers}}.dump(),
+                         context.strings().tr("out.numbers", {{"n", done.numbers}})};
 }
 
 } // namespace dongthac::app

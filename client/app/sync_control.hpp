@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "client/app/office_act.hpp"
 #include "shared/base/result.hpp"
 
 namespace dongthac::app {
@@ -23,6 +24,7 @@ struct SyncStatus {
     std::uint64_t history_taken = 0;         ///< segments of the history that have followed a taken state
     std::uint64_t history_total = 0;         ///< of these in all; 0 when no history is missing
     std::string false_state_by;              ///< the PC whose state its history contradicted just now; "" for none
+    OfficeActStatus act;                     ///< the last act about the office's people, policy or numbers
 };
 
 /// Synchronising as the window sees it: it asks and looks, and never waits. The window's side is one thread; the
@@ -32,6 +34,8 @@ class SyncControl {
     virtual ~SyncControl() = default;
     virtual void request_now() = 0;
     virtual void request_join(const std::string& url, const std::string& code) = 0;
+    /// One at a time: `status().act.ended` grows when it came to its end.
+    virtual void request_act(OfficeAct act) = 0;
     [[nodiscard]] virtual SyncStatus status() const = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "client/sync/backoff.hpp"
+#include "client/sync/office_acts.hpp"
 #include "client/sync/round.hpp"
 #include "client/sync/state_first.hpp"
 #include "shared/office/missing_history.hpp"
@@ -40,6 +41,15 @@ void Worker::request_join(const std::string& url, const std::string& code) {
     changed_.notify_all();
 }
 
+void Worker::request_act(app::OfficeAct act) {
+    {
+        const std::lock_guard lock(mutex_);
+        act_ = std::move(act);
+        status_.act.working = true; // at once: the next picture shows it, and nobody asks twice
+    }
+    changed_.notify_all();
+}
+
 app::SyncStatus Worker::status() const {
     const std::lock_guard lock(mutex_);
     return status_;
@@ -53,20 +63,27 @@ void Worker::publish(const std::function<void(app::SyncStatus&)>& change) {
     wake_();
 }
 
+Worker::Call Worker::next_call(unsigned failures) {
+    std::unique_lock lock(mutex_);
+    const bool called = wanted_ || join_ || act_;
+    const auto delay = std::chrono::milliseconds(called ? 0 : next_delay_ms(failures, random_));
+    changed_.wait_for(lock, delay, [&] { return stop_ || wanted_ || join_ || act_; });
+    Call call{std::exchange(join_, std::nullopt), std::exchange(act_, std::nullopt), true, stop_};
+    // An act brings its own round.
+    call.round = wanted_ || call.join || !call.act;
+    wanted_ = false;
+    return call;
+}
+
 void Worker::run() {
     unsigned failures = 0;
     for (;;) {
-        std::optional<Join> join;
-        {
-            std::unique_lock lock(mutex_);
-            const auto delay = std::chrono::milliseconds(wanted_ || join_ ? 0 : next_delay_ms(failures, random_));
-            changed_.wait_for(lock, delay, [&] { return stop_ || wanted_ || join_; });
-            if (stop_) return;
-            wanted_ = false;
-            join = std::exchange(join_, std::nullopt);
-        }
+        const Call call = next_call(failures);
+        if (call.stop) return;
         const auto lived = base::within_memory([&]() -> base::Result<void> {
-            if (join) do_join(*join);
+            if (call.join) do_join(*call.join);
+            if (call.act) do_act(*call.act);
+            if (!call.round) return {};
             const bool went_well = do_round();
             failures = went_well ? 0 : failures + 1;
             if (went_well) do_follow_up();
@@ -74,6 +91,23 @@ void Worker::run() {
         });
         if (!lived) ++failures; // no memory even to say so: later
     }
+}
+
+void Worker::do_act(const app::OfficeAct& act) {
+    auto done = base::within_memory([&] { return do_in_office(act); });
+    publish([&](app::SyncStatus& status) {
+        status.act = {status.act.ended + 1, false, std::string(app::name_of(act)), std::nullopt, nullptr};
+        if (done)
+            status.act.done = std::make_shared<const app::OfficeActDone>(std::move(*done));
+        else
+            status.act.problem = done.error();
+        ++status.generation;
+    });
+}
+
+base::Result<app::OfficeActDone> Worker::do_in_office(const app::OfficeAct& act) {
+    DT_TRY(office::Workspace office, office::Workspace::open(folder_, clock_, random_));
+    return carry_out(office, [this](const std::string& url) { return transport_to(url); }, act);
 }
 
 void Worker::do_join(const Join& join) {
@@ -126,7 +160,7 @@ base::Result<void> Worker::round() {
 
 bool Worker::is_called() {
     const std::lock_guard lock(mutex_);
-    return stop_ || wanted_ || join_;
+    return stop_ || wanted_ || join_ || act_;
 }
 
 void Worker::do_follow_up() {

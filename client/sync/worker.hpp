@@ -31,6 +31,7 @@ class Worker final : public app::SyncControl {
 
     void request_now() override;
     void request_join(const std::string& url, const std::string& code) override;
+    void request_act(app::OfficeAct act) override;
     [[nodiscard]] app::SyncStatus status() const override;
 
   private:
@@ -39,8 +40,19 @@ class Worker final : public app::SyncControl {
         std::string code;
     };
 
+    /// What the thread was called for.
+    struct Call {
+        std::optional<Join> join;
+        std::optional<app::OfficeAct> act;
+        bool round = false;
+        bool stop = false;
+    };
+
     void run();
+    /// Sleeps until it is called or the next round is due.
+    [[nodiscard]] Call next_call(unsigned failures);
     void do_join(const Join& join);
+    void do_act(const app::OfficeAct& act);
     /// True when the round went well.
     bool do_round();
     /// What can wait for the time between rounds: history after a state, and a new state (state_first.hpp).
@@ -52,6 +64,7 @@ class Worker final : public app::SyncControl {
     [[nodiscard]] base::Result<Transport*> transport_to(const std::string& url);
     [[nodiscard]] base::Result<void> round();
     [[nodiscard]] base::Result<void> join_office(const Join& join);
+    [[nodiscard]] base::Result<app::OfficeActDone> do_in_office(const app::OfficeAct& act);
 
     const std::filesystem::path folder_;
     const base::Clock& clock_;
@@ -67,6 +80,7 @@ class Worker final : public app::SyncControl {
     bool stop_ = false;        ///< guarded by mutex_
     bool wanted_ = true;       ///< guarded by mutex_; the first round comes at once
     std::optional<Join> join_; ///< guarded by mutex_
+    std::optional<app::OfficeAct> act_; ///< guarded by mutex_
     std::thread thread_;       ///< last: it uses everything above
 };
 

@@ -45,7 +45,7 @@ Tone tone_of(app::NoticeTone tone) {
     return Tone::info;
 }
 
-constexpr std::array<Screen, 4> kRail = {Screen::tasks, Screen::cascade, Screen::plans, Screen::sync};
+constexpr std::array<Screen, 5> kRail = {Screen::tasks, Screen::cascade, Screen::plans, Screen::people, Screen::sync};
 
 std::size_t rail_place(Screen screen) {
     if (screen == Screen::editor) screen = Screen::plans;
@@ -54,13 +54,14 @@ std::size_t rail_place(Screen screen) {
     return 0;
 }
 
-std::array<RailItem, 4> rail_items(const UiContext& ctx, app::AppModel& model) {
+std::array<RailItem, 5> rail_items(const UiContext& ctx, app::AppModel& model) {
     const auto urgent = static_cast<int>(model.tasks().urgent());
     const auto unsent = static_cast<int>(model.status().unsent);
     return {
         {{.icon = icon::kTasks, .label = ctx.tr("screen.tasks"), .hint = "Ctrl+1", .count = urgent, .tone = Tone::warn},
          {.icon = icon::kCascade, .label = ctx.tr("screen.cascade"), .hint = "Ctrl+2"},
          {.icon = icon::kPlan, .label = ctx.tr("screen.plans"), .hint = "Ctrl+3"},
+         {.icon = icon::kPerson, .label = ctx.tr("screen.people"), .hint = "Ctrl+5"},
          {.icon = icon::kSync, .label = ctx.tr("screen.sync"), .hint = "Ctrl+4", .count = unsent}}};
 }
 
@@ -136,6 +137,7 @@ void AppView::draw(const UiContext& ctx, app::AppModel& model) {
     model.poll();
     ctx.redraw.request_at(ctx.now + kOldTimes);
     if (auto goal = model.take_goal()) editor_.goal = goal;
+    if (auto form = model.take_people_form()) people_dialog_.open(*form);
     if (model.is_first_run()) {
         want(draw_welcome(ctx, model.sync_status(), sync_.join));
     } else {
@@ -145,6 +147,7 @@ void AppView::draw(const UiContext& ctx, app::AppModel& model) {
             ctx, [&](const std::string& words) -> const auto& { return model.palette(words); }));
     }
     draw_dialog(ctx, model);
+    want(people_dialog_.draw(ctx, model.people(), model.office_act(), model.office_act_problem()));
     carry_out(ctx, model);
     for (app::Notice& notice : model.take_notices()) toasts_.add(tone_of(notice.tone), std::move(notice.text), ctx.now);
     toasts_.draw(ctx);
@@ -202,7 +205,7 @@ void AppView::draw_dialog(const UiContext& ctx, app::AppModel& model) {
 }
 
 void AppView::take_shortcuts(const app::AppModel& model) {
-    if (dialog_.is_open() || palette_.is_open()) return;
+    if (dialog_.is_open() || people_dialog_.is_open() || palette_.is_open()) return;
     const auto pressed = [](ImGuiKeyChord chord) { return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal); };
     if (pressed(ImGuiMod_Ctrl | ImGuiKey_K)) palette_.open();
     for (const app::CommandSpec& command : app::command_table()) {
@@ -238,6 +241,9 @@ void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     case Screen::cascade: return want(draw_cascade(ctx, model.cascade(), cascade_));
     case Screen::plans: return want(draw_plans(ctx, model.plans(), plans_));
     case Screen::sync: return want(draw_sync(ctx, model.sync_rows(), model.sync_status(), sync_));
+    case Screen::people:
+        return want(draw_people(ctx, model.people(), model.sync_status(), model.office_act_problem(), people_,
+                                sync_.join));
     case Screen::editor: break;
     }
     const view_model::EditorRows* rows = model.editor();

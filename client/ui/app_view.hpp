@@ -8,6 +8,8 @@
 #include "client/ui/palette_popup.hpp"
 #include "client/ui/screens/cascade.hpp"
 #include "client/ui/screens/editor.hpp"
+#include "client/ui/screens/people.hpp"
+#include "client/ui/screens/people_dialog.hpp"
 #include "client/ui/screens/plans.hpp"
 #include "client/ui/screens/sync.hpp"
 #include "client/ui/screens/tasks.hpp"
@@ -42,6 +44,8 @@ class AppView {
     PlansState plans_;
     EditorState editor_;
     SyncState sync_;
+    PeopleState people_;
+    PeopleDialog people_dialog_;
     PalettePopup palette_;
     DecisionDialog dialog_;
     std::optional<app::intent::Decide> asked_;

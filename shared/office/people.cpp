@@ -109,4 +109,12 @@ base::Result<void> change_pin(Workspace& office, std::string_view name, std::str
     return office.store().put_person_key({signer.key.public_key(), wire::encode(wrapped), 0, 0});
 }
 
+base::Result<std::vector<DocumentSummary>> open_documents(Workspace& office) {
+    DT_TRY(std::vector<DocumentSummary> documents, list_documents(office));
+    std::erase_if(documents, [&](const DocumentSummary& document) {
+        return document.org != office.identity().org || !model::is_editable(document.state);
+    });
+    return documents;
+}
+
 } // namespace dongthac::office

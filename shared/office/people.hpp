@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shared/office/decisions.hpp"
+#include "shared/office/documents.hpp"
 #include "shared/office/workspace.hpp"
 #include "shared/wire/office_messages.hpp"
 
@@ -34,5 +35,8 @@ struct PersonHere {
 /// Another PIN for the same key. Errors: those of unlock, weak_pin.
 [[nodiscard]] base::Result<void> change_pin(Workspace& office, std::string_view name, std::string_view old_pin,
                                             std::string_view new_pin);
+
+/// What this office has begun and not given away: whoever takes over from somebody has to know it. Newest change first.
+[[nodiscard]] base::Result<std::vector<DocumentSummary>> open_documents(Workspace& office);
 
 } // namespace dongthac::office

@@ -231,6 +231,7 @@ TEST_F(AppModel, AWrongClockIsABannerNotARefusal) {
       public:
         void request_now() override {}
         void request_join(const std::string&, const std::string&) override {}
+        void request_act(app::OfficeAct) override {}
         [[nodiscard]] app::SyncStatus status() const override {
             app::SyncStatus status;
             status.clock_skew_ms = -3'600'000;

@@ -11,6 +11,7 @@
 
 #include "client/app/file_actions.hpp"
 #include "client/app/sync_control.hpp"
+#include "client/sync/office_acts.hpp"
 #include "client/sync/round.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
@@ -61,6 +62,17 @@ class OfficePc final : public app::SyncControl {
         status_.join_problem = joined ? std::nullopt : std::optional(joined.error());
         ++status_.generation;
         if (joined) request_now();
+    }
+    void request_act(app::OfficeAct act) override {
+        (void)behind_.reload();
+        const auto connect = [this](const std::string&) -> base::Result<sync::Transport*> { return &transport_; };
+        const auto done = sync::carry_out(behind_, connect, act);
+        status_.act = {status_.act.ended + 1, false, std::string(app::name_of(act)), std::nullopt, nullptr};
+        if (done)
+            status_.act.done = std::make_shared<const app::OfficeActDone>(*done);
+        else
+            status_.act.problem = done.error();
+        ++status_.generation;
     }
     [[nodiscard]] app::SyncStatus status() const override { return status_; }
 

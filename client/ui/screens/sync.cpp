@@ -149,16 +149,16 @@ void draw_rounds(const UiContext& ctx, const SyncRows& rows, SyncState& state) {
         {.height = -1});
 }
 
-std::optional<app::Intent> draw_not_joined(const UiContext& ctx, const app::SyncStatus& status, SyncState& state) {
+} // namespace
+
+std::optional<app::Intent> draw_not_joined(const UiContext& ctx, const app::SyncStatus& status, JoinForm& form) {
     const float width = std::min(ctx.theme.px(560), ImGui::GetContentRegionAvail().x);
     const Card card(ctx, "join", {width, 0});
     text(ctx, ctx.tr("welcome.join_title"), TextStyle::heading);
     text_wrapped(ctx, ctx.tr("welcome.join_text"), TextStyle::body, Ink::muted);
     gap(ctx.theme.space().m);
-    return draw_join_form(ctx, status, state.join);
+    return draw_join_form(ctx, status, form);
 }
-
-} // namespace
 
 std::optional<app::Intent> draw_join_form(const UiContext& ctx, const app::SyncStatus& status, JoinForm& form) {
     const Theme& theme = ctx.theme;
@@ -222,7 +222,7 @@ std::optional<app::Intent> draw_sync(const UiContext& ctx, const SyncRows& rows,
                                      : ctx.tr("sync.not_joined");
     page_header(ctx, ctx.tr("screen.sync"), identity);
     gap(ctx.theme.space().m);
-    if (!rows.enrolled) return draw_not_joined(ctx, status, state);
+    if (!rows.enrolled) return draw_not_joined(ctx, status, state.join);
     wanted = draw_server(ctx, rows, status);
     gap(ctx.theme.space().m);
     draw_tiles(ctx, rows);

@@ -30,6 +30,10 @@ struct SyncState {
 [[nodiscard]] std::optional<app::Intent> draw_join_form(const UiContext& ctx, const app::SyncStatus& status,
                                                         JoinForm& form);
 
+/// The same in a card, on pages that need an office.
+[[nodiscard]] std::optional<app::Intent> draw_not_joined(const UiContext& ctx, const app::SyncStatus& status,
+                                                         JoinForm& form);
+
 /// The first page of a PC that belongs to no office and holds nothing.
 [[nodiscard]] std::optional<app::Intent> draw_welcome(const UiContext& ctx, const app::SyncStatus& status,
                                                       JoinForm& form);

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include <imgui_internal.h>
-
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/item.hpp"
 #include "client/ui/widgets/layout.hpp"
+#include "client/ui/widgets/modal.hpp"
 #include "client/ui/widgets/text.hpp"
 
 namespace dongthac::ui {
@@ -46,20 +45,9 @@ std::string DecisionDialog::note() const {
 Answer DecisionDialog::draw(const UiContext& ctx) {
     if (!open_) return Answer::none;
     const Theme& theme = ctx.theme;
-    if (opening_) ImGui::OpenPopup(kPopup);
-    // ImGui fades the scrim over a dozen frames, each 50 ms without a GPU; at once is quicker and draws nothing twice.
-    GImGui->DimBgRatio = 1;
-
-    const ImVec2 centre = ImGui::GetMainViewport()->GetCenter();
-    ImGui::SetNextWindowPos(centre, ImGuiCond_Always, {0.5f, 0.5f});
-    ImGui::SetNextWindowSize({theme.px(520), 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme.space().xl, theme.space().xl});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, theme.px(10));
-    ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 1);
-    constexpr auto kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                            ImGuiWindowFlags_AlwaysAutoResize;
     Answer answer = Answer::none;
-    if (ImGui::BeginPopupModal(kPopup, nullptr, kFlags)) {
+    Modal modal(ctx, kPopup, opening_ ? Opening::yes : Opening::no);
+    if (modal.visible()) {
         text_wrapped(ctx, question_.title, TextStyle::heading);
         gap(theme.space().s);
         text_wrapped(ctx, question_.text, TextStyle::body, Ink::muted);
@@ -75,15 +63,13 @@ Answer DecisionDialog::draw(const UiContext& ctx) {
         if (!question_.signers.empty()) draw_signers(ctx);
         gap(theme.space().xl);
         answer = draw_buttons(ctx);
+        if (modal.escaped()) answer = Answer::cancelled;
         if (answer != Answer::none) {
             open_ = false;
-            GImGui->DimBgRatio = 0;
-            ImGui::CloseCurrentPopup();
+            modal.close();
         }
         opening_ = false;
-        ImGui::EndPopup();
     }
-    ImGui::PopStyleVar(3);
     return answer;
 }
 
@@ -112,7 +98,7 @@ Answer DecisionDialog::draw_buttons(const UiContext& ctx) {
     if (opening_ && question_.note == NoteNeed::none && question_.signers.empty()) ImGui::SetKeyboardFocusHere(-1);
     confirmed =
         confirmed || std::exchange(pin_entered_, false) || ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter);
-    if (cancelled || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return Answer::cancelled;
+    if (cancelled) return Answer::cancelled;
     if (!confirmed) return Answer::none;
     if (question_.note == NoteNeed::required && note().empty()) {
         note_missing_ = true;

@@ -1,0 +1,108 @@
+#include "client/ui/screens/people_policy.hpp"
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "client/ui/icons.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/field.hpp"
+#include "client/ui/widgets/layout.hpp"
+#include "client/ui/widgets/text.hpp"
+
+namespace dongthac::ui {
+
+namespace {
+
+using view_model::DeviceRow;
+using view_model::PeopleRows;
+
+constexpr std::array<model::Step, 4> kSteps = {model::Step::content_review, model::Step::format_check,
+                                               model::Step::submission, model::Step::numbering};
+
+/// The inner steps, in the order a document takes them.
+void draw_steps(const UiContext& ctx, model::OfficePolicy& policy) {
+    caption(ctx, ctx.tr("people.policy.steps"));
+    for (const model::Step step : kSteps) {
+        bool on = policy.steps.has_all(step);
+        if (!checkbox(ctx, ctx.tr("people.policy." + std::string(model::name_of(step))), on)) continue;
+        const auto bit = model::Steps(step).bits();
+        policy.steps = model::Steps::from_bits(
+            static_cast<std::uint8_t>(on ? policy.steps.bits() | bit : policy.steps.bits() & ~bit));
+    }
+}
+
+/// Who must be another, and where numbers are given.
+void draw_rest(const UiContext& ctx, const PeopleRows& rows, model::OfficePolicy& policy) {
+    caption(ctx, ctx.tr("people.policy.separation"));
+    (void)checkbox(ctx, ctx.tr("people.policy.other_signer"), policy.other_signer);
+    (void)checkbox(ctx, ctx.tr("people.policy.other_checker"), policy.other_checker);
+    gap(ctx.theme.space().m);
+    const std::string label = ctx.tr("people.policy.desk");
+    caption(ctx, label);
+    std::vector<std::string> names = {ctx.tr("people.policy.any_desk")};
+    std::vector<base::DeviceId> desks = {{}};
+    std::size_t selected = 0;
+    for (const DeviceRow& row : rows.devices) {
+        if (row.revoked && row.id != policy.desk) continue;
+        if (row.id == policy.desk) selected = desks.size();
+        desks.push_back(row.id);
+        names.push_back(row.here ? ctx.tr("people.policy.this_pc", {{"name", row.name}}) : row.name);
+    }
+    if (choice(ctx, label, names, selected, -1)) policy.desk = desks[selected];
+}
+
+} // namespace
+
+std::optional<app::Intent> draw_policy(const UiContext& ctx, const PeopleRows& rows, const app::OfficeActStatus& act,
+                                       const std::string& problem, PeopleState& state) {
+    const Theme& theme = ctx.theme;
+    std::optional<app::Intent> wanted;
+    if (state.edited == rows.policy) state.edited.reset(); // saved, or ticked back
+    model::OfficePolicy policy = state.edited.value_or(rows.policy);
+    section_title(ctx, ctx.tr("people.policy"));
+    const Card card(ctx, "policy", {0, ImGui::GetContentRegionAvail().y});
+    const Enabled may = rows.administers && !act.working ? Enabled::yes : Enabled::no;
+    ImGui::BeginDisabled(may == Enabled::no);
+    const float half = std::floor(ImGui::GetContentRegionAvail().x / 2);
+    const ImVec2 at = ImGui::GetCursorPos();
+    ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0);
+    ImGui::BeginGroup();
+    draw_steps(ctx, policy);
+    ImGui::EndGroup();
+    const float end = ImGui::GetCursorPosY();
+    ImGui::SetCursorPos({at.x + half, at.y});
+    ImGui::BeginGroup();
+    draw_rest(ctx, rows, policy);
+    ImGui::EndGroup();
+    ImGui::PopStyleVar();
+    ImGui::EndDisabled();
+    ImGui::SetCursorPosY(std::max(end, ImGui::GetCursorPosY()));
+    gap(theme.space().s);
+    if (policy != rows.policy)
+        state.edited = policy;
+    else
+        state.edited.reset();
+
+    const bool changed = state.edited.has_value();
+    if (act.problem && act.name == "set_policy") {
+        text_wrapped(ctx, problem, TextStyle::small, Ink::error);
+    } else {
+        align_to_controls(ctx);
+        text(ctx, changed ? ctx.tr("people.policy.unsaved") : std::string(), TextStyle::small, Ink::warn);
+        same_row();
+    }
+    const std::string save = ctx.tr(act.working ? "people.working" : "people.policy.save");
+    const std::string undo = ctx.tr("people.policy.undo");
+    const ButtonOptions primary{.kind = ButtonKind::primary,
+                                .enabled = changed && may == Enabled::yes ? Enabled::yes : Enabled::no};
+    const ButtonOptions secondary{.enabled = primary.enabled};
+    push_right(button_width(ctx, undo, secondary) + theme.space().s + button_width(ctx, save, primary));
+    if (button(ctx, undo, secondary)) state.edited.reset();
+    same_row(theme.space().s);
+    if (button(ctx, save, primary) && state.edited)
+        wanted = app::intent::DoOfficeAct{app::act::SetPolicy{*state.edited}};
+    return wanted;
+}
+
+} // namespace dongthac::ui
