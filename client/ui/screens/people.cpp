@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
@@ -24,9 +25,10 @@ using view_model::DeviceRow;
 using view_model::PeopleRows;
 using view_model::PersonRow;
 
-constexpr float kPolicyHeight = 304;
+constexpr float kPolicyHeight = 288;
 constexpr float kFewestRows = 170; // of the list of people, however low the window
-constexpr float kSideBySide = 900;
+constexpr float kSideBySide = 1200;
+constexpr float kAllColumns = 1100;
 
 std::string roles_text(const UiContext& ctx, const std::vector<std::string>& roles) {
     std::string text;
@@ -78,7 +80,6 @@ std::optional<app::Intent> draw_acts(const UiContext& ctx, const PeopleRows& row
     float width = 0;
     for (const Act& act : acts) width += button_width(ctx, act.label, act.options) + ctx.theme.space().s;
     std::optional<app::Intent> wanted;
-    same_row();
     push_right(width - ctx.theme.space().s);
     for (std::size_t i = 0; i < acts.size(); ++i) {
         if (i > 0) same_row(ctx.theme.space().s);
@@ -88,15 +89,37 @@ std::optional<app::Intent> draw_acts(const UiContext& ctx, const PeopleRows& row
     return wanted;
 }
 
-void draw_person_cell(const UiContext& ctx, const PersonRow& row, std::size_t column) {
+enum class Part { name, position, roles, term, devices, here };
+struct Shown {
+    Part part;
+    Column column;
+};
+
+/// A narrow window keeps who may do what.
+std::vector<Shown> shown_columns(const UiContext& ctx) {
+    std::vector<Shown> shown = {
+        {Part::name, {.label = ctx.tr("people.column.name"), .stretch = 1.2f}},
+        {Part::position, {.label = ctx.tr("people.column.position")}},
+        {Part::roles, {.label = ctx.tr("people.column.roles"), .stretch = 1.3f}},
+        {Part::term, {.label = ctx.tr("people.column.term"), .width = 200}},
+        {Part::devices, {.label = ctx.tr("people.column.devices"), .width = 70, .align = Align::right}},
+        {Part::here, {.label = ctx.tr("people.column.here"), .width = 170}}};
+    if (logical_width(ctx) < kAllColumns)
+        std::erase_if(shown, [](const Shown& each) {
+            return each.part == Part::position || each.part == Part::term || each.part == Part::devices;
+        });
+    return shown;
+}
+
+void draw_person_cell(const UiContext& ctx, const PersonRow& row, Part part) {
     const Ink ink = row.ended ? Ink::muted : Ink::normal;
-    switch (column) {
-    case 0: return text_fitted(ctx, row.name, 0, row.ended ? TextStyle::body : TextStyle::strong, ink);
-    case 1: return text_fitted(ctx, row.position, 0, TextStyle::body, Ink::muted);
-    case 2: return text_fitted(ctx, roles_text(ctx, row.roles), 0, TextStyle::body, ink);
-    case 3: return text_fitted(ctx, term_text(ctx, row), 0, TextStyle::body, Ink::muted);
-    case 4: return text_right(ctx, ctx.strings.number(static_cast<std::int64_t>(row.devices)), TextStyle::body, ink);
-    default: break;
+    switch (part) {
+    case Part::name: return text_fitted(ctx, row.name, 0, row.ended ? TextStyle::body : TextStyle::strong, ink);
+    case Part::position: return text_fitted(ctx, row.position, 0, TextStyle::body, Ink::muted);
+    case Part::roles: return text_fitted(ctx, roles_text(ctx, row.roles), 0, TextStyle::body, ink);
+    case Part::term: return text_fitted(ctx, term_text(ctx, row), 0, TextStyle::body, Ink::muted);
+    case Part::devices: return text_right(ctx, ctx.strings.number(static_cast<std::int64_t>(row.devices)), TextStyle::body, ink);
+    case Part::here: break;
     }
     if (row.ended) return badge(ctx, Tone::neutral, ctx.tr("people.ended"), icon::kClock);
     if (row.signs_here) return badge(ctx, Tone::ok, ctx.tr("people.signs_here"));
@@ -106,7 +129,12 @@ void draw_person_cell(const UiContext& ctx, const PersonRow& row, std::size_t co
 std::optional<app::Intent> draw_list(const UiContext& ctx, const PeopleRows& rows, PeopleState& state, float height) {
     if (state.people.selected && *state.people.selected >= rows.people.size()) state.people.selected.reset();
     const PersonRow* chosen = state.people.selected ? &rows.people[*state.people.selected] : nullptr;
-    section_title(ctx, ctx.tr("people.list"), static_cast<int>(rows.people.size()));
+    const float top = ImGui::GetCursorPosY();
+    ImGui::SetCursorPosY(top + ctx.theme.space().s); // level with the words of the buttons beside it
+    section_title(ctx, ctx.tr("people.list"),
+                  static_cast<int>(std::ranges::count(rows.people, false, &PersonRow::ended)));
+    same_row();
+    ImGui::SetCursorPosY(top);
     std::optional<app::Intent> wanted = draw_acts(ctx, rows, chosen);
     if (rows.people.empty()) {
         const Card card(ctx, "nobody");
@@ -114,17 +142,13 @@ std::optional<app::Intent> draw_list(const UiContext& ctx, const PeopleRows& row
         return wanted;
     }
     const Card card(ctx, "people", {0, std::min(list_height(ctx, rows.people.size()), height)}, Card::Padding::none);
-    const std::array<Column, 6> columns = {{{.label = ctx.tr("people.column.name"), .stretch = 1.2f},
-                                            {.label = ctx.tr("people.column.position")},
-                                            {.label = ctx.tr("people.column.roles"), .stretch = 1.3f},
-                                            {.label = ctx.tr("people.column.term"), .width = 200},
-                                            {.label = ctx.tr("people.column.devices"), .width = 70, .align = Align::right},
-                                            {.label = ctx.tr("people.column.here"), .width = 190}}};
-    const TableEvents events =
-        table(ctx, "people", columns, rows.people.size(), state.people,
-              [&](std::size_t row, std::size_t column) { draw_person_cell(ctx, rows.people[row], column); },
-              {.height = -1, .row_label = [&](std::size_t row) { return rows.people[row].name + "##row"; }});
-    (void)events;
+    const std::vector<Shown> shown = shown_columns(ctx);
+    std::vector<Column> columns;
+    for (const Shown& each : shown) columns.push_back(each.column);
+    (void)table(
+        ctx, "people", columns, rows.people.size(), state.people,
+        [&](std::size_t row, std::size_t column) { draw_person_cell(ctx, rows.people[row], shown[column].part); },
+        {.height = -1, .row_label = [&](std::size_t row) { return rows.people[row].name + "##row"; }});
     return wanted;
 }
 

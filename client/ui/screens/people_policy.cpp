@@ -52,6 +52,36 @@ void draw_rest(const UiContext& ctx, const PeopleRows& rows, model::OfficePolicy
     if (choice(ctx, label, names, selected, -1)) policy.desk = desks[selected];
 }
 
+/// What stands in the way or is not saved yet, and the buttons.
+std::optional<app::Intent> draw_foot(const UiContext& ctx, const app::OfficeActStatus& act, const std::string& problem,
+                                     Enabled may, PeopleState& state) {
+    const Theme& theme = ctx.theme;
+    std::optional<app::Intent> wanted;
+    const bool changed = state.edited.has_value();
+    const std::string save = ctx.tr(act.working ? "people.working" : "people.policy.save");
+    const std::string undo = ctx.tr("people.policy.undo");
+    const ButtonOptions primary{.kind = ButtonKind::primary,
+                                .enabled = changed && may == Enabled::yes ? Enabled::yes : Enabled::no};
+    const ButtonOptions secondary{.enabled = primary.enabled};
+    const float buttons = button_width(ctx, undo, secondary) + theme.space().s + button_width(ctx, save, primary);
+    {
+        const Region note(ctx, "policy note",
+                          {std::max(ImGui::GetContentRegionAvail().x - buttons - theme.space().m, theme.px(80)),
+                           ImGui::GetContentRegionAvail().y});
+        if (act.problem && act.name == "set_policy")
+            text_wrapped(ctx, problem, TextStyle::small, Ink::error);
+        else if (changed)
+            text_wrapped(ctx, ctx.tr("people.policy.unsaved"), TextStyle::small, Ink::warn);
+    }
+    same_row(theme.space().m);
+    push_right(buttons);
+    if (button(ctx, undo, secondary)) state.edited.reset();
+    same_row(theme.space().s);
+    if (button(ctx, save, primary) && state.edited)
+        wanted = app::intent::DoOfficeAct{app::act::SetPolicy{*state.edited}};
+    return wanted;
+}
+
 } // namespace
 
 std::optional<app::Intent> draw_policy(const UiContext& ctx, const PeopleRows& rows, const app::OfficeActStatus& act,
@@ -78,30 +108,12 @@ std::optional<app::Intent> draw_policy(const UiContext& ctx, const PeopleRows& r
     ImGui::PopStyleVar();
     ImGui::EndDisabled();
     ImGui::SetCursorPosY(std::max(end, ImGui::GetCursorPosY()));
-    gap(theme.space().s);
+    gap(theme.space().m);
     if (policy != rows.policy)
         state.edited = policy;
     else
         state.edited.reset();
-
-    const bool changed = state.edited.has_value();
-    if (act.problem && act.name == "set_policy") {
-        text_wrapped(ctx, problem, TextStyle::small, Ink::error);
-    } else {
-        align_to_controls(ctx);
-        text(ctx, changed ? ctx.tr("people.policy.unsaved") : std::string(), TextStyle::small, Ink::warn);
-        same_row();
-    }
-    const std::string save = ctx.tr(act.working ? "people.working" : "people.policy.save");
-    const std::string undo = ctx.tr("people.policy.undo");
-    const ButtonOptions primary{.kind = ButtonKind::primary,
-                                .enabled = changed && may == Enabled::yes ? Enabled::yes : Enabled::no};
-    const ButtonOptions secondary{.enabled = primary.enabled};
-    push_right(button_width(ctx, undo, secondary) + theme.space().s + button_width(ctx, save, primary));
-    if (button(ctx, undo, secondary)) state.edited.reset();
-    same_row(theme.space().s);
-    if (button(ctx, save, primary) && state.edited)
-        wanted = app::intent::DoOfficeAct{app::act::SetPolicy{*state.edited}};
+    if (auto asked = draw_foot(ctx, act, problem, may, state)) wanted = std::move(asked);
     return wanted;
 }
 
