@@ -37,9 +37,9 @@ std::string sentence(const text::Strings& strings, const store::AuditEntry& entr
         const std::string action = strings.tr("action." + word(entry.detail, 0));
         const std::string person = after_words(entry.detail, 3);
         return strings.tr(person.empty() ? "audit.decide" : "audit.decide_by", {{"action", action},
-                                                                               {"document", word(entry.detail, 1)},
-                                                                               {"version", word(entry.detail, 2)},
-                                                                               {"person", person}});
+                                                                                {"document", word(entry.detail, 1)},
+                                                                                {"version", word(entry.detail, 2)},
+                                                                                {"person", person}});
     }
     return strings.tr("audit." + entry.what, {{"detail", entry.detail}});
 }
@@ -115,7 +115,8 @@ base::Result<void> run_audit(const CommandContext& context, const AuditOptions& 
         if (since && text::day_of(stored.entry.at_ms) < *since) continue;
         rows.push_back(row_of(context.strings, directory, stored));
     }
-    if (!options.file.empty()) DT_CHECK(base::write_file(base::path_from_utf8(options.file), table(context.strings, rows)));
+    if (!options.file.empty())
+        DT_CHECK(base::write_file(base::path_from_utf8(options.file), table(context.strings, rows)));
     if (context.format == Format::json) {
         json list = json::array();
         for (const Row& row : rows) list.push_back(row_json(row));

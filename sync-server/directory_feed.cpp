@@ -84,9 +84,8 @@ base::Result<model::Directory> read_directory(store::FeedStore& store, const sto
     std::optional<base::Error> problem;
     DT_CHECK(store.each_after(to_text(model::directory_feed()), 0, [&](const store::StoredSegment& segment) {
         Tip& tip = tips[segment.info.replica];
-        const auto key = std::ranges::find(keys, segment.info.device, [](const base::KeyPair& pair) {
-            return base::device_of(pair.public_key());
-        });
+        const auto key = std::ranges::find(
+            keys, segment.info.device, [](const base::KeyPair& pair) { return base::device_of(pair.public_key()); });
         // None: refused with the newest, which it does not fit.
         auto next = apply_segment(directory, segment, (key == keys.end() ? keys.front() : *key).public_key(), tip);
         if (!next) {

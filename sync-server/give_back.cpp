@@ -100,8 +100,7 @@ class Taking {
 
     [[nodiscard]] std::optional<base::PublicKey> signer_of(const wire::SegmentHeader& header,
                                                            const model::Feed& feed) const {
-        if (feed.kind == model::FeedKind::dir)
-            return rules_.server.signer(header.device, header.replica, header.last);
+        if (feed.kind == model::FeedKind::dir) return rules_.server.signer(header.device, header.replica, header.last);
         const model::Device* author = rules_.directory.find(header.device);
         return author == nullptr ? std::nullopt : std::optional(author->key);
     }
@@ -133,9 +132,8 @@ class Taking {
         const std::string& feed = checked.segment.info.feed;
         const auto* transition = std::get_if<change::Transition>(&decision.payload);
         if (checked.changes.size() != 1 || transition == nullptr || decision.document.empty()) return Code::bad_bytes;
-        const auto received = rules_.server.moment([&](const base::PublicKey& key) {
-            return wire::read_receipt(receipt, feed, checked.segment.hash, key);
-        });
+        const auto received = rules_.server.moment(
+            [&](const base::PublicKey& key) { return wire::read_receipt(receipt, feed, checked.segment.hash, key); });
         if (received) {
             checked.segment.received_ms = *received; // accepted once: the day it was in stays what it was
             return std::nullopt;

@@ -44,8 +44,7 @@ base::Result<wire::MeetAnswer> SyncServer::meet(const wire::MeetRequest& request
         DT_TRY(const auto writer, store_->begin());
         DT_TRY(key, writer->invitation_key(request.name));
     }
-    if (key)
-        return wire::MeetAnswer{public_key(), base::prove_server(*key, public_key()), server_keys().successions()};
+    if (key) return wire::MeetAnswer{public_key(), base::prove_server(*key, public_key()), server_keys().successions()};
     wrong_codes_.note(from, clock_.steady_ms());
     return base::fail(Code::bad_code);
 }

@@ -29,9 +29,8 @@ class UnlessDone {
 
 SyncServer::SyncServer(std::unique_ptr<store::FeedStore> store, const base::Clock& clock,
                        store::ServerIdentity identity, FeedState state, model::Directory directory)
-    : store_(std::move(store)), clock_(clock), identity_(std::move(identity)),
-      keys_(keys_of(identity_)), channels_(keys_),
-      wrong_codes_(kWrongCodesAllowed, kWrongCodesWindowMs), state_(std::move(state)),
+    : store_(std::move(store)), clock_(clock), identity_(std::move(identity)), keys_(keys_of(identity_)),
+      channels_(keys_), wrong_codes_(kWrongCodesAllowed, kWrongCodesWindowMs), state_(std::move(state)),
       directory_(std::make_shared<const model::Directory>(std::move(directory))) {}
 
 base::Result<std::unique_ptr<SyncServer>> SyncServer::open(std::unique_ptr<store::FeedStore> store,

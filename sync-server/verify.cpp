@@ -104,8 +104,7 @@ class Verifier {
     void take(const std::vector<change::Change>& changes, store::Door door) {
         report_.changes += changes.size();
         for (const change::Change& change : changes) {
-            if (const auto* key = std::get_if<change::PutServerKey>(&change.payload))
-                named_ = key->succession.new_key;
+            if (const auto* key = std::get_if<change::PutServerKey>(&change.payload)) named_ = key->succession.new_key;
             if (const auto* device = std::get_if<change::PutDevice>(&change.payload))
                 keys_[device->device.id] = device->device.key;
             if (std::holds_alternative<change::Transition>(change.payload))

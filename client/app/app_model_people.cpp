@@ -13,9 +13,7 @@ std::string_view name_of(PeopleForm form) {
     return kNames.at(static_cast<std::size_t>(form));
 }
 
-std::optional<intent::OpenPeopleForm> AppModel::take_people_form() {
-    return std::exchange(people_form_, std::nullopt);
-}
+std::optional<intent::OpenPeopleForm> AppModel::take_people_form() { return std::exchange(people_form_, std::nullopt); }
 
 std::string AppModel::office_act_problem() const {
     const auto& problem = sync_status_.act.problem;

@@ -48,6 +48,12 @@ struct HandOver {
     std::string to_name;              ///< of somebody new
     std::string position;             ///< "" for that of `from`
 };
+/// A name or position was wrong; nothing leaves it as it is.
+struct CorrectPerson {
+    base::PersonId person;
+    std::optional<std::string> name;
+    std::optional<std::string> position;
+};
 /// A last day, and every key revoked; what was signed until now stays signed.
 struct EndTerm {
     base::PersonId person;
@@ -63,7 +69,7 @@ struct ReserveNumbers {
 } // namespace act
 
 using OfficeAct = std::variant<act::AddPerson, act::NewCode, act::SetPin, act::ChangePin, act::HandOver, act::EndTerm,
-                               act::SetPolicy, act::ReserveNumbers>;
+                               act::SetPolicy, act::ReserveNumbers, act::CorrectPerson>;
 
 /// "add_person": the last part of the string keys `done.<name>`.
 [[nodiscard]] std::string_view name_of(const OfficeAct& act);

@@ -11,20 +11,28 @@
 
 namespace dongthac::app {
 
+nlohmann::json person_json(const model::Person& person) {
+    using nlohmann::json;
+    json roles = json::array();
+    for (const model::Role role : person.roles) roles.push_back(model::name_of(role));
+    json devices = json::array();
+    for (const model::PersonKey& key : person.keys)
+        if (!key.revoked_after) devices.push_back(base::to_text(key.device));
+    const auto date = [](const std::optional<text::Date>& day) {
+        return day ? json(text::to_iso(*day)) : json(nullptr);
+    };
+    return {{"id", base::to_text(person.id)},
+            {"name", person.name},
+            {"position", person.position},
+            {"roles", roles},
+            {"from", date(person.valid.from)},
+            {"to", date(person.valid.to)},
+            {"devices", devices}};
+}
+
 namespace {
 
 using nlohmann::json;
-
-/// Does the act with the office of this command.
-base::Result<OfficeActDone> carry_out(CommandContext& context, const OfficeAct& act) {
-    DT_TRY(office::Workspace * office, context.office());
-    std::unique_ptr<sync::Transport> transport;
-    const sync::Connect connect = [&](const std::string& url) -> base::Result<sync::Transport*> {
-        DT_TRY(transport, sync::http_transport(url));
-        return transport.get();
-    };
-    return sync::carry_out(*office, connect, act);
-}
 
 base::Result<std::set<model::Role>> roles_in(const std::string& typed) {
     std::set<model::Role> roles;
@@ -48,51 +56,6 @@ std::string roles_text(const Strings& strings, const std::set<model::Role>& role
     for (const model::Role role : roles)
         text += (text.empty() ? "" : ", ") + strings.tr("role." + std::string(model::name_of(role)));
     return text;
-}
-
-/// One person of this office by name, with or without diacritics, or by the beginning of the id.
-base::Result<model::Person> person_named(CommandContext& context, const std::string& typed) {
-    DT_TRY(const office::Workspace* const office, context.office());
-    if (!office->identity().enrolled()) return base::fail(base::Code::no_office);
-    const std::string wanted = text::search_key(typed);
-    const model::Person* found = nullptr;
-    for (const auto& [id, person] : office->directory().persons()) {
-        if (person.org != office->identity().org) continue;
-        const bool fits =
-            text::search_key(person.name) == wanted || (typed.size() >= 4 && base::to_text(id).starts_with(typed));
-        if (!fits) continue;
-        if (found != nullptr)
-            return base::fail(base::Code::unknown_person, {{"name", typed}}); // the id tells them apart
-        found = &person;
-    }
-    if (found == nullptr) return base::fail(base::Code::unknown_person, {{"name", typed}});
-    return *found;
-}
-
-json person_json(const model::Person& person) {
-    json roles = json::array();
-    for (const model::Role role : person.roles) roles.push_back(model::name_of(role));
-    json devices = json::array();
-    for (const model::PersonKey& key : person.keys)
-        if (!key.revoked_after) devices.push_back(base::to_text(key.device));
-    const auto date = [](const std::optional<text::Date>& day) {
-        return day ? json(text::to_iso(*day)) : json(nullptr);
-    };
-    return {{"id", base::to_text(person.id)},
-            {"name", person.name},
-            {"position", person.position},
-            {"roles", roles},
-            {"from", date(person.valid.from)},
-            {"to", date(person.valid.to)},
-            {"devices", devices}};
-}
-
-CommandOutput person_output(const Strings& strings, const model::Person& person, const std::string& code) {
-    json out = person_json(person);
-    out["code"] = code.empty() ? json(nullptr) : json(code);
-    std::string text = strings.tr("out.person", {{"name", person.name}, {"roles", roles_text(strings, person.roles)}});
-    if (!code.empty()) text += "\n" + strings.tr("out.person_code", {{"code", code}, {"name", person.name}});
-    return {out.dump(), std::move(text)};
 }
 
 base::Result<bool> yes_or_no(const Arguments& arguments, const std::string& name, bool otherwise) {
@@ -154,6 +117,42 @@ CommandOutput policy_output(const office::Workspace& office, const Strings& stri
 
 } // namespace
 
+base::Result<OfficeActDone> carry_out(CommandContext& context, const OfficeAct& act) {
+    DT_TRY(office::Workspace * office, context.office());
+    std::unique_ptr<sync::Transport> transport;
+    const sync::Connect connect = [&](const std::string& url) -> base::Result<sync::Transport*> {
+        DT_TRY(transport, sync::http_transport(url));
+        return transport.get();
+    };
+    return sync::carry_out(*office, connect, act);
+}
+
+CommandOutput person_output(const Strings& strings, const model::Person& person, const std::string& code) {
+    nlohmann::json out = person_json(person);
+    out["code"] = code.empty() ? nlohmann::json(nullptr) : nlohmann::json(code);
+    std::string text = strings.tr("out.person", {{"name", person.name}, {"roles", roles_text(strings, person.roles)}});
+    if (!code.empty()) text += "\n" + strings.tr("out.person_code", {{"code", code}, {"name", person.name}});
+    return {out.dump(), std::move(text)};
+}
+
+base::Result<model::Person> person_named(CommandContext& context, const std::string& typed) {
+    DT_TRY(const office::Workspace* const office, context.office());
+    if (!office->identity().enrolled()) return base::fail(base::Code::no_office);
+    const std::string wanted = text::search_key(typed);
+    const model::Person* found = nullptr;
+    for (const auto& [id, person] : office->directory().persons()) {
+        if (person.org != office->identity().org) continue;
+        const bool fits =
+            text::search_key(person.name) == wanted || (typed.size() >= 4 && base::to_text(id).starts_with(typed));
+        if (!fits) continue;
+        if (found != nullptr)
+            return base::fail(base::Code::unknown_person, {{"name", typed}}); // the id tells them apart
+        found = &person;
+    }
+    if (found == nullptr) return base::fail(base::Code::unknown_person, {{"name", typed}});
+    return *found;
+}
+
 base::Result<CommandOutput> person_list(CommandContext& context, const Arguments&) {
     DT_TRY(const office::Workspace* office, context.office());
     const Strings& strings = context.strings();
@@ -210,8 +209,7 @@ base::Result<CommandOutput> person_hand_over(CommandContext& context, const Argu
     json open = json::array();
     const Strings& strings = context.strings();
     CommandOutput output = person_output(strings, *done.person, done.code);
-    output.text +=
-        "\n" + strings.tr("out.handed_over", {{"from", done.left->name}, {"to", done.person->name}});
+    output.text += "\n" + strings.tr("out.handed_over", {{"from", done.left->name}, {"to", done.person->name}});
     for (const OpenDocument& document : done.open) {
         open.push_back({{"id", base::to_text(document.id)}, {"state", model::name_of(document.state)}});
         output.text += "\n- " + (document.subject.empty() ? base::to_text(document.id) : document.subject) + ": " +

@@ -1,11 +1,21 @@
 #pragma once
 
 #include "client/app/command.hpp"
+#include "client/app/office_act.hpp"
 
 namespace dongthac::app {
 
 // Commands about who acts for the office and how it works. Those that change anything ask the server at once: what is
 // decided about people must not wait on one PC.
+
+/// One person of this office by name, with or without diacritics, or by the beginning of the id. Errors: no_office,
+/// unknown_person, also when several fit.
+[[nodiscard]] base::Result<model::Person> person_named(CommandContext& context, const std::string& typed);
+/// As every command shows somebody.
+[[nodiscard]] nlohmann::json person_json(const model::Person& person);
+[[nodiscard]] CommandOutput person_output(const Strings& strings, const model::Person& person, const std::string& code);
+/// Does the act with the office of this command.
+[[nodiscard]] base::Result<OfficeActDone> carry_out(CommandContext& context, const OfficeAct& act);
 
 /// Everybody of the office, with what they may do and where they have a PIN.
 [[nodiscard]] base::Result<CommandOutput> person_list(CommandContext& context, const Arguments& arguments);
@@ -20,6 +30,10 @@ namespace dongthac::app {
 [[nodiscard]] base::Result<CommandOutput> person_revoke(CommandContext& context, const Arguments& arguments);
 /// One person follows another in his or her roles: the new one from today, the old one until today; lists what is open.
 [[nodiscard]] base::Result<CommandOutput> person_hand_over(CommandContext& context, const Arguments& arguments);
+/// Sets a name or position right. What was signed under the old one stays as it was signed.
+[[nodiscard]] base::Result<CommandOutput> person_correct(CommandContext& context, const Arguments& arguments);
+/// Everything this PC holds about a person, into a file for that person (shared/office/data_subject.hpp).
+[[nodiscard]] base::Result<CommandOutput> person_export(CommandContext& context, const Arguments& arguments);
 /// How the office works: inner steps, who must be another, where numbers are given. Without options: as it is.
 [[nodiscard]] base::Result<CommandOutput> office_policy(CommandContext& context, const Arguments& arguments);
 /// Reserves document numbers for this PC, to give without a network.

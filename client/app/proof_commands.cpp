@@ -31,9 +31,8 @@ json time_json(const std::optional<std::int64_t>& ms) { return ms ? json(text::t
 json signatures_json(const office::VerifiedStep& step) {
     json list = json::array();
     for (const change::SignatureFile& file : step.signatures)
-        list.push_back({{"name", file.name},
-                        {"bytes", file.bytes.size()},
-                        {"sha256", base::to_hex(base::sha256(file.bytes))}});
+        list.push_back(
+            {{"name", file.name}, {"bytes", file.bytes.size()}, {"sha256", base::to_hex(base::sha256(file.bytes))}});
     return list;
 }
 
@@ -138,9 +137,8 @@ base::Result<CommandOutput> doc_signatures(CommandContext& context, const Argume
         for (const change::SignatureFile& file : step.signatures) {
             const std::filesystem::path path = folder / base::path_from_utf8(file.name);
             if (std::filesystem::exists(path))
-                return base::fail(
-                    base::Code::unwritable_file,
-                    {{"path", base::path_to_utf8(path)}, {"reason", context.strings().tr("out.file_exists")}});
+                return base::fail(base::Code::unwritable_file, {{"path", base::path_to_utf8(path)},
+                                                                {"reason", context.strings().tr("out.file_exists")}});
             DT_CHECK(base::write_file(path, base::as_text(file.bytes)));
             list.push_back(base::path_to_utf8(path));
             text += (text.empty() ? "" : "\n") + base::path_to_utf8(path);

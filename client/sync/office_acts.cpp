@@ -146,6 +146,18 @@ base::Result<OfficeActDone> work(office::Workspace& office, const Connect& conne
     return done;
 }
 
+base::Result<OfficeActDone> work(office::Workspace& office, const Connect& connect, const act::CorrectPerson& wanted) {
+    DT_TRY(const Asking asking, ask_server(office, connect));
+    DT_TRY(model::Person person, person_of(office, wanted.person));
+    if (wanted.name) person.name = *wanted.name;
+    if (wanted.position) person.position = *wanted.position;
+    DT_TRY(const std::string none, put(asking, person, Code::none));
+    (void)none;
+    OfficeActDone done;
+    done.person = std::move(person);
+    return done;
+}
+
 base::Result<OfficeActDone> work(office::Workspace& office, const Connect& connect, const act::SetPolicy& wanted) {
     DT_TRY(const Asking asking, ask_server(office, connect));
     model::OfficePolicy policy = wanted.policy;

@@ -107,7 +107,8 @@ void Worker::do_act(const app::OfficeAct& act) {
 
 base::Result<app::OfficeActDone> Worker::do_in_office(const app::OfficeAct& act) {
     DT_TRY(office::Workspace office, office::Workspace::open(folder_, clock_, random_));
-    return carry_out(office, [this](const std::string& url) { return transport_to(url); }, act);
+    return carry_out(
+        office, [this](const std::string& url) { return transport_to(url); }, act);
 }
 
 void Worker::do_join(const Join& join) {

@@ -76,12 +76,12 @@ class Worker final : public app::SyncControl {
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    app::SyncStatus status_;   ///< guarded by mutex_
-    bool stop_ = false;        ///< guarded by mutex_
-    bool wanted_ = true;       ///< guarded by mutex_; the first round comes at once
-    std::optional<Join> join_; ///< guarded by mutex_
+    app::SyncStatus status_;            ///< guarded by mutex_
+    bool stop_ = false;                 ///< guarded by mutex_
+    bool wanted_ = true;                ///< guarded by mutex_; the first round comes at once
+    std::optional<Join> join_;          ///< guarded by mutex_
     std::optional<app::OfficeAct> act_; ///< guarded by mutex_
-    std::thread thread_;       ///< last: it uses everything above
+    std::thread thread_;                ///< last: it uses everything above
 };
 
 } // namespace dongthac::sync

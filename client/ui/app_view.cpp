@@ -242,8 +242,8 @@ void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     case Screen::plans: return want(draw_plans(ctx, model.plans(), plans_));
     case Screen::sync: return want(draw_sync(ctx, model.sync_rows(), model.sync_status(), sync_));
     case Screen::people:
-        return want(draw_people(ctx, model.people(), model.sync_status(), model.office_act_problem(), people_,
-                                sync_.join));
+        return want(
+            draw_people(ctx, model.people(), model.sync_status(), model.office_act_problem(), people_, sync_.join));
     case Screen::editor: break;
     }
     const view_model::EditorRows* rows = model.editor();

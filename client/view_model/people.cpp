@@ -36,9 +36,8 @@ base::Result<void> add_people(office::Workspace& office, PeopleRows& out) {
             std::ranges::any_of(here, [&](const office::PersonHere& one) { return one.person->id == person.id; });
         out.people.push_back(std::move(row));
     }
-    std::ranges::stable_sort(out.people, {}, [](const PersonRow& row) {
-        return std::tuple(row.ended, text::collation_key(row.name));
-    });
+    std::ranges::stable_sort(out.people, {},
+                             [](const PersonRow& row) { return std::tuple(row.ended, text::collation_key(row.name)); });
     return {};
 }
 

@@ -40,12 +40,12 @@ struct PeopleRows {
     bool enrolled = false;
     bool administers = false; ///< this PC may change what stands here
     std::string office;
-    std::vector<PersonRow> people;   ///< those who act first, each part by name
-    std::vector<DeviceRow> devices;  ///< this PC first, revoked ones last
-    model::OfficePolicy policy;      ///< the default where the office said nothing
+    std::vector<PersonRow> people;     ///< those who act first, each part by name
+    std::vector<DeviceRow> devices;    ///< this PC first, revoked ones last
+    model::OfficePolicy policy;        ///< the default where the office said nothing
     std::vector<OpenDocumentRow> open; ///< what the office has begun and not given away
-    std::size_t reserved = 0;        ///< document numbers of this year, here and not given yet
-    bool numbers_here = true;        ///< no other PC is the desk
+    std::size_t reserved = 0;          ///< document numbers of this year, here and not given yet
+    bool numbers_here = true;          ///< no other PC is the desk
 
     /// nullptr when there is none.
     [[nodiscard]] const PersonRow* find(const base::PersonId& id) const;

@@ -12,8 +12,7 @@ namespace dongthac::change {
 template <class Payload>
 concept DirectoryRecord = std::same_as<Payload, PutOrganisation> || std::same_as<Payload, PutRelation> ||
     std::same_as<Payload, PutDevice> || std::same_as<Payload, PutPerson> || std::same_as<Payload, PutPolicy> ||
-    std::same_as<Payload, PutSuccession> || std::same_as<Payload, PutGrant> ||
-    std::same_as<Payload, PutServerKey>;
+    std::same_as<Payload, PutSuccession> || std::same_as<Payload, PutGrant> || std::same_as<Payload, PutServerKey>;
 
 /// True for the kinds that the server alone writes, in dir/ROOT: offices and how they work, relations, PCs, people,
 /// successions, grants, the server's keys.

@@ -18,8 +18,8 @@ class Collector {
     void read(const change::Document& document) {
         const std::string subject = document.root().string(model::field::kSubject);
         for (const change::RevisionState& step : document.head.revisions) {
-            const bool by_key = std::ranges::find(data_.person.keys, step.sealed_by, &model::PersonKey::key) !=
-                                data_.person.keys.end();
+            const bool by_key =
+                std::ranges::find(data_.person.keys, step.sealed_by, &model::PersonKey::key) != data_.person.keys.end();
             if (by_key || names(step.person))
                 data_.decisions.push_back({document.head.id, subject, step.action, step.wall_ms, by_key});
             if (names(step.note)) data_.mentions.push_back({document.head.id, subject, step.note});

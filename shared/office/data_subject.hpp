@@ -5,8 +5,9 @@
 
 #include "shared/office/workspace.hpp"
 
-// What this PC holds about one person, for the person to read (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, quyền được biết
-// và truy cập của chủ thể dữ liệu). Corrections are a new directory record; what was signed before stays as it was.
+// What this PC holds about one person, for the person to read (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, quyền được
+// biết và truy cập của chủ thể dữ liệu). Corrections are a new directory record; what was signed before stays as it
+// was.
 
 namespace dongthac::office {
 

@@ -28,9 +28,9 @@ struct Signer {
 /// What goes with an action.
 struct DecisionWords {
     std::string_view note{};
-    std::string_view person{};      ///< as printed, where nobody signs
-    const Signer* signer = nullptr; ///< borrowed for the call
-    base::DocumentId related{};     ///< supersede, correct: the document that replaces or corrects it
+    std::string_view person{};                       ///< as printed, where nobody signs
+    const Signer* signer = nullptr;                  ///< borrowed for the call
+    base::DocumentId related{};                      ///< supersede, correct: the document that replaces or corrects it
     std::vector<change::SignatureFile> signatures{}; ///< legal digital signatures over the text as it is decided on
 };
 

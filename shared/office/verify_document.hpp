@@ -27,11 +27,11 @@ struct VerifiedStep {
     Proof content = Proof::missing; ///< the text is the one whose hash was signed
     Proof device = Proof::missing;  ///< the PC signed it, next in its chain
     std::string device_name;
-    Proof sealed = Proof::missing;   ///< the person signed it with his or her own key
-    std::string signer;              ///< name and position as the directory has them; "" unless `sealed` is proven
+    Proof sealed = Proof::missing; ///< the person signed it with his or her own key
+    std::string signer;            ///< name and position as the directory has them; "" unless `sealed` is proven
     std::vector<change::SignatureFile> signatures; ///< what was attached; another program has to judge it
     Proof received = Proof::missing;               ///< the server's receipt
-    Interval made;                   ///< between which of the server's times it was made
+    Interval made;                                 ///< between which of the server's times it was made
 };
 
 struct VerifiedDocument {

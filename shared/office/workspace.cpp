@@ -7,8 +7,8 @@
 #include "shared/change/directory_records.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/projector.hpp"
-#include "shared/wire/decision.hpp"
 #include "shared/wire/compress.hpp"
+#include "shared/wire/decision.hpp"
 #include "shared/wire/segment.hpp"
 
 namespace dongthac::office {
@@ -22,7 +22,7 @@ constexpr std::string_view kClockSkew = "clock_skew_ms";
 constexpr std::string_view kOrg = "org";
 constexpr std::string_view kRoles = "roles";
 constexpr std::string_view kServerUrl = "server_url";
-constexpr std::string_view kServerKey = "server_key"; // the newest
+constexpr std::string_view kServerKey = "server_key";              // the newest
 constexpr std::string_view kKeySuccessions = "server_successions"; // all there ever were, oldest first
 constexpr std::string_view kProjections = "projection_version";
 constexpr std::string_view kLocalFeed = "own/local";
@@ -208,7 +208,8 @@ base::Result<void> Workspace::become(const base::ReplicaId& replica, std::uint64
 base::Result<bool> Workspace::follow_server(std::span<const change::Change> changes) {
     model::ServerKeys keys = identity_.server;
     for (const change::Change& change : changes)
-        if (const auto* put = std::get_if<change::PutServerKey>(&change.payload)) DT_CHECK(keys.follow(put->succession));
+        if (const auto* put = std::get_if<change::PutServerKey>(&change.payload))
+            DT_CHECK(keys.follow(put->succession));
     if (keys == identity_.server) return false;
     DT_CHECK(put_server_keys(store_, keys));
     return true;

@@ -12,8 +12,8 @@
 #include "shared/base/crypto.hpp"
 #include "shared/base/random.hpp"
 #include "shared/change/state.hpp"
-#include "shared/model/server_keys.hpp"
 #include "shared/model/feed.hpp"
+#include "shared/model/server_keys.hpp"
 #include "shared/store/office_store.hpp"
 
 namespace dongthac::office {

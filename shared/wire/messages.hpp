@@ -37,7 +37,7 @@ struct MeetRequest {
 };
 struct MeetAnswer {
     base::PublicKey server_key{};
-    base::Hash proof{}; ///< base::prove_server()
+    base::Hash proof{};                            ///< base::prove_server()
     std::vector<model::KeySuccession> successions; ///< how the key came to be: what older ones signed is believed, too
 };
 

@@ -39,8 +39,8 @@ TEST(Enrol, IntoAnotherOfficeIsRefused) {
     OfficeDesk desk;
     desk.enrol();
 
-    const auto refused =
-        desk.office().enrol({"http://server", model::ServerKeys(desk.server.public_key()), "khac", {model::Role::editor}});
+    const auto refused = desk.office().enrol(
+        {"http://server", model::ServerKeys(desk.server.public_key()), "khac", {model::Role::editor}});
 
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, base::Code::already_enrolled);

@@ -24,17 +24,18 @@ using tests::ServerBox;
 base::KeyPair key_from(std::uint8_t first) { return base::KeyPair::from_seed({first}); }
 
 KeySuccession succession(std::uint8_t from, std::uint8_t to) {
-    KeySuccession made{key_from(from).public_key(), key_from(to).public_key(), 1'000, {{base::ReplicaId{{9}}, 5}}, {}, {}};
+    KeySuccession made{
+        key_from(from).public_key(), key_from(to).public_key(), 1'000, {{base::ReplicaId{{9}}, 5}}, {}, {}};
     sign(made, key_from(from), key_from(to));
     return made;
 }
 
 TEST(ServerKeys, FollowOnlyWhatBothKeysSigned) {
     const KeySuccession good = succession(1, 2);
-    for (const auto bend : {+[](KeySuccession& s) { s.at_ms += 1; }, +[](KeySuccession& s) { s.ends[0].counter = 99; },
-                            +[](KeySuccession& s) { s.ends.clear(); }, +[](KeySuccession& s) { s.by_old = {}; },
-                            +[](KeySuccession& s) { s.by_new = {}; },
-                            +[](KeySuccession& s) { s.new_key = key_from(3).public_key(); }}) {
+    for (const auto bend :
+         {+[](KeySuccession& s) { s.at_ms += 1; }, +[](KeySuccession& s) { s.ends[0].counter = 99; },
+          +[](KeySuccession& s) { s.ends.clear(); }, +[](KeySuccession& s) { s.by_old = {}; },
+          +[](KeySuccession& s) { s.by_new = {}; }, +[](KeySuccession& s) { s.new_key = key_from(3).public_key(); }}) {
         KeySuccession bent = good;
         bend(bent);
         ServerKeys keys(key_from(1).public_key());
@@ -48,8 +49,8 @@ TEST(ServerKeys, FollowOnlyWhatBothKeysSigned) {
     EXPECT_FALSE(keys.follow(succession(1, 3))) << "the old key may be somebody else's by now";
     EXPECT_FALSE(keys.follow(succession(2, 1))) << "a key that was given up never comes back";
     ASSERT_TRUE(keys.follow(succession(2, 3)));
-    EXPECT_EQ(keys.newest_first(), (std::vector{key_from(3).public_key(), key_from(2).public_key(),
-                                                key_from(1).public_key()}));
+    EXPECT_EQ(keys.newest_first(),
+              (std::vector{key_from(3).public_key(), key_from(2).public_key(), key_from(1).public_key()}));
     EXPECT_EQ(ServerKeys::from(keys.newest(), keys.successions()).value(), keys);
     EXPECT_FALSE(ServerKeys::from(key_from(4).public_key(), keys.successions()));
 }
@@ -192,16 +193,14 @@ TEST_F(KeyRotation, WhatAThiefSignsWithTheOldKeyIsNotGivenBack) {
     thief.key = his.public_key();
     thief.org = "phuong";
     thief.roles = {model::Role::admin};
-    const store::NewSegment forged =
-        server::seal_records(old, tip, {change::PutDevice{thief}}, server.clock.wall_ms());
+    const store::NewSegment forged = server::seal_records(old, tip, {change::PutDevice{thief}}, server.clock.wall_ms());
     const wire::GiveBackRequest request{{}, {{forged.bytes, {}}}};
 
     const auto reply = server.answer("/v1/directory", wire::compress(wire::encode(request)));
 
     ASSERT_TRUE(reply);
     ASSERT_EQ(reply->status, 200);
-    const auto answer =
-        wire::decode_give_back_answer(wire::decompress(reply->body, wire::kMaxMessage).value()).value();
+    const auto answer = wire::decode_give_back_answer(wire::decompress(reply->body, wire::kMaxMessage).value()).value();
     ASSERT_EQ(answer.returned.size(), 1u);
     EXPECT_NE(answer.returned[0].status, wire::AckStatus::accepted);
     EXPECT_EQ(server::read_directory(*server.store(), *server.store()->identity().value())->find(thief.id), nullptr);

@@ -51,9 +51,8 @@ std::optional<app::Intent> draw_head(const UiContext& ctx, const PeopleRows& row
     const std::string pin = ctx.tr("people.button.set_pin");
     const std::string add = ctx.tr("people.button.add_person");
     const ButtonOptions lock{.icon = icon::kLock};
-    const ButtonOptions plus{.kind = ButtonKind::primary,
-                             .icon = icon::kAdd,
-                             .enabled = rows.administers ? Enabled::yes : Enabled::no};
+    const ButtonOptions plus{
+        .kind = ButtonKind::primary, .icon = icon::kAdd, .enabled = rows.administers ? Enabled::yes : Enabled::no};
     same_row();
     push_right(button_width(ctx, pin, lock) + ctx.theme.space().s + button_width(ctx, add, plus));
     if (button(ctx, pin, lock)) wanted = OpenPeopleForm{PeopleForm::set_pin, {}};
@@ -72,11 +71,10 @@ std::optional<app::Intent> draw_acts(const UiContext& ctx, const PeopleRows& row
     const bool acting = chosen != nullptr && !chosen->ended;
     const Enabled changes = rows.administers && acting ? Enabled::yes : Enabled::no;
     const Enabled pin = chosen != nullptr && chosen->signs_here ? Enabled::yes : Enabled::no;
-    const std::array<Act, 4> acts = {
-        {{PeopleForm::change_pin, ctx.tr("people.button.change_pin"), {.enabled = pin}},
-         {PeopleForm::new_code, ctx.tr("people.button.new_code"), {.enabled = changes}},
-         {PeopleForm::hand_over, ctx.tr("people.button.hand_over"), {.enabled = changes}},
-         {PeopleForm::end_term, ctx.tr("people.button.end_term"), {.enabled = changes}}}};
+    const std::array<Act, 4> acts = {{{PeopleForm::change_pin, ctx.tr("people.button.change_pin"), {.enabled = pin}},
+                                      {PeopleForm::new_code, ctx.tr("people.button.new_code"), {.enabled = changes}},
+                                      {PeopleForm::hand_over, ctx.tr("people.button.hand_over"), {.enabled = changes}},
+                                      {PeopleForm::end_term, ctx.tr("people.button.end_term"), {.enabled = changes}}}};
     float width = 0;
     for (const Act& act : acts) width += button_width(ctx, act.label, act.options) + ctx.theme.space().s;
     std::optional<app::Intent> wanted;
@@ -118,7 +116,8 @@ void draw_person_cell(const UiContext& ctx, const PersonRow& row, Part part) {
     case Part::position: return text_fitted(ctx, row.position, 0, TextStyle::body, Ink::muted);
     case Part::roles: return text_fitted(ctx, roles_text(ctx, row.roles), 0, TextStyle::body, ink);
     case Part::term: return text_fitted(ctx, term_text(ctx, row), 0, TextStyle::body, Ink::muted);
-    case Part::devices: return text_right(ctx, ctx.strings.number(static_cast<std::int64_t>(row.devices)), TextStyle::body, ink);
+    case Part::devices:
+        return text_right(ctx, ctx.strings.number(static_cast<std::int64_t>(row.devices)), TextStyle::body, ink);
     case Part::here: break;
     }
     if (row.ended) return badge(ctx, Tone::neutral, ctx.tr("people.ended"), icon::kClock);
@@ -171,10 +170,9 @@ std::optional<app::Intent> draw_devices(const UiContext& ctx, const PeopleRows& 
         const std::array<Column, 3> columns = {{{.label = ctx.tr("people.column.device")},
                                                 {.label = ctx.tr("people.column.roles"), .stretch = 1.2f},
                                                 {.label = ctx.tr("people.column.state"), .width = 130}}};
-        (void)table(
-            ctx, "devices", columns, rows.devices.size(), state.devices,
-            [&](std::size_t row, std::size_t column) { draw_device_cell(ctx, rows.devices[row], column); },
-            {.height = -1, .row_label = [&](std::size_t row) { return rows.devices[row].name + "##device"; }});
+        (void)table(ctx, "devices", columns, rows.devices.size(), state.devices,
+                    [&](std::size_t row, std::size_t column) { draw_device_cell(ctx, rows.devices[row], column); },
+                    {.height = -1, .row_label = [&](std::size_t row) { return rows.devices[row].name + "##device"; }});
     }
     align_to_controls(ctx);
     text(ctx, ctx.tr(rows.numbers_here ? "people.reserved" : "people.reserved_elsewhere", {{"n", rows.reserved}}),

@@ -69,7 +69,7 @@ struct OpenLine {
 void draw_open_documents(const UiContext& ctx, std::span<const OpenLine> lines);
 
 /// The act that was filled in, or what is still wrong with it.
-[[nodiscard]] std::expected<app::OfficeAct, FieldProblem>
-act_of(const UiContext& ctx, app::PeopleForm form, const PeopleTyped& typed);
+[[nodiscard]] std::expected<app::OfficeAct, FieldProblem> act_of(const UiContext& ctx, app::PeopleForm form,
+                                                                 const PeopleTyped& typed);
 
 } // namespace dongthac::ui

@@ -1,0 +1,167 @@
+#ifndef _WIN32
+
+#include <filesystem>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "shared/base/files.hpp"
+#include "tests/support/process.hpp"
+
+// What proves something, from the command line of both programs: the list of who did what, files of legal signatures,
+// another server key, what is held about a person.
+
+namespace dongthac::tests {
+
+namespace {
+
+using nlohmann::json;
+
+class ProofCommands : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        if (programs().empty()) GTEST_SKIP() << "no programs in DONGTHAC_BIN_DIR";
+        programs_.emplace(programs());
+        programs_->init(kWardAndSchool);
+        programs_->serve();
+        programs_->join("pc", "truong", {"editor", "signer", "clerk", "admin"});
+    }
+    [[nodiscard]] json done(std::vector<std::string> arguments) {
+        const Outcome outcome = programs_->client("pc", std::move(arguments));
+        EXPECT_EQ(outcome.exit, 0) << outcome.err;
+        return outcome.json();
+    }
+    [[nodiscard]] json admin(std::vector<std::string> arguments) {
+        arguments.emplace_back("--json");
+        const Outcome outcome = programs_->admin(std::move(arguments));
+        EXPECT_EQ(outcome.exit, 0) << outcome.err;
+        return outcome.json();
+    }
+    [[nodiscard]] std::string new_plan() {
+        const std::string id = done({"doc", "new", "plan"}).value("id", "");
+        (void)done({"doc", "set", id, id, "subject", "Phòng cháy"});
+        return id;
+    }
+    [[nodiscard]] std::string file(const std::string& name, const std::string& content) {
+        EXPECT_TRUE(base::write_file(programs_->folder / name, content));
+        return programs_->folder / name;
+    }
+
+    std::optional<Programs> programs_;
+};
+
+TEST_F(ProofCommands, TheAuditListSaysWhoDidWhat) {
+    const std::string id = new_plan();
+    (void)done({"doc", "submit", id, "--as", "Nguyễn Thị Hạnh"});
+    (void)done({"sync"});
+
+    const json rows = admin({"audit", "--org", "truong"});
+
+    ASSERT_GE(rows.size(), 3u);
+    const json last = rows.back();
+    EXPECT_EQ(last["what"], "decide");
+    const std::string did = last["did"];
+    EXPECT_NE(did.find("Nguyễn Thị Hạnh"), std::string::npos) << did;
+    EXPECT_NE(did.find(id), std::string::npos) << did;
+    EXPECT_FALSE(last["device_name"].get<std::string>().empty());
+    EXPECT_TRUE(admin({"audit", "--since", "2999-01-01"}).empty());
+    EXPECT_EQ(programs_->admin({"audit", "--since", "hôm qua"}).code(), "bad_value");
+}
+
+TEST_F(ProofCommands, TheAuditListGoesIntoASpreadsheetAndRunsNothingThere) {
+    const std::string id = new_plan();
+    (void)done({"doc", "submit", id, "--as", "=1+1"});
+    (void)done({"sync"});
+    const std::string path = programs_->folder / "nhat-ky.csv";
+
+    const std::size_t rows = admin({"audit", "--to", path}).size();
+
+    const std::string table = base::read_file(path, 1 << 20).value();
+    EXPECT_TRUE(table.starts_with("\xEF\xBB\xBF\"Số\","));
+    EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(table, '\n')), rows + 1);
+    EXPECT_EQ(table.find(",\"="), std::string::npos) << table;
+    EXPECT_NE(table.find("'=1+1"), std::string::npos) << table;
+}
+
+TEST_F(ProofCommands, ASignatureFileTravelsWithTheDecisionAndComesOutAsItWas) {
+    const std::string id = new_plan();
+    const std::string bytes("\x30\x82\x01\x00 chữ ký\0 số", 20);
+    (void)done({"doc", "decide", id, "approve", "--signature", file("ke-hoach.pdf.p7s", bytes)});
+    (void)done({"sync"});
+
+    const json step = done({"doc", "verify", id})["steps"].at(0);
+    ASSERT_EQ(step["signatures"].size(), 1u);
+    EXPECT_EQ(step["signatures"][0]["name"], "ke-hoach.pdf.p7s");
+    EXPECT_EQ(step["signatures"][0]["bytes"], bytes.size());
+    EXPECT_EQ(step["content"], "proven");
+
+    const std::string folder = programs_->folder / "ra";
+    std::filesystem::create_directories(folder);
+    const json out = done({"doc", "signatures", id, folder});
+    ASSERT_EQ(out["files"].size(), 1u);
+    EXPECT_EQ(base::read_file(std::filesystem::path(folder) / "ke-hoach.pdf.p7s", 1 << 20).value(), bytes);
+    const Outcome again = programs_->client("pc", {"doc", "signatures", id, folder});
+    EXPECT_EQ(again.code(), "unwritable_file") << "what is there is not overwritten";
+    EXPECT_TRUE(admin({"verify"})["ok"]);
+}
+
+TEST_F(ProofCommands, ASignatureFileThatIsTooLargeIsRefusedAndNothingIsDecided) {
+    const std::string id = new_plan();
+    const std::string large = file("lon.pdf", std::string((1 << 20) + 1, 'x'));
+
+    const Outcome refused = programs_->client("pc", {"doc", "decide", id, "approve", "--signature", large});
+
+    EXPECT_EQ(refused.code(), "too_large") << refused.err;
+    EXPECT_EQ(programs_->client("pc", {"doc", "decide", id, "approve", "--signature", file("rong.p7s", "")}).code(),
+              "bad_value");
+    EXPECT_EQ(done({"doc", "show", id})["state"], "draft");
+    EXPECT_EQ(done({"status"})["pending"].get<int>() > 0, true);
+}
+
+TEST_F(ProofCommands, TheServerTakesAnotherKeyWhileItStandsStill) {
+    const Outcome busy = programs_->admin({"key", "rotate"});
+    EXPECT_EQ(busy.code(), "data_in_use") << busy.err;
+    programs_->server->kill();
+    (void)admin({"key", "rotate"});
+    programs_->serve();
+
+    const std::string id = new_plan();
+    (void)done({"doc", "submit", id, "--as", "Hạnh"});
+    (void)done({"sync"});
+    programs_->join("pc2", "truong", {"editor"});
+
+    EXPECT_EQ(programs_->client("pc2", {"sync"}).exit, 0);
+    EXPECT_EQ(programs_->client("pc2", {"doc", "show", id}).json()["state"], "submitted");
+    EXPECT_TRUE(admin({"verify"})["ok"]);
+    EXPECT_TRUE(done({"check"})["ok"]);
+}
+
+TEST_F(ProofCommands, APersonGetsWhatIsHeldAboutHerAndHasItSetRight) {
+    (void)done({"person", "add", "Nguyễn Thị Hạn", "--role", "editor"});
+    (void)done({"person", "correct", "Nguyễn Thị Hạn", "--name", "Nguyễn Thị Hạnh", "--position", "Tổ trưởng"});
+    const std::string id = new_plan();
+    const std::string node = done({"doc", "add", id, id, "Giao bà Nguyễn Thị Hạnh thực hiện"})["node"];
+    (void)done({"doc", "add", id, id, "Nguyễn Thị Hạnhh là người khác"});
+    (void)done({"doc", "submit", id, "--as", "Nguyễn Thị Hạnh"});
+    (void)done({"sync"});
+    const std::string path = programs_->folder / "du-lieu.json";
+
+    (void)done({"person", "export", "nguyen thi hanh", path});
+
+    const json held = json::parse(base::read_file(path, 1 << 20).value());
+    EXPECT_EQ(held["person"]["name"], "Nguyễn Thị Hạnh");
+    EXPECT_EQ(held["person"]["position"], "Tổ trưởng");
+    ASSERT_EQ(held["decisions"].size(), 1u);
+    EXPECT_EQ(held["decisions"][0]["action"], "submit");
+    EXPECT_EQ(held["decisions"][0]["signed"], false);
+    ASSERT_EQ(held["mentions"].size(), 1u) << held["mentions"];
+    EXPECT_EQ(held["mentions"][0]["text"], "Giao bà Nguyễn Thị Hạnh thực hiện");
+    EXPECT_EQ(programs_->client("pc", {"person", "export", "Nguyễn Thị Hạn", path}).code(), "unknown_person");
+    EXPECT_EQ(programs_->client("pc", {"person", "correct", "Nguyễn Thị Hạnh"}).code(), "bad_value");
+}
+
+} // namespace
+
+} // namespace dongthac::tests
+
+#endif
