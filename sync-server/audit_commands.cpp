@@ -71,8 +71,9 @@ std::string cell(const std::string& text) {
 std::string table(const text::Strings& strings, const std::vector<Row>& rows) {
     std::string out = "\xEF\xBB\xBF"; // or Excel takes it for another character set
     bool first = true;
-    for (const char* head : {"no", "at", "office", "device", "did", "hash"}) {
-        out += (first ? "" : ",") + cell(strings.tr("audit.column_" + std::string(head)));
+    for (const char* head : {"audit.column_no", "audit.column_at", "audit.column_office", "audit.column_device",
+                             "audit.column_did", "audit.column_hash"}) {
+        out += (first ? "" : ",") + cell(strings.tr(head));
         first = false;
     }
     for (const Row& row : rows)
