@@ -79,7 +79,7 @@ base::Result<void> SyncServer::find_ends(std::vector<ReaderHead>& heads) {
     for (ReaderHead& head : heads) {
         const auto end = head.feed.ends_before(today());
         if (!end) continue;
-        DT_TRY(head.seq, store_->seq_until(head.name, text::end_of_day_ms(*end)));
+        DT_TRY(head.seq, end_for(*store_, head.feed, head.seq, today()));
         const std::unique_lock lock(state_mutex_);
         ends_[{head.name, text::to_days(*end)}] = head.seq;
     }
@@ -124,7 +124,7 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
         DT_CHECK(follow_others());
         DT_TRY(pushed, push(sender, request));
     }
-    DT_CHECK(compare_tips(request, pushed));
+    DT_CHECK(compare_tips(sender, request, pushed));
     wire::ExchangeAnswer answer = blank_answer(stamp);
     std::vector<ReaderHead> heads = heads_for(sender);
     DT_CHECK(find_ends(heads));
@@ -163,7 +163,11 @@ base::Result<SyncServer::Pushed> SyncServer::push(const model::Device& sender, c
     return pushed;
 }
 
-base::Result<void> SyncServer::compare_tips(const wire::ExchangeRequest& request, Pushed& pushed) {
+base::Result<void> SyncServer::compare_tips(const model::Device& sender, const wire::ExchangeRequest& request,
+                                            Pushed& pushed) {
+    // How far another's chain has come is a word about feeds that the sender may not read.
+    const base::DeviceId* owner = state_.owner_of(request.replica);
+    if (owner != nullptr && *owner != sender.id) return {};
     for (const wire::ChainTip& tip : request.tips) {
         const Tip ours = state_.tip(tip.feed, request.replica);
         if (ours == Tip{tip.counter, tip.hash}) continue;

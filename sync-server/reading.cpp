@@ -9,4 +9,11 @@ base::Bytes as_read(const model::ReadableFeed& feed, const store::StoredSegment&
     return wire::encode(wire::Gap{segment.info.feed, segment.info.replica, segment.info.last, segment.hash});
 }
 
+base::Result<std::uint64_t> end_for(store::FeedStore& store, const model::ReadableFeed& feed, std::uint64_t head,
+                                    const text::Date& today) {
+    const auto last_day = feed.ends_before(today);
+    if (!last_day) return head;
+    return store.seq_until(feed.name(), text::end_of_day_ms(*last_day));
+}
+
 } // namespace dongthac::server

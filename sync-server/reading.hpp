@@ -9,4 +9,9 @@ namespace dongthac::server {
 /// day whose entries are not for this reader (DESIGN §6). The one place where bytes leave a feed.
 [[nodiscard]] base::Bytes as_read(const model::ReadableFeed& feed, const store::StoredSegment& segment);
 
+/// The last place of `feed` that its reader may hear of on the day `today`, gaps included: its `head`, or where the
+/// last day ended on which it could be read. Error: the store's.
+[[nodiscard]] base::Result<std::uint64_t> end_for(store::FeedStore& store, const model::ReadableFeed& feed,
+                                                  std::uint64_t head, const text::Date& today);
+
 } // namespace dongthac::server

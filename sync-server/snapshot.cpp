@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "shared/change/build.hpp"
 #include "shared/wire/projection.hpp"
 #include "shared/wire/segment.hpp"
 #include "sync-server/document.hpp"
+#include "sync-server/reading.hpp"
 #include "sync-server/sync_server.hpp"
 
 namespace dongthac::server {
@@ -41,6 +44,16 @@ base::Result<std::set<base::DocumentId>> entered_on_other_days(store::FeedStore&
     return documents;
 }
 
+/// How many documents first came until `end`: those come before all others in the order of documents_of().
+base::Result<std::uint64_t> count_until(store::FeedStore& store, const std::string& feed, std::uint64_t end) {
+    std::set<base::DocumentId> documents;
+    for (std::uint64_t seq = 1; seq <= end; ++seq) {
+        DT_TRY(std::set<base::DocumentId> found, store.indexed(feed, seq));
+        documents.merge(found);
+    }
+    return documents.size();
+}
+
 } // namespace
 
 base::Result<change::Document> build_document(store::FeedStore& store, const std::string& feed,
@@ -65,9 +78,12 @@ base::Result<wire::SnapshotAnswer> SyncServer::snapshot(const model::Device& sen
 
     const std::lock_guard lock(store_mutex_);
     wire::SnapshotAnswer answer;
-    answer.seq = state_.head(request.feed);
-    DT_TRY(answer.total, store_->count_documents(request.feed));
-    DT_TRY(const auto ids, store_->documents_of(request.feed, request.offset, kIdsAtOnce));
+    const std::uint64_t head = state_.head(request.feed);
+    DT_TRY(answer.seq, end_for(*store_, *readable, head, today()));
+    DT_TRY(answer.total,
+           answer.seq == head ? store_->count_documents(request.feed) : count_until(*store_, request.feed, answer.seq));
+    const std::uint64_t left = answer.total - std::min(answer.total, request.offset);
+    DT_TRY(const auto ids, store_->documents_of(request.feed, request.offset, std::min(left, kIdsAtOnce)));
     DT_TRY(const std::set<base::DocumentId> withheld, entered_on_other_days(*store_, *readable));
     std::size_t used = 0;
     for (const base::DocumentId& id : ids) {

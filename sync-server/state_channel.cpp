@@ -24,6 +24,15 @@ bool covers_more(const std::vector<wire::FeedPlace>& covers, const std::vector<w
     return more;
 }
 
+/// False once the sender has lost a feed of these: a grant that has run out, a superior of before.
+bool reads_all(const model::Directory& directory, const model::Device& sender,
+               const std::vector<wire::FeedPlace>& covers, const text::Date& today) {
+    return std::ranges::all_of(covers, [&](const wire::FeedPlace& place) {
+        const auto feed = model::parse_feed(place.feed);
+        return feed && model::readable(directory, {sender.org, sender.roles}, *feed, today);
+    });
+}
+
 wire::StateAnswer answer_about(base::Bytes state, wire::StateWanted wanted) {
     wire::StateAnswer answer;
     const auto header = wire::read_state_header(state);
@@ -39,7 +48,10 @@ wire::StateAnswer answer_about(base::Bytes state, wire::StateWanted wanted) {
 base::Result<wire::StateAnswer> SyncServer::state(const model::Device& sender, const wire::StateRequest& request) {
     const std::lock_guard lock(store_mutex_);
     DT_TRY(base::Bytes kept, store_->office_state(sender.org));
-    return answer_about(std::move(kept), request.wanted);
+    wire::StateAnswer answer = answer_about(std::move(kept), request.wanted);
+    // Nobody would take it in any more, and what it is made from is not for this sender any more.
+    if (!reads_all(*directory(), sender, answer.covers, today())) return wire::StateAnswer{};
+    return answer;
 }
 
 base::Result<wire::StateAnswer> SyncServer::put_state(const model::Device& sender, const wire::StateOffer& offer) {
@@ -62,10 +74,7 @@ base::Result<wire::StateAnswer> SyncServer::put_state(const model::Device& sende
     DT_TRY(base::Bytes kept, store_->office_state(sender.org));
     const wire::StateAnswer before = answer_about(std::move(kept), wire::StateWanted::covers_only);
     // After a transfer nobody reads the feeds of the superior of before: a state with them is of no use to new PCs.
-    const bool usable = std::ranges::all_of(before.covers, [&](const wire::FeedPlace& place) {
-        const auto feed = model::parse_feed(place.feed);
-        return feed && model::readable(*directory, {sender.org, sender.roles}, *feed, today());
-    });
+    const bool usable = reads_all(*directory, sender, before.covers, today());
     if (usable && !covers_more(header.covers, before.covers)) return before;
     DT_TRY(const bool ours, ends_as_ours(header));
     if (!ours) return before;
@@ -126,12 +135,14 @@ base::Result<wire::HistoryAnswer> SyncServer::history(const model::Device& sende
 
     const std::lock_guard lock(store_mutex_);
     const std::uint64_t budget = request.budget == 0 ? kHistoryBudget : std::min(request.budget, kHistoryBudget);
+    DT_TRY(const std::uint64_t end, end_for(*store_, *readable, state_.head(request.feed), today()));
+    const std::uint64_t until = std::min(request.until, end);
     std::uint64_t used = 0;
     wire::HistoryAnswer answer;
     DT_CHECK(store_->each_after(request.feed, request.after, [&](const store::StoredSegment& segment) {
+        if (segment.seq > until) return store::FeedStore::Visit::stop;
         base::Bytes bytes = as_read(*readable, segment);
-        const bool full = !answer.items.empty() && used + bytes.size() > budget;
-        if (full || segment.seq > request.until) return store::FeedStore::Visit::stop;
+        if (!answer.items.empty() && used + bytes.size() > budget) return store::FeedStore::Visit::stop;
         used += bytes.size();
         answer.items.push_back({segment.seq, std::move(bytes)});
         return store::FeedStore::Visit::go_on;

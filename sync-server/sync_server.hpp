@@ -159,7 +159,8 @@ class SyncServer {
     [[nodiscard]] base::Result<bool> rebuild(const model::Device& sender, const wire::BriefRequest& request,
                                              Agreed& agreed);
     [[nodiscard]] base::Result<Pushed> push(const model::Device& sender, const wire::ExchangeRequest& request);
-    [[nodiscard]] base::Result<void> compare_tips(const wire::ExchangeRequest& request, Pushed& pushed);
+    [[nodiscard]] base::Result<void> compare_tips(const model::Device& sender, const wire::ExchangeRequest& request,
+                                                  Pushed& pushed);
     [[nodiscard]] base::Result<bool> is_explained(const wire::ExchangeRequest& request, const wire::ChainTip& tip,
                                                   const Pushed& pushed);
     [[nodiscard]] base::Result<void> collect(const wire::ExchangeRequest& request, const std::vector<ReaderHead>& heads,
