@@ -1,17 +1,14 @@
 #include <algorithm>
-#include <set>
 
 #include <gtest/gtest.h>
 
 #include "shared/model/feed.hpp"
 #include "tests/support/property.hpp"
+#include "tests/support/rights_world.hpp"
 
 namespace dongthac::model {
 
 namespace {
-
-using tests::any_of;
-using tests::chance;
 
 TEST(Feed, ReadsBackFromItsText) {
     for (const Feed& feed : {own_feed("truong-a"), in_feed("phuong_1"), pub_feed("so.hn"), directory_feed(),
@@ -40,125 +37,13 @@ TEST(Feed, RefusesEveryOtherForm) {
     EXPECT_TRUE(parse_feed("own/" + std::string(116, 'a'))) << "120 bytes are allowed";
 }
 
-/// A random organisation world and, next to the product's Directory, the same facts as plain lists.
-class World {
-  public:
-    explicit World(std::uint64_t seed) : random(seed) {
-        const std::size_t count = 3 + random.below(10);
-        for (std::size_t i = 0; i < count; ++i) {
-            orgs.push_back({"o" + std::to_string(i), "Đơn vị", "school", "", "", "", "", period()});
-            directory.put(orgs.back());
-        }
-        for (std::uint64_t i = 0; i < count * 2; ++i) {
-            static const std::vector<std::string> kKinds = {"administrative", "administrative", "professional",
-                                                            "cluster"};
-            OrgRelation tie{any_of(random, orgs).id, any_of(random, orgs).id, any_of(random, kKinds), period(), ""};
-            const bool repeated = std::ranges::any_of(ties, [&](const OrgRelation& other) {
-                return other.child == tie.child && other.parent == tie.parent && other.kind == tie.kind &&
-                       other.valid.from == tie.valid.from;
-            });
-            if (repeated) continue;
-            ties.push_back(tie);
-            directory.put(tie);
-        }
-        for (std::uint64_t i = 0; i < random.below(3); ++i) {
-            Grant grant{"g" + std::to_string(i), any_of(random, orgs).id, {}, period(), "QĐ 1"};
-            for (int feeds = 0; feeds < 3; ++feeds) grant.feeds.push_back(to_text(feed()));
-            grants.push_back(grant);
-            directory.put(grant);
-        }
-    }
-
-    [[nodiscard]] text::Date day() { return text::from_days(text::to_days({2025, 1, 1}) + random.below(730)); }
-
-    [[nodiscard]] Principal principal() {
-        Principal who{chance(random, 95) ? any_of(random, orgs).id : "stranger", {}};
-        for (const Role role : {Role::editor, Role::clerk, Role::signer, Role::officer, Role::admin})
-            if (chance(random, 30)) who.roles.insert(role);
-        return who;
-    }
-
-    [[nodiscard]] Feed feed() {
-        const OrgId org = any_of(random, orgs).id;
-        switch (random.below(5)) {
-        case 0: return own_feed(org);
-        case 1: return in_feed(org);
-        case 2: return pub_feed(org);
-        case 3: return directory_feed();
-        default: return {FeedKind::grant, org};
-        }
-    }
-
-    // --- the oracle: the sentences of DESIGN §6, answered from the lists without model's functions ---
-
-    [[nodiscard]] static bool covers(const Validity& valid, const text::Date& day) {
-        const auto number = text::to_days(day);
-        return (!valid.from || text::to_days(*valid.from) <= number) &&
-               (!valid.to || number <= text::to_days(*valid.to));
-    }
-    [[nodiscard]] bool exists(const OrgId& org, const text::Date& day) const {
-        return std::ranges::any_of(orgs, [&](const Organisation& o) { return o.id == org && covers(o.valid, day); });
-    }
-    [[nodiscard]] bool tied(const OrgId& child, const OrgId& parent, const text::Date& day) const {
-        return std::ranges::any_of(ties, [&](const OrgRelation& tie) {
-            return tie.child == child && tie.parent == parent && tie.kind != "cluster" && covers(tie.valid, day);
-        });
-    }
-    /// Is there a way up over ties of that day?
-    [[nodiscard]] bool below(const OrgId& org, const OrgId& above, const text::Date& day) const {
-        std::set<OrgId> reached{org};
-        for (std::size_t step = 0; step < orgs.size(); ++step)
-            for (const OrgRelation& tie : ties)
-                if (tie.kind != "cluster" && covers(tie.valid, day) && reached.contains(tie.child))
-                    reached.insert(tie.parent);
-        return org != above && reached.contains(above);
-    }
-    [[nodiscard]] bool granted(const OrgId& org, const Feed& feed, const text::Date& today) const {
-        return std::ranges::any_of(grants, [&](const Grant& grant) {
-            return grant.to == org && covers(grant.valid, today) &&
-                   std::ranges::find(grant.feeds, to_text(feed)) != grant.feeds.end();
-        });
-    }
-    [[nodiscard]] bool reads(const Principal& who, const Feed& feed, const text::Date& entered,
-                             const text::Date& today) const {
-        const bool known = std::ranges::find(orgs, who.org, &Organisation::id) != orgs.end();
-        if (!known || who.roles.empty()) return false;
-        if (feed.kind == FeedKind::dir || granted(who.org, feed, today)) return true;
-        if (feed.kind == FeedKind::grant) return false;
-        return feed.name == who.org || (feed.kind == FeedKind::pub && below(who.org, feed.name, entered));
-    }
-    [[nodiscard]] bool appends(const Principal& who, const Feed& feed, const text::Date& today) const {
-        if (!exists(who.org, today) || who.roles.empty()) return false;
-        const bool mine = feed.name == who.org;
-        if (feed.kind == FeedKind::own) return mine;
-        if (feed.kind == FeedKind::in)
-            return !mine && (tied(who.org, feed.name, today) || tied(feed.name, who.org, today));
-        const bool issues = std::ranges::any_of(who.roles, [](Role role) { return role != Role::editor; });
-        return feed.kind == FeedKind::pub && mine && issues;
-    }
-
-    base::SeededRandom random;
-    std::vector<Organisation> orgs;
-    std::vector<OrgRelation> ties;
-    std::vector<Grant> grants;
-    Directory directory;
-
-  private:
-    [[nodiscard]] Validity period() {
-        Validity valid;
-        if (chance(random, 30)) valid.from = day();
-        if (chance(random, 20)) valid.to = day();
-        return valid;
-    }
-};
-
 TEST(FeedRights, AgreeWithAnIndependentOracleOnAMillionQuestions) {
     const std::uint64_t seed = tests::property_seed(101);
     std::size_t asked = 0;
     std::size_t allowed = 0;
 
     for (std::uint64_t round = 0; asked < 1'000'000; ++round) {
-        World world(seed * 10'000 + round);
+        tests::RightsWorld world(seed * 10'000 + round);
         const text::Date today = world.day();
         const Principal who = world.principal();
         const std::vector<ReadableFeed> feeds = readable_feeds(world.directory, who, today);
@@ -186,7 +71,7 @@ TEST(FeedRights, AreAskedOneByOneAsTogether) {
     const std::uint64_t seed = tests::property_seed(102);
 
     for (std::uint64_t round = 0; round < 300; ++round) {
-        World world(seed * 1000 + round);
+        tests::RightsWorld world(seed * 1000 + round);
         const text::Date today = world.day();
         const Principal who = world.principal();
 
