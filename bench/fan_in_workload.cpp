@@ -70,13 +70,13 @@ class IdleConnections {
 };
 
 /// The schools' PCs: enrolled, with the directory, each with a plan of its own of five records and fifty edits.
-std::vector<std::unique_ptr<Desk>> open_schools(const Options& options, const ServerProgram& server,
+std::vector<std::unique_ptr<Desk>> open_schools(std::size_t clients, const ServerProgram& server,
                                                 const std::filesystem::path& folder) {
     std::vector<std::unique_ptr<Desk>> schools;
-    for (std::size_t i = 0; i < options.clients; ++i)
+    for (std::size_t i = 0; i < clients; ++i)
         schools.push_back(std::make_unique<Desk>(folder / ("c" + std::to_string(i)), server,
                                                  "truong-" + std::to_string(i), std::vector<std::string>{"editor"}));
-    for (std::size_t i = 0; i < options.clients; ++i) {
+    for (std::size_t i = 0; i < clients; ++i) {
         (void)schools[i]->sync();
         schools[i]->begin_plan();
         schools[i]->edit_many(make_edits(kEditsEach, 5, 1000 + static_cast<std::uint32_t>(i)));
@@ -87,10 +87,11 @@ std::vector<std::unique_ptr<Desk>> open_schools(const Options& options, const Se
 } // namespace
 
 void run_fan_in(const Options& options) {
+    const std::size_t clients = options.clients.value_or(200);
     const Scratch scratch;
-    ServerProgram server(options.server, scratch.path() / "server", offices_for(options.clients));
+    ServerProgram server(options.server, scratch.path() / "server", offices_for(clients));
     server.start();
-    const auto schools = open_schools(options, server, scratch.path());
+    const auto schools = open_schools(clients, server, scratch.path());
     Desk ward(scratch.path() / "ward", server, "phuong", {"officer", "clerk", "signer"});
     (void)ward.sync();
     const std::vector<Edit> plan = make_edits(500, 100, 99, "p");
@@ -134,8 +135,8 @@ void run_fan_in(const Options& options) {
     emit(options, {{"peer", "dongthac"},
                    {"version", DONGTHAC_VERSION},
                    {"workload", "W4"},
-                   {"n", options.clients * kEditsEach},
-                   {"clients", options.clients},
+                   {"n", clients * kEditsEach},
+                   {"clients", clients},
                    {"idle", options.idle},
                    {"idle_reopened", idle.reopened()},
                    {"seconds", rounded(seconds)},

@@ -15,7 +15,8 @@ namespace dongthac::bench {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: dongthac-bench W1|W2|W3|W123|W4|W5|W6 [--n N] [--edits FILE.tsv] [--rounds N] [--clients N] [--idle N]\n"
+    "usage: dongthac-bench W1|W2|W3|W123|W4|W5|W6|herd|verify [--n N] [--edits FILE.tsv] [--rounds N] [--clients N]\n"
+    "                      [--idle N] [--polls N]\n"
     "                      [--trace automerge-paper.json.gz] [--server dongthac-server] [--json]\n";
 
 std::size_t number(const std::string& text) {
@@ -48,6 +49,8 @@ Options parse(const std::vector<std::string>& words) {
             options.clients = number(words[i]);
         else if (word == "--idle")
             options.idle = number(words[i]);
+        else if (word == "--polls")
+            options.polls = number(words[i]);
         else if (word == "--trace")
             options.trace = words[i];
         else if (word == "--server")
@@ -74,6 +77,10 @@ void run(const Options& options) {
         run_sync(options, {"W1", "W2", "W3"});
     else if (workload == "W4")
         run_fan_in(options);
+    else if (workload == "herd")
+        run_herd(options);
+    else if (workload == "verify")
+        run_verification(options);
     else if (workload == "W5")
         run_texts(options);
     else if (workload == "W6")

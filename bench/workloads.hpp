@@ -17,8 +17,9 @@ struct Options {
     std::filesystem::path server;               ///< dongthac-server
     std::optional<std::filesystem::path> trace; ///< automerge-paper.json.gz
     std::size_t rounds = 200;
-    std::size_t clients = 200;
-    std::size_t idle = 0; ///< connections held open during W4
+    std::optional<std::size_t> clients; ///< W4: 200, herd: 3,000
+    std::size_t idle = 0;               ///< connections held open during W4
+    std::size_t polls = 20'000;         ///< behind the herd
     bool json = false;
 };
 
@@ -29,6 +30,11 @@ void emit(const Options& options, const nlohmann::ordered_json& line);
 void run_sync(const Options& options, const std::set<std::string>& wanted);
 /// W4: many offices push their drafts and read one issued plan, all at once.
 void run_fan_in(const Options& options);
+/// herd: enrolled PCs come back all at once, each over a connection of its own, push an act and take what is new; then
+/// polls with nothing new over the connections that are kept.
+void run_herd(const Options& options);
+/// verify: what a receiver does before it believes a segment, on one thread: signature over the chain, decoding, hash.
+void run_verification(const Options& options);
 /// W5: texts, in memory as the peers' own W5.
 void run_texts(const Options& options);
 /// W6: acts on one PC without a network.
