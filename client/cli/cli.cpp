@@ -189,7 +189,8 @@ int run(const std::vector<std::string>& arguments, const Frontend& frontend) {
     screenshot.file = unshielded(screenshot.file);
     const std::filesystem::path data = common.data.empty() ? frontend.default_data : base::path_from_utf8(common.data);
     if (screenshot.parser->parsed()) return run_screenshot(screenshot, data, common, *strings, frontend);
-    const base::SystemClock clock;
+    const base::SystemClock system;
+    const base::Clock& clock = frontend.clock == nullptr ? system : *frontend.clock;
     base::SystemRandom random;
     app::CommandContext context(data, *strings, clock, random, common.person, unshielded(common.pin));
     for (const Bound& bound : commands)

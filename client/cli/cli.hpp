@@ -27,6 +27,7 @@ struct Frontend {
         draw_screen;
     std::filesystem::path assets;
     std::filesystem::path default_data;
+    const base::Clock* clock = nullptr; ///< borrowed, for commands; nullptr: this machine's
 };
 
 /// Reads the command line against app::command_table(), runs one command and prints its output on stdout or

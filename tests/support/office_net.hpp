@@ -43,6 +43,19 @@ class DirectTransport final : public sync::Transport {
     const bool& online_;
 };
 
+/// An old PC: whatever it does takes long by its own steady clock, so that a PIN is made to cost little there
+/// (base::tune_pin_cost), and tests of PINs are quick. The wall clock is the one of the test.
+class OldPcClock final : public base::Clock {
+  public:
+    explicit OldPcClock(const base::Clock& clock) : clock_(clock) {}
+    [[nodiscard]] std::int64_t wall_ms() const override { return clock_.wall_ms(); }
+    [[nodiscard]] std::int64_t steady_ms() const override { return clock_.steady_ms() + 400 * ++asked_; }
+
+  private:
+    const base::Clock& clock_;
+    mutable std::int64_t asked_ = 0;
+};
+
 /// One office's PC: its folder, the window's workspace, and the one its background thread would have.
 class OfficePc final : public app::SyncControl {
   public:
@@ -64,6 +77,13 @@ class OfficePc final : public app::SyncControl {
         if (joined) request_now();
     }
     void request_act(app::OfficeAct act) override {
+        status_.act.working = true;
+        asked_ = std::move(act);
+        if (!hold_acts) finish_act();
+    }
+    /// What the background thread would do now.
+    void finish_act() {
+        const app::OfficeAct act = std::move(*std::exchange(asked_, std::nullopt));
         (void)behind_.reload();
         const auto connect = [this](const std::string&) -> base::Result<sync::Transport*> { return &transport_; };
         const auto done = sync::carry_out(behind_, connect, act);
@@ -90,11 +110,13 @@ class OfficePc final : public app::SyncControl {
   public:
     office::Workspace office;
     bool online = true;
+    bool hold_acts = false; ///< acts wait for finish_act()
 
   private:
     office::Workspace behind_;
     DirectTransport transport_;
     app::SyncStatus status_;
+    std::optional<app::OfficeAct> asked_;
 };
 
 /// No dialogs: import finds nothing, export writes nothing.
@@ -123,7 +145,7 @@ class OfficeNet {
     }
 
     /// A PC that belongs to no office yet.
-    [[nodiscard]] std::unique_ptr<OfficePc> new_pc() { return std::make_unique<OfficePc>(*routes_, clock, ++seed_); }
+    [[nodiscard]] std::unique_ptr<OfficePc> new_pc() { return std::make_unique<OfficePc>(*routes_, pc_clock_, ++seed_); }
     [[nodiscard]] std::string code_for(const model::OrgId& org, const std::set<model::Role>& roles) {
         const auto store = store::open_feed_store(folder_.path());
         EXPECT_TRUE(store);
@@ -144,6 +166,7 @@ class OfficeNet {
     base::ManualClock clock{1'790'000'000'000}; ///< in September 2026
 
   private:
+    OldPcClock pc_clock_{clock};
     TempFolder folder_;
     base::SeededRandom random_{20261121};
     std::uint64_t seed_ = 100;

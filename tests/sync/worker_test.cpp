@@ -141,6 +141,34 @@ TEST(Worker, JoinsAnOfficeAndTellsWhyWhenItCannot) {
     EXPECT_EQ(machine.office.identity().org, "truong-a");
 }
 
+TEST(Worker, DoesActsOfTheOfficeAndTellsWhyWhenItCannot) {
+    ServerBox server;
+    Machine machine(server, 1);
+    machine.join("truong-a", {model::Role::admin});
+    WatchedWorker watched(server, machine);
+    watched.wait_for([](const SyncStatus& s) { return is_idle_after(s, 0); });
+    const auto ended = [](std::uint64_t acts) { return [acts](const SyncStatus& s) { return s.act.ended == acts; }; };
+
+    watched.online = false;
+    watched.worker().request_act(app::act::AddPerson{"Cô Hạnh", "", {model::Role::signer}});
+    EXPECT_TRUE(watched.worker().status().act.working || watched.worker().status().act.ended == 1);
+    const SyncStatus cut = watched.wait_for(ended(1));
+    watched.online = true;
+    watched.worker().request_act(app::act::AddPerson{"Cô Hạnh", "", {model::Role::signer}});
+    const SyncStatus done = watched.wait_for(ended(2));
+
+    EXPECT_EQ(cut.act.problem->code, base::Code::unreachable);
+    EXPECT_FALSE(cut.act.done);
+    EXPECT_FALSE(done.act.problem);
+    EXPECT_FALSE(done.act.working);
+    EXPECT_EQ(done.act.name, "add_person");
+    EXPECT_GT(done.generation, cut.generation) << "the window reads again";
+    ASSERT_TRUE(done.act.done);
+    EXPECT_FALSE(done.act.done->code.empty());
+    ASSERT_TRUE(machine.office.reload());
+    EXPECT_NE(machine.office.directory().find(done.act.done->person->id), nullptr);
+}
+
 TEST(Worker, StopsAtOnceWhileItWaitsForItsNextRound) {
     ServerBox server;
     Machine machine(server, 1);

@@ -1,8 +1,6 @@
 #include <memory>
 
-#include "client/app/app_model.hpp"
-#include "client/ui/app_view.hpp"
-#include "tests/support/office_net.hpp"
+#include "tests/ui/support/desk.hpp"
 #include "tests/ui/support/ui_test.hpp"
 
 // The main job through the window (issue 2): widgets are found by what stands on them.
@@ -12,28 +10,6 @@ namespace dongthac::test {
 namespace {
 
 using tests::OfficeNet;
-using tests::OfficePc;
-
-/// One PC and its window.
-struct Desk {
-    Desk(std::unique_ptr<OfficePc> its_pc, const app::Strings& strings)
-        : pc(std::move(its_pc)), model(pc->office, strings, *pc, files) {}
-
-    [[nodiscard]] base::DocumentId own_plan() const {
-        const auto documents = office::list_documents(pc->office).value();
-        for (const office::DocumentSummary& document : documents)
-            if (document.org == pc->office.identity().org) return document.id;
-        return {};
-    }
-    [[nodiscard]] model::DocumentState state_of(const base::DocumentId& id) const {
-        return office::summary_of(pc->office, id).value().state;
-    }
-
-    std::unique_ptr<OfficePc> pc;
-    tests::NoFiles files;
-    app::AppModel model;
-    ui::AppView view;
-};
 
 class MainJob : public UiTest {
   protected:

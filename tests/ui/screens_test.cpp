@@ -2,6 +2,7 @@
 
 #include "client/ui/screens/cascade.hpp"
 #include "client/ui/screens/editor.hpp"
+#include "client/ui/screens/people.hpp"
 #include "client/ui/screens/plans.hpp"
 #include "client/ui/screens/sync.hpp"
 #include "client/ui/screens/tasks.hpp"
@@ -172,6 +173,44 @@ TEST_P(Screens, SyncDrawsItsRounds) {
     status.phase = app::SyncPhase::working;
     click(tr("button.sync_now"));
     EXPECT_FALSE(said) << "a round is running already";
+}
+
+TEST_P(Screens, PeopleDrawsItsList) {
+    view_model::PeopleRows rows;
+    rows.enrolled = rows.administers = true;
+    rows.office = "Trường";
+    for (std::size_t i = 0; i < GetParam(); ++i) {
+        const auto number = static_cast<std::uint8_t>(i);
+        rows.people.push_back({base::PersonId{{1, number}},
+                               "Người " + std::to_string(i),
+                               "Giáo viên",
+                               {"editor"},
+                               text::Date{2026, 9, 1},
+                               std::nullopt,
+                               false,
+                               i % 2 == 0,
+                               1});
+        rows.devices.push_back(
+            {base::DeviceId{{1, number}}, "PC " + std::to_string(i), {"editor"}, i % 3 == 2, i == 0});
+    }
+    app::SyncStatus status;
+    ui::PeopleState state;
+    ui::JoinForm join;
+    show([&](const ui::UiContext& ctx) { return ui::draw_people(ctx, rows, status, "", state, join); });
+
+    EXPECT_EQ(sees(tr("people.empty")), GetParam() == 0);
+    click(tr("people.button.hand_over"));
+    EXPECT_FALSE(said) << "nobody is chosen";
+    if (GetParam() > 0) {
+        EXPECT_TRUE(sees(tr("people.device.here")));
+        click("Người 0##row");
+        click(tr("people.button.hand_over"));
+        EXPECT_EQ(std::get<intent::OpenPeopleForm>(said.value()).person, rows.people[0].id);
+    }
+    click(tr("people.policy.submission"));
+    click(tr("people.policy.save"));
+    const auto act = std::get<intent::DoOfficeAct>(said.value()).act;
+    EXPECT_EQ(std::get<app::act::SetPolicy>(act).policy.steps, model::Steps(model::Step::submission));
 }
 
 TEST_P(Screens, EditorDrawsItsPage) {

@@ -128,13 +128,13 @@ void draw_person_cell(const UiContext& ctx, const PersonRow& row, Part part) {
 std::optional<app::Intent> draw_list(const UiContext& ctx, const PeopleRows& rows, PeopleState& state, float height) {
     if (state.people.selected && *state.people.selected >= rows.people.size()) state.people.selected.reset();
     const PersonRow* chosen = state.people.selected ? &rows.people[*state.people.selected] : nullptr;
-    const float top = ImGui::GetCursorPosY();
-    ImGui::SetCursorPosY(top + ctx.theme.space().s); // level with the words of the buttons beside it
+    const ImVec2 at = ImGui::GetCursorPos();
+    std::optional<app::Intent> wanted = draw_acts(ctx, rows, chosen);
+    const ImVec2 below = ImGui::GetCursorPos();
+    ImGui::SetCursorPos({at.x, at.y + ctx.theme.space().s}); // level with the words of the buttons
     section_title(ctx, ctx.tr("people.list"),
                   static_cast<int>(std::ranges::count(rows.people, false, &PersonRow::ended)));
-    same_row();
-    ImGui::SetCursorPosY(top);
-    std::optional<app::Intent> wanted = draw_acts(ctx, rows, chosen);
+    ImGui::SetCursorPos(below);
     if (rows.people.empty()) {
         const Card card(ctx, "nobody");
         text_wrapped(ctx, ctx.tr("people.empty"), TextStyle::body, Ink::muted);
