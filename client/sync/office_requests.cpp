@@ -53,13 +53,18 @@ base::Result<std::size_t> reserve_numbers(office::Workspace& office, Transport& 
     return office::reserved_left(office);
 }
 
-base::Result<void> reserve_wanted(office::Workspace& office, Channel& channel) {
+base::Result<std::optional<base::Error>> reserve_wanted(office::Workspace& office, Channel& channel) {
     DT_TRY(const std::size_t wanted, office::numbers_wanted(office));
     DT_TRY(const std::size_t left, office::reserved_left(office));
-    if (wanted <= left) return {};
+    if (wanted <= left) return std::nullopt;
     auto reserved = reserve(office, channel, static_cast<std::uint32_t>(wanted));
-    const bool unheard = !reserved && reserved.error().code == base::Code::unreachable;
-    return unheard ? reserved : base::Result<void>();
+    if (reserved) return std::nullopt;
+    using enum base::Code;
+    const base::Code code = reserved.error().code;
+    if (code == not_the_desk || code == not_allowed) return std::move(reserved.error());
+    // A clock that is wrong asks for the numbers of another year, and an older server has none: that passes.
+    if (code == bad_value || code == unknown_command) return std::nullopt;
+    return std::unexpected(std::move(reserved.error()));
 }
 
 } // namespace dongthac::sync

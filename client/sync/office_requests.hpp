@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "client/sync/channel.hpp"
 #include "shared/office/workspace.hpp"
 #include "shared/wire/office_messages.hpp"
@@ -20,8 +22,9 @@ namespace dongthac::sync {
 [[nodiscard]] base::Result<std::size_t> reserve_numbers(office::Workspace& office, Transport& transport,
                                                         std::uint32_t wanted);
 
-/// As many as waiting decisions want and lack. A refusal is not this request's error: the decision that needs the
-/// number says it. For a round. Errors: unreachable, the store's.
-[[nodiscard]] base::Result<void> reserve_wanted(office::Workspace& office, Channel& channel);
+/// As many as waiting decisions want and lack. Returns why this PC gets none, where it has no right to any: not this
+/// request's error but that of the decisions that wait for one. For a round. Errors: unreachable,
+/// server_refused, bad_server_answer, the store's.
+[[nodiscard]] base::Result<std::optional<base::Error>> reserve_wanted(office::Workspace& office, Channel& channel);
 
 } // namespace dongthac::sync

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "client/sync/brief_exchange.hpp"
@@ -314,13 +315,25 @@ class Round {
     base::Result<bool> decide_waiting() {
         constexpr int kMostPushes = 20; // somebody keeps typing: their drafts go first, a few times
         bool any = false;
-        DT_CHECK(reserve_wanted(office_, channel_));
+        DT_TRY(const std::optional<base::Error> no_numbers, reserve_wanted(office_, channel_));
         for (int push = 0; push < kMostPushes; ++push) {
             DT_TRY(const std::vector<store::IntentRow> intents, office_.store().intents());
             if (intents.empty()) return any;
             DecisionOutcome last = DecisionOutcome::settled;
+            std::set<base::DocumentId> unnumbered;
             for (const store::IntentRow& intent : intents) {
+                if (unnumbered.contains(intent.document)) continue;
                 DT_TRY(last, send(intent));
+                if (last == DecisionOutcome::no_number && !no_numbers) {
+                    // It comes with a later round. What is to follow it waits too; other documents do not.
+                    unnumbered.insert(intent.document);
+                    last = DecisionOutcome::settled;
+                    continue;
+                }
+                if (last == DecisionOutcome::no_number) {
+                    refused_ = no_numbers; // the desk is another PC by now: waiting would never end
+                    last = DecisionOutcome::refused;
+                }
                 if (last == DecisionOutcome::refused) {
                     // Sealed with the newest directory and still refused: it must not hold up what comes after it.
                     DT_CHECK(office::withdraw(office_, intent));

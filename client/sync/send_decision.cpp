@@ -37,8 +37,10 @@ base::Result<SentDecision> send_decision(office::Workspace& office, Channel& cha
                                          bool gave_back, RoundReport& report) {
     auto request = office::request_for(office, intent);
     if (!request && request.error().code == base::Code::bad_transition) return give_up(office, intent, report);
-    // The number comes with a later round; nothing else has to wait for it.
-    if (!request && request.error().code == base::Code::no_number) return SentDecision{DecisionOutcome::put_off};
+    if (!request && request.error().code == base::Code::no_number) return SentDecision{DecisionOutcome::no_number};
+    // The office above is gone, or its own: what was to go there never will.
+    if (!request && request.error().code == base::Code::no_superior)
+        return SentDecision{DecisionOutcome::refused, std::move(request.error())};
     if (!request) return std::unexpected(request.error());
     if (!request->has_value()) return SentDecision{DecisionOutcome::push_first};
     DT_TRY(const Reply reply, channel.send("/v1/decide", wire::encode(**request)));

@@ -8,8 +8,8 @@
 namespace dongthac::sync {
 
 /// What became of one decision in a round: settled either way, waiting until drafts have been pushed, put off because
-/// the server's history of this database is another (report.forked), or refused as it was sealed.
-enum class DecisionOutcome { settled, push_first, put_off, refused };
+/// the server's history of this database is another (report.forked), waiting for a number, or refused as it was sealed.
+enum class DecisionOutcome { settled, push_first, put_off, no_number, refused };
 struct SentDecision {
     DecisionOutcome outcome = DecisionOutcome::settled;
     std::optional<base::Error> refusal{}; ///< with `refused`: why
