@@ -18,7 +18,7 @@ bool is_refusal(base::Code code) {
     using base::Code;
     return code == Code::unknown_document || code == Code::unknown_node || code == Code::immutable_document ||
            code == Code::not_allowed || code == Code::bad_transition || code == Code::nothing_to_join ||
-           code == Code::circular_move || code == Code::unknown_comment || code == Code::unknown_format;
+           code == Code::circular_move || code == Code::unknown_comment || code == Code::unknown_format || is_no(code);
 }
 
 /// Where words begin in a list of tokens, and its end.
@@ -87,7 +87,7 @@ void History::act(Machine& machine, office::Workspace& office) {
             write_in_newer_format(machine, office, id);
         else if (weather_.newer && machine.name == 0 && chance(20))
             write_unknown(machine, office, id);
-        else if (chance(weather_.one_plan ? 4 : 18))
+        else if (chance(weather_.authority ? 65 : weather_.one_plan ? 4 : 18))
             decide(machine, office, id);
         else
             edit(machine, office, id);
@@ -254,6 +254,7 @@ void History::hide(Machine& machine, office::Workspace& office, const change::Do
 }
 
 void History::decide(Machine& machine, office::Workspace& office, const base::DocumentId& id) {
+    if (weather_.authority) return decide_in_name(machine, office, id);
     const auto actions = office::possible_actions(office, id);
     if (!actions || actions->empty()) return;
     const model::Action action = any_of(*actions);

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "shared/change/state.hpp"
+#include "shared/office/decisions.hpp"
+#include "tests/simulation/authority.hpp"
 #include "tests/simulation/oracle.hpp"
 #include "tests/simulation/world.hpp"
 
@@ -62,6 +64,7 @@ struct Weather {
     bool server_restores = false;
     bool states = false;   ///< PCs upload states and new ones begin with them
     bool one_plan = false; ///< all work on one plan, much of it on whole paragraphs
+    bool authority = false; ///< people sign, offices are re-organised, PCs are revoked, days pass
 };
 
 /// One life of a few offices over a bad network, drawn from a seed, and the proof that nothing went wrong in it.
@@ -134,6 +137,40 @@ class History {
     void settle_conflicts(Machine& machine, office::Workspace& office, const change::Document& seen,
                           const base::NodeId& node);
 
+    // authority_acts.cpp: who acts for an office, and in whose name
+    void begin_ledger();
+    void administer(Machine& machine);
+    void name_person(Machine& machine);
+    void make_key(const base::PersonId& person, const std::string& code);
+    void end_term(Machine& machine);
+    void change_policy(Machine& machine);
+    void reserve(Machine& machine);
+    void decide_in_name(Machine& machine, office::Workspace& office, const base::DocumentId& id);
+    [[nodiscard]] std::optional<office::Signer> signer_for(office::Workspace& office, const base::DocumentId& id,
+                                                           model::Action action);
+
+    // reorganise_acts.cpp: offices over time
+    void pass_days();
+    void before_time_passes(std::int64_t ms);
+    void reorganise();
+    void revoke_pc(Machine& machine);
+    /// Its office is closed or it was revoked: what it writes now stays with it.
+    [[nodiscard]] bool is_cut_off(const Machine& machine) const;
+    [[nodiscard]] bool is_revoked(const Machine& machine) const;
+    /// Whatever somebody took out, everybody else was told of it.
+    [[nodiscard]] bool all_is_sent() const;
+    /// Nothing is missed in it: it sent all it wrote.
+    [[nodiscard]] bool counts_in_verdict(Machine& machine) const;
+
+    // authority_verdict.cpp: what must hold then
+    void follow_decisions();
+    void took(const base::DeviceId& device, const change::Change& decision);
+    void watch_revisions(Machine& machine);
+    void expect_held_as_allowed();
+    void expect_decisions_agree();
+    void expect_numbers();
+    void forget_what_stayed_behind();
+
     // tomorrow.cpp: what a newer program does
     void write_in_newer_format(Machine& machine, office::Workspace& office, const base::DocumentId& id);
     void write_unknown(Machine& machine, office::Workspace& office, const base::DocumentId& id);
@@ -175,6 +212,7 @@ class History {
     std::map<std::string, base::Bytes> newer_; ///< by the word of their fact: segments of a form to come
     std::set<base::DeviceId> copied_;          ///< PCs whose disks were copied and went on, or fell back
     Oracle oracle_;
+    Authority authority_;
     Outcome outcome_;
     std::size_t step_ = 0;
     bool faults_ = false;

@@ -45,7 +45,7 @@ std::uint64_t digest_of(change::Document document) {
 
 /// Only those below a school read what it publishes: its superior does not learn that an accepted plan was issued.
 bool is_its_own_business(model::Action action) {
-    return action == model::Action::approve || action == model::Action::issue || action == model::Action::recall;
+    return action != model::Action::submit && model::side_of(action) == model::Side::owner;
 }
 bool is_its_own_business(const change::DocumentHead& head) {
     return !head.revisions.empty() && is_its_own_business(head.revisions.back().action);
@@ -72,7 +72,14 @@ std::optional<change::Document> stored_document(office::Workspace& office, const
 }
 
 void History::judge() {
-    expect_logs_equal_feeds();
+    if (weather_.authority) {
+        expect_held_as_allowed();
+        expect_decisions_agree();
+        expect_numbers();
+        forget_what_stayed_behind();
+    } else {
+        expect_logs_equal_feeds();
+    }
     for (const auto& [id, server] : documents_) expect_same_documents(id, server);
     expect_facts();
     expect_sound();
@@ -108,7 +115,7 @@ void History::expect_logs_equal_feeds() {
 void History::expect_same_documents(const base::DocumentId& id, std::size_t server) {
     std::map<model::OrgId, std::pair<Machine*, change::Document>> first;
     for (const auto& machine : machines_) {
-        if (machine->server != server) continue;
+        if (machine->server != server || !counts_in_verdict(*machine)) continue;
         auto document = stored_document(*machine->office, id);
         const auto found = first.find(machine->org);
         if (found == first.end()) {
@@ -123,7 +130,7 @@ void History::expect_same_documents(const base::DocumentId& id, std::size_t serv
     // A submission and what becomes of it are read by both sides.
     const auto school = first.find("truong-a");
     const auto ward = first.find("phuong");
-    if (school != first.end() && ward != first.end()) {
+    if (!weather_.authority && school != first.end() && ward != first.end()) {
         const change::DocumentHead& sent = school->second.second.head;
         const change::DocumentHead& got = ward->second.second.head;
         const bool same = sent.state == got.state && sent.state_version == got.state_version;
@@ -168,8 +175,9 @@ void History::expect_facts() {
     for (const Fact& fact : oracle_.facts()) {
         if (!fact.acknowledged) continue;
         const auto reader = std::ranges::find_if(machines_, [&](const auto& one) {
-            return one->org == fact.org && one->server == machines_[fact.machine]->server;
+            return one->org == fact.org && one->server == machines_[fact.machine]->server && counts_in_verdict(*one);
         });
+        if (reader == machines_.end()) continue; // every PC of the office was revoked
         const auto document = stored_document(*(*reader)->office, fact.document);
         if (!document) throw Violation{"lost with its document: " + fact.word};
         const auto& head = document->head;
@@ -221,7 +229,7 @@ void History::expect_text(const Fact& fact, const change::Document& document) {
     if (times > 0 && !shown && !oracle_.may_be_hidden(fact.word))
         throw Violation{"hidden by somebody who had not seen it: " + fact.word};
     if (times > 1) throw Violation{"twice in the text: " + fact.word};
-    if (one_of_each() && times > 0 && oracle_.must_be_gone(fact.word))
+    if (one_of_each() && all_is_sent() && times > 0 && oracle_.must_be_gone(fact.word))
         throw Violation{"back although it was taken out: " + fact.word};
 }
 
@@ -231,7 +239,7 @@ void History::expect_value(const Fact& fact, const change::Document& document) {
         for (const change::FieldValue& value : values.values)
             if (const auto* text = std::get_if<std::string>(&value.value)) times += *text == fact.word ? 1u : 0u;
     if (times == 0 && !oracle_.may_be_gone(fact.word)) throw Violation{"lost value " + fact.word};
-    if (one_of_each() && times > 0 && oracle_.must_be_gone(fact.word))
+    if (one_of_each() && all_is_sent() && times > 0 && oracle_.must_be_gone(fact.word))
         throw Violation{"back although it was overwritten: " + fact.word};
 }
 

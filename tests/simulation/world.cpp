@@ -16,6 +16,14 @@ constexpr std::string_view kOrgs = R"([
     {"id":"truong-a","name":"Trường A","kind":"school","parent":"phuong","symbol":"TA","place":"Hoa Mai"},
     {"id":"truong-b","name":"Trường B","kind":"school","parent":"phuong","symbol":"TB","place":"Hoa Mai"}])";
 
+constexpr std::string_view kDepartment = R"([
+    {"id":"so","name":"Sở GD&ĐT","kind":"department","symbol":"SGDDT","place":"Hoa Mai"},
+    {"id":"phuong","name":"UBND phường Hoa Mai","kind":"ward_committee","parent":"so","symbol":"UBND","place":"Hoa Mai"},
+    {"id":"xa","name":"UBND xã Hoa Đào","kind":"ward_committee","parent":"so","symbol":"UBND","place":"Hoa Đào"},
+    {"id":"truong-a","name":"Trường A","kind":"school","parent":"phuong","symbol":"TA","place":"Hoa Mai"},
+    {"id":"truong-b","name":"Trường B","kind":"school","parent":"phuong","symbol":"TB","place":"Hoa Mai"},
+    {"id":"truong-c","name":"Trường C","kind":"school","parent":"xa","symbol":"TC","place":"Hoa Đào"}])";
+
 const std::set<model::Role> kSchool = {model::Role::editor, model::Role::signer, model::Role::clerk};
 const std::set<model::Role> kWard = {model::Role::officer, model::Role::clerk, model::Role::signer};
 
@@ -24,6 +32,22 @@ model::OrgId org_of(std::size_t index) {
     static constexpr std::array<const char*, 8> kTurn = {"truong-a", "truong-a", "phuong",   "truong-a",
                                                          "phuong",   "truong-a", "truong-b", "truong-a"};
     return kTurn[index % kTurn.size()];
+}
+
+/// The same where a department has two wards: whoever gets a school, or goes into another, has a PC.
+model::OrgId department_org_of(std::size_t index) {
+    static constexpr std::array<const char*, 8> kTurn = {"truong-a", "phuong",   "truong-a", "xa",
+                                                         "truong-b", "truong-c", "phuong",   "truong-b"};
+    return kTurn[index % kTurn.size()];
+}
+
+/// There every PC may administer its office, and the later ones may do less than the first.
+std::set<model::Role> department_roles_of(std::size_t index) {
+    using enum model::Role;
+    const bool first = index < 4;
+    if (department_org_of(index).starts_with("truong"))
+        return first ? std::set{editor, signer, clerk, admin} : std::set{editor, clerk, admin};
+    return first ? std::set{officer, clerk, signer, admin} : std::set{officer, admin};
 }
 
 /// A cable without faults, for enrolling.
@@ -48,6 +72,7 @@ void Server::start() {
 }
 
 void Server::stop() {
+    beside_.reset();
     routes_.reset();
     engine_.reset();
     log_text_.str({});
@@ -84,6 +109,13 @@ std::unique_ptr<store::FeedStore> Server::store() {
     return must(server::open_store(base::path_from_utf8(disk.folder())), "the server's database does not open");
 }
 
+store::FeedStore& Server::beside() {
+    if (!beside_) beside_ = store();
+    return *beside_;
+}
+
+void Server::look_around() { must(engine_->look_around(), "a server does not see what was written beside it"); }
+
 void Machine::start() {
     office.emplace(must(office::Workspace::open(base::path_from_utf8(disk.folder()), clock, random),
                         "a PC's database does not open"));
@@ -118,16 +150,18 @@ std::string Ground::folder(const std::string& name) {
     return base::path_to_utf8(path);
 }
 
-const Beginning& Ground::beginning(std::size_t servers, std::size_t machines, std::size_t variant) {
-    const auto key = std::tuple(servers, machines, variant);
+const Beginning& Ground::beginning(std::size_t servers, std::size_t machines, std::size_t variant, Offices offices) {
+    const auto key = std::tuple(servers, machines, variant, offices);
     const auto found = beginnings_.find(key);
-    return found != beginnings_.end() ? found->second
-                                      : beginnings_.emplace(key, make(servers, machines, variant)).first->second;
+    return found != beginnings_.end()
+               ? found->second
+               : beginnings_.emplace(key, make(servers, machines, variant, offices)).first->second;
 }
 
-Beginning Ground::make(std::size_t servers, std::size_t machines, std::size_t variant) {
+Beginning Ground::make(std::size_t servers, std::size_t machines, std::size_t variant, Offices offices) {
     Beginning beginning;
-    const auto orgs = must(server::parse_orgs(kOrgs), "offices");
+    const bool department = offices == Offices::department;
+    const auto orgs = must(server::parse_orgs(department ? kDepartment : kOrgs), "offices");
     for (std::size_t s = 0; s < servers; ++s) {
         base::SeededRandom random(variant * 1'000 + s);
         Server server(folder("s" + std::to_string(s)));
@@ -136,9 +170,9 @@ Beginning Ground::make(std::size_t servers, std::size_t machines, std::size_t va
         std::vector<std::unique_ptr<Machine>> pcs;
         for (std::size_t m = 0; m < machines; ++m) {
             auto pc = std::make_unique<Machine>(folder("b" + std::to_string(m)), random.below(UINT64_MAX));
-            pc->org = org_of(m);
+            pc->org = department ? department_org_of(m) : org_of(m);
             pc->start();
-            const auto& roles = pc->org == "phuong" ? kWard : kSchool;
+            const auto& roles = department ? department_roles_of(m) : pc->org == "phuong" ? kWard : kSchool;
             const auto invited =
                 must(server::invite(*server.store(), pc->org, roles, 7, server.clock, random), "invitation");
             GoodCable cable(server);

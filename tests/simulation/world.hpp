@@ -59,11 +59,16 @@ class Server {
     /// Nothing when the server died before it answered.
     [[nodiscard]] std::optional<sync::Reply> post(const std::string& path, base::ByteSpan body);
     [[nodiscard]] std::unique_ptr<store::FeedStore> store();
+    /// A connection of its own beside the program, kept until that ends.
+    [[nodiscard]] store::FeedStore& beside();
+    /// The program looks for what was written beside it, as it does every second.
+    void look_around();
 
     MemoryDisk disk;
     base::ManualClock clock{kStartMs};
 
   private:
+    std::unique_ptr<store::FeedStore> beside_;
     std::unique_ptr<server::SyncServer> engine_;
     server::Metrics metrics_;
     std::ostringstream log_text_;
@@ -100,6 +105,10 @@ struct Beginning {
     std::vector<Pc> machines;
 };
 
+/// A ward with two schools; or the same below a department with a second ward and its school, where every office can
+/// say who its people are and how it works.
+enum class Offices { ward, department };
+
 /// One thread's empty real folders, and beginnings made once and used by every history of that thread.
 class Ground {
   public:
@@ -109,13 +118,14 @@ class Ground {
     ~Ground();
 
     [[nodiscard]] std::string folder(const std::string& name);
-    /// `servers` servers, each with at least `machines` PCs of two schools and their ward; `variant` gives other ids.
-    [[nodiscard]] const Beginning& beginning(std::size_t servers, std::size_t machines, std::size_t variant);
+    /// `servers` servers, each with at least `machines` PCs of the offices; `variant` gives other ids.
+    [[nodiscard]] const Beginning& beginning(std::size_t servers, std::size_t machines, std::size_t variant,
+                                             Offices offices);
 
   private:
-    [[nodiscard]] Beginning make(std::size_t servers, std::size_t machines, std::size_t variant);
+    [[nodiscard]] Beginning make(std::size_t servers, std::size_t machines, std::size_t variant, Offices offices);
     std::filesystem::path root_;
-    std::map<std::tuple<std::size_t, std::size_t, std::size_t>, Beginning> beginnings_;
+    std::map<std::tuple<std::size_t, std::size_t, std::size_t, Offices>, Beginning> beginnings_;
 };
 
 } // namespace dongthac::simulation
