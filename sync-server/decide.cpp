@@ -77,11 +77,11 @@ base::Result<wire::DecideAnswer> SyncServer::repeat_answer(const std::vector<Che
     return answer;
 }
 
-base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& sender, const wire::DecideRequest& request) {
+base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& caller, const wire::DecideRequest& request) {
     if (request.segments.empty() || request.segments.size() > kMostFeeds) return malformed("segments");
 
     const std::lock_guard lock(store_mutex_);
-    DT_CHECK(follow_others());
+    DT_TRY(const model::Device sender, sender_now(caller));
     const auto directory = this->directory();
     const Push rules{*directory, sender, today(), clock_.wall_ms(), store::Door::decide, {}};
     PendingState pending(state_);

@@ -121,8 +121,8 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
     const std::lock_guard lock(store_mutex_);
     Pushed pushed;
     if (!request.segments.empty()) {
-        DT_CHECK(follow_others());
-        DT_TRY(pushed, push(sender, request));
+        DT_TRY(const model::Device now, sender_now(sender));
+        DT_TRY(pushed, push(now, request));
     }
     DT_CHECK(compare_tips(sender, request, pushed));
     wire::ExchangeAnswer answer = blank_answer(stamp);

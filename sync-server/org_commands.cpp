@@ -141,11 +141,9 @@ base::Result<void> run_org_transfer(const CommandContext& context, const OrgChan
 base::Result<void> run_device_revoke(const CommandContext& context, const std::string& id) {
     DT_TRY(Desk desk, open_desk(context, {}));
     DT_TRY(const base::DeviceId device, device_named(desk.directory, id));
-    DT_TRY(model::Device revoked, revoke(*desk.store, desk.directory, device));
-    const std::string name = revoked.name;
-    const std::string org = revoked.org;
-    DT_CHECK(write_beside(*desk.store, desk.identity, {change::PutDevice{std::move(revoked)}}, "device_revoked",
-                          base::to_text(device), desk.clock));
+    DT_TRY(const model::Device revoked, revoke_beside(*desk.store, desk.identity, desk.directory, device, desk.clock));
+    const std::string& name = revoked.name;
+    const std::string& org = revoked.org;
     if (context.format == Format::json)
         context.out << json{{"id", base::to_text(device)}, {"org", org}, {"revoked", true}}.dump() << "\n";
     else

@@ -49,9 +49,9 @@ base::Result<void> SyncServer::write_records(store::FeedWriter& writer, PendingS
     return commit(writer, pending, std::move(updated));
 }
 
-base::Result<void> SyncServer::put_person(const model::Device& sender, const wire::PersonRequest& request) {
+base::Result<void> SyncServer::put_person(const model::Device& caller, const wire::PersonRequest& request) {
     const std::lock_guard lock(store_mutex_);
-    DT_CHECK(follow_others());
+    DT_TRY(const model::Device sender, sender_now(caller));
     const auto directory = this->directory();
     if (!model::may_administer(*directory, sender, today())) return not_admin(sender.org);
     model::Person person = request.person;
@@ -99,20 +99,20 @@ std::uint64_t SyncServer::last_counter_of(const base::DeviceId& device) const {
     return last;
 }
 
-base::Result<void> SyncServer::put_person_key(const model::Device& sender, const wire::PersonKeyRequest& request) {
-    const std::string from = base::to_text(sender.id);
+base::Result<void> SyncServer::put_person_key(const model::Device& caller, const wire::PersonKeyRequest& request) {
+    const std::string from = base::to_text(caller.id);
     if (wrong_codes_.is_exhausted(from, clock_.steady_ms()))
         return base::fail(Code::server_refused, {{"status", "429"}});
     const auto code = base::hash_code(request.code);
     const std::vector<base::PublicKey> ours = server_keys().newest_first();
     if (std::ranges::none_of(ours, [&](const base::PublicKey& key) {
-            return base::verify(request.key, wire::person_key_bytes(sender.id, key), request.proof);
+            return base::verify(request.key, wire::person_key_bytes(caller.id, key), request.proof);
         }))
         return base::fail(Code::bad_signature, {{"what", "person"}});
     const std::int64_t now = clock_.wall_ms();
 
     const std::lock_guard lock(store_mutex_);
-    DT_CHECK(follow_others());
+    DT_TRY(const model::Device sender, sender_now(caller));
     const auto directory = this->directory();
     PendingState pending(state_);
     DT_TRY(const auto writer, store_->begin());
@@ -138,9 +138,9 @@ base::Result<void> SyncServer::put_person_key(const model::Device& sender, const
                          {now, "person_key", sender.org, sender.id, name});
 }
 
-base::Result<void> SyncServer::put_policy(const model::Device& sender, const wire::PolicyRequest& request) {
+base::Result<void> SyncServer::put_policy(const model::Device& caller, const wire::PolicyRequest& request) {
     const std::lock_guard lock(store_mutex_);
-    DT_CHECK(follow_others());
+    DT_TRY(const model::Device sender, sender_now(caller));
     const auto directory = this->directory();
     if (!model::may_administer(*directory, sender, today()) || request.policy.org != sender.org)
         return not_admin(request.policy.org);
@@ -158,14 +158,14 @@ base::Result<void> SyncServer::put_policy(const model::Device& sender, const wir
         {clock_.wall_ms(), "policy", sender.org, sender.id, std::to_string(request.policy.steps.bits())});
 }
 
-base::Result<wire::NumberAnswer> SyncServer::numbers(const model::Device& sender, const wire::NumberRequest& request) {
-    const auto directory = this->directory();
-    DT_CHECK(check_desk(*directory, sender, today()));
+base::Result<wire::NumberAnswer> SyncServer::numbers(const model::Device& caller, const wire::NumberRequest& request) {
     // Numbers of another year than the one that ends or begins are nobody's business yet.
     const int year = static_cast<int>(request.year);
     if (std::abs(year - today().year) > 1)
         return base::fail(Code::bad_value, {{"field", "year"}, {"value", std::to_string(year)}, {"expected", "2026"}});
     const std::lock_guard lock(store_mutex_);
+    DT_TRY(const model::Device sender, sender_now(caller));
+    DT_CHECK(check_desk(*this->directory(), sender, today()));
     DT_TRY(const auto writer, store_->begin());
     wire::NumberAnswer answer;
     DT_TRY(answer.numbers, reserve_numbers(*writer, sender, year, request.wanted));

@@ -82,6 +82,20 @@ base::Result<void> hand_over(store::FeedStore& store, const model::Directory& di
     return {};
 }
 
+/// The server's next segment in dir/ROOT, and the row that says who wrote it.
+base::Result<void> append(store::FeedWriter& writer, store::FeedStore& store, const store::ServerIdentity& identity,
+                          std::vector<change::Payload> records, store::AuditEntry entry) {
+    DT_TRY(const std::vector<store::FeedTip> tips, store.tips());
+    Tip tip;
+    for (const store::FeedTip& known : tips)
+        if (known.feed == to_text(model::directory_feed()) && known.replica == identity.replica)
+            tip = {known.counter, known.hash};
+    entry.device = base::device_of(base::KeyPair::from_seed(identity.seed).public_key());
+    DT_TRY(const std::uint64_t seq, writer.append(seal_records(identity, tip, std::move(records), entry.at_ms)));
+    (void)seq;
+    return writer.audit(entry);
+}
+
 } // namespace
 
 base::Result<Reorganised> close(store::FeedStore& store, const model::Directory& directory, const model::OrgId& org,
@@ -162,23 +176,18 @@ base::Result<void> write_beside(store::FeedStore& store, const store::ServerIden
                                 std::vector<change::Payload> records, const std::string& what,
                                 const std::string& detail, const base::Clock& clock) {
     DT_TRY(const auto writer, store.begin()); // before the tip is read: a running server may be writing, too
-    DT_TRY(const std::vector<store::FeedTip> tips, store.tips());
-    Tip tip;
-    for (const store::FeedTip& known : tips)
-        if (known.feed == to_text(model::directory_feed()) && known.replica == identity.replica)
-            tip = {known.counter, known.hash};
-    const base::DeviceId self = base::device_of(base::KeyPair::from_seed(identity.seed).public_key());
-    DT_TRY(const std::uint64_t seq, writer->append(seal_records(identity, tip, std::move(records), clock.wall_ms())));
-    (void)seq;
-    DT_CHECK(writer->audit({clock.wall_ms(), what, "", self, detail}));
+    DT_CHECK(append(*writer, store, identity, std::move(records), {clock.wall_ms(), what, "", {}, detail}));
     return writer->commit();
 }
 
-base::Result<model::Device> revoke(store::FeedStore& store, const model::Directory& directory,
-                                   const base::DeviceId& id) {
+base::Result<model::Device> revoke_beside(store::FeedStore& store, const store::ServerIdentity& identity,
+                                          const model::Directory& directory, const base::DeviceId& id,
+                                          const base::Clock& clock) {
     const model::Device* device = directory.find(id);
     if (device == nullptr) return base::fail(Code::unknown_device, {{"id", base::to_text(id)}});
     model::Device revoked = *device;
+    // One transaction: what a running server took in between would stand there, and no PC would read past it.
+    DT_TRY(const auto writer, store.begin());
     DT_TRY(const auto replicas, store.replicas());
     DT_TRY(const std::vector<store::FeedTip> tips, store.tips());
     std::uint64_t last = 0;
@@ -186,6 +195,9 @@ base::Result<model::Device> revoke(store::FeedStore& store, const model::Directo
         if (std::ranges::find(replicas, std::pair(tip.replica, id)) != replicas.end())
             last = std::max(last, tip.counter);
     revoked.revoked_after = last;
+    const store::AuditEntry entry{clock.wall_ms(), "device_revoked", "", {}, base::to_text(id)};
+    DT_CHECK(append(*writer, store, identity, {change::PutDevice{revoked}}, entry));
+    DT_CHECK(writer->commit());
     return revoked;
 }
 

@@ -64,8 +64,10 @@ struct Reorganised {
                                               std::vector<change::Payload> records, const std::string& what,
                                               const std::string& detail, const base::Clock& clock);
 
-/// A PC that may write nothing more from now on: what the server has of it stands. Errors: unknown_device.
-[[nodiscard]] base::Result<model::Device> revoke(store::FeedStore& store, const model::Directory& directory,
-                                                 const base::DeviceId& device);
+/// A PC writes nothing more from now on: what the server has of it stands. Written as write_beside() does. Errors:
+/// unknown_device.
+[[nodiscard]] base::Result<model::Device> revoke_beside(store::FeedStore& store, const store::ServerIdentity& identity,
+                                                        const model::Directory& directory,
+                                                        const base::DeviceId& device, const base::Clock& clock);
 
 } // namespace dongthac::server

@@ -88,6 +88,11 @@ base::Result<void> SyncServer::follow_others() {
     return changed ? load_again() : base::Result<void>{};
 }
 
+base::Result<model::Device> SyncServer::sender_now(const model::Device& sender) {
+    DT_CHECK(follow_others());
+    return device(sender.id);
+}
+
 base::Result<void> SyncServer::load_again() {
     DT_TRY(FeedState state, FeedState::load(*store_));
     DT_TRY(model::Directory read, read_directory(*store_, identity_));

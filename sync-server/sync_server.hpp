@@ -142,6 +142,9 @@ class SyncServer {
     /// look_around() by one who holds store_mutex_.
     [[nodiscard]] base::Result<void> follow_others();
     [[nodiscard]] base::Result<void> load_again();
+    /// follow_others(), and the sender as the directory has it then: a PC revoked beside this server since its request
+    /// came in writes nothing any more. By one who holds store_mutex_. Errors: those of device().
+    [[nodiscard]] base::Result<model::Device> sender_now(const model::Device& sender);
     /// A feed as one reader sees it: its last entry that he or she may read, or one before it.
     struct ReaderHead {
         model::ReadableFeed feed;

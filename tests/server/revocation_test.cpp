@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <optional>
+
+#include "sync-server/reorganise.hpp"
+#include "tests/server/fixture.hpp"
+
+// A PC that is revoked beside the running server (docs/adr/0016): what it sent until then stands, nothing comes after.
+
+namespace dongthac::tests {
+
+namespace {
+
+using base::Code;
+using model::Role;
+
+class Revocation : public ServerTest {
+  protected:
+    void SetUp() override {
+        ServerTest::SetUp();
+        lost_.emplace(enrol("truong-a", {Role::editor, Role::signer, Role::clerk, Role::admin}));
+        colleague_.emplace(enrol("truong-a", {Role::editor}));
+        document_ = new_document();
+    }
+
+    /// As `dongthac-server device revoke` does; the running server has not looked yet.
+    void revoke() {
+        const auto store = other_connection();
+        const auto identity = server::identity_of(*store, folder_.path());
+        ASSERT_TRUE(identity);
+        ASSERT_TRUE(server::revoke_beside(*store, *identity, *server_->directory(), lost_->device.id, clock_));
+    }
+
+    std::optional<Pc> lost_;
+    std::optional<Pc> colleague_;
+    base::DocumentId document_;
+};
+
+TEST_F(Revocation, CountsForDraftsThatWereOnTheirWay) {
+    (void)exchange(*lost_, lost_->request({lost_->draft(document_)}));
+    revoke();
+
+    const auto pushed = server_->exchange(lost_->device, lost_->request({lost_->draft(document_)}));
+
+    EXPECT_EQ(pushed.error().code, Code::not_allowed);
+    EXPECT_EQ(other_connection()->heads().value().size(), 2u); // the directory and own/truong-a
+    const auto read = exchange(*colleague_, colleague_->request({}));
+    EXPECT_EQ(std::ranges::count(read.segments, "own/truong-a", &wire::FeedSegment::feed), 1);
+}
+
+TEST_F(Revocation, CountsForADecisionThatWasOnItsWay) {
+    revoke();
+
+    const auto decided = server_->decide(lost_->device, decide_request(*lost_, document_, submit_by_a()));
+
+    EXPECT_EQ(decided.error().code, Code::not_allowed);
+    EXPECT_TRUE(other_connection()->decisions().value().empty());
+}
+
+TEST_F(Revocation, CountsForWhatAnAdministratorAsked) {
+    const model::Person person{base::new_id<base::PersonId>(random_), "truong-a", "Cô Hạnh", "", {Role::signer}, {}, {}};
+    revoke();
+
+    const auto named = server_->put_person(lost_->device, {person, {}, 0});
+    revoke();
+    const auto policy = server_->put_policy(lost_->device, {model::OfficePolicy{"truong-a", {}, false, false, {}}});
+    const auto numbers = server_->numbers(lost_->device, {2026, 1});
+
+    EXPECT_EQ(named.error().code, Code::not_allowed);
+    EXPECT_EQ(policy.error().code, Code::not_allowed);
+    EXPECT_EQ(numbers.error().code, Code::not_allowed);
+}
+
+TEST_F(Revocation, LeavesWhatWasSentUntilThen) {
+    (void)exchange(*lost_, lost_->request({lost_->draft(document_, 3)}));
+    revoke();
+    ASSERT_TRUE(server_->look_around());
+
+    const model::Device* known = server_->directory()->find(lost_->device.id);
+
+    ASSERT_NE(known, nullptr);
+    EXPECT_EQ(known->revoked_after, 3u);
+}
+
+} // namespace
+
+} // namespace dongthac::tests
