@@ -233,7 +233,12 @@ base::Result<Reply> Routes::dispatch(const std::string& path, const model::Devic
     }
     if (path == "/v1/decide") {
         DT_TRY(const auto request, wire::decode<wire::DecideRequest>(message));
-        DT_TRY(wire::DecideAnswer answer, server_.decide(sender, request));
+        auto decided = server_.decide(sender, request);
+        // 401 is for a PC that is not known: it would ask again for ever, and do nothing else.
+        if (!decided && decided.error().code == Code::bad_signature)
+            return base::fail(Code::not_allowed, {{"action", "decide"}, {"org", sender.org}});
+        if (!decided) return std::unexpected(decided.error());
+        wire::DecideAnswer& answer = *decided;
         if (asked.version == Version::first) answer.receipts.clear(); // it reads an answer to its last byte
         metrics_.count_acks(answer.acks);
         record.acks = summary_of(answer.acks);
