@@ -135,7 +135,10 @@ base::Result<SyncServer::Brief> SyncServer::brief(const model::Device& sender, c
         brief.answer.acks = brief.acks;
     for (wire::FeedSegment& segment : answer.segments) {
         const wire::Cursor* cursor = cursor_of(segment.feed);
-        if (cursor == nullptr) return base::fail(base::Code::internal, {{"reason", "feed"}});
+        if (cursor == nullptr) {
+            brief.answer.more = true; // opened by what a command wrote meanwhile: the directory, which comes, says so
+            continue;
+        }
         const auto place = static_cast<std::size_t>(cursor - found->request.cursors.data());
         DT_TRY(base::Bytes receipt, receipt_of(segment));
         brief.answer.news.push_back({place, segment.seq - cursor->seq, std::move(segment.bytes), std::move(receipt)});
