@@ -158,9 +158,11 @@ base::Result<void> Projector::write_touched(const base::DocumentId& document, En
         row_of(at.head, at.head, root == at.nodes.touched().end() ? kNone : root->second, conflicts, now_ms_);
     if (root == at.nodes.touched().end() && at.row) { // its own fields are what they were
         row.subject = std::move(at.row->subject);
-        row.number = std::move(at.row->number);
         row.symbol = std::move(at.row->symbol);
-        row.issued_on = std::move(at.row->issued_on);
+        if (numbering_of(at.head) == nullptr) { // given by a decision, it is not the text's
+            row.number = std::move(at.row->number);
+            row.issued_on = std::move(at.row->issued_on);
+        }
     }
     return store_->put_document(row);
 }
