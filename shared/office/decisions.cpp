@@ -150,6 +150,27 @@ base::Result<std::uint32_t> waiting_decisions(Workspace& office, const base::Doc
     return static_cast<std::uint32_t>(std::ranges::count(intents, document, &store::IntentRow::document));
 }
 
+/// A number that a waiting decision gives the document goes with what is signed behind it. Error no_number while it has
+/// none.
+base::Result<void> take_waiting_number(Workspace& office, const base::DocumentId& document,
+                                       change::Transition& transition) {
+    DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
+    for (const store::IntentRow& intent : intents) {
+        if (intent.document != document || intent.action != model::name_of(Action::assign_number)) continue;
+        change::Transition given;
+        if (!intent.in_flight.empty()) {
+            DT_TRY(const std::vector<change::Change> changes, wire::open(intent.in_flight.front()));
+            if (const auto* sent = std::get_if<change::Transition>(&changes.front().payload)) given = *sent;
+        } else if (!intent.made.empty()) {
+            DT_TRY(given, wire::decode_transition(intent.made));
+        }
+        if (given.number == 0) return base::fail(base::Code::no_number, {{"year", std::to_string(office.today().year)}});
+        transition.number = given.number;
+        transition.numbered_on = given.numbered_on;
+    }
+    return {};
+}
+
 /// People with a PIN at this PC who may take `action` on a document as it stands.
 base::Result<std::vector<const model::Person*>> signers_here(const Workspace& office, const DocumentSummary& summary,
                                                              Action action) {
@@ -210,6 +231,7 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
         made.related = words.related;
         made.signatures = words.signatures;
         DT_CHECK(change::check_signatures(made));
+        if (action == Action::issue) DT_CHECK(take_waiting_number(office, id, made));
         if (number) {
             made.number = number->number;
             made.numbered_on = number->day;
