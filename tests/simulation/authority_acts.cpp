@@ -143,7 +143,7 @@ void History::make_key(const base::PersonId& person, const std::string& code) {
     must(machine.office->store().put_person_key({key.public_key(), wrapped, 0, 0}), "a person's key");
     Errand errand(*servers_[machine.server]);
     const wire::PersonKeyRequest request{code, key.public_key(),
-                                         key.sign(wire::person_key_bytes(me.device, me.server_key))};
+                                         key.sign(wire::person_key_bytes(me.device, me.server.newest()))};
     const auto done = sync::put_person_key(*machine.office, errand, request);
     note("pc " + std::to_string(machine.name) + " has a key of " + known.record.name +
          (done ? "" : ", " + std::string(base::name_of(done.error().code))));

@@ -53,7 +53,7 @@ class AuthorityRounds : public ::testing::Test {
         tests::CableTransport cable(server, one.fate);
         EXPECT_TRUE(put_person(one.office, cable, {head_, *base::hash_code(code), server.clock.wall_ms() + kDayMs}));
         const office::Identity& me = one.office.identity();
-        const auto proof = key.sign(wire::person_key_bytes(me.device, me.server_key));
+        const auto proof = key.sign(wire::person_key_bytes(me.device, me.server.newest()));
         EXPECT_TRUE(put_person_key(one.office, cable, {code, key.public_key(), proof}));
         EXPECT_TRUE(one.sync());
         head_.keys = {{key.public_key(), me.device, {}}};
