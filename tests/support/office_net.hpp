@@ -145,7 +145,9 @@ class OfficeNet {
     }
 
     /// A PC that belongs to no office yet.
-    [[nodiscard]] std::unique_ptr<OfficePc> new_pc() { return std::make_unique<OfficePc>(*routes_, pc_clock_, ++seed_); }
+    [[nodiscard]] std::unique_ptr<OfficePc> new_pc() {
+        return std::make_unique<OfficePc>(*routes_, pc_clock_, ++seed_);
+    }
     [[nodiscard]] std::string code_for(const model::OrgId& org, const std::set<model::Role>& roles) {
         const auto store = store::open_feed_store(folder_.path());
         EXPECT_TRUE(store);

@@ -89,6 +89,7 @@ std::optional<app::Intent> PeopleDialog::draw(const UiContext& ctx, const view_m
     Modal modal(ctx, "##people", opening_ ? Opening::yes : Opening::no, kWidth);
     if (!modal.visible()) return wanted;
     opening_ = false;
+    confirmed_ = modal.take_confirmation();
     if (open_ && done_)
         draw_done(ctx);
     else if (open_)
@@ -111,6 +112,7 @@ std::optional<app::Intent> PeopleDialog::draw_form(const UiContext& ctx, const v
                                                    const app::OfficeActStatus& status) {
     const bool waits = waits_for_.has_value();
     const bool nobody = is_about_somebody(form_) && choices_of(form_, rows).empty();
+    const bool ready = !waits && !nobody && !status.working;
     const Enabled enabled = waits ? Enabled::no : Enabled::yes;
     draw_intro(ctx, rows);
     const bool focus = !waits && std::exchange(focus_, false);
@@ -122,7 +124,6 @@ std::optional<app::Intent> PeopleDialog::draw_form(const UiContext& ctx, const v
 
     const std::string cancel = ctx.tr("button.cancel");
     const std::string confirm = ctx.tr(waits ? std::string("people.working") : key_of(form_, "confirm"));
-    const bool ready = !waits && !nobody && !status.working;
     const ButtonOptions options{.kind = form_ == PeopleForm::end_term ? ButtonKind::danger : ButtonKind::primary,
                                 .enabled = ready ? Enabled::yes : Enabled::no};
     push_right(button_width(ctx, cancel) + ctx.theme.space().s + button_width(ctx, confirm, options));
@@ -135,8 +136,7 @@ std::optional<app::Intent> PeopleDialog::draw_form(const UiContext& ctx, const v
     // A form without letters is answered by Enter alone once its button has the keyboard; what takes somebody's right
     // to sign away wants one more key.
     if (focus && !has_text_field(form_) && form_ != PeopleForm::end_term) ImGui::SetKeyboardFocusHere(-1);
-    const bool chord = ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter);
-    if (ready && (pressed || events.submitted || chord)) return send(ctx, status);
+    if (ready && (pressed || events.submitted || confirmed_)) return send(ctx, status);
     return std::nullopt;
 }
 

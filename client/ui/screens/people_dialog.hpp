@@ -38,7 +38,8 @@ class PeopleDialog {
     std::shared_ptr<const app::OfficeActDone> done_;
     bool open_ = false;
     bool opening_ = false;
-    bool focus_ = false; ///< the first field takes the keyboard in the next picture
+    bool confirmed_ = false; ///< Ctrl+Enter in this picture
+    bool focus_ = false;     ///< the first field takes the keyboard in the next picture
 };
 
 } // namespace dongthac::ui

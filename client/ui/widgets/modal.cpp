@@ -30,6 +30,12 @@ bool Modal::escaped() const {
            ImGui::IsKeyPressed(ImGuiKey_Escape, false);
 }
 
+bool Modal::take_confirmation() const {
+    if (!ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter)) return false;
+    GImGui->NavActivateId = GImGui->NavActivateDownId = GImGui->NavActivatePressedId = 0;
+    return true;
+}
+
 void Modal::close() {
     GImGui->DimBgRatio = 0;
     ImGui::CloseCurrentPopup();

@@ -19,6 +19,9 @@ class Modal {
     [[nodiscard]] bool visible() const { return visible_; }
     /// Escape was pressed here, and not in a list that hangs open over it.
     [[nodiscard]] bool escaped() const;
+    /// Ctrl+Enter was pressed. Call before anything is drawn in it: the key presses nothing else then, as a plain Enter
+    /// would.
+    [[nodiscard]] bool take_confirmation() const;
     /// From the next frame on it is gone.
     void close();
 
