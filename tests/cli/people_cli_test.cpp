@@ -5,6 +5,7 @@
 #include "client/app/assets.hpp"
 #include "client/cli/cli.hpp"
 #include "shared/base/clock.hpp"
+#include "tests/support/old_pc_clock.hpp"
 #include "tests/support/process.hpp"
 
 // People, PINs, hand-over and revocation through the real programs (issue 4): the same as the window does, as commands.
@@ -92,13 +93,14 @@ TEST_F(PeopleCli, WithoutTheServerNobodyIsNamed) {
 
 TEST_F(PeopleCli, AfterThreeWrongPinsTheRightOneWaits) {
     sit_down();
+    base::ManualClock now(base::SystemClock().wall_ms());
     for (int tries = 1; tries <= 3; ++tries) {
         const Outcome wrong = pc({"person", "pin", kHead, "--pin", "999999", "--new-pin", "864209"});
         EXPECT_EQ(wrong.code(), "wrong_pin") << wrong.err;
         EXPECT_NE(wrong.err.find(std::to_string(tries)), std::string::npos) << wrong.err;
     }
-    // Of here on the test's clock, that the next try comes when it should.
-    base::ManualClock clock(base::SystemClock().wall_ms());
+    // From here on by the test's clock, so that the next try comes when it should.
+    const tests::OldPcClock clock(now);
     cli::Frontend frontend;
     frontend.assets = app::find_assets().value_or("assets");
     frontend.clock = &clock;
@@ -111,10 +113,11 @@ TEST_F(PeopleCli, AfterThreeWrongPinsTheRightOneWaits) {
     testing::internal::CaptureStderr();
     EXPECT_EQ(change(), 1);
     const std::string waits = testing::internal::GetCapturedStderr();
-    clock.advance(5'000);
+    now.advance(5'000);
     EXPECT_EQ(change(), 0);
 
     EXPECT_TRUE(waits.starts_with("error: pin_wait: ")) << waits;
+    EXPECT_NE(waits.find(" 5 "), std::string::npos) << "seconds: " << waits;
     const std::string plan = new_plan();
     EXPECT_EQ(sign(plan, kHead, kPin).code(), "wrong_pin") << "the old one";
     EXPECT_EQ(sign(plan, kHead, "864209").exit, 0);

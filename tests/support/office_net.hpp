@@ -22,6 +22,7 @@
 #include "sync-server/routes.hpp"
 #include "sync-server/setup.hpp"
 #include "sync-server/sync_server.hpp"
+#include "tests/support/old_pc_clock.hpp"
 #include "tests/support/temp_folder.hpp"
 
 /// A real server and real offices in one process: everything but HTTP and threads.
@@ -30,30 +31,24 @@ namespace dongthac::tests {
 /// Requests go straight to the server's routes, or nowhere while the cable is out.
 class DirectTransport final : public sync::Transport {
   public:
-    DirectTransport(server::Routes& routes, const bool& online) : routes_(routes), online_(online) {}
+    DirectTransport(server::Routes& routes, bool& online) : routes_(routes), online_(online) {}
     base::Result<sync::Reply> post(const std::string& path, base::ByteSpan body) override {
         if (!online_) return base::fail(base::Code::unreachable, {{"url", "test"}, {"reason", "offline"}});
+        if (requests_left && (*requests_left)-- == 0) {
+            online_ = false;
+            requests_left.reset();
+            return post(path, body);
+        }
         const server::Reply reply = routes_.post(path, body, "peer");
         const base::ByteSpan bytes = base::as_bytes(reply.body);
         return sync::Reply{reply.status, base::Bytes(bytes.begin(), bytes.end())};
     }
 
+    std::optional<unsigned> requests_left; ///< the cable comes out behind so many
+
   private:
     server::Routes& routes_;
-    const bool& online_;
-};
-
-/// An old PC: whatever it does takes long by its own steady clock, so that a PIN is made to cost little there
-/// (base::tune_pin_cost), and tests of PINs are quick. The wall clock is the one of the test.
-class OldPcClock final : public base::Clock {
-  public:
-    explicit OldPcClock(const base::Clock& clock) : clock_(clock) {}
-    [[nodiscard]] std::int64_t wall_ms() const override { return clock_.wall_ms(); }
-    [[nodiscard]] std::int64_t steady_ms() const override { return clock_.steady_ms() + 400 * ++asked_; }
-
-  private:
-    const base::Clock& clock_;
-    mutable std::int64_t asked_ = 0;
+    bool& online_;
 };
 
 /// One office's PC: its folder, the window's workspace, and the one its background thread would have.
@@ -81,6 +76,8 @@ class OfficePc final : public app::SyncControl {
         asked_ = std::move(act);
         if (!hold_acts) finish_act();
     }
+    /// The cable comes out when so many more requests have been answered.
+    void cut_after(unsigned requests) { transport_.requests_left = requests; }
     /// What the background thread would do now.
     void finish_act() {
         const app::OfficeAct act = std::move(*std::exchange(asked_, std::nullopt));

@@ -352,6 +352,19 @@ TEST_F(PeopleWindow, WhileItWaitsForTheServerNothingBlocksAndTheCodeIsNotLost) {
     EXPECT_EQ(at->model.office_act().ended, 1U) << "sent once";
 }
 
+TEST_F(PeopleWindow, ACodeIsShownWhenTheNetworkGoesRightBehindTheAct) {
+    at->pc->cut_after(1);
+    const std::string code = add(kHead);
+    EXPECT_FALSE(at->pc->online);
+    at->pc->online = true;
+
+    key_(ImGuiKey_F5);
+
+    EXPECT_TRUE(sees(std::string(kHead) + "##row")) << "the next round brings what the server took";
+    set_pin(code, kPin, kPin);
+    EXPECT_TRUE(sees(tr("people.signs_here")));
+}
+
 TEST_F(PeopleWindow, APcWithoutTheRoleOnlyLooks) {
     Desk plain(net.pc_of("truong-a", tests::kSchoolRoles), strings());
     at = &plain;
