@@ -57,7 +57,8 @@ TEST_F(Revocation, CountsForADecisionThatWasOnItsWay) {
 }
 
 TEST_F(Revocation, CountsForWhatAnAdministratorAsked) {
-    const model::Person person{base::new_id<base::PersonId>(random_), "truong-a", "Cô Hạnh", "", {Role::signer}, {}, {}};
+    const model::Person person{
+        base::new_id<base::PersonId>(random_), "truong-a", "Cô Hạnh", "", {Role::signer}, {}, {}};
     revoke();
 
     const auto named = server_->put_person(lost_->device, {person, {}, 0});

@@ -24,8 +24,7 @@ constexpr std::array<model::Role, 4> kRoles = {model::Role::signer, model::Role:
 
 /// Nothing, or the violation that a request failed although nobody refused it.
 bool granted(const base::Result<void>& done, const char* what) {
-    if (!done && !is_no(done.error().code))
-        throw Violation{std::string(what) + " failed: " + words_of(done.error())};
+    if (!done && !is_no(done.error().code)) throw Violation{std::string(what) + " failed: " + words_of(done.error())};
     return done.has_value();
 }
 
@@ -60,9 +59,9 @@ std::map<std::string, std::uint64_t> heads_of(Server& server) {
 
 bool is_no(base::Code code) {
     using enum base::Code;
-    static const std::set<base::Code> kNo = {not_allowed,  needs_person, same_person,          not_the_desk, number_taken,
-                                             needs_note,   no_superior,  changed_since_review, bad_value,    bad_transition,
-                                               no_number};
+    static const std::set<base::Code> kNo = {not_allowed,  needs_person,   same_person, not_the_desk,
+                                             number_taken, needs_note,     no_superior, changed_since_review,
+                                             bad_value,    bad_transition, no_number};
     return kNo.contains(code);
 }
 
@@ -110,9 +109,9 @@ void History::name_person(Machine& machine) {
     if (person.last < kNever) record.valid.to = text::from_days(person.last);
     const std::string code = base::make_code(dice_);
     Errand errand(server);
-    const bool done = granted(sync::put_person(*machine.office, errand,
-                                               {record, *base::hash_code(code), server.clock.wall_ms() + kDayMs}),
-                              "naming a person");
+    const bool done = granted(
+        sync::put_person(*machine.office, errand, {record, *base::hash_code(code), server.clock.wall_ms() + kDayMs}),
+        "naming a person");
     note("pc " + std::to_string(machine.name) + " names " + person.record.name + " of " + machine.org +
          (done ? "" : ", refused"));
     if (!done) return;
@@ -197,8 +196,7 @@ void History::change_policy(Machine& machine) {
 
 void History::reserve(Machine& machine) {
     Errand errand(*servers_[machine.server]);
-    const auto left =
-        sync::reserve_numbers(*machine.office, errand, 1 + static_cast<std::uint32_t>(below(4)));
+    const auto left = sync::reserve_numbers(*machine.office, errand, 1 + static_cast<std::uint32_t>(below(4)));
     if (!granted(left ? base::Result<void>() : std::unexpected(left.error()), "reserving numbers")) return;
     note("pc " + std::to_string(machine.name) + " has " + std::to_string(*left) + " numbers");
     count("reserves numbers");
@@ -228,8 +226,11 @@ std::optional<office::Signer> History::signer_for(office::Workspace& office, con
 void History::decide_in_name(Machine& machine, office::Workspace& office, const base::DocumentId& id) {
     const auto actions = office::possible_actions(office, id);
     if (!actions || actions->empty()) return;
-    const model::Action action = any_of(*actions);
     using enum model::Action;
+    model::Action action = any_of(*actions);
+    // Numbers are few where every action is as likely as any other.
+    for (const model::Action rare : {approve, assign_number})
+        if (std::ranges::find(*actions, rare) != actions->end() && chance(50)) action = rare;
     const bool ends = action == archive || action == recall || action == supersede;
     if (ends && !chance(40)) return;
     const auto signer = signer_for(office, id, action);

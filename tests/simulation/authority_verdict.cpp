@@ -71,8 +71,7 @@ void History::took(const base::DeviceId& device, const change::Change& decision)
             drafter = one.seal ? one.seal->key : base::PublicKey{};
     }
     const auto from = line.empty() ? model::DocumentState::draft : transition_of(line.back()).to;
-    const std::string objection =
-        authority_.ledger.objection(device, step, from, drafter, today_of(*servers_.front()));
+    const std::string objection = authority_.ledger.objection(device, step, from, drafter, today_of(*servers_.front()));
     if (!objection.empty()) throw Violation{"a decision counts that was taken " + objection + ": " + what};
     for (const std::string& word : words_in(step.note))
         if (authority_.forged.contains(word)) throw Violation{"a forged signature counts: " + what};
@@ -106,17 +105,19 @@ void History::expect_held_as_allowed() {
     const Day today = today_of(server);
     const std::map<std::string, Feed> feeds = feeds_at(server);
     for (const auto& [name, feed] : feeds)
-        for (const auto& [seq, entry] : feed)
+        for (const auto& [seq, entry] : feed) {
             if (authority_.stands.contains(entry.author) && !authority_.stands.at(entry.author).contains(entry.hash))
                 throw Violation{"what a revoked PC wrote came into " + name};
+            if (name.starts_with("own/") && ledger.is_closed(name.substr(4), ledger.day_of(name, seq, today)))
+                throw Violation{"a closed office wrote on in " + name};
+        }
     for (const auto& machine : machines_) {
         const base::DeviceId device = machine->office->identity().device;
         const bool revoked = is_revoked(*machine);
         const std::string who = "PC " + std::to_string(machine->name) + " of " + machine->org;
         for (const auto& [name, feed] : feeds) {
             std::map<std::uint64_t, base::Hash> here;
-            for (const store::SegmentRow& row :
-                 must(machine->office->store().segments_of_feed(name), "a feed's rows"))
+            for (const store::SegmentRow& row : must(machine->office->store().segments_of_feed(name), "a feed's rows"))
                 if (row.state == store::SegmentState::settled) here.emplace(row.seq, row.hash);
             for (const auto& [seq, entry] : feed) {
                 const auto held = here.find(seq);
@@ -151,7 +152,8 @@ void History::expect_decisions_agree() {
                 if (!known || line->second[version] != change) throw Violation{"a decision nobody took: " + where};
                 here.emplace(version, std::move(change));
             }
-            const change::DocumentHead head = must(wire::decode_head(must(store.document(row.id), "a row")->head), "head");
+            const change::DocumentHead head =
+                must(wire::decode_head(must(store.document(row.id), "a row")->head), "head");
             std::vector<base::ChangeId> shown;
             std::vector<base::ChangeId> taken;
             for (const change::RevisionState& step : head.revisions) shown.push_back(step.id);

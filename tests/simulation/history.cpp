@@ -66,8 +66,8 @@ void History::begin() {
     weather_.states = options_.seed % 3 == 1;
     weather_.one_plan = options_.seed % 5 == 2;
     // Whether a term has ended is asked of the wall clock, so these do not compare clocks.
-    weather_.authority = (options_.seed % 7 == 2 || options_.seed % 7 == 6) && !compares_clocks(options_.seed) &&
-                         options_.replicas == 0;
+    weather_.authority =
+        (options_.seed % 7 == 2 || options_.seed % 7 == 6) && !compares_clocks(options_.seed) && options_.replicas == 0;
     const std::uint64_t size = below(1'000);
     std::size_t servers = size >= 960 && size < 990 ? 2 + below(2) : 1;
     std::size_t each = size >= 995 ? 6 + below(kMostMachines - 5) : 2 + below(4);
@@ -175,7 +175,8 @@ void History::sync(Machine& machine) {
     if (cable.cut_answer() && report) throw Violation{"half an answer was taken for a whole one"};
     if (!report && !cable.met_fault())
         throw Violation{"a round over a good network failed: " + std::string(base::name_of(report.error().code))};
-    if (!report && report.error().code == base::Code::internal) throw Violation{"a round failed inside: " + words_of(report.error())};
+    if (!report && report.error().code == base::Code::internal)
+        throw Violation{"a round failed inside: " + words_of(report.error())};
     if (!report) return;
     if (report->quarantined > 0 && !is_cut_off(machine)) throw Violation{"the server keeps apart what a PC may write"};
     if (report->forked && one_of_each()) throw Violation{"a fork, and nobody copied a disk"};

@@ -29,7 +29,7 @@ struct Options {
 using Counts = std::map<std::string, std::uint64_t>;
 
 /// What must have happened at least once among enough histories: a run in which it did not proves nothing about it.
-inline constexpr std::array<const char*, 28> kEverSeen = {
+inline constexpr std::array<const char*, 47> kEverSeen = {
     "cuts", "cuts late", "joins", "moves", "moves away", "has looked", "settles conflicts", "settles a remark",
     "types late", "hides", "shows", "decides", "writes tomorrow's kind", "writes tomorrow's format",
     // a state first, history after
@@ -39,7 +39,11 @@ inline constexpr std::array<const char*, 28> kEverSeen = {
     // what goes wrong
     "a fork", "a PC restored", "a server restored",
     // old segments in packs
-    "a PC packs", "a server packs"};
+    "a PC packs", "a server packs",
+    // people, numbers, offices over time
+    "names a person", "makes a key", "signs", "signs with a PIN", "forges a signature", "ends a term",
+    "ends a term and revokes keys", "changes the policy", "reserves numbers", "a number given", "days pass",
+    "transfers", "merges", "splits", "closes", "grants", "a PC revoked", "ends revoked", "ends closed"};
 
 /// What a history came to. `trace` hashes everything that happened in it, `states` what everybody ended up with,
 /// annotations by wall clock left out.
@@ -62,8 +66,8 @@ struct Weather {
     bool restores = false;
     bool newer = false; ///< one PC runs a program of tomorrow
     bool server_restores = false;
-    bool states = false;   ///< PCs upload states and new ones begin with them
-    bool one_plan = false; ///< all work on one plan, much of it on whole paragraphs
+    bool states = false;    ///< PCs upload states and new ones begin with them
+    bool one_plan = false;  ///< all work on one plan, much of it on whole paragraphs
     bool authority = false; ///< people sign, offices are re-organised, PCs are revoked, days pass
 };
 

@@ -12,7 +12,7 @@ std::set<std::string> papers_of(const model::OrgId& org) { return {"own/" + org,
 /// back. The rest is clerks' work.
 bool answers_by_name(model::Action action) {
     using enum model::Action;
-    static const std::set<model::Action> kByName = {approve, issue, recall,    return_, accept,
+    static const std::set<model::Action> kByName = {approve, issue,   recall,    return_,  accept,
                                                     pass,    correct, supersede, send_back};
     return kByName.contains(action);
 }
@@ -116,8 +116,7 @@ bool Ledger::could(const std::set<model::Role>& roles, model::Action action, mod
     case correct:
     case supersede: return one_of({signer, officer});
     case pass:
-    case send_back:
-        return from == model::DocumentState::format_check ? one_of({clerk}) : one_of({signer, officer});
+    case send_back: return from == model::DocumentState::format_check ? one_of({clerk}) : one_of({signer, officer});
     case issue:
     case recall:
     case receive:

@@ -16,8 +16,8 @@ using Day = std::int64_t; ///< as text::to_days
 inline constexpr Day kNever = INT64_MAX / 4;
 
 /// Writes down, as it happens, who was above whom on which day, whose papers were handed to whom, and who could act for
-/// an office; answers from that alone what a PC may hold and whether a decision counts. Knows nothing of how the product
-/// answers: it has no feeds but their names, and asks day by day.
+/// an office; answers from that alone what a PC may hold and whether a decision counts. Knows nothing of how the
+/// product answers: it has no feeds but their names, and asks day by day.
 class Ledger {
   public:
     struct Key {

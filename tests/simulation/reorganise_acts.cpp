@@ -62,8 +62,7 @@ void History::reorganise() {
         std::vector<model::OrgId> open;
         std::ranges::copy_if(orgs, std::back_inserter(open),
                              [&](const model::OrgId& org) { return !ledger.is_closed(org, today); });
-        for (std::size_t i = open.size(); i > 1; --i)
-            std::swap(open[i - 1], open[static_cast<std::size_t>(below(i))]);
+        for (std::size_t i = open.size(); i > 1; --i) std::swap(open[i - 1], open[static_cast<std::size_t>(below(i))]);
         return open;
     };
     const std::vector<model::OrgId> schools = open_among(kSchools);
@@ -122,8 +121,11 @@ void History::reorganise() {
     default: { // papers handed over where nothing else changes
         if (schools.empty() || wards.empty()) return;
         const std::set<std::string> papers = {(chance(50) ? "own/" : "in/") + schools[0], "pub/" + schools[0]};
-        desk.write({change::PutGrant{{"g" + std::to_string(step_), wards[0], {papers.begin(), papers.end()},
-                                      {ground.date, {}}, ground.decision}}},
+        desk.write({change::PutGrant{{"g" + std::to_string(step_),
+                                      wards[0],
+                                      {papers.begin(), papers.end()},
+                                      {ground.date, {}},
+                                      ground.decision}}},
                    "grants");
         note("grants " + *papers.begin() + " to " + wards[0]);
         count("grants");

@@ -36,8 +36,7 @@ class AuthorityRounds : public ::testing::Test {
         ASSERT_TRUE(two.sync());
     }
     void TearDown() override {
-        for (Machine* machine : {&one, &two, &other_ward})
-            EXPECT_EQ(machine->problems(), std::vector<std::string>{});
+        for (Machine* machine : {&one, &two, &other_ward}) EXPECT_EQ(machine->problems(), std::vector<std::string>{});
     }
 
     void work_with(model::Steps steps) {
@@ -210,7 +209,8 @@ TEST_F(AuthorityRounds, WhatACommandHasJustOpenedComesWithTheSameRound) {
     ASSERT_TRUE(neighbour.sync());
     ASSERT_TRUE(one.sync());
     reorganise([](auto& store, const auto& directory, const server::Ground& ground) {
-        return server::merge(store, directory, {"truong-b"}, "truong-a", {text::from_days(text::to_days(ground.date) - 1), ""});
+        return server::merge(store, directory, {"truong-b"}, "truong-a",
+                             {text::from_days(text::to_days(ground.date) - 1), ""});
     });
     ASSERT_TRUE(office::set_text(one.office, plan, one.node(plan, 0), "Đoạn mới"));
 
