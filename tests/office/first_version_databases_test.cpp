@@ -127,7 +127,7 @@ TEST(FirstVersionDatabases, BringTheirWorkUnderWayToTheServer) {
     FrozenServer server(clock);
     FrozenPc school("school", clock, 1);
     FrozenPc ward("ward", clock, 2);
-    const bool online = true;
+    bool online = true;
     DirectTransport cable(*server.routes, online);
     const base::DocumentId plan = school.plan("Năm học đọc sách");
 
@@ -152,7 +152,7 @@ TEST(FirstVersionDatabases, BringAPcThatWasAloneIntoItsOffice) {
     FrozenServer server(clock);
     FrozenPc school("school", clock, 1);
     FrozenPc alone("alone", clock, 3);
-    const bool online = true;
+    bool online = true;
     DirectTransport cable(*server.routes, online);
     base::SeededRandom random(9);
     const auto store = store::open_feed_store(server.folder()).value();
