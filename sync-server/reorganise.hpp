@@ -67,7 +67,7 @@ struct Reorganised {
 /// A PC writes nothing more from now on: what the server has of it stands. Written as write_beside() does. Errors:
 /// unknown_device.
 [[nodiscard]] base::Result<model::Device> revoke_beside(store::FeedStore& store, const store::ServerIdentity& identity,
-                                                        const model::Directory& directory,
-                                                        const base::DeviceId& device, const base::Clock& clock);
+                                                        const model::Directory& directory, const base::DeviceId& device,
+                                                        const base::Clock& clock);
 
 } // namespace dongthac::server

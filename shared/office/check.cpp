@@ -129,7 +129,7 @@ class LogCheck {
     CheckReport& report_;
     std::map<Chain, base::Hash> chains_;
     std::set<std::string> with_gaps_; ///< feeds that this office reads from some day on (wire::Gap)
-    std::uint64_t last_own_ = 0; ///< of the sealed rows; open ones count by themselves
+    std::uint64_t last_own_ = 0;      ///< of the sealed rows; open ones count by themselves
     std::set<base::DocumentId> documents_;
 };
 

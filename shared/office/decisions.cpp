@@ -164,7 +164,8 @@ base::Result<void> take_waiting_number(Workspace& office, const base::DocumentId
         } else if (!intent.made.empty()) {
             DT_TRY(given, wire::decode_transition(intent.made));
         }
-        if (given.number == 0) return base::fail(base::Code::no_number, {{"year", std::to_string(office.today().year)}});
+        if (given.number == 0)
+            return base::fail(base::Code::no_number, {{"year", std::to_string(office.today().year)}});
         transition.number = given.number;
         transition.numbered_on = given.numbered_on;
     }
