@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
-#include <deque>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <stop_token>
 #include <thread>
+#include <unordered_map>
 
 #include <httplib.h>
 
 #include "shared/wire/messages.hpp"
+#include "sync-server/watch.hpp"
 
 namespace dongthac::server {
 
@@ -22,12 +23,8 @@ constexpr std::size_t kThreads = 8;
 constexpr std::size_t kMostThreads = 64;
 constexpr std::size_t kMostWaiting = 4096;
 constexpr std::size_t kRequestsPerConnection = 1'000;
-/// How long a thread stays with a connection that says nothing: the next request of a round comes sooner.
-constexpr std::chrono::milliseconds kStay{3};
 /// How often quiet connections are looked at when nothing happens, to close those that stay quiet.
 constexpr std::chrono::milliseconds kLook{1'000};
-/// The same where there is no bell: the first word after a silence waits for it.
-constexpr std::chrono::milliseconds kLookWithoutBell{10};
 constexpr std::size_t kMostQuiet = 4096;
 
 bool has_control_bytes(const httplib::Request& request) {
@@ -97,7 +94,7 @@ class RequestStream final : public httplib::Stream {
 
 /// httplib gives every connection a thread for as long as it is open, so a few hundred that say little starve the rest
 /// (TRAPS, cpp-httplib). Here a connection has a thread while a whole request of it is answered; otherwise it waits
-/// with the others in one poll().
+/// with the others in one Watch.
 class PatientServer final : public httplib::Server {
   public:
     explicit PatientServer(Patience patience)
@@ -106,8 +103,7 @@ class PatientServer final : public httplib::Server {
     PatientServer& operator=(const PatientServer&) = delete;
     ~PatientServer() override {
         looker_.request_stop();
-        came_.notify_all();
-        bell_.ring();
+        watch_.wake();
         looker_.join();
         again_.shutdown();
     }
@@ -131,7 +127,7 @@ class PatientServer final : public httplib::Server {
         return true;
     }
 
-    /// Answers what comes without a pause, then leaves the connection with the quiet ones or closes it.
+    /// Answers what is there, then leaves the connection with the quiet ones or closes it.
     void serve(const Guest& guest) {
         while (svr_sock_ != INVALID_SOCKET) {
             switch (guest->take_in()) {
@@ -144,10 +140,7 @@ class PatientServer final : public httplib::Server {
                 }
                 guest->say_goodbye();
                 return set_aside(guest);
-            case Connection::State::waits:
-                // The next request of a round comes at once.
-                if (guest->is_idle() && wait_for(guest->socket(), Io::wants_to_read, kStay)) continue;
-                return set_aside(guest);
+            case Connection::State::waits: return set_aside(guest);
             }
         }
     }
@@ -170,19 +163,23 @@ class PatientServer final : public httplib::Server {
     }
 
     void set_aside(const Guest& guest) {
-        {
-            const std::lock_guard lock(mutex_);
-            quiet_.push_back(guest);
-            if (quiet_.size() > kMostQuiet) make_room();
-        }
-        came_.notify_one();
-        bell_.ring();
+        const std::lock_guard lock(mutex_);
+        places_[guest->socket()] = quiet_.insert(quiet_.end(), guest);
+        if (quiet_.size() > kMostQuiet) make_room();
+        watch_.add(guest->socket());
     }
 
     /// The longest silence goes, before that whoever waits between two requests and loses nothing. Holds mutex_.
     void make_room() {
         const auto idle = std::ranges::find_if(quiet_, [](const Guest& guest) { return guest->is_idle(); });
-        quiet_.erase(idle == quiet_.end() ? quiet_.begin() : idle);
+        let_go(idle == quiet_.end() ? quiet_.begin() : idle);
+    }
+
+    /// It is with the quiet ones no more: closed, unless somebody else holds it. Holds mutex_.
+    void let_go(std::list<Guest>::iterator place) {
+        watch_.remove((*place)->socket());
+        places_.erase((*place)->socket());
+        quiet_.erase(place);
     }
 
     [[nodiscard]] std::chrono::milliseconds look_time() const {
@@ -190,50 +187,41 @@ class PatientServer final : public httplib::Server {
     }
 
     void look(const std::stop_token& stop) {
-        std::vector<Socket> sockets;
+        Time swept = std::chrono::steady_clock::now();
         while (!stop.stop_requested()) {
-            {
-                std::unique_lock lock(mutex_);
-                came_.wait(lock, stop, [this] { return !quiet_.empty(); });
-                sockets.clear();
-                for (const Guest& guest : quiet_) sockets.push_back(guest->socket());
+            const std::vector<Socket> ready = watch_.wait(look_time());
+            const Time now = std::chrono::steady_clock::now();
+            const std::lock_guard lock(mutex_);
+            for (const Socket socket : ready) take_up(socket, now);
+            if (now - swept < look_time()) continue;
+            swept = now;
+            for (auto place = quiet_.begin(); place != quiet_.end();) {
+                const auto next = std::next(place);
+                if ((*place)->is_overdue(now)) let_go(place);
+                place = next;
             }
-            if (sockets.empty()) continue;
-            // Whoever falls silent meanwhile rings, to be looked at as well.
-            const bool hears = bell_.socket() != kNoSocket;
-            if (hears) sockets.push_back(bell_.socket());
-            const std::vector<bool> ready = wait_for_any(sockets, hears ? look_time() : kLookWithoutBell);
-            bell_.hush();
-            if (hears) sockets.pop_back();
-            take_up(sockets, ready);
         }
     }
 
-    /// `sockets` are the oldest quiet ones in their order, unless some were closed to make room.
-    void take_up(const std::vector<Socket>& sockets, const std::vector<bool>& ready) {
-        const Time now = std::chrono::steady_clock::now();
-        const std::lock_guard lock(mutex_);
-        std::size_t looked_at = 0;
-        std::erase_if(quiet_, [&](const Guest& guest) {
-            std::size_t at = looked_at;
-            while (at < sockets.size() && sockets[at] != guest->socket()) ++at;
-            if (at == sockets.size()) return false;
-            looked_at = at + 1;
-            if (guest->is_overdue(now)) return true;
-            if (!ready[at]) return false;
-            (void)again_.enqueue([this, guest] { serve(guest); }); // too many wait: it is closed, and comes again later
-            return true;
-        });
+    /// Holds mutex_.
+    void take_up(Socket socket, Time now) {
+        const auto found = places_.find(socket);
+        if (found == places_.end()) return; // closed meanwhile
+        const Guest guest = *found->second;
+        quiet_.erase(found->second);
+        places_.erase(found);
+        if (guest->is_overdue(now)) return;
+        (void)again_.enqueue([this, guest] { serve(guest); }); // too many wait: it is closed, and comes again later
     }
 
     Patience patience_;
     Connection::Held held_ = 0;
     httplib::ThreadPool again_{kThreads, kMostThreads, kMostWaiting};
     std::mutex mutex_;
-    std::condition_variable_any came_;
-    std::deque<Guest> quiet_;               ///< guarded by mutex_, longest silence first
-    std::shared_ptr<const TlsContext> tls_; ///< guarded by mutex_
-    Bell bell_;
+    std::list<Guest> quiet_;                                        ///< guarded by mutex_, longest silence first
+    std::unordered_map<Socket, std::list<Guest>::iterator> places_; ///< of quiet_; guarded by mutex_
+    std::shared_ptr<const TlsContext> tls_;                         ///< guarded by mutex_
+    Watch watch_;
     std::jthread looker_; ///< the last member: it uses the others
 };
 

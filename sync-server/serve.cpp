@@ -18,6 +18,7 @@
 #include "sync-server/setup.hpp"
 #include "sync-server/stop_signal.hpp"
 #include "sync-server/sync_server.hpp"
+#include "sync-server/watch.hpp"
 
 namespace dongthac::server {
 
@@ -108,6 +109,7 @@ base::Result<void> run_serve(const CommandContext& context, const ServeOptions& 
     DT_TRY(const store::FolderLock lock, store::FolderLock::take(context.data));
 
     give_large_buffers_back();
+    allow_many_sockets();
     StopSignal stop; // before any thread
     const base::SystemClock clock;
     base::SystemRandom random;
