@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sync-server/pushed.hpp"
 #include "sync-server/reading.hpp"
 #include "sync-server/sync_server.hpp"
 
@@ -18,8 +19,6 @@ std::vector<wire::Cursor> cursors_of(const Heads& heads) {
     return cursors;
 }
 
-bool is_kept(const wire::Ack& ack) { return ack.status == AckStatus::accepted || ack.status == AckStatus::duplicate; }
-
 /// The seq a reader says it has. After a change of epoch the numbers mean other segments, so it has nothing.
 std::uint64_t cursor_of(const wire::ExchangeRequest& request, const std::string& feed, const std::string& epoch) {
     if (!request.epoch.empty() && request.epoch != epoch) return 0;
@@ -27,35 +26,7 @@ std::uint64_t cursor_of(const wire::ExchangeRequest& request, const std::string&
     return found == request.cursors.end() ? 0 : found->seq;
 }
 
-store::QuarantinedSegment quarantined(const CheckedSegment& checked, const model::Device& sender, std::int64_t now) {
-    return {checked.ack.feed, sender.id, checked.ack.reason, now, checked.segment.bytes};
-}
-
-/// True when a segment that follows nothing we have belongs to another history of its replica: the sender's chain, with
-/// what of this request is in, ends elsewhere than ours. Its author renames and sends it again, so it is not kept
-/// apart. `tip` is ours as this request has left it so far.
-bool is_behind_a_fork(const wire::ExchangeRequest& request, const std::vector<wire::Ack>& before,
-                      const CheckedSegment& checked, const Tip& tip) {
-    if (checked.ack.status != AckStatus::quarantined || checked.ack.reason != base::name_of(base::Code::bad_signature))
-        return false;
-    if (checked.segment.info.replica != request.replica) return false;
-    const auto believed = std::ranges::find(request.tips, checked.ack.feed, &wire::ChainTip::feed);
-    bool meets = believed == request.tips.end() || (believed->counter == tip.counter && believed->hash == tip.hash);
-    for (const wire::Ack& ack : before) {
-        if (ack.feed != checked.ack.feed) continue;
-        if (ack.status == AckStatus::fork) return true;
-        if (is_kept(ack)) meets = ack.last == tip.counter;
-    }
-    return !meets;
-}
-
 } // namespace
-
-/// What became of the segments of one request.
-struct SyncServer::Pushed {
-    std::vector<wire::Ack> acks;
-    std::set<std::pair<std::string, std::uint64_t>> own; ///< places of those the client has itself
-};
 
 std::vector<SyncServer::ReaderHead> SyncServer::heads_for(const model::Device& sender) const {
     const auto directory = this->directory();
@@ -118,12 +89,11 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
                                                         const wire::ExchangeRequest& request, Stamp stamp) {
     if (auto quiet = quiet_answer(sender, request, stamp)) return std::move(*quiet);
 
-    const std::lock_guard lock(store_mutex_);
     Pushed pushed;
     if (!request.segments.empty()) {
-        DT_TRY(const model::Device now, sender_now(sender));
-        DT_TRY(pushed, push(now, request));
+        DT_TRY(pushed, push_together(sender, request));
     }
+    const std::lock_guard lock(store_mutex_);
     DT_CHECK(compare_tips(sender, request, pushed));
     wire::ExchangeAnswer answer = blank_answer(stamp);
     std::vector<ReaderHead> heads = heads_for(sender);
@@ -132,35 +102,6 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
     DT_CHECK(collect(request, heads, pushed, answer));
     answer.acks = std::move(pushed.acks);
     return answer;
-}
-
-base::Result<SyncServer::Pushed> SyncServer::push(const model::Device& sender, const wire::ExchangeRequest& request) {
-    const auto directory = this->directory();
-    const Push rules{*directory, sender, today(), clock_.wall_ms(), store::Door::exchange, request.tips};
-    Pushed pushed;
-    PendingState pending(state_);
-    DT_TRY(const auto writer, store_->begin());
-    for (const base::Bytes& bytes : request.segments) {
-        DT_TRY(CheckedSegment checked, check_segment(*store_, pending, rules, bytes));
-        if (is_behind_a_fork(request, pushed.acks, checked, pending.tip(checked.ack.feed, request.replica))) {
-            checked.ack.status = AckStatus::fork;
-            checked.ack.reason.clear();
-        }
-        if (checked.ack.status == AckStatus::accepted) {
-            DT_CHECK(append_checked(*writer, pending, checked));
-        } else if (checked.ack.status == AckStatus::quarantined) {
-            DT_TRY(const bool is_new, writer->quarantine(quarantined(checked, sender, rules.now_ms)));
-            const std::string what = checked.ack.feed + " " + checked.ack.reason;
-            if (is_new) {
-                DT_CHECK(writer->audit({rules.now_ms, "quarantine", sender.org, sender.id, what}));
-            }
-        }
-        if (is_kept(checked.ack) && checked.segment.info.replica == request.replica)
-            pushed.own.emplace(checked.ack.feed, checked.ack.seq);
-        pushed.acks.push_back(std::move(checked.ack));
-    }
-    DT_CHECK(commit(*writer, pending));
-    return pushed;
 }
 
 base::Result<void> SyncServer::compare_tips(const model::Device& sender, const wire::ExchangeRequest& request,

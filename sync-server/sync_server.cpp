@@ -85,7 +85,7 @@ base::Result<void> SyncServer::look_around() {
 
 base::Result<void> SyncServer::follow_others() {
     DT_TRY(const bool changed, store_->was_changed_elsewhere());
-    return changed ? load_again() : base::Result<void>{};
+    return changed || is_behind_ ? load_again() : base::Result<void>{};
 }
 
 base::Result<model::Device> SyncServer::sender_now(const model::Device& sender) {

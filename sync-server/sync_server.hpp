@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <shared_mutex>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -161,7 +163,16 @@ class SyncServer {
     [[nodiscard]] std::optional<Agreed> agreed(const model::Device& sender, const wire::BriefRequest& request) const;
     [[nodiscard]] base::Result<bool> rebuild(const model::Device& sender, const wire::BriefRequest& request,
                                              Agreed& agreed);
-    [[nodiscard]] base::Result<Pushed> push(const model::Device& sender, const wire::ExchangeRequest& request);
+    /// A request that pushes, while it waits for the disk.
+    struct Pushing;
+    /// Those that come while the disk is busy share the next transaction and its flush (DESIGN §8).
+    [[nodiscard]] base::Result<Pushed> push_together(const model::Device& sender, const wire::ExchangeRequest& request);
+    /// Holds store_mutex_. When one of several fails, each has a transaction of its own.
+    void push_group(std::span<Pushing* const> group);
+    /// In one transaction. Holds store_mutex_.
+    [[nodiscard]] base::Result<void> push_all(std::span<Pushing* const> group);
+    [[nodiscard]] base::Result<void> push(Pushing& pushing, const model::Directory& directory,
+                                          store::FeedWriter& writer, PendingState& pending);
     [[nodiscard]] base::Result<void> compare_tips(const model::Device& sender, const wire::ExchangeRequest& request,
                                                   Pushed& pushed);
     [[nodiscard]] base::Result<bool> is_explained(const wire::ExchangeRequest& request, const wire::ChainTip& tip,
@@ -202,6 +213,11 @@ class SyncServer {
     std::vector<base::KeyPair> keys_; ///< newest first
     Channels channels_;
     PeerLimit wrong_codes_;
+
+    std::mutex pushing_mutex_; ///< guards the three below; taken while store_mutex_ is held, never before it
+    std::condition_variable pushed_;
+    std::vector<Pushing*> pushing_; ///< waiting for the next transaction
+    bool is_pushing_ = false;       ///< somebody is about to write for all of them
 
     std::mutex store_mutex_;                ///< held for every use of store_; taken before state_mutex_
     mutable std::shared_mutex state_mutex_; ///< guards the three below; never held across a disk access

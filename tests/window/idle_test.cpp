@@ -32,7 +32,7 @@ TEST(RealWindow, ShowsWhatItsBackgroundThreadBringsWithoutBeingTouched) {
     at.screen.settle();
 
     // Asked for outside a frame: only the thread's wake can end the sleep. Nobody listens at port 1.
-    at.model.apply(app::intent::Join{"http://127.0.0.1:1", "AAAA-BBBB"});
+    at.model.apply(app::intent::Join{"http://127.0.0.1:1", "AAAA-BBBB-CCCC"});
 
     EXPECT_TRUE(at.screen.run_until([&] { return at.model.sync_status().join_problem.has_value(); }, 20));
     EXPECT_EQ(at.model.sync_status().join_problem.value_or(base::Error{}).code, base::Code::unreachable);
