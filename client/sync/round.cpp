@@ -17,6 +17,7 @@
 #include "shared/office/incarnation.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/missing_history.hpp"
+#include "shared/office/read_again.hpp"
 #include "shared/office/receipts.hpp"
 #include "shared/wire/segment.hpp"
 
@@ -274,10 +275,19 @@ class Round {
                 report.forked = true;
                 return {}; // under a new name this segment comes again, as somebody else's
             }
-            if (!taken) return std::unexpected(taken.error());
+            if (!taken) return refuse(segment.feed, header.replica, taken.error());
             if (!own && segment.seq > cursor) report.received += header.count;
         }
         return {};
+    }
+
+    /// Nothing behind it is taken. What is missing before it comes with the next round, if the server has it.
+    base::Result<void> refuse(const std::string& feed, const base::ReplicaId& replica, base::Error why) {
+        if (why.code == base::Code::bad_signature || why.code == base::Code::fork_detected) {
+            DT_TRY(const bool again, office::read_again(office_, feed, replica));
+            (void)again;
+        }
+        return std::unexpected(std::move(why));
     }
 
     base::Result<void> remember(const wire::ExchangeRequest& request, const wire::ExchangeAnswer& answer) {
