@@ -224,6 +224,9 @@ std::optional<office::Signer> History::signer_for(office::Workspace& office, con
 }
 
 void History::decide_in_name(Machine& machine, office::Workspace& office, const base::DocumentId& id) {
+    // Some decisions are sealed and then stay with a PC that is switched off before it sends them.
+    const bool stays = &office == &*machine.office && chance(25);
+    if (stays) sync(machine);
     const auto actions = office::possible_actions(office, id);
     if (!actions || actions->empty()) return;
     using enum model::Action;
@@ -249,6 +252,10 @@ void History::decide_in_name(Machine& machine, office::Workspace& office, const 
     const std::string name(model::name_of(action));
     note("  to " + name + " " + base::to_text(id).substr(0, 8));
     wrote(machine, FactKind::note, word, id);
+    if (!stays) return;
+    const std::vector<store::IntentRow> intents = must(office.store().intents(), "intents");
+    const auto request = office::request_for(office, intents.front());
+    if (request && *request) count("a decision sealed and not sent");
 }
 
 } // namespace dongthac::simulation

@@ -29,7 +29,7 @@ struct Options {
 using Counts = std::map<std::string, std::uint64_t>;
 
 /// What must have happened at least once among enough histories: a run in which it did not proves nothing about it.
-inline constexpr std::array<const char*, 47> kEverSeen = {
+inline constexpr std::array<const char*, 48> kEverSeen = {
     "cuts", "cuts late", "joins", "moves", "moves away", "has looked", "settles conflicts", "settles a remark",
     "types late", "hides", "shows", "decides", "writes tomorrow's kind", "writes tomorrow's format",
     // a state first, history after
@@ -41,9 +41,10 @@ inline constexpr std::array<const char*, 47> kEverSeen = {
     // old segments in packs
     "a PC packs", "a server packs",
     // people, numbers, offices over time
-    "names a person", "makes a key", "signs", "signs with a PIN", "forges a signature", "ends a term",
-    "ends a term and revokes keys", "changes the policy", "reserves numbers", "a number given", "days pass",
-    "transfers", "merges", "splits", "closes", "grants", "a PC revoked", "ends revoked", "ends closed"};
+    "names a person", "makes a key", "signs", "signs with a PIN", "forges a signature",
+    "a decision sealed and not sent", "ends a term", "ends a term and revokes keys", "changes the policy",
+    "reserves numbers", "a number given", "days pass", "transfers", "merges", "splits", "closes", "grants",
+    "a PC revoked", "ends revoked", "ends closed"};
 
 /// What a history came to. `trace` hashes everything that happened in it, `states` what everybody ended up with,
 /// annotations by wall clock left out.
