@@ -73,6 +73,7 @@ class OfficePc final : public app::SyncControl {
     }
     void request_act(app::OfficeAct act) override {
         status_.act.working = true;
+        ++acts_asked;
         asked_ = std::move(act);
         if (!hold_acts) finish_act();
     }
@@ -108,6 +109,7 @@ class OfficePc final : public app::SyncControl {
     office::Workspace office;
     bool online = true;
     bool hold_acts = false; ///< acts wait for finish_act()
+    std::size_t acts_asked = 0;
 
   private:
     office::Workspace behind_;

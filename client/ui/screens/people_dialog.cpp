@@ -135,7 +135,7 @@ std::optional<app::Intent> PeopleDialog::draw_form(const UiContext& ctx, const v
     const bool pressed = button(ctx, confirm, options);
     // A form without letters is answered by Enter alone once its button has the keyboard; what takes somebody's right
     // to sign away wants one more key.
-    if (focus && !has_text_field(form_) && form_ != PeopleForm::end_term) ImGui::SetKeyboardFocusHere(-1);
+    if (focus && !has_text_field(form_) && form_ != PeopleForm::end_term) focus_last_item();
     if (ready && (pressed || events.submitted || confirmed_)) return send(ctx, status);
     return std::nullopt;
 }

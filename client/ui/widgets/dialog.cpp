@@ -95,7 +95,7 @@ Answer DecisionDialog::draw_buttons(const UiContext& ctx) {
     same_row(gap_width);
     bool confirmed = button(ctx, question_.confirm, confirm);
     // A question without a note is answered by Enter alone once its button has the keyboard.
-    if (opening_ && question_.note == NoteNeed::none && question_.signers.empty()) ImGui::SetKeyboardFocusHere(-1);
+    if (opening_ && question_.note == NoteNeed::none && question_.signers.empty()) focus_last_item();
     confirmed =
         confirmed || std::exchange(pin_entered_, false) || ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter);
     if (cancelled) return Answer::cancelled;

@@ -41,4 +41,9 @@ void Modal::close() {
     ImGui::CloseCurrentPopup();
 }
 
+void focus_last_item() {
+    ImGui::SetKeyboardFocusHere(-1);
+    ImGui::SetNavCursorVisible(true);
+}
+
 } // namespace dongthac::ui

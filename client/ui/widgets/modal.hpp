@@ -29,4 +29,7 @@ class Modal {
     bool visible_ = false;
 };
 
+/// The item drawn last takes the keyboard and shows it, so that Enter presses it, whatever the mouse did before.
+void focus_last_item();
+
 } // namespace dongthac::ui

@@ -1,0 +1,98 @@
+#include "tests/ui/support/people_window.hpp"
+
+// PINs through the window: what is refused, what waits, and what stays typed.
+
+namespace dongthac::test {
+
+namespace {
+
+TEST_F(PeopleWindow, WhatIsWrongStandsAtItsFieldAndWhatWasTypedStays) {
+    const std::string code = add(kHead);
+
+    set_pin(code, kPin, "135791");
+    EXPECT_TRUE(sees(tr("people.problem.again")));
+    EXPECT_EQ(at->model.office_act().name, "add_person") << "nothing was sent";
+    fill("people.field.again", kPin);
+    EXPECT_FALSE(sees(tr("people.problem.again")));
+    fill("people.field.code", "AAAA-BBBB-CCCC");
+    press("people.form.set_pin.confirm");
+    EXPECT_TRUE(sees(tr("error.bad_code")));
+    EXPECT_TRUE(office::people_here(at->pc->office)->empty());
+    fill("people.field.code", code); // both PINs still stand there
+    at->pc->online = false;
+    press("people.form.set_pin.confirm");
+    EXPECT_TRUE(tells_problem()) << "no network is said, not lost";
+    at->pc->online = true;
+    press("people.form.set_pin.confirm");
+
+    EXPECT_TRUE(sees(tr("people.signs_here")));
+}
+
+TEST_F(PeopleWindow, AWeakPinIsRefused) {
+    set_pin(add(kHead), "123456", "123456");
+
+    EXPECT_TRUE(sees(tr("error.weak_pin")));
+    EXPECT_TRUE(office::people_here(at->pc->office)->empty());
+}
+
+TEST_F(PeopleWindow, ACodeEndsAfterAWeek) {
+    const std::string code = add(kHead);
+    net.clock.advance(std::int64_t{8} * 86'400'000);
+
+    set_pin(code, kPin, kPin);
+
+    EXPECT_TRUE(sees(tr("error.expired_code")));
+}
+
+TEST_F(PeopleWindow, AfterThreeWrongPinsTheRightOneWaits) {
+    sit_down();
+    choose(kHead);
+    press("people.button.change_pin");
+    fill("people.field.new_pin", "864209");
+    fill("people.field.again", "864209");
+    for (int tries = 1; tries <= 3; ++tries) {
+        fill("people.field.old_pin", "999999");
+        press("people.form.change_pin.confirm");
+        EXPECT_TRUE(sees(tr("error.wrong_pin", {{"tries", tries}}))) << tries;
+    }
+    fill("people.field.old_pin", kPin);
+
+    press("people.form.change_pin.confirm");
+    EXPECT_TRUE(sees(tr("error.pin_wait", {{"seconds", 5}})));
+    net.clock.advance(4'000);
+    press("people.form.change_pin.confirm");
+    EXPECT_TRUE(sees(tr("error.pin_wait", {{"seconds", 1}})));
+    net.clock.advance(1'000);
+    press("people.form.change_pin.confirm");
+
+    EXPECT_FALSE(form_is_open("change_pin"));
+    EXPECT_EQ(refused(kHead, "864209"), std::nullopt) << "nothing was deleted, and the new PIN counts";
+    EXPECT_EQ(refused(kHead, kPin), base::Code::wrong_pin);
+}
+
+TEST_F(PeopleWindow, AWrongPinSignsNothingAndTheRightOneDoesLater) {
+    sit_down();
+    const base::DocumentId plan = open_plan("an toàn giao thông");
+    const std::string sign = tr("action.approve");
+    click(sign);
+    settle();
+    for (int tries = 1; tries <= 3; ++tries) {
+        fill("dialog.pin", "999999");
+        key_(ImGuiKey_Enter);
+        EXPECT_TRUE(sees(tr("error.wrong_pin", {{"tries", tries}}))) << tries;
+    }
+    fill("dialog.pin", kPin);
+    key_(ImGuiKey_Enter);
+    EXPECT_TRUE(sees(tr("error.pin_wait", {{"seconds", 5}})));
+    EXPECT_EQ(at->state_of(plan), model::DocumentState::draft);
+    net.clock.advance(5'000);
+
+    fill("dialog.pin", kPin);
+    key_(ImGuiKey_Enter);
+
+    EXPECT_EQ(at->state_of(plan), model::DocumentState::signed_);
+}
+
+} // namespace
+
+} // namespace dongthac::test
