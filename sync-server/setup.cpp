@@ -115,7 +115,8 @@ base::Result<NewInvitation> invite(store::FeedStore& store, const model::OrgId& 
     if (directory.find(org) == nullptr) return base::fail(Code::unknown_org, {{"org", org}});
 
     const std::int64_t now = clock.wall_ms();
-    NewInvitation made{base::make_code(random), org, roles, now + days * kDayMs};
+    NewInvitation made{base::make_code(random), {}, org, roles, now + days * kDayMs};
+    made.qr = base::code_with_server(made.code, base::KeyPair::from_seed(identity->seed).public_key());
     DT_TRY(const auto secret, base::secret_of_code(made.code));
     DT_TRY(const auto writer, store.begin());
     const store::Invitation invitation{*base::hash_code(made.code), org, roles, made.expires_ms, {}, {}, secret};

@@ -23,6 +23,7 @@ namespace dongthac::server {
 
 struct NewInvitation {
     std::string code; ///< shown once, kept nowhere
+    std::string qr;   ///< the same with the server's key (base::code_with_server)
     model::OrgId org;
     std::set<model::Role> roles;
     std::int64_t expires_ms = 0;

@@ -26,9 +26,11 @@ base::Result<model::ServerKeys> meet(Channel& channel, const std::string& code) 
 base::Result<void> join(office::Workspace& office, Transport& transport, const std::string& url,
                         const std::string& code, const std::string& device_name) {
     if (office.identity().enrolled()) return base::fail(base::Code::already_enrolled, {{"org", office.identity().org}});
-    const wire::JoinRequest request{code, office.identity().key.public_key(), device_name};
+    const base::TypedCode typed = base::read_code(code);
+    const wire::JoinRequest request{typed.code, office.identity().key.public_key(), device_name};
     Channel channel(office, transport);
-    DT_TRY(model::ServerKeys server, meet(channel, code));
+    DT_TRY(model::ServerKeys server, meet(channel, typed.code));
+    if (!base::is_for(typed, server.newest())) return base::fail(base::Code::untrusted_server, {{"url", url}});
     transport.expect(server.newest());
     DT_TRY(const Reply reply, channel.send_unsigned("/v1/join", wire::encode(request)));
     if (reply.status != 200) return std::unexpected(refusal(reply));

@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 constexpr std::size_t kLetters = 12;
 constexpr std::size_t kGroup = 4;
+constexpr std::size_t kServerDigits = 32;
 constexpr std::string_view kDomain = "dongthac invitation 1 ";
 constexpr std::string_view kProofDomain = "dongthac server proof 1 ";
 /// Of a random code: the same for all, since each code is used once.
@@ -49,6 +50,22 @@ std::optional<Hash> hash_code(std::string_view typed) {
     const auto plain = plain_code(typed);
     if (!plain) return std::nullopt;
     return sha256(as_bytes(std::string(kDomain) + *plain));
+}
+
+std::string code_with_server(const std::string& code, const PublicKey& server) {
+    return code + "." + to_hex(sha256(server)).substr(0, kServerDigits);
+}
+
+TypedCode read_code(std::string_view typed) {
+    const std::size_t dot = typed.find('.');
+    if (dot == std::string_view::npos) return {std::string(typed), {}};
+    TypedCode read{std::string(typed.substr(0, dot)), std::string(typed.substr(dot))};
+    while (!read.server.empty() && (read.server.back() == ' ' || read.server.back() == '\n')) read.server.pop_back();
+    return read;
+}
+
+bool is_for(const TypedCode& typed, const PublicKey& server) {
+    return typed.server.empty() || typed.code + typed.server == code_with_server(typed.code, server);
 }
 
 Result<std::optional<CodeSecret>> secret_of_code(std::string_view typed) {

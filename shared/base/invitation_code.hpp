@@ -16,6 +16,18 @@ namespace dongthac::base {
 /// The hash a code is stored under; letter case, dashes and spaces do not matter. Nothing when it cannot be a code.
 [[nodiscard]] std::optional<Hash> hash_code(std::string_view typed);
 
+/// A code as somebody types or scans it.
+struct TypedCode {
+    std::string code;
+    std::string server; ///< a dot and the beginning of the hash of the key it must be, in hexadecimal; empty: not said
+};
+/// What the QR of an invitation holds: the code, a dot, and 32 digits of the hash of the server's key.
+[[nodiscard]] std::string code_with_server(const std::string& code, const PublicKey& server);
+/// Either form. What stands behind a dot counts as said, whatever it is.
+[[nodiscard]] TypedCode read_code(std::string_view typed);
+/// False when another server is meant.
+[[nodiscard]] bool is_for(const TypedCode& typed, const PublicKey& server);
+
 /// What both ends of an invitation know and nobody between them: made from the code by Argon2id (RFC 9106), so that who
 /// hears the name cannot try all codes.
 struct CodeSecret {

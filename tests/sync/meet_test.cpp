@@ -65,6 +65,19 @@ TEST_F(Meet, TheServerIsKnownBeforeTheCodeIsSaid) {
     EXPECT_EQ(way_.expected, office_.identity().server.newest());
 }
 
+TEST_F(Meet, TheQrNamesTheServerItIsFor) {
+    const std::string code = server_.invite("truong-a", {Role::editor});
+    const base::PublicKey other = base::KeyPair::from_seed({9}).public_key();
+
+    const auto elsewhere = join(base::code_with_server(code, other));
+    ASSERT_FALSE(elsewhere);
+    EXPECT_EQ(elsewhere.error().code, Code::untrusted_server);
+    EXPECT_FALSE(join(code + ".")) << "a hash that was cut off is no hash";
+    EXPECT_EQ(way_.paths, (std::vector<std::string>{"/v1/meet", "/v1/meet"})) << "the code was not said";
+    const base::PublicKey ours = base::KeyPair::from_seed(server_.store()->identity().value()->seed).public_key();
+    EXPECT_TRUE(join(base::code_with_server(code, ours) + "\n"));
+}
+
 TEST_F(Meet, WhoShowsAKeyOfHisOwnDoesNotHearTheCode) {
     const std::string code = server_.invite("truong-a", {Role::editor});
     base::SeededRandom dice(9);
