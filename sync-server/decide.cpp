@@ -154,6 +154,9 @@ base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender,
     store::DocumentDecision current =
         known.value_or(store::DocumentDecision{request.document, transition->owner, model::DocumentState::draft, 0});
     DT_CHECK(check_rights(*directory, sender, change, current.state, today()));
+    // A copied disk goes on under a name that counts anew, so counters tell nothing of what comes only now.
+    const auto signer = transition->seal ? directory->owner_of(transition->seal->key) : std::nullopt;
+    if (signer && signer->second->revoked_after) return base::fail(Code::bad_signature, {{"what", "decision"}});
     DT_TRY(const std::set<std::string> expected, feeds_for(*directory, *transition, today()));
     if (feeds != expected || feeds.size() != checked.size())
         return base::fail(Code::bad_value,

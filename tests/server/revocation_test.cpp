@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "shared/base/invitation_code.hpp"
+#include "shared/wire/decision.hpp"
 #include "sync-server/reorganise.hpp"
 #include "tests/server/fixture.hpp"
 
@@ -69,6 +71,26 @@ TEST_F(Revocation, CountsForWhatAnAdministratorAsked) {
     EXPECT_EQ(named.error().code, Code::not_allowed);
     EXPECT_EQ(policy.error().code, Code::not_allowed);
     EXPECT_EQ(numbers.error().code, Code::not_allowed);
+}
+
+TEST_F(Revocation, OfAKeyCountsForACopiedDiskThatCountsAnew) {
+    model::Person person{base::new_id<base::PersonId>(random_), "truong-a", "Cô Hạnh", "", {Role::signer}, {}, {}};
+    const base::KeyPair key = base::KeyPair::generate(random_);
+    const std::string code = base::make_code(random_);
+    ASSERT_TRUE(server_->put_person(lost_->device, {person, *base::hash_code(code), kNow + kDayMs}));
+    const auto proof = key.sign(wire::person_key_bytes(lost_->device.id, server_->public_key()));
+    ASSERT_TRUE(server_->put_person_key(lost_->device, {code, key.public_key(), proof}));
+    (void)exchange(*lost_, lost_->request({lost_->draft(document_, 5)}));
+    person.keys = {{key.public_key(), lost_->device.id, 0}};
+    ASSERT_TRUE(server_->put_person(lost_->device, {person, {}, 0}));
+    Pc copy{lost_->key, base::new_id<base::ReplicaId>(random_), lost_->device};
+
+    const Decision approval{model::Action::approve, model::DocumentState::signed_, 0, "truong-a", {"own/truong-a"}};
+    change::Transition transition = transition_of(copy, document_, approval);
+    wire::seal_decision(transition, document_, key);
+    const auto decided = server_->decide(copy.device, decide_request(copy, document_, approval, transition));
+
+    EXPECT_EQ(decided.error().code, Code::bad_signature);
 }
 
 TEST_F(Revocation, LeavesWhatWasSentUntilThen) {
