@@ -90,6 +90,7 @@ TEST_F(Revocation, OfAKeyCountsForACopiedDiskThatCountsAnew) {
     wire::seal_decision(transition, document_, key);
     const auto decided = server_->decide(copy.device, decide_request(copy, document_, approval, transition));
 
+    ASSERT_FALSE(decided);
     EXPECT_EQ(decided.error().code, Code::bad_signature);
 }
 
