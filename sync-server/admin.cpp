@@ -86,7 +86,11 @@ base::Result<void> run_invite(const CommandContext& context, const InviteOptions
     DT_TRY(const NewInvitation made, invite(*store, options.org, roles, options.days, base::SystemClock(), random));
     const std::string expires = text::to_iso_time(made.expires_ms);
     if (context.format == Format::json) {
-        print(context, {{"code", made.code}, {"qr", made.qr}, {"org", made.org}, {"roles", names_of(made.roles)}, {"expires", expires}});
+        print(context, {{"code", made.code},
+                        {"qr", made.qr},
+                        {"org", made.org},
+                        {"roles", names_of(made.roles)},
+                        {"expires", expires}});
         return {};
     }
     say(context, "server.invitation",

@@ -70,6 +70,22 @@ base::Result<std::vector<change::Payload>> newer_records(store::FeedStore& store
     return newer;
 }
 
+base::Result<bool> is_overtaken(store::FeedStore& store, const change::Payload& wanted, std::uint64_t known) {
+    bool found = false;
+    std::optional<base::Error> problem;
+    DT_CHECK(store.each_after(to_text(model::directory_feed()), known, [&](const store::StoredSegment& segment) {
+        const auto changes = wire::open(segment.bytes);
+        if (!changes)
+            problem = changes.error();
+        else
+            found = std::ranges::any_of(
+                *changes, [&](const change::Change& change) { return same_subject(change.payload, wanted); });
+        return found || problem ? store::FeedStore::Visit::stop : store::FeedStore::Visit::go_on;
+    }));
+    if (problem) return std::unexpected(std::move(*problem));
+    return found;
+}
+
 std::vector<base::KeyPair> keys_of(const store::ServerIdentity& identity) {
     std::vector<base::KeyPair> keys{base::KeyPair::from_seed(identity.seed)};
     for (auto seed = identity.old_seeds.rbegin(); seed != identity.old_seeds.rend(); ++seed)

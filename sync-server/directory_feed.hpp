@@ -25,6 +25,11 @@ namespace dongthac::server {
                                                                        const store::ServerIdentity& identity,
                                                                        const std::vector<change::Payload>& returned);
 
+/// True when somebody wrote a record about the same subject as `wanted` behind place `known` of dir/ROOT: then a
+/// request made on what stood at `known`, perhaps repeated by somebody on the way, would undo it.
+[[nodiscard]] base::Result<bool> is_overtaken(store::FeedStore& store, const change::Payload& wanted,
+                                              std::uint64_t known);
+
 /// Seals records as the server's next segment in dir/ROOT after `tip`, ready to append. `records` is not empty.
 [[nodiscard]] store::NewSegment seal_records(const store::ServerIdentity& identity, const Tip& tip,
                                              std::vector<change::Payload> records, std::int64_t now_ms);

@@ -116,6 +116,11 @@ base::Result<void> run_org_close(const CommandContext& context, const OrgChangeO
 
 base::Result<void> run_org_rename(const CommandContext& context, const OrgChangeOptions& options) {
     DT_TRY(Desk desk, open_desk(context, options));
+    const text::Date today = text::day_of(desk.clock.wall_ms());
+    if (desk.ground.date >
+        today) // a name holds from the moment it is known; papers carry the one they were printed with
+        return base::fail(Code::bad_value,
+                          {{"field", "--date"}, {"value", options.date}, {"expected", "≤ " + text::to_iso(today)}});
     return carry_out(context, desk, rename(desk.directory, options.orgs.at(0), options.name, desk.ground),
                      "org_renamed", options);
 }

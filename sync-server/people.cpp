@@ -77,16 +77,22 @@ base::Result<void> SyncServer::put_person(const model::Device& caller, const wir
         if (key.revoked_after || same == asked.end() || !same->revoked_after) continue;
         key.revoked_after = last_counter_of(key.device);
     }
+    const change::PutPerson put{person};
+    const bool is_there = before != nullptr && *before == person; // the answer may have been lost
+    if (!is_there) {
+        DT_TRY(const bool overtaken, is_overtaken(*store_, put, request.known));
+        if (overtaken) return base::fail(Code::record_changed);
+    }
     PendingState pending(state_);
     DT_TRY(const auto writer, store_->begin());
     if (request.code_hash != base::Hash{}) {
+        DT_TRY(const auto known, writer->invitation(request.code_hash));
+        if (known) return is_there ? base::Result<void>{} : base::fail(Code::used_code);
         store::Invitation invitation{request.code_hash, sender.org, {}, request.expires_ms, {}, person.id, {}};
         invitation.expires_ms = std::clamp(request.expires_ms, now, now + kLongestCodeMs);
         DT_CHECK(writer->add_invitation(invitation, now));
     }
-    const std::string name = person.name;
-    return write_records(*writer, pending, {change::PutPerson{std::move(person)}},
-                         {now, "person", sender.org, sender.id, name});
+    return write_records(*writer, pending, {put}, {now, "person", sender.org, sender.id, person.name});
 }
 
 /// The highest counter this server has of any life of the PC: what was signed until then stands.
@@ -151,6 +157,9 @@ base::Result<void> SyncServer::put_policy(const model::Device& caller, const wir
             return base::fail(Code::bad_value,
                               {{"field", "desk"}, {"value", base::to_text(desk)}, {"expected", "device"}});
     }
+    if (directory->policy_of(sender.org) == request.policy) return {}; // the answer may have been lost
+    DT_TRY(const bool overtaken, is_overtaken(*store_, change::PutPolicy{request.policy}, request.known));
+    if (overtaken) return base::fail(Code::record_changed);
     PendingState pending(state_);
     DT_TRY(const auto writer, store_->begin());
     return write_records(

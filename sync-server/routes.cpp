@@ -63,6 +63,7 @@ int status_of(const base::Error& error) {
     case Code::number_taken:
     case Code::needs_note:
     case Code::changed_since_review:
+    case Code::record_changed:
     case Code::bad_code:
     case Code::unknown_org:
     case Code::no_superior:

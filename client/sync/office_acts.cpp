@@ -36,18 +36,24 @@ base::Result<void> read_back(const Asking& asking) {
     return asking.office.reload();
 }
 
+/// What somebody else changed meanwhile is read before the person is asked to look again.
+base::Result<void> told(const Asking& asking, base::Result<void> answer) {
+    if (!answer && answer.error().code == base::Code::record_changed) DT_CHECK(read_back(asking));
+    return answer;
+}
+
 enum class Code { none, fresh };
 
 /// Tells the server, with a new code when asked for; the code, or "".
 base::Result<std::string> put(const Asking& asking, const model::Person& person, Code wanted) {
-    wire::PersonRequest request{person, {}, 0};
+    wire::PersonRequest request{person, {}, 0, 0};
     std::string code;
     if (wanted == Code::fresh) {
         code = base::make_code(asking.office.random());
         request.code_hash = *base::hash_code(code);
         request.expires_ms = asking.office.clock().wall_ms() - asking.office.clock_skew_ms() + kCodeLivesMs;
     }
-    DT_CHECK(put_person(asking.office, asking.transport, request));
+    DT_CHECK(told(asking, put_person(asking.office, asking.transport, std::move(request))));
     DT_CHECK(read_back(asking));
     return code;
 }
@@ -162,7 +168,7 @@ base::Result<OfficeActDone> work(office::Workspace& office, const Connect& conne
     DT_TRY(const Asking asking, ask_server(office, connect));
     model::OfficePolicy policy = wanted.policy;
     policy.org = office.identity().org;
-    DT_CHECK(put_policy(office, asking.transport, {std::move(policy)}));
+    DT_CHECK(told(asking, put_policy(office, asking.transport, {std::move(policy), 0})));
     DT_CHECK(read_back(asking));
     return OfficeActDone{};
 }

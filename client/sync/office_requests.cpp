@@ -33,7 +33,8 @@ base::Result<void> tell(office::Workspace& office, Transport& transport, const s
 
 } // namespace
 
-base::Result<void> put_person(office::Workspace& office, Transport& transport, const wire::PersonRequest& request) {
+base::Result<void> put_person(office::Workspace& office, Transport& transport, wire::PersonRequest request) {
+    DT_TRY(request.known, office.store().cursor(model::to_text(model::directory_feed())));
     return tell(office, transport, "/v1/office/person", wire::encode(request));
 }
 
@@ -42,7 +43,8 @@ base::Result<void> put_person_key(office::Workspace& office, Transport& transpor
     return tell(office, transport, "/v1/office/person_key", wire::encode(request));
 }
 
-base::Result<void> put_policy(office::Workspace& office, Transport& transport, const wire::PolicyRequest& request) {
+base::Result<void> put_policy(office::Workspace& office, Transport& transport, wire::PolicyRequest request) {
+    DT_TRY(request.known, office.store().cursor(model::to_text(model::directory_feed())));
     return tell(office, transport, "/v1/office/policy", wire::encode(request));
 }
 

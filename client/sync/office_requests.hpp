@@ -10,14 +10,15 @@
 
 namespace dongthac::sync {
 
-/// Errors: no_office, unreachable, not_allowed, bad_value.
+/// As the directory stands here: `known` is filled in. Errors: no_office, unreachable, not_allowed, bad_value,
+/// record_changed when somebody else changed the same since.
 [[nodiscard]] base::Result<void> put_person(office::Workspace& office, Transport& transport,
-                                            const wire::PersonRequest& request);
+                                            wire::PersonRequest request);
 /// Errors: those, bad_code, used_code, expired_code.
 [[nodiscard]] base::Result<void> put_person_key(office::Workspace& office, Transport& transport,
                                                 const wire::PersonKeyRequest& request);
 [[nodiscard]] base::Result<void> put_policy(office::Workspace& office, Transport& transport,
-                                            const wire::PolicyRequest& request);
+                                            wire::PolicyRequest request);
 /// Reserves until at least `wanted` numbers of this year are here, and keeps them. Errors: those, not_the_desk.
 [[nodiscard]] base::Result<std::size_t> reserve_numbers(office::Workspace& office, Transport& transport,
                                                         std::uint32_t wanted);

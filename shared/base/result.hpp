@@ -74,6 +74,7 @@ enum class Code {
     untrusted_server,     ///< {url}: its certificate is not the one this office joined
     needs_note,           ///< {action}
     changed_since_review, ///< {id}, {n}: edits after the review began
+    record_changed,       ///< somebody else changed the same record meanwhile
     out_of_memory,        ///< a refused allocation; what was asked for did not happen
     internal,             ///< {reason}
 };

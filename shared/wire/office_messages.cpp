@@ -26,7 +26,7 @@ void serialize(Archive& archive, NumberAnswer& answer) {
 }
 template <class Archive>
 void serialize(Archive& archive, PersonRequest& request) {
-    archive(request.person, request.code_hash, request.expires_ms);
+    archive(request.person, request.code_hash, request.expires_ms, request.known);
 }
 template <class Archive>
 void serialize(Archive& archive, PersonKeyRequest& request) {
@@ -34,7 +34,7 @@ void serialize(Archive& archive, PersonKeyRequest& request) {
 }
 template <class Archive>
 void serialize(Archive& archive, PolicyRequest& request) {
-    archive(request.policy);
+    archive(request.policy, request.known);
 }
 template <class Archive>
 void serialize(Archive& archive, TakenAnswer& answer) {

@@ -28,6 +28,7 @@ struct PersonRequest {
     model::Person person;
     base::Hash code_hash{};
     std::int64_t expires_ms = 0;
+    std::uint64_t known = 0; ///< how far the sender had read dir/ROOT: what it undoes it must have seen
 };
 
 /// From a PC of the office: a person makes a key known that a PIN opens there. `proof` is the key's signature over
@@ -43,6 +44,7 @@ struct PersonKeyRequest {
 /// From an administrator's PC.
 struct PolicyRequest {
     model::OfficePolicy policy;
+    std::uint64_t known = 0; ///< as in PersonRequest
 };
 
 /// To each of these: what was asked is in the directory from now on.

@@ -73,6 +73,7 @@ const std::vector<std::pair<Code, std::string>> kExpected = {
     {Code::untrusted_server, "untrusted_server"},
     {Code::needs_note, "needs_note"},
     {Code::changed_since_review, "changed_since_review"},
+    {Code::record_changed, "record_changed"},
     {Code::out_of_memory, "out_of_memory"},
     {Code::internal, "internal"},
 };

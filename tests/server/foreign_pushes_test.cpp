@@ -75,13 +75,13 @@ class Pushing {
                                               return store::FeedStore::Visit::go_on;
                                           }));
         }
-        EXPECT_EQ(in_feeds, entered);
+        EXPECT_TRUE(in_feeds == entered) << in_feeds.size() << " stand in feeds, not " << entered.size();
         std::map<base::Bytes, base::DeviceId> apart;
         const auto quarantined = store->quarantined();
         ASSERT_TRUE(quarantined);
         for (const store::QuarantinedSegment& segment : *quarantined)
             if (!refused.contains(segment.bytes)) apart[segment.bytes] = segment.device;
-        EXPECT_EQ(apart, kept_apart);
+        EXPECT_TRUE(apart == kept_apart) << apart.size() << " are kept apart, not " << kept_apart.size();
     }
 
     ServedWorld served;

@@ -31,7 +31,7 @@ class People : public ServerTest {
         return {base::new_id<base::PersonId>(random_), "truong-a", name, "Hiệu trưởng", roles, {}, {}};
     }
     [[nodiscard]] Code put(const Pc& pc, const model::Person& person, std::string_view code = "") {
-        wire::PersonRequest request{person, {}, kNow + kDayMs};
+        wire::PersonRequest request{person, {}, kNow + kDayMs, known_};
         if (!code.empty()) request.code_hash = *base::hash_code(code);
         const auto answer = server_->put_person(pc.device, request);
         return answer ? Code::cancelled : answer.error().code;
@@ -72,9 +72,12 @@ class People : public ServerTest {
         if (key != nullptr) transition = sealed(std::move(transition), *key);
         return decided(decision, transition);
     }
-    void policy(const model::OfficePolicy& policy) { ASSERT_TRUE(server_->put_policy(admin_->device, {policy})); }
+    void policy(const model::OfficePolicy& policy) {
+        ASSERT_TRUE(server_->put_policy(admin_->device, {policy, known_}));
+    }
 
     static constexpr Code kFine = Code::cancelled;
+    std::uint64_t known_ = 1'000'000; ///< whoever asks has read everything
     std::optional<Pc> admin_;
     std::optional<Pc> desk_;
     base::KeyPair key_ = base::KeyPair::generate(random_);
@@ -115,6 +118,37 @@ TEST_F(People, OnlyAnAdministratorOfTheOfficeNamesAnybody) {
     model::Person taken = person;
     taken.org = "truong-b";
     EXPECT_EQ(put(other, taken), Code::not_allowed) << "of another office by now";
+}
+
+TEST_F(People, ARequestThatComesAgainUndoesNothing) {
+    model::Person person = someone("Cô Hạnh", {Role::signer});
+    ASSERT_EQ(put(*admin_, person), kFine);
+    const auto head = [&] {
+        const std::vector<store::FeedHead> heads = other_connection()->heads().value();
+        for (const store::FeedHead& feed : heads)
+            if (feed.feed == "dir/ROOT") return feed.seq;
+        return std::uint64_t{0};
+    };
+    known_ = head();
+    model::Person promoted = person;
+    promoted.roles.insert(Role::admin);
+    ASSERT_EQ(put(*admin_, promoted), kFine);
+    EXPECT_EQ(put(*admin_, promoted), kFine) << "the answer was lost on the way";
+    model::Person gone = promoted;
+    gone.roles = {Role::editor};
+    EXPECT_EQ(put(*admin_, gone), Code::record_changed) << "made on an older record";
+    const std::uint64_t before = std::exchange(known_, head());
+    ASSERT_EQ(put(*admin_, gone), kFine);
+    known_ = before;
+
+    EXPECT_EQ(put(*admin_, promoted), Code::record_changed) << "somebody on the way says it once more";
+
+    EXPECT_EQ(server_->directory()->find(person.id)->roles, gone.roles);
+    model::OfficePolicy strict{"truong-a", model::Step::submission, true, false, {}};
+    const std::uint64_t then = head();
+    ASSERT_TRUE(server_->put_policy(admin_->device, {strict, then}));
+    ASSERT_TRUE(server_->put_policy(admin_->device, {model::OfficePolicy{"truong-a", {}, false, false, {}}, head()}));
+    EXPECT_EQ(server_->put_policy(admin_->device, {strict, then}).error().code, Code::record_changed);
 }
 
 TEST_F(People, ACodeServesOnePersonOncePerPc) {

@@ -12,6 +12,8 @@ namespace dongthac::tests {
 
 namespace {
 
+constexpr std::uint64_t kReadAll = 1'000'000; ///< of dir/ROOT
+
 using base::Code;
 using model::Role;
 
@@ -77,12 +79,12 @@ TEST_F(Revocation, OfAKeyCountsForACopiedDiskThatCountsAnew) {
     model::Person person{base::new_id<base::PersonId>(random_), "truong-a", "Cô Hạnh", "", {Role::signer}, {}, {}};
     const base::KeyPair key = base::KeyPair::generate(random_);
     const std::string code = base::make_code(random_);
-    ASSERT_TRUE(server_->put_person(lost_->device, {person, *base::hash_code(code), kNow + kDayMs}));
+    ASSERT_TRUE(server_->put_person(lost_->device, {person, *base::hash_code(code), kNow + kDayMs, kReadAll}));
     const auto proof = key.sign(wire::person_key_bytes(lost_->device.id, server_->public_key()));
     ASSERT_TRUE(server_->put_person_key(lost_->device, {code, key.public_key(), proof}));
     (void)exchange(*lost_, lost_->request({lost_->draft(document_, 5)}));
     person.keys = {{key.public_key(), lost_->device.id, 0}};
-    ASSERT_TRUE(server_->put_person(lost_->device, {person, {}, 0}));
+    ASSERT_TRUE(server_->put_person(lost_->device, {person, {}, 0, kReadAll}));
     Pc copy{lost_->key, base::new_id<base::ReplicaId>(random_), lost_->device};
 
     const Decision approval{model::Action::approve, model::DocumentState::signed_, 0, "truong-a", {"own/truong-a"}};

@@ -114,6 +114,7 @@ TEST_F(AuthorityRounds, ANumberThatNeverComesIsRefusedOnceAndHoldsUpNothing) {
     decide(one, Action::assign_number);
     const base::DocumentId another = one.new_plan("việc khác");
     ASSERT_TRUE(office::decide(one.office, another, Action::approve));
+    ASSERT_TRUE(two.sync());
     tests::CableTransport cable(server, two.fate);
     const model::OfficePolicy at_two{"truong-a", model::Step::numbering, false, false, two.office.identity().device};
     ASSERT_TRUE(put_policy(two.office, cable, {at_two}));
