@@ -61,6 +61,7 @@ class AuthorityRounds : public ::testing::Test {
     void revoke_the_head() {
         head_.keys.front().revoked_after = 0;
         tests::CableTransport cable(server, two.fate);
+        ASSERT_TRUE(two.sync());
         ASSERT_TRUE(put_person(two.office, cable, {head_, {}, 0}));
     }
     template <class Make>
