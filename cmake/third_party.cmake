@@ -89,8 +89,7 @@ set(ENABLE_TESTING OFF CACHE BOOL "" FORCE)
 set(GEN_FILES OFF CACHE BOOL "" FORCE)
 set(MBEDTLS_FATAL_WARNINGS OFF CACHE BOOL "" FORCE)
 add_subdirectory(${third_party}/mbedtls ${CMAKE_BINARY_DIR}/third_party/mbedtls EXCLUDE_FROM_ALL SYSTEM)
-# Sessions of one server are on many threads. A record of ours is short; 12 KiB less for each of thousands of connections.
-target_compile_definitions(mbedcrypto PUBLIC MBEDTLS_THREADING_C MBEDTLS_THREADING_PTHREAD MBEDTLS_SSL_OUT_CONTENT_LEN=4096)
+target_compile_definitions(mbedcrypto PUBLIC MBEDTLS_USER_CONFIG_FILE="${CMAKE_SOURCE_DIR}/cmake/mbedtls_config.h")
 target_link_libraries(mbedcrypto PUBLIC Threads::Threads)
 quiet_third_party(mbedtls mbedx509 mbedcrypto)
 
@@ -119,7 +118,18 @@ header_only(cli11 ${third_party}/cli11/include)
 header_only(nlohmann_json ${third_party}/nlohmann-json3/include)
 
 # Every user of httplib must see the same macros, or the program breaks the one-definition rule: they stand here only.
-header_only(httplib ${third_party}/cpp-httplib)
+#
+# With mbedTLS it looks whether the other side has closed by reading one byte, and throws the byte away: the answer of a
+# quick server lost its first letter. Asked for no bytes, mbedTLS takes the record in and leaves it all to be read.
+file(READ ${third_party}/cpp-httplib/httplib.h httplib_source)
+string(REPLACE "int ret = mbedtls_ssl_read(&msession->ssl, &buf, 1);"
+               "int ret = mbedtls_ssl_read(&msession->ssl, nullptr, 0); if (ret == 0 && mbedtls_ssl_get_bytes_avail(&msession->ssl) > 0) { return false; }"
+               httplib_mended "${httplib_source}")
+if(httplib_mended STREQUAL httplib_source)
+  message(FATAL_ERROR "cpp-httplib no longer looks for a closed connection as cmake/third_party.cmake expects: look again")
+endif()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/third_party/cpp-httplib/httplib.h CONTENT "@httplib_mended@" @ONLY)
+header_only(httplib ${CMAKE_BINARY_DIR}/third_party/cpp-httplib)
 target_compile_definitions(httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=4096 CPPHTTPLIB_TCP_NODELAY=true
                            CPPHTTPLIB_EXPECT_100_THRESHOLD=0)
 target_compile_definitions(httplib INTERFACE CPPHTTPLIB_MBEDTLS_SUPPORT)

@@ -81,6 +81,7 @@ class HttpTransport final : public Transport {
             }
             last_used_ = std::chrono::steady_clock::now();
             if (!result) return failure(result.error());
+            if (is_nobody_there(result->status)) return unreachable("HTTP " + std::to_string(result->status));
             if (result->body.size() > wire::kMaxMessage)
                 return base::fail(base::Code::bad_server_answer, {{"reason", "size"}});
             const base::ByteSpan bytes = base::as_bytes(result->body);
@@ -149,6 +150,7 @@ class HttpTransport final : public Transport {
         const httplib::Result reply = client_->Get("/v1/tls");
         is_asking_ = false;
         if (!reply) return std::unexpected(failure(reply.error()).error());
+        if (is_nobody_there(reply->status)) return unreachable("HTTP " + std::to_string(reply->status));
         if (reply->status == 404) {
             trust_ = Trust::by_authority;
             open_client(trust_);
@@ -175,6 +177,8 @@ class HttpTransport final : public Transport {
         return error == httplib::Error::Read || error == httplib::Error::Write ||
                error == httplib::Error::ConnectionClosed;
     }
+    /// A proxy's word that the server behind it does not answer; ours never says either.
+    [[nodiscard]] static bool is_nobody_there(int status) { return status == 502 || status == 504; }
     [[nodiscard]] static bool is_untrusted(httplib::Error error) {
         return error == httplib::Error::SSLServerVerification || error == httplib::Error::SSLServerHostnameVerification;
     }

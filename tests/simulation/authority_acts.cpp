@@ -61,7 +61,7 @@ bool is_no(base::Code code) {
     using enum base::Code;
     static const std::set<base::Code> kNo = {not_allowed,  needs_person,   same_person, not_the_desk,
                                              number_taken, needs_note,     no_superior, changed_since_review,
-                                             bad_value,    bad_transition, no_number};
+                                             bad_value,    bad_transition, no_number,   record_changed};
     return kNo.contains(code);
 }
 
