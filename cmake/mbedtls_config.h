@@ -8,6 +8,9 @@
 // A record of ours is short; 12 KiB less for each of thousands of connections.
 #define MBEDTLS_SSL_OUT_CONTENT_LEN 4096
 
+// Its counters for self tests are shared by all threads.
+#undef MBEDTLS_SELF_TEST
+
 // TLS 1.2 alone: a TLS 1.3 server such as nginx sends two session tickets behind the handshake, and cpp-httplib's client
 // takes the second for a broken line, depending on how they arrive. With forward secrecy and authenticated encryption only.
 #undef MBEDTLS_SSL_PROTO_TLS1_3

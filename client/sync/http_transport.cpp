@@ -99,8 +99,17 @@ class HttpTransport final : public Transport {
         open_client(trust_); // what was open was open to anybody
     }
 
+    HttpTransport(const HttpTransport&) = delete;
+    HttpTransport& operator=(const HttpTransport&) = delete;
+    ~HttpTransport() override { close_client(); }
+
   private:
+    /// httplib's own destructor frees what TLS needs before it says goodbye on an open connection.
+    void close_client() {
+        if (client_) client_->stop();
+    }
     void open_client(Trust trust) {
+        close_client();
         if (address_.tls) {
             auto client = std::make_unique<httplib::SSLClient>(address_.host, address_.port);
             client->enable_server_certificate_verification(trust == Trust::by_authority);
