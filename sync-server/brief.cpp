@@ -93,15 +93,6 @@ base::Result<bool> SyncServer::rebuild(const model::Device& sender, const wire::
     return true;
 }
 
-base::Result<base::Bytes> SyncServer::receipt_of(const wire::FeedSegment& segment) {
-    if (wire::is_gap(segment.bytes)) return base::Bytes{};
-    DT_TRY(const wire::SegmentHeader header, wire::read_header(segment.bytes));
-    if (header.lanes == wire::lanes::kDrafts) return base::Bytes{};
-    const std::lock_guard lock(store_mutex_);
-    DT_TRY(const auto stored, store_->segment_ending(segment.feed, header.replica, header.last));
-    return stored ? receipt_for(*stored) : base::Bytes{};
-}
-
 base::Result<SyncServer::Brief> SyncServer::brief(const model::Device& sender, const wire::BriefRequest& request) {
     Brief brief;
     std::optional<Agreed> found = agreed(sender, request);
@@ -140,8 +131,8 @@ base::Result<SyncServer::Brief> SyncServer::brief(const model::Device& sender, c
             continue;
         }
         const auto place = static_cast<std::size_t>(cursor - found->request.cursors.data());
-        DT_TRY(base::Bytes receipt, receipt_of(segment));
-        brief.answer.news.push_back({place, segment.seq - cursor->seq, std::move(segment.bytes), std::move(receipt)});
+        brief.answer.news.push_back(
+            {place, segment.seq - cursor->seq, std::move(segment.bytes), std::move(segment.receipt)});
     }
     return brief;
 }

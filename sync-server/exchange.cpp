@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/wire/gap.hpp"
 #include "sync-server/pushed.hpp"
 #include "sync-server/reading.hpp"
 #include "sync-server/sync_server.hpp"
@@ -10,6 +11,8 @@ namespace {
 
 using wire::AckStatus;
 
+/// After an outage thousands ask within a second, and a signature is a good part of an answer.
+constexpr std::int64_t kTokenLifeMs = 1'000;
 constexpr std::uint64_t kAnswerBudget = std::uint64_t{3} << 20;
 
 template <class Heads>
@@ -57,11 +60,20 @@ base::Result<void> SyncServer::find_ends(std::vector<ReaderHead>& heads) {
     return {};
 }
 
+base::Bytes SyncServer::time_token(std::int64_t now_ms) const {
+    const std::lock_guard lock(token_mutex_);
+    if (token_.empty() || now_ms < token_ms_ || now_ms - token_ms_ >= kTokenLifeMs) {
+        token_ = wire::make_time_token(now_ms, keys_.front());
+        token_ms_ = now_ms;
+    }
+    return token_;
+}
+
 wire::ExchangeAnswer SyncServer::blank_answer(Stamp stamp) const {
     wire::ExchangeAnswer answer;
     answer.epoch = identity_.epoch;
     answer.server_ms = clock_.wall_ms();
-    if (stamp == Stamp::signed_token) answer.time_token = wire::make_time_token(answer.server_ms, keys_.front());
+    if (stamp == Stamp::signed_token) answer.time_token = time_token(answer.server_ms);
     return answer;
 }
 
@@ -93,13 +105,19 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
     if (!request.segments.empty()) {
         DT_TRY(pushed, push_together(sender, request));
     }
-    const std::lock_guard lock(store_mutex_);
-    DT_CHECK(compare_tips(sender, request, pushed));
+    // What takes time and no disk stands outside the lock.
     wire::ExchangeAnswer answer = blank_answer(stamp);
     std::vector<ReaderHead> heads = heads_for(sender);
-    DT_CHECK(find_ends(heads));
+    std::vector<Owed> owed;
+    {
+        const std::lock_guard lock(store_mutex_);
+        DT_CHECK(compare_tips(sender, request, pushed));
+        DT_CHECK(find_ends(heads));
+        DT_TRY(owed, collect(request, heads, pushed, answer));
+    }
+    for (const Owed& one : owed)
+        answer.segments[one.place].receipt = wire::make_receipt(one.feed, one.hash, one.received_ms, keys_.front());
     answer.heads = cursors_of(heads);
-    DT_CHECK(collect(request, heads, pushed, answer));
     answer.acks = std::move(pushed.acks);
     return answer;
 }
@@ -146,8 +164,11 @@ base::Result<bool> SyncServer::is_explained(const wire::ExchangeRequest& request
         doors, [](store::Door door) { return door == store::Door::decide || door == store::Door::returned; });
 }
 
-base::Result<void> SyncServer::collect(const wire::ExchangeRequest& request, const std::vector<ReaderHead>& heads,
-                                       const Pushed& pushed, wire::ExchangeAnswer& answer) {
+base::Result<std::vector<SyncServer::Owed>> SyncServer::collect(const wire::ExchangeRequest& request,
+                                                                const std::vector<ReaderHead>& heads,
+                                                                const Pushed& pushed, wire::ExchangeAnswer& answer) {
+    std::vector<Owed> owed;
+    const bool with_receipts = request.reads >= wire::kGapFormat;
     const std::uint64_t budget = request.budget == 0 ? kAnswerBudget : std::min(request.budget, kAnswerBudget);
     std::uint64_t used = 0;
     for (const ReaderHead& head : heads) {
@@ -165,12 +186,14 @@ base::Result<void> SyncServer::collect(const wire::ExchangeRequest& request, con
                 return store::FeedStore::Visit::stop;
             }
             used += bytes.size();
+            if (with_receipts && is_decided(segment) && !wire::is_gap(bytes))
+                owed.push_back({answer.segments.size(), head.name, segment.hash, segment.received_ms});
             answer.segments.push_back({head.name, segment.seq, std::move(bytes)});
             return store::FeedStore::Visit::go_on;
         }));
         if (answer.more) break;
     }
-    return {};
+    return owed;
 }
 
 } // namespace dongthac::server

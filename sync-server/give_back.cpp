@@ -5,6 +5,7 @@
 #include "sync-server/decision_rules.hpp"
 #include "sync-server/directory_feed.hpp"
 #include "sync-server/numbers.hpp"
+#include "sync-server/reading.hpp"
 #include "sync-server/sync_server.hpp"
 
 // A server put back from an older copy takes again what its clients hold. Every segment is signed by its author over
@@ -253,7 +254,7 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
 }
 
 base::Bytes SyncServer::receipt_for(const store::StoredSegment& segment) const {
-    if (segment.door != store::Door::decide && segment.door != store::Door::returned) return {};
+    if (!is_decided(segment)) return {};
     return wire::make_receipt(segment.info.feed, segment.hash, segment.received_ms, keys_.front());
 }
 

@@ -20,7 +20,7 @@ namespace {
 
 // One sync is one request, so a thread is busy for milliseconds; the rest wait their turn instead of being dropped.
 constexpr std::size_t kThreads = 8;
-constexpr std::size_t kMostThreads = 64;
+constexpr std::size_t kMostThreads = 128; // those that wait for the disk share its next flush
 constexpr std::size_t kMostWaiting = 4096;
 constexpr std::size_t kRequestsPerConnection = 1'000;
 /// How often quiet connections are looked at when nothing happens, to close those that stay quiet.

@@ -1,6 +1,7 @@
 #include "sync-server/ingest.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "shared/wire/segment.hpp"
@@ -47,9 +48,9 @@ void check_drafts(CheckedSegment& checked) {
 }
 
 /// Signature over the chain, then contents.
-void check_body(CheckedSegment& checked, const Push& push, const Tip& tip) {
+void check_body(CheckedSegment& checked, const Push& push, const Tip& tip, const std::optional<base::Hash>& behind) {
     const base::Bytes& bytes = checked.segment.bytes;
-    if (!wire::is_signed(bytes, push.sender.key, tip.hash)) {
+    if (behind != tip.hash && !wire::is_signed(bytes, push.sender.key, tip.hash)) {
         const auto believed = std::ranges::find(push.believed, checked.ack.feed, &wire::ChainTip::feed);
         if (believed != push.believed.end() && believed->counter > tip.counter) {
             checked.ack.status = wire::AckStatus::missing_before;
@@ -76,8 +77,23 @@ std::vector<base::DocumentId> documents_in(const std::vector<change::Change>& ch
     return {documents.begin(), documents.end()};
 }
 
+std::vector<std::optional<base::Hash>> signed_behind(const wire::ExchangeRequest& request, const base::PublicKey& key) {
+    std::vector<std::optional<base::Hash>> found;
+    std::map<std::string, base::Hash> ends;
+    for (const wire::ChainTip& tip : request.tips) ends[tip.feed] = tip.hash;
+    for (const base::Bytes& bytes : request.segments) {
+        found.emplace_back();
+        const auto header = wire::read_header(bytes);
+        if (!header) continue;
+        base::Hash& end = ends[header->feed];
+        if (wire::is_signed(bytes, key, end)) found.back() = end;
+        end = wire::chain_hash(bytes, end);
+    }
+    return found;
+}
+
 base::Result<CheckedSegment> check_segment(store::FeedStore& store, const PendingState& state, const Push& push,
-                                           base::ByteSpan bytes) {
+                                           base::ByteSpan bytes, const std::optional<base::Hash>& behind) {
     CheckedSegment checked;
     checked.segment.bytes.assign(bytes.begin(), bytes.end());
     checked.segment.door = push.door;
@@ -109,7 +125,7 @@ base::Result<CheckedSegment> check_segment(store::FeedStore& store, const Pendin
         return checked;
     }
     checked.binds_replica = state.owner_of(info.replica) == nullptr;
-    check_body(checked, push, tip);
+    check_body(checked, push, tip, behind);
     return checked;
 }
 

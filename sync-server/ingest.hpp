@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,11 +39,18 @@ struct CheckedSegment {
     bool binds_replica = false;
 };
 
+/// The chain ends that the signatures of `segments` were found good behind: each behind what its sender believes to be
+/// here and the segments before it. Nothing where that does not hold. Needs no store, so any number of threads may.
+[[nodiscard]] std::vector<std::optional<base::Hash>> signed_behind(const wire::ExchangeRequest& request,
+                                                                   const base::PublicKey& key);
+
 /// Checks in this order: form, device, replica, rights, duplicate, fork, signature over the chain, contents. Through
 /// the exchange only own/<org> takes drafts; transitions and the issued feeds are decide's (DESIGN §6). Reads `store`
-/// for duplicates, inside the caller's transaction. Errors are only the store's.
+/// for duplicates, inside the caller's transaction. `behind` spares the signature where it was checked behind the very
+/// end of the chain (signed_behind). Errors are only the store's.
 [[nodiscard]] base::Result<CheckedSegment> check_segment(store::FeedStore& store, const PendingState& state,
-                                                         const Push& push, base::ByteSpan bytes);
+                                                         const Push& push, base::ByteSpan bytes,
+                                                         const std::optional<base::Hash>& behind = std::nullopt);
 
 /// Appends an accepted segment and notes it in `state`. Sets `checked.ack.seq`.
 [[nodiscard]] base::Result<void> append_checked(store::FeedWriter& writer, PendingState& state,

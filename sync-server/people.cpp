@@ -83,6 +83,7 @@ base::Result<void> SyncServer::put_person(const model::Device& caller, const wir
         DT_TRY(const bool overtaken, is_overtaken(*store_, put, request.known));
         if (overtaken) return base::fail(Code::record_changed);
     }
+    if (is_there && request.code_hash == base::Hash{}) return {};
     PendingState pending(state_);
     DT_TRY(const auto writer, store_->begin());
     if (request.code_hash != base::Hash{}) {

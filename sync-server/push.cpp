@@ -36,6 +36,7 @@ bool is_behind_a_fork(const wire::ExchangeRequest& request, const std::vector<wi
 struct SyncServer::Pushing {
     const model::Device& sender;
     const wire::ExchangeRequest& request;
+    std::vector<std::optional<base::Hash>> behind; ///< signed_behind()
     Pushed pushed{};
     std::optional<base::Error> problem{};
     bool is_done = false; ///< guarded by pushing_mutex_
@@ -43,7 +44,7 @@ struct SyncServer::Pushing {
 
 base::Result<SyncServer::Pushed> SyncServer::push_together(const model::Device& sender,
                                                            const wire::ExchangeRequest& request) {
-    Pushing mine{sender, request};
+    Pushing mine{sender, request, signed_behind(request, sender.key)};
     std::unique_lock lock(pushing_mutex_);
     pushing_.push_back(&mine);
     pushed_.wait(lock, [&] { return mine.is_done || !is_pushing_; });
@@ -97,8 +98,8 @@ base::Result<void> SyncServer::push(Pushing& pushing, const model::Directory& di
     const wire::ExchangeRequest& request = pushing.request;
     Pushed& pushed = pushing.pushed;
     const Push rules{directory, sender, today(), clock_.wall_ms(), store::Door::exchange, request.tips};
-    for (const base::Bytes& bytes : request.segments) {
-        DT_TRY(CheckedSegment checked, check_segment(*store_, pending, rules, bytes));
+    for (std::size_t i = 0; i < request.segments.size(); ++i) {
+        DT_TRY(CheckedSegment checked, check_segment(*store_, pending, rules, request.segments[i], pushing.behind[i]));
         if (is_behind_a_fork(request, pushed.acks, checked, pending.tip(checked.ack.feed, request.replica))) {
             checked.ack.status = AckStatus::fork;
             checked.ack.reason.clear();

@@ -1,6 +1,7 @@
 #include "sync-server/reading.hpp"
 
 #include "shared/wire/gap.hpp"
+#include "shared/wire/segment.hpp"
 
 namespace dongthac::server {
 
@@ -14,6 +15,12 @@ base::Result<std::uint64_t> end_for(store::FeedStore& store, const model::Readab
     const auto last_day = feed.ends_before(today);
     if (!last_day) return head;
     return store.seq_until(feed.name(), text::end_of_day_ms(*last_day));
+}
+
+bool is_decided(const store::StoredSegment& segment) {
+    if (segment.door != store::Door::returned) return segment.door == store::Door::decide;
+    const auto header = wire::read_header(segment.bytes);
+    return header && header->lanes != wire::lanes::kDrafts;
 }
 
 } // namespace dongthac::server

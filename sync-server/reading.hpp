@@ -14,4 +14,7 @@ namespace dongthac::server {
 [[nodiscard]] base::Result<std::uint64_t> end_for(store::FeedStore& store, const model::ReadableFeed& feed,
                                                   std::uint64_t head, const text::Date& today);
 
+/// True for a segment that entered by compare-and-set, or came back after it had: the server signs receipts for those.
+[[nodiscard]] bool is_decided(const store::StoredSegment& segment);
+
 } // namespace dongthac::server

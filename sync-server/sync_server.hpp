@@ -159,6 +159,8 @@ class SyncServer {
     [[nodiscard]] std::optional<wire::ExchangeAnswer>
     quiet_answer(const model::Device& sender, const wire::ExchangeRequest& request, Stamp stamp) const;
     [[nodiscard]] wire::ExchangeAnswer blank_answer(Stamp stamp) const;
+    /// A signed time, at most a second before `now_ms`: what it proves is that something came after it.
+    [[nodiscard]] base::Bytes time_token(std::int64_t now_ms) const;
     struct Agreed;
     [[nodiscard]] std::optional<Agreed> agreed(const model::Device& sender, const wire::BriefRequest& request) const;
     [[nodiscard]] base::Result<bool> rebuild(const model::Device& sender, const wire::BriefRequest& request,
@@ -177,8 +179,17 @@ class SyncServer {
                                                   Pushed& pushed);
     [[nodiscard]] base::Result<bool> is_explained(const wire::ExchangeRequest& request, const wire::ChainTip& tip,
                                                   const Pushed& pushed);
-    [[nodiscard]] base::Result<void> collect(const wire::ExchangeRequest& request, const std::vector<ReaderHead>& heads,
-                                             const Pushed& pushed, wire::ExchangeAnswer& answer);
+    /// A receipt that goes with the segment at `place` of an answer.
+    struct Owed {
+        std::size_t place = 0;
+        std::string feed;
+        base::Hash hash{};
+        std::int64_t received_ms = 0;
+    };
+    /// Adds the segments the sender has not, and says which of them want a receipt. Holds store_mutex_.
+    [[nodiscard]] base::Result<std::vector<Owed>> collect(const wire::ExchangeRequest& request,
+                                                          const std::vector<ReaderHead>& heads, const Pushed& pushed,
+                                                          wire::ExchangeAnswer& answer);
     [[nodiscard]] std::vector<wire::ChainEnd> lacking_of(const model::Device* sender,
                                                          const std::vector<wire::ChainEnd>& ends) const;
     [[nodiscard]] base::Result<wire::DecideAnswer> settle(const model::Device& sender,
@@ -194,7 +205,6 @@ class SyncServer {
     [[nodiscard]] base::Result<wire::DecideAnswer> repeat_answer(const std::vector<CheckedSegment>& checked);
     /// Empty for what is no decision.
     [[nodiscard]] base::Bytes receipt_for(const store::StoredSegment& segment) const;
-    [[nodiscard]] base::Result<base::Bytes> receipt_of(const wire::FeedSegment& segment);
     /// Seals directory records and commits them with an audit row.
     [[nodiscard]] base::Result<void> write_records(store::FeedWriter& writer, PendingState& pending,
                                                    std::vector<change::Payload> records,
@@ -213,6 +223,10 @@ class SyncServer {
     std::vector<base::KeyPair> keys_; ///< newest first
     Channels channels_;
     PeerLimit wrong_codes_;
+
+    mutable std::mutex token_mutex_;    ///< guards the two below; no other is taken under it
+    mutable base::Bytes token_;         ///< the last signed time, given out for a second
+    mutable std::int64_t token_ms_ = 0; ///< of token_
 
     std::mutex pushing_mutex_; ///< guards the three below; taken while store_mutex_ is held, never before it
     std::condition_variable pushed_;

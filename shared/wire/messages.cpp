@@ -11,8 +11,7 @@ namespace {
 
 constexpr std::uint8_t kReadsSince = 2; ///< version of a request that says which segments its sender reads
 constexpr std::uint8_t kExchangeVersion = 2;
-constexpr std::uint8_t kReceiptsSince = 2; ///< version of an answer that holds the receipts of its decision
-constexpr std::uint8_t kDecideAnswerVersion = 2;
+constexpr std::uint8_t kReceiptsSince = 2; ///< version of an answer that holds the receipts of its decisions
 
 } // namespace
 
@@ -63,6 +62,8 @@ void serialize(Archive& archive, FeedSegment& segment) {
 template <class Archive>
 void serialize(Archive& archive, ExchangeAnswer& answer) {
     archive(answer.epoch, answer.server_ms, answer.time_token, answer.acks, answer.segments, answer.heads, answer.more);
+    if (!is_since(archive, kReceiptsSince)) return;
+    for (FeedSegment& segment : answer.segments) archive(segment.receipt);
 }
 template <class Archive>
 void serialize(Archive& archive, DecideRequest& request) {
@@ -134,10 +135,14 @@ base::Bytes encode(const MeetAnswer& message) { return encode_value(message, kMe
 base::Bytes encode(const JoinRequest& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const JoinAnswer& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const ExchangeRequest& message) { return encode_value(message, kExchangeVersion); }
-base::Bytes encode(const ExchangeAnswer& message) { return encode_value(message, kMessageVersion); }
+base::Bytes encode(const ExchangeAnswer& message) {
+    const bool has_receipts =
+        std::ranges::any_of(message.segments, [](const FeedSegment& segment) { return !segment.receipt.empty(); });
+    return encode_value(message, has_receipts ? kReceiptsSince : kMessageVersion);
+}
 base::Bytes encode(const DecideRequest& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const DecideAnswer& message) {
-    return encode_value(message, message.receipts.empty() ? kMessageVersion : kDecideAnswerVersion);
+    return encode_value(message, message.receipts.empty() ? kMessageVersion : kReceiptsSince);
 }
 base::Bytes encode(const SnapshotRequest& message) { return encode_value(message, kMessageVersion); }
 base::Bytes encode(const SnapshotAnswer& message) { return encode_value(message, kMessageVersion); }
@@ -147,7 +152,8 @@ namespace {
 template <class Message>
 constexpr std::uint8_t newest_of() {
     if constexpr (std::is_same_v<Message, ExchangeRequest>) return kExchangeVersion;
-    if constexpr (std::is_same_v<Message, DecideAnswer>) return kDecideAnswerVersion;
+    if constexpr (std::is_same_v<Message, ExchangeAnswer>) return kReceiptsSince;
+    if constexpr (std::is_same_v<Message, DecideAnswer>) return kReceiptsSince;
     return kMessageVersion;
 }
 

@@ -80,14 +80,15 @@ struct FeedSegment {
     std::string feed;
     std::uint64_t seq = 0;
     base::Bytes bytes; ///< exactly as its author sealed it
-    /// The server's word for a decision. Comes with a brief answer only; in the full one it is not there.
+    /// The server's word for a decision, so that whoever reads it never has to do without; empty for the rest.
     base::Bytes receipt = {};
 };
 
+/// With any receipt in it, the message is one of version 2, for programs that read segments of kGapFormat.
 struct ExchangeAnswer {
     std::string epoch;
     std::int64_t server_ms = 0;
-    base::Bytes time_token; ///< server_ms signed by the server's key
+    base::Bytes time_token; ///< a time signed by the server's key, server_ms or at most a second before it
     std::vector<Ack> acks;
     std::vector<FeedSegment> segments; ///< ascending by seq within each feed, directory first
     std::vector<Cursor> heads;         ///< last seq of every feed this device may read

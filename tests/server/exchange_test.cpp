@@ -364,6 +364,18 @@ TEST_F(Exchange, TheTimeIsSigned) {
     EXPECT_EQ(wire::read_time_token(answer.time_token, server_->public_key()), kNow);
 }
 
+TEST_F(Exchange, ASignedTimeServesEverybodyForASecond) {
+    const auto heard_after = [&](std::int64_t ms) {
+        clock_.set_wall(kNow + ms);
+        return wire::read_time_token(exchange(*a_, a_->request({})).time_token, server_->public_key()).value() - kNow;
+    };
+
+    EXPECT_EQ(heard_after(0), 0);
+    EXPECT_EQ(heard_after(999), 0);
+    EXPECT_EQ(heard_after(1'000), 1'000);
+    EXPECT_EQ(heard_after(-5), -5) << "the clock was put back: nothing from its future";
+}
+
 TEST_F(Exchange, ARestartKeepsEverything) {
     ASSERT_EQ(exchange(*a_, a_->request({a_->draft(document_)})).acks.size(), 1u);
     const auto before = exchange(*a2_, a2_->request({}));

@@ -133,7 +133,9 @@ TEST_F(People, ARequestThatComesAgainUndoesNothing) {
     model::Person promoted = person;
     promoted.roles.insert(Role::admin);
     ASSERT_EQ(put(*admin_, promoted), kFine);
+    const std::uint64_t written = head();
     EXPECT_EQ(put(*admin_, promoted), kFine) << "the answer was lost on the way";
+    EXPECT_EQ(head(), written) << "said again, it takes no room";
     model::Person gone = promoted;
     gone.roles = {Role::editor};
     EXPECT_EQ(put(*admin_, gone), Code::record_changed) << "made on an older record";

@@ -64,6 +64,29 @@ TEST(StepIntervals, NeedNoQuestionOfTheirOwn) {
         EXPECT_TRUE(office::received_ms(reader->office, reader->read(plan).head.revisions.back().id).value());
 }
 
+// A PC that knows nothing yet asks in full.
+TEST(StepIntervals, ComeWithTheFullExchangeToo) {
+    ServerBox server;
+    Machine school{server, 1};
+    school.join("truong-a", kSchool);
+    const base::DocumentId plan = school.new_plan("tuyên truyền");
+    ASSERT_TRUE(school.sync());
+    ASSERT_TRUE(office::decide(school.office, plan, model::Action::submit, {.person = "Lan"}));
+    ASSERT_TRUE(school.sync());
+
+    Machine ward{server, 2};
+    std::size_t asked = 0;
+    ward.fate = [&asked](const std::string& path) {
+        asked += path == "/v1/receipts" ? 1 : 0;
+        return Fate::arrives;
+    };
+    ward.join("phuong", kWard);
+    ASSERT_TRUE(ward.sync());
+
+    EXPECT_EQ(asked, 0u);
+    EXPECT_TRUE(office::received_ms(ward.office, ward.read(plan).head.revisions.back().id).value());
+}
+
 TEST(StepIntervals, TrustOnlyWhatThisServerSigned) {
     ServerBox server;
     Machine school{server, 1};
