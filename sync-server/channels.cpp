@@ -10,8 +10,11 @@ std::vector<base::ChannelKeys> Channels::keys_of(const model::Device& device) {
         if (const auto found = kept_.find(device.id); found != kept_.end()) return found->second;
     }
     std::vector<base::ChannelKeys> keys;
-    for (const base::KeyPair& server : server_)
-        if (auto agreed = base::agree(server, device.key, base::End::server)) keys.push_back(std::move(*agreed));
+    for (const base::KeyPair& server : server_) {
+        auto agreed = base::agree(server, device.key, base::End::server);
+        if (!agreed) return {}; // a key of no use, with any of ours
+        keys.push_back(std::move(*agreed));
+    }
     const std::lock_guard lock(mutex_);
     if (kept_.size() >= kMostKept) kept_.erase(kept_.begin()); // any will do: it is made again when it is heard again
     kept_.emplace(device.id, keys);
@@ -24,8 +27,9 @@ std::optional<Caller> Channels::caller_of(const model::Directory& directory, con
     const auto& devices = directory.devices();
     for (auto found = devices.lower_bound(least); found != devices.end(); ++found) {
         if (wire::prefix_of(found->first) != request.device) break;
-        for (const base::ChannelKeys& keys : keys_of(found->second))
-            if (wire::is_from(keys, request)) return Caller{found->second, keys};
+        const std::vector<base::ChannelKeys> all = keys_of(found->second);
+        for (const base::ChannelKeys& keys : all)
+            if (wire::is_from(keys, request)) return Caller{found->second, keys, &keys == &all.front()};
     }
     return std::nullopt;
 }

@@ -16,13 +16,15 @@ namespace dongthac::server {
 struct Caller {
     model::Device device;
     base::ChannelKeys keys;
+    bool knows_newest = true; ///< false: it speaks to a key that this server has given up
 };
 
 /// Channels to enrolled PCs. Their keys are made when a PC is first heard and kept, for a bounded number of PCs: making
 /// them costs more than the rest of a quiet round. Any thread.
 class Channels {
   public:
-    /// `server`: its key pairs, newest first. A PC that was away while the key changed still speaks to an older one.
+    /// `server`: its key pairs, newest first. A PC that was away while the key changed still speaks to an older one; so
+    /// may whoever stole that one.
     explicit Channels(std::vector<base::KeyPair> server) : server_(std::move(server)) {}
 
     /// The PC of `directory` whose id begins as the request says and whose MAC it carries. Several may begin alike.

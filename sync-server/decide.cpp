@@ -56,6 +56,14 @@ bool is_half_in(const std::vector<CheckedSegment>& checked) {
 
 } // namespace
 
+/// A request that decides, and what was decided about its document before.
+struct SyncServer::Deciding {
+    const model::Device& sender;
+    const wire::DecideRequest& request;
+    std::optional<store::DocumentDecision> known;
+    DecisionLine line;
+};
+
 base::Result<void> SyncServer::confirm(wire::DecideAnswer& answer, const std::vector<CheckedSegment>& checked) {
     for (const CheckedSegment& one : checked) {
         answer.acks.push_back(one.ack);
@@ -81,11 +89,16 @@ base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& caller,
     if (request.segments.empty() || request.segments.size() > kMostFeeds) return malformed("segments");
 
     const std::lock_guard lock(store_mutex_);
-    DT_TRY(const model::Device sender, sender_now(caller));
+    DT_TRY(const auto writer, begin_write());
+    DT_TRY(const model::Device sender, device(caller.id));
     const auto directory = this->directory();
-    const Push rules{*directory, sender, today(), clock_.wall_ms(), store::Door::decide, {}};
+    DT_TRY(const auto current, writer->decision(request.document));
+    Deciding about{sender, request, current, {}};
+    if (current) {
+        DT_TRY(about.line, line_of(*store_, *directory, request.document, current->owner, today()));
+    }
+    const Push rules{*directory, sender, today(), clock_.wall_ms(), store::Door::decide, {}, about.line.submitted};
     PendingState pending(state_);
-    DT_TRY(const auto writer, store_->begin());
     std::vector<CheckedSegment> checked;
     for (const base::Bytes& bytes : request.segments) {
         DT_TRY(CheckedSegment segment, check_segment(*store_, pending, rules, bytes));
@@ -97,12 +110,11 @@ base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& caller,
         if (*code == Code::not_allowed) return base::fail(*code, {{"action", "decide"}, {"org", sender.org}});
         return malformed("segment");
     }
-    if (all_are(checked, AckStatus::accepted)) return settle(sender, request, checked, *writer, pending);
+    if (all_are(checked, AckStatus::accepted)) return settle(about, checked, *writer, pending);
 
     if (is_half_in(checked)) return complete(checked, *writer, pending);
 
     // Some segment does not follow the chain we have: the client must exchange first.
-    DT_TRY(const auto current, writer->decision(request.document));
     wire::DecideAnswer answer = answer_of(false, current.value_or(store::DocumentDecision{}));
     for (const CheckedSegment& segment : checked) {
         const store::SegmentInfo& info = segment.segment.info;
@@ -136,9 +148,9 @@ base::Result<wire::DecideAnswer> SyncServer::complete(std::vector<CheckedSegment
     return repeat_answer(checked);
 }
 
-base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender, const wire::DecideRequest& request,
-                                                    std::vector<CheckedSegment>& checked, store::FeedWriter& writer,
-                                                    PendingState& pending) {
+base::Result<wire::DecideAnswer> SyncServer::settle(const Deciding& about, std::vector<CheckedSegment>& checked,
+                                                    store::FeedWriter& writer, PendingState& pending) {
+    const auto& [sender, request, known, line] = about;
     const auto directory = this->directory();
     std::vector<std::vector<change::Change>> contents;
     std::set<std::string> feeds;
@@ -150,24 +162,18 @@ base::Result<wire::DecideAnswer> SyncServer::settle(const model::Device& sender,
     const auto* transition = std::get_if<change::Transition>(&change.payload);
     if (transition == nullptr || change.document != request.document || change.document.empty())
         return malformed("not a decision on this document");
-    DT_TRY(const auto known, writer.decision(request.document));
     store::DocumentDecision current =
         known.value_or(store::DocumentDecision{request.document, transition->owner, model::DocumentState::draft, 0});
-    DT_CHECK(check_rights(*directory, sender, change, current.state, today()));
-    // A copied disk goes on under a name that counts anew, so counters tell nothing of what comes only now.
-    const auto signer = transition->seal ? directory->owner_of(transition->seal->key) : std::nullopt;
-    if (signer && signer->second->revoked_after) return base::fail(Code::bad_signature, {{"what", "decision"}});
+    DT_CHECK(check_rights(*directory, sender, change, current.state, today(), line.submitted));
     DT_TRY(const std::set<std::string> expected, feeds_for(*directory, *transition, today()));
     if (feeds != expected || feeds.size() != checked.size())
         return base::fail(Code::bad_value,
                           {{"field", "feed"}, {"value", *feeds.begin()}, {"expected", *expected.begin()}});
     DT_CHECK(check_revision(*transition, request.document));
     if (!is_wanted(*directory, current, request, *transition)) return answer_of(false, current);
-    if (known) {
-        DT_TRY(const std::vector<change::Change> line,
-               transitions_of(*store_, *directory, request.document, transition->owner, today()));
-        DT_CHECK(check_line(*directory, sender, change, current.state, line));
-    }
+    const auto fits = known ? check_line(*directory, sender, change, current.state, line) : base::Result<void>{};
+    if (!fits && fits.error().code == Code::state_conflict) return answer_of(false, current);
+    DT_CHECK(fits);
     DT_CHECK(take_number(writer, sender, change));
 
     current.state = transition->to;

@@ -8,6 +8,7 @@
 #include "shared/change/decision_order.hpp"
 #include "shared/change/revision.hpp"
 #include "shared/model/feed.hpp"
+#include "shared/model/record.hpp"
 #include "shared/wire/decision.hpp"
 #include "shared/wire/projection.hpp"
 #include "shared/wire/segment.hpp"
@@ -39,6 +40,27 @@ const change::Transition* transition_in(const change::Change& change) {
     return std::get_if<change::Transition>(&change.payload);
 }
 
+/// What was signed is what is issued, but for the number and the day it was given since (DESIGN §5).
+base::Result<void> check_issued_text(const change::Transition& issue, const change::Transition& approved,
+                                     const change::Transition* numbered, const base::DocumentId& document) {
+    DT_TRY(change::Snapshot issued, wire::decode_snapshot(issue.snapshot));
+    DT_TRY(const change::Snapshot signed_text, wire::decode_snapshot(approved.snapshot));
+    if (numbered != nullptr && !issued.nodes.empty() && !signed_text.nodes.empty()) {
+        auto& fields = issued.nodes.front().fields;
+        const auto& before = signed_text.nodes.front().fields;
+        const auto put_back = [&](model::FieldId field, const model::Value& given) {
+            const auto here = fields.find(field);
+            if (here == fields.end() || here->second != given) return;
+            fields.erase(here);
+            if (const auto there = before.find(field); there != before.end()) fields.insert(*there);
+        };
+        put_back(model::field::kNumber, std::to_string(numbered->number));
+        put_back(model::field::kIssuedOn, numbered->numbered_on);
+    }
+    if (issued == signed_text) return {};
+    return base::fail(Code::changed_since_review, {{"id", base::to_text(document)}});
+}
+
 } // namespace
 
 std::unexpected<base::Error> malformed_decision(const char* reason) {
@@ -55,31 +77,34 @@ base::Result<std::set<std::string>> feeds_for(const model::Directory& directory,
 }
 
 base::Result<void> check_rights(const model::Directory& directory, const model::Device& sender,
-                                const change::Change& decision, model::DocumentState from, const text::Date& day) {
+                                const change::Change& decision, model::DocumentState from, const text::Date& day,
+                                const std::optional<text::Date>& submitted) {
     const change::Transition& transition = *transition_in(decision);
     if (transition.org != sender.org) return refuse(transition.action, transition.org);
     const change::Actor actor = change::actor_of(directory, sender, transition.seal);
     if (transition.seal) {
-        const bool revoked =
-            actor.key != nullptr && actor.key->revoked_after && decision.id.counter > *actor.key->revoked_after;
+        const bool revoked = actor.key != nullptr && actor.key->revoked_after;
         if (actor.person == nullptr || revoked || !wire::is_sealed(transition, decision.document))
             return base::fail(Code::bad_signature, {{"what", "decision"}});
     }
-    return change::may_decide(directory, actor, transition.action, from, transition.owner, day);
+    return change::may_decide(directory, actor, transition.action, from, transition.owner, day, submitted);
 }
 
 base::Result<void> check_line(const model::Directory& directory, const model::Device& sender,
-                              const change::Change& decision, model::DocumentState from,
-                              const std::vector<change::Change>& line) {
+                              const change::Change& decision, model::DocumentState from, const DecisionLine& line) {
     const change::Transition& transition = *transition_in(decision);
     const std::string action(model::name_of(transition.action));
     if (model::needs_note(transition.action) && transition.note.empty())
         return base::fail(Code::needs_note, {{"action", action}});
     const change::Transition* numbered = nullptr;
     const change::Transition* began = nullptr; // the last time somebody put the text before others
-    for (const change::Change& change : line) {
+    const change::Transition* approved = nullptr;
+    for (const change::Change& change : line.transitions) {
         const change::Transition* earlier = transition_in(change);
         if (earlier != nullptr && earlier->action == model::Action::assign_number) numbered = earlier;
+        if (earlier != nullptr && earlier->action == model::Action::approve &&
+            (approved == nullptr || approved->expects_version < earlier->expects_version))
+            approved = earlier;
         const bool puts = earlier != nullptr &&
                           (earlier->action == model::Action::begin_review || earlier->action == model::Action::submit);
         if (puts && (began == nullptr || began->expects_version < earlier->expects_version)) began = earlier;
@@ -87,7 +112,10 @@ base::Result<void> check_line(const model::Directory& directory, const model::De
     const bool says_it =
         numbered != nullptr && transition.number == numbered->number && transition.numbered_on == numbered->numbered_on;
     if (transition.action == model::Action::issue && numbered != nullptr && !says_it)
-        return malformed_decision("another number");
+        return base::fail(Code::state_conflict); // it was signed for a number that lost
+    const bool issues_signed = transition.action == model::Action::issue && approved != nullptr &&
+                               (from == model::DocumentState::signed_ || from == model::DocumentState::numbered);
+    if (issues_signed) DT_CHECK(check_issued_text(transition, *approved, numbered, decision.document));
     if (began == nullptr) return {};
     const bool signs_reviewed = transition.action == model::Action::approve && model::is_under_review(from);
     if (signs_reviewed && transition.revision != began->revision)
@@ -118,22 +146,28 @@ bool is_next(const model::Directory& directory, const store::DocumentDecision& c
     return next && *next == transition.to && transition.owner == current.owner;
 }
 
-base::Result<std::vector<change::Change>> transitions_of(store::FeedStore& store, const model::Directory& directory,
-                                                         const base::DocumentId& document, const model::OrgId& owner,
-                                                         const text::Date& day) {
+base::Result<DecisionLine> line_of(store::FeedStore& store, const model::Directory& directory,
+                                   const base::DocumentId& document, const model::OrgId& owner, const text::Date& day) {
     std::map<base::ChangeId, change::Change> found;
+    DecisionLine line;
+    std::uint32_t submission = 0; // the version that the last one led to
     for (const std::string& feed : feeds_about(directory, owner, day)) {
-        DT_TRY(const std::vector<base::Bytes> segments, store.segments_of(feed, document));
-        for (const base::Bytes& bytes : segments) {
-            DT_TRY(std::vector<change::Change> changes, wire::open_known(bytes));
-            for (change::Change& change : changes)
-                if (change.document == document && transition_in(change) != nullptr)
-                    found.try_emplace(change.id, std::move(change));
+        DT_TRY(const std::vector<store::ReceivedBytes> segments, store.segments_of(feed, document));
+        for (const store::ReceivedBytes& segment : segments) {
+            DT_TRY(std::vector<change::Change> changes, wire::open_known(segment.bytes));
+            for (change::Change& change : changes) {
+                const change::Transition* transition = transition_in(change);
+                if (change.document != document || transition == nullptr) continue;
+                if (transition->action == model::Action::submit && transition->expects_version >= submission) {
+                    submission = transition->expects_version + 1;
+                    line.submitted = text::day_of(segment.received_ms);
+                }
+                found.try_emplace(change.id, std::move(change));
+            }
         }
     }
-    std::vector<change::Change> transitions;
-    for (auto& [id, change] : found) transitions.push_back(std::move(change));
-    return transitions;
+    for (auto& [id, change] : found) line.transitions.push_back(std::move(change));
+    return line;
 }
 
 store::DocumentDecision line_end(const base::DocumentId& document, std::vector<change::Change> changes) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -18,18 +19,25 @@ namespace dongthac::server {
 [[nodiscard]] base::Result<std::set<std::string>>
 feeds_for(const model::Directory& directory, const change::Transition& transition, const text::Date& day);
 
-/// Role, side, desk and person: may whoever sealed `decision`, at the PC `sender`, do this to a document in `from`?
-/// Errors: not_allowed, needs_person, bad_signature for a seal that is not the person's, or not any more.
+/// What was decided about a document so far.
+struct DecisionLine {
+    std::vector<change::Change> transitions; ///< each once, in any order
+    std::optional<text::Date> submitted;     ///< the day the server took the last submission
+};
+
+/// Role, side, desk and person: may whoever sealed `decision`, at the PC `sender`, do this to a document in `from`? A
+/// key that was revoked seals nothing new: a copied disk goes on under a name that counts anew, so its counters tell
+/// nothing. Errors: not_allowed, needs_person, bad_signature for a seal that is not the person's, or not any more.
 [[nodiscard]] base::Result<void> check_rights(const model::Directory& directory, const model::Device& sender,
                                               const change::Change& decision, model::DocumentState from,
-                                              const text::Date& day);
+                                              const text::Date& day, const std::optional<text::Date>& submitted);
 
 /// What was decided about this document before: a note where one is due, the very text that was reviewed, another
-/// person where the office wants two. `line` holds the transitions so far, in any order. Errors: needs_note,
-/// changed_since_review, same_person.
+/// person where the office wants two, and nothing issued but what was signed. Errors: needs_note, changed_since_review,
+/// same_person; state_conflict when it is issued under another number than the one it has by now.
 [[nodiscard]] base::Result<void> check_line(const model::Directory& directory, const model::Device& sender,
                                             const change::Change& decision, model::DocumentState from,
-                                            const std::vector<change::Change>& line);
+                                            const DecisionLine& line);
 
 /// A revision is its bytes: the hash must be theirs and they must be about this document. Errors: bad_bytes.
 [[nodiscard]] base::Result<void> check_revision(const change::Transition& transition, const base::DocumentId& document);
@@ -38,10 +46,10 @@ feeds_for(const model::Directory& directory, const change::Transition& transitio
 [[nodiscard]] bool is_next(const model::Directory& directory, const store::DocumentDecision& current,
                            const change::Transition& transition);
 
-/// Every transition of `document` in the feeds that decisions of `owner`'s documents go to, each once.
-[[nodiscard]] base::Result<std::vector<change::Change>>
-transitions_of(store::FeedStore& store, const model::Directory& directory, const base::DocumentId& document,
-               const model::OrgId& owner, const text::Date& day);
+/// Every transition of `document` in the feeds that decisions of `owner`'s documents go to.
+[[nodiscard]] base::Result<DecisionLine> line_of(store::FeedStore& store, const model::Directory& directory,
+                                                 const base::DocumentId& document, const model::OrgId& owner,
+                                                 const text::Date& day);
 
 /// Where the transitions of one document lead: one for each state version, the first by change::decision_less where
 /// a restored server let in a second — the same rule as change::build, so that readers agree with the server. `changes`

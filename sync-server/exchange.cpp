@@ -31,12 +31,12 @@ std::uint64_t cursor_of(const wire::ExchangeRequest& request, const std::string&
 
 } // namespace
 
-std::vector<SyncServer::ReaderHead> SyncServer::heads_for(const model::Device& sender) const {
+std::vector<SyncServer::ReaderHead> SyncServer::heads_for(const model::Device& sender, Reach reach) const {
     const auto directory = this->directory();
     const text::Date day = today();
     std::vector<ReaderHead> heads;
     for (model::ReadableFeed& feed : model::readable_feeds(*directory, {sender.org, sender.roles}, day))
-        heads.push_back({std::move(feed), {}, 0});
+        if (reach == Reach::all || feed.feed.kind == model::FeedKind::dir) heads.push_back({std::move(feed), {}, 0});
     const std::shared_lock lock(state_mutex_);
     for (ReaderHead& head : heads) {
         head.name = to_text(head.feed.feed);
@@ -78,9 +78,10 @@ wire::ExchangeAnswer SyncServer::blank_answer(Stamp stamp) const {
 }
 
 std::optional<wire::ExchangeAnswer> SyncServer::quiet_answer(const model::Device& sender,
-                                                             const wire::ExchangeRequest& request, Stamp stamp) const {
+                                                             const wire::ExchangeRequest& request, Stamp stamp,
+                                                             Reach reach) const {
     if (!request.segments.empty() || (!request.epoch.empty() && request.epoch != identity_.epoch)) return std::nullopt;
-    std::vector<wire::Cursor> heads = cursors_of(heads_for(sender));
+    std::vector<wire::Cursor> heads = cursors_of(heads_for(sender, reach));
     const bool has_all = request.digest == wire::digest_of(heads) || std::ranges::all_of(heads, [&](const auto& head) {
                              return head.seq <= cursor_of(request, head.feed, identity_.epoch);
                          });
@@ -97,9 +98,9 @@ std::optional<wire::ExchangeAnswer> SyncServer::quiet_answer(const model::Device
     return answer;
 }
 
-base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sender,
-                                                        const wire::ExchangeRequest& request, Stamp stamp) {
-    if (auto quiet = quiet_answer(sender, request, stamp)) return std::move(*quiet);
+base::Result<wire::ExchangeAnswer>
+SyncServer::exchange(const model::Device& sender, const wire::ExchangeRequest& request, Stamp stamp, Reach reach) {
+    if (auto quiet = quiet_answer(sender, request, stamp, reach)) return std::move(*quiet);
 
     Pushed pushed;
     if (!request.segments.empty()) {
@@ -107,7 +108,7 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
     }
     // What takes time and no disk stands outside the lock.
     wire::ExchangeAnswer answer = blank_answer(stamp);
-    std::vector<ReaderHead> heads = heads_for(sender);
+    std::vector<ReaderHead> heads = heads_for(sender, reach);
     std::vector<Owed> owed;
     {
         const std::lock_guard lock(store_mutex_);
@@ -118,6 +119,8 @@ base::Result<wire::ExchangeAnswer> SyncServer::exchange(const model::Device& sen
     for (const Owed& one : owed)
         answer.segments[one.place].receipt = wire::make_receipt(one.feed, one.hash, one.received_ms, keys_.front());
     answer.heads = cursors_of(heads);
+    // With the new key it asks for the rest.
+    if (reach == Reach::directory && !answer.segments.empty()) answer.more = true;
     answer.acks = std::move(pushed.acks);
     return answer;
 }

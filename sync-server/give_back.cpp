@@ -137,24 +137,32 @@ class Taking {
             [&](const base::PublicKey& key) { return wire::read_receipt(receipt, feed, checked.segment.hash, key); });
         if (received) {
             checked.segment.received_ms = *received; // accepted once: the day it was in stays what it was
+            DT_CHECK(take_number_again(writer_, author.id, decision));
             return std::nullopt;
         }
         // Without our word that it was ever in, its author decides anew, by today's rules.
         if (rules_.sender == nullptr || rules_.sender->id != author.id) return Code::not_allowed;
-        DT_TRY(const std::vector<change::Change> known,
-               transitions_of(store_, rules_.directory, decision.document, transition->owner, rules_.today));
+        DT_TRY(const DecisionLine line,
+               line_of(store_, rules_.directory, decision.document, transition->owner, rules_.today));
         const auto feeds = feeds_for(rules_.directory, *transition, rules_.today);
         if (!feeds || !feeds->contains(feed)) return Code::not_allowed;
-        const auto other_copy = std::ranges::find(known, decision.id, &change::Change::id);
-        if (other_copy != known.end()) return *other_copy == decision ? std::nullopt : std::optional(Code::bad_bytes);
+        const Push rules{rules_.directory,    author, rules_.today,  rules_.now_ms,
+                         store::Door::decide, {},     line.submitted};
+        if (!may_enter(rules, *model::parse_feed(feed))) return Code::not_allowed;
+        const auto other_copy = std::ranges::find(line.transitions, decision.id, &change::Change::id);
+        if (other_copy != line.transitions.end())
+            return *other_copy == decision ? std::nullopt : std::optional(Code::bad_bytes);
         DT_TRY(const auto stored, writer_.decision(decision.document));
         const store::DocumentDecision current = stored.value_or(
             store::DocumentDecision{decision.document, transition->owner, model::DocumentState::draft, 0});
-        if (!check_rights(rules_.directory, author, decision, current.state, rules_.today)) return Code::not_allowed;
+        if (!check_rights(rules_.directory, author, decision, current.state, rules_.today, line.submitted))
+            return Code::not_allowed;
         if (!check_revision(*transition, decision.document)) return Code::bad_bytes;
         if (!is_next(rules_.directory, current, *transition)) return Code::bad_transition;
-        const auto fits = check_line(rules_.directory, author, decision, current.state, known);
-        return fits ? std::nullopt : std::optional(fits.error().code);
+        const auto fits = check_line(rules_.directory, author, decision, current.state, line);
+        if (!fits) return fits.error().code;
+        const auto numbered = take_number(writer_, author, decision);
+        return numbered ? std::nullopt : std::optional(numbered.error().code);
     }
 
     /// The table is what all transitions that are here lead to, in whatever order their copies come back.
@@ -162,11 +170,10 @@ class Taking {
         const change::Change* decision = decision_in(checked.changes);
         if (decision == nullptr) return {};
         const auto& transition = std::get<change::Transition>(decision->payload);
-        DT_CHECK(take_number_again(writer_, checked.segment.info.device, *decision));
-        DT_TRY(std::vector<change::Change> known,
-               transitions_of(store_, rules_.directory, decision->document, transition.owner, rules_.today));
-        known.push_back(*decision); // also when its feed is one of another day's superior
-        return writer_.put_decision(line_end(decision->document, std::move(known)));
+        DT_TRY(DecisionLine line,
+               line_of(store_, rules_.directory, decision->document, transition.owner, rules_.today));
+        line.transitions.push_back(*decision); // also when its feed is one of another day's superior
+        return writer_.put_decision(line_end(decision->document, std::move(line.transitions)));
     }
 
     store::FeedStore& store_;
@@ -220,13 +227,12 @@ base::Result<wire::GiveBackAnswer> SyncServer::give_back(const model::Device* se
     if (request.segments.empty()) return answer;
 
     const std::lock_guard lock(store_mutex_);
-    DT_CHECK(follow_others());
+    DT_TRY(const auto writer, begin_write());
     const auto directory = this->directory();
     const Rules rules{*directory, sender, server_keys(), today(), clock_.wall_ms()};
     const base::DeviceId from = sender == nullptr ? base::DeviceId{} : sender->id;
     const model::OrgId org = sender == nullptr ? model::OrgId{} : sender->org;
     PendingState pending(state_);
-    DT_TRY(const auto writer, store_->begin());
     Taking taking(*store_, *writer, pending, rules);
     std::size_t taken = 0;
     for (const wire::ReturnedSegment& segment : request.segments) {

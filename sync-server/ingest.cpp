@@ -21,10 +21,17 @@ void quarantine(CheckedSegment& checked, Code code) {
     checked.ack.reason = base::name_of(code);
 }
 
+} // namespace
+
 bool may_enter(const Push& push, const model::Feed& feed) {
     if (push.door == store::Door::exchange && feed.kind != model::FeedKind::own) return false;
-    return model::may_append(push.directory, {push.sender.org, push.sender.roles}, feed, push.today);
+    const model::Principal who{push.sender.org, push.sender.roles};
+    const bool answers = feed.kind == model::FeedKind::in && push.submitted;
+    return model::may_append(push.directory, who, feed, push.today) ||
+           (answers && model::may_append(push.directory, who, feed, *push.submitted));
 }
+
+namespace {
 
 /// Form, device, replica and rights: what can be judged without a signature. Nothing when all is well.
 std::optional<Code> refusal(const PendingState& state, const Push& push, const store::SegmentInfo& info) {

@@ -26,7 +26,11 @@ struct Push {
     std::int64_t now_ms = 0;
     store::Door door = store::Door::exchange;
     std::span<const wire::ChainTip> believed; ///< what the client thinks the server has
+    std::optional<text::Date> submitted{}; ///< of the document that is decided on: the office above it then may answer
 };
+
+/// May this feed take what comes through this door, whatever it is?
+[[nodiscard]] bool may_enter(const Push& push, const model::Feed& feed);
 
 /// A pushed segment after every check. `ack.status` accepted means: may be appended as `segment`, nothing is written
 /// yet; `changes` are those of a decision, drafts are not opened. duplicate: `ack.seq` is its place. quarantined:

@@ -65,9 +65,8 @@ base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& reques
     const std::int64_t now = clock_.wall_ms();
 
     const std::lock_guard lock(store_mutex_);
-    DT_CHECK(follow_others());
     // Invitations are read from the disk: `invite` writes them beside a running server.
-    DT_TRY(const auto writer, store_->begin());
+    DT_TRY(const auto writer, begin_write());
     DT_TRY(const auto invitation, writer->invitation(*code));
     if (!invitation || !invitation->person.empty()) return base::fail(Code::bad_code); // that one is a person's
     const auto directory = this->directory();
@@ -81,6 +80,9 @@ base::Result<wire::JoinAnswer> SyncServer::enrol(const wire::JoinRequest& reques
     if (directory->find(invitation->org) == nullptr) return base::fail(Code::unknown_org, {{"org", invitation->org}});
     if (known != nullptr && known->org != invitation->org)
         return base::fail(Code::already_enrolled, {{"org", known->org}});
+    // What was signed until then stands by that counter; the PC begins again with a key of its own.
+    if (known != nullptr && known->revoked_after)
+        return base::fail(Code::not_allowed, {{"action", "sync"}, {"org", known->org}});
 
     const model::Device device{id, request.key, invitation->org, invitation->roles, clean_name(request.device_name),
                                {}};

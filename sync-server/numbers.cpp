@@ -21,8 +21,8 @@ const change::Transition* numbering(const change::Change& decision) {
 /// A clerk has set a PIN at this PC.
 bool has_clerk(const model::Directory& directory, const model::Device& device, const text::Date& day) {
     return std::ranges::any_of(directory.persons_of(device.org, day), [&](const model::Person* person) {
-        const bool works_here =
-            std::ranges::find(person->keys, device.id, &model::PersonKey::device) != person->keys.end();
+        const bool works_here = std::ranges::any_of(
+            person->keys, [&](const model::PersonKey& key) { return key.device == device.id && !key.revoked_after; });
         return works_here && model::role_may(person->roles, Action::assign_number, model::DocumentState::signed_);
     });
 }

@@ -51,7 +51,8 @@ base::Result<void> SyncServer::write_records(store::FeedWriter& writer, PendingS
 
 base::Result<void> SyncServer::put_person(const model::Device& caller, const wire::PersonRequest& request) {
     const std::lock_guard lock(store_mutex_);
-    DT_TRY(const model::Device sender, sender_now(caller));
+    DT_TRY(const auto writer, begin_write());
+    DT_TRY(const model::Device sender, device(caller.id));
     const auto directory = this->directory();
     if (!model::may_administer(*directory, sender, today())) return not_admin(sender.org);
     model::Person person = request.person;
@@ -85,7 +86,6 @@ base::Result<void> SyncServer::put_person(const model::Device& caller, const wir
     }
     if (is_there && request.code_hash == base::Hash{}) return {};
     PendingState pending(state_);
-    DT_TRY(const auto writer, store_->begin());
     if (request.code_hash != base::Hash{}) {
         DT_TRY(const auto known, writer->invitation(request.code_hash));
         if (known) return is_there ? base::Result<void>{} : base::fail(Code::used_code);
@@ -119,10 +119,10 @@ base::Result<void> SyncServer::put_person_key(const model::Device& caller, const
     const std::int64_t now = clock_.wall_ms();
 
     const std::lock_guard lock(store_mutex_);
-    DT_TRY(const model::Device sender, sender_now(caller));
+    DT_TRY(const auto writer, begin_write());
+    DT_TRY(const model::Device sender, device(caller.id));
     const auto directory = this->directory();
     PendingState pending(state_);
-    DT_TRY(const auto writer, store_->begin());
     std::optional<store::Invitation> invitation;
     if (code) {
         DT_TRY(invitation, writer->invitation(*code));
@@ -138,6 +138,9 @@ base::Result<void> SyncServer::put_person_key(const model::Device& caller, const
     if (invitation->used_by) return base::fail(Code::used_code);
     if (invitation->expires_ms <= now) return base::fail(Code::expired_code);
     model::Person person = *known;
+    // Whoever asks for a new PIN has forgotten the old one: one key at a PC, or it could not tell which PIN is meant.
+    for (model::PersonKey& key : person.keys)
+        if (key.device == sender.id && !key.revoked_after) key.revoked_after = last_counter_of(sender.id);
     person.keys.push_back({request.key, sender.id, {}});
     DT_CHECK(writer->use_invitation(*code, sender.id, now));
     const std::string name = person.name;
@@ -147,7 +150,8 @@ base::Result<void> SyncServer::put_person_key(const model::Device& caller, const
 
 base::Result<void> SyncServer::put_policy(const model::Device& caller, const wire::PolicyRequest& request) {
     const std::lock_guard lock(store_mutex_);
-    DT_TRY(const model::Device sender, sender_now(caller));
+    DT_TRY(const auto writer, begin_write());
+    DT_TRY(const model::Device sender, device(caller.id));
     const auto directory = this->directory();
     if (!model::may_administer(*directory, sender, today()) || request.policy.org != sender.org)
         return not_admin(request.policy.org);
@@ -162,7 +166,6 @@ base::Result<void> SyncServer::put_policy(const model::Device& caller, const wir
     DT_TRY(const bool overtaken, is_overtaken(*store_, change::PutPolicy{request.policy}, request.known));
     if (overtaken) return base::fail(Code::record_changed);
     PendingState pending(state_);
-    DT_TRY(const auto writer, store_->begin());
     return write_records(
         *writer, pending, {change::PutPolicy{request.policy}},
         {clock_.wall_ms(), "policy", sender.org, sender.id, std::to_string(request.policy.steps.bits())});
@@ -174,9 +177,9 @@ base::Result<wire::NumberAnswer> SyncServer::numbers(const model::Device& caller
     if (std::abs(year - today().year) > 1)
         return base::fail(Code::bad_value, {{"field", "year"}, {"value", std::to_string(year)}, {"expected", "2026"}});
     const std::lock_guard lock(store_mutex_);
-    DT_TRY(const model::Device sender, sender_now(caller));
+    DT_TRY(const auto writer, begin_write());
+    DT_TRY(const model::Device sender, device(caller.id));
     DT_CHECK(check_desk(*this->directory(), sender, today()));
-    DT_TRY(const auto writer, store_->begin());
     wire::NumberAnswer answer;
     DT_TRY(answer.numbers, reserve_numbers(*writer, sender, year, request.wanted));
     DT_CHECK(writer->commit());

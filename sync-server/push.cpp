@@ -84,10 +84,9 @@ void SyncServer::push_group(std::span<Pushing* const> group) {
 }
 
 base::Result<void> SyncServer::push_all(std::span<Pushing* const> group) {
-    DT_CHECK(follow_others());
+    DT_TRY(const auto writer, begin_write());
     const auto directory = this->directory();
     PendingState pending(state_);
-    DT_TRY(const auto writer, store_->begin());
     for (Pushing* one : group) DT_CHECK(push(*one, *directory, *writer, pending));
     return commit(*writer, pending);
 }

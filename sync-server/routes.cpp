@@ -202,6 +202,7 @@ Reply Routes::channel(base::ByteSpan body, std::string& path, RequestRecord& rec
         if (caller->device.revoked_after) return base::fail(Code::not_allowed, {{"action", "sync"}});
         DT_TRY(const wire::Message message, wire::unpack_message(request->body));
         if (const std::string_view meant = wire::path_of(message.ask); !meant.empty()) path = meant;
+        if (!caller->knows_newest) return learn_key(message, caller->device, record);
         if (message.ask == static_cast<std::uint8_t>(wire::Ask::brief))
             return answer_brief(caller->device, message.bytes, record);
         return dispatch(path, caller->device, {message.bytes, Version::envelopes}, record);
@@ -212,6 +213,30 @@ Reply Routes::channel(base::ByteSpan body, std::string& path, RequestRecord& rec
     reply.body = base::as_text(wire::close_answer(caller->keys, request->mac, reply.status, message));
     reply.content_type = Reply().content_type;
     return reply;
+}
+
+// Whoever speaks to a key this server has given up may be its thief, not the PC. It gets what no thief gains by: the
+// directory, which tells a PC of the new key, and an ear for what the PC's own key has signed.
+base::Result<Reply> Routes::learn_key(const wire::Message& message, const model::Device& sender,
+                                      RequestRecord& record) {
+    switch (static_cast<wire::Ask>(message.ask)) {
+    case wire::Ask::brief: {
+        wire::BriefAnswer in_full;
+        in_full.unknown = true;
+        return plain(in_full);
+    }
+    case wire::Ask::exchange: {
+        DT_TRY(const auto request, wire::decode<wire::ExchangeRequest>(message.bytes));
+        DT_TRY(const wire::ExchangeAnswer answer, server_.exchange(sender, request, Stamp::none, Reach::directory));
+        metrics_.count_acks(answer.acks);
+        record.acks = summary_of(answer.acks);
+        return plain(answer);
+    }
+    case wire::Ask::decide:
+    case wire::Ask::give_back:
+        return dispatch(std::string(wire::path_of(message.ask)), sender, {message.bytes, Version::envelopes}, record);
+    default: return base::fail(Code::server_refused, {{"status", "503"}});
+    }
 }
 
 base::Result<Reply> Routes::answer_brief(const model::Device& sender, base::ByteSpan message, RequestRecord& record) {

@@ -54,6 +54,8 @@ class Routes {
     [[nodiscard]] base::Result<Reply> signed_request(const std::string& path, base::ByteSpan body,
                                                      RequestRecord& record);
     [[nodiscard]] Reply channel(base::ByteSpan body, std::string& path, RequestRecord& record);
+    [[nodiscard]] base::Result<Reply> learn_key(const wire::Message& message, const model::Device& sender,
+                                                RequestRecord& record);
     [[nodiscard]] base::Result<Reply> answer_brief(const model::Device& sender, base::ByteSpan message,
                                                    RequestRecord& record);
     enum class Version { first, envelopes };

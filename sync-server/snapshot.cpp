@@ -58,11 +58,11 @@ base::Result<std::uint64_t> count_until(store::FeedStore& store, const std::stri
 
 base::Result<change::Document> build_document(store::FeedStore& store, const std::string& feed,
                                               const base::DocumentId& id) {
-    DT_TRY(const std::vector<base::Bytes> segments, store.segments_of(feed, id));
+    DT_TRY(const std::vector<store::ReceivedBytes> segments, store.segments_of(feed, id));
     if (segments.empty()) return base::fail(base::Code::unknown_document, {{"id", base::to_text(id)}});
     std::vector<change::Change> changes;
-    for (const base::Bytes& bytes : segments) {
-        DT_TRY(std::vector<change::Change> opened, wire::open_known(bytes));
+    for (const store::ReceivedBytes& segment : segments) {
+        DT_TRY(std::vector<change::Change> opened, wire::open_known(segment.bytes));
         for (change::Change& change : opened)
             if (change.document == id) changes.push_back(std::move(change));
     }

@@ -85,12 +85,14 @@ base::Result<void> SyncServer::look_around() {
 
 base::Result<void> SyncServer::follow_others() {
     DT_TRY(const bool changed, store_->was_changed_elsewhere());
-    return changed || is_behind_ ? load_again() : base::Result<void>{};
+    if (changed) is_behind_ = true; // the store tells of it once; reading it may fail and be due again
+    return is_behind_ ? load_again() : base::Result<void>{};
 }
 
-base::Result<model::Device> SyncServer::sender_now(const model::Device& sender) {
+base::Result<std::unique_ptr<store::FeedWriter>> SyncServer::begin_write() {
+    DT_TRY(std::unique_ptr<store::FeedWriter> writer, store_->begin());
     DT_CHECK(follow_others());
-    return device(sender.id);
+    return writer;
 }
 
 base::Result<void> SyncServer::load_again() {

@@ -33,6 +33,9 @@ namespace dongthac::server {
 /// Whether an answer carries the server's signed time: a signature costs more than the rest of a quiet answer.
 enum class Stamp { signed_token, none };
 
+/// What an exchange tells: all the sender may read, or the directory alone (docs/sync-protocol.md §4b).
+enum class Reach { all, directory };
+
 /// The engine: join, exchange, decide, snapshot over a FeedStore, without any HTTP. Any thread may call; writes are one
 /// transaction with one fsync each, and memory changes only after the commit (DESIGN §8).
 class SyncServer {
@@ -68,8 +71,10 @@ class SyncServer {
 
     /// One round. Acks of pushed segments come in the order they were pushed, then what the tips say: missing_before
     /// {feed, last = what the server has} after the server lost something, fork when the client's chain is not ours.
-    [[nodiscard]] base::Result<wire::ExchangeAnswer>
-    exchange(const model::Device& sender, const wire::ExchangeRequest& request, Stamp stamp = Stamp::signed_token);
+    [[nodiscard]] base::Result<wire::ExchangeAnswer> exchange(const model::Device& sender,
+                                                              const wire::ExchangeRequest& request,
+                                                              Stamp stamp = Stamp::signed_token,
+                                                              Reach reach = Reach::all);
 
     /// The same between two that agree on what they know; `unknown` when they do not, and then nothing was done.
     struct Brief {
@@ -144,20 +149,21 @@ class SyncServer {
     /// look_around() by one who holds store_mutex_.
     [[nodiscard]] base::Result<void> follow_others();
     [[nodiscard]] base::Result<void> load_again();
-    /// follow_others(), and the sender as the directory has it then: a PC revoked beside this server since its request
-    /// came in writes nothing any more. By one who holds store_mutex_. Errors: those of device().
-    [[nodiscard]] base::Result<model::Device> sender_now(const model::Device& sender);
+    /// A write transaction that knows all that was written before it: looked for only once nobody else can write, or a
+    /// command could in between, and the two would fork a chain. Directory, sender and PendingState are taken after it:
+    /// a PC revoked beside this server since its request came in writes nothing any more. Holds store_mutex_.
+    [[nodiscard]] base::Result<std::unique_ptr<store::FeedWriter>> begin_write();
     /// A feed as one reader sees it: its last entry that he or she may read, or one before it.
     struct ReaderHead {
         model::ReadableFeed feed;
         std::string name;
         std::uint64_t seq = 0;
     };
-    [[nodiscard]] std::vector<ReaderHead> heads_for(const model::Device& sender) const;
+    [[nodiscard]] std::vector<ReaderHead> heads_for(const model::Device& sender, Reach reach = Reach::all) const;
     /// Learns the ends of feeds that `heads` may read no longer. Holds store_mutex_.
     [[nodiscard]] base::Result<void> find_ends(std::vector<ReaderHead>& heads);
     [[nodiscard]] std::optional<wire::ExchangeAnswer>
-    quiet_answer(const model::Device& sender, const wire::ExchangeRequest& request, Stamp stamp) const;
+    quiet_answer(const model::Device& sender, const wire::ExchangeRequest& request, Stamp stamp, Reach reach) const;
     [[nodiscard]] wire::ExchangeAnswer blank_answer(Stamp stamp) const;
     /// A signed time, at most a second before `now_ms`: what it proves is that something came after it.
     [[nodiscard]] base::Bytes time_token(std::int64_t now_ms) const;
@@ -192,9 +198,8 @@ class SyncServer {
                                                           wire::ExchangeAnswer& answer);
     [[nodiscard]] std::vector<wire::ChainEnd> lacking_of(const model::Device* sender,
                                                          const std::vector<wire::ChainEnd>& ends) const;
-    [[nodiscard]] base::Result<wire::DecideAnswer> settle(const model::Device& sender,
-                                                          const wire::DecideRequest& request,
-                                                          std::vector<CheckedSegment>& checked,
+    struct Deciding;
+    [[nodiscard]] base::Result<wire::DecideAnswer> settle(const Deciding& about, std::vector<CheckedSegment>& checked,
                                                           store::FeedWriter& writer, PendingState& pending);
     /// Takes the copies that are missing of a decision of which one is in.
     [[nodiscard]] base::Result<wire::DecideAnswer> complete(std::vector<CheckedSegment>& checked,

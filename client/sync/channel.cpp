@@ -74,6 +74,9 @@ base::Result<void> Channel::remember_envelopes() {
 }
 
 base::Result<Reply> Channel::post_closed(std::uint8_t ask, const base::Bytes& message) {
+    // A new key of the server, learnt from the answer before, holds from the next question on.
+    if (const base::ChannelKeys* newest = office_.channel_keys()) keys_ = *newest;
+    transport_.expect(office_.identity().server.newest());
     wire::Nonce nonce{};
     office_.random().fill(nonce);
     const wire::ClosedRequest request =

@@ -346,7 +346,7 @@ class Round {
                 }
                 if (last == DecisionOutcome::refused) {
                     // Sealed with the newest directory and still refused: it must not hold up what comes after it.
-                    DT_CHECK(office::withdraw(office_, intent));
+                    DT_CHECK(office::withdraw(office_, intent, refused_->code));
                     last = DecisionOutcome::settled;
                 }
                 if (last != DecisionOutcome::settled) break;

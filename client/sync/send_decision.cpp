@@ -27,7 +27,7 @@ base::Result<bool> is_behind_the_server(office::Workspace& office, const std::ve
 
 base::Result<SentDecision> give_up(office::Workspace& office, const store::IntentRow& intent, RoundReport& report) {
     report.overtaken.push_back(intent.document);
-    DT_CHECK(office::withdraw(office, intent));
+    DT_CHECK(office::withdraw(office, intent, base::Code::state_conflict));
     return SentDecision{DecisionOutcome::settled};
 }
 

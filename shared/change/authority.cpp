@@ -19,16 +19,19 @@ std::unexpected<base::Error> no_superior(const model::OrgId& owner, const text::
 }
 
 base::Result<void> check_side(const model::Directory& directory, const Actor& actor, Action action,
-                              const model::OrgId& owner, const text::Date& day) {
+                              const model::OrgId& owner, const text::Date& day,
+                              const std::optional<text::Date>& submitted) {
     if (model::side_of(action) == model::Side::owner) {
         if (owner != actor.org) return base::fail(base::Code::not_allowed, about(action, owner));
         if (action == Action::submit && !directory.superior_of(owner, day)) return no_superior(owner, day);
         return {};
     }
-    const auto above = directory.ancestors_of(owner, day);
-    if (std::ranges::find(above, actor.org) == above.end())
-        return base::fail(base::Code::not_allowed, about(action, owner));
-    return {};
+    const auto is_above = [&](const text::Date& on) {
+        const auto above = directory.ancestors_of(owner, on);
+        return std::ranges::find(above, actor.org) != above.end();
+    };
+    if (is_above(day) || (submitted && is_above(*submitted))) return {};
+    return base::fail(base::Code::not_allowed, about(action, owner));
 }
 
 } // namespace
@@ -45,7 +48,9 @@ Actor actor_of(const model::Directory& directory, const model::Device& device, c
 
 bool needs_person(const model::Directory& directory, const model::OrgId& org, Action action, model::DocumentState from,
                   const text::Date& day) {
-    if (!model::is_personal(action)) return false;
+    const model::OfficePolicy& policy = directory.policy_of(org);
+    const bool is_compared = action == Action::begin_review && (policy.other_signer || policy.other_checker);
+    if (!model::is_personal(action) && !is_compared) return false;
     return std::ranges::any_of(directory.persons(), [&](const auto& entry) {
         const model::Person& person = entry.second;
         return person.org == org && person.valid.contains(day) && model::role_may(person.roles, action, from);
@@ -53,7 +58,8 @@ bool needs_person(const model::Directory& directory, const model::OrgId& org, Ac
 }
 
 base::Result<void> may_decide(const model::Directory& directory, const Actor& actor, Action action,
-                              model::DocumentState from, const model::OrgId& owner, const text::Date& day) {
+                              model::DocumentState from, const model::OrgId& owner, const text::Date& day,
+                              const std::optional<text::Date>& submitted) {
     const model::Person* person = actor.person;
     const bool by_person = person != nullptr && person->org == actor.org && person->valid.contains(day) &&
                            actor.key->device == actor.device && model::role_may(person->roles, action, from);
@@ -64,7 +70,7 @@ base::Result<void> may_decide(const model::Directory& directory, const Actor& ac
     const base::DeviceId& desk = directory.policy_of(owner).desk;
     if (action == Action::assign_number && !desk.empty() && desk != actor.device)
         return base::fail(base::Code::not_the_desk, {{"org", owner}});
-    return check_side(directory, actor, action, owner, day);
+    return check_side(directory, actor, action, owner, day, submitted);
 }
 
 base::Result<std::vector<model::Feed>> feeds_for(const model::Directory& directory, Action action,

@@ -4,8 +4,7 @@
 #include "shared/model/directory.hpp"
 #include "shared/model/feed.hpp"
 
-// Who may take a decision: one answer for the PC that offers the button, the server that lets it in and the office that
-// receives it.
+// Who may take a decision: one answer for the PC that offers the button and the server that lets it in.
 
 namespace dongthac::change {
 
@@ -22,15 +21,18 @@ struct Actor {
 [[nodiscard]] Actor actor_of(const model::Directory& directory, const model::Device& device,
                              const std::optional<PersonSeal>& seal);
 
-/// True when `org` has named somebody whose role this action needs: from then on the PC's own roles do not do.
+/// True when `org` has named somebody whose role this action needs: from then on the PC's own roles do not do. Where
+/// the office wants a second person to sign or check, whoever begins the review is a person, too, or nobody could tell
+/// the two apart.
 [[nodiscard]] bool needs_person(const model::Directory& directory, const model::OrgId& org, model::Action action,
                                 model::DocumentState from, const text::Date& day);
 
-/// Role, side and desk: may `actor` take `action` on a document of `owner` in `from` on that day? Errors: not_allowed,
-/// needs_person {action, org}, no_superior.
+/// Role, side and desk: may `actor` take `action` on a document of `owner` in `from` on that day? What was submitted is
+/// answered by an office above on the day it was `submitted`, or on this one. Errors: not_allowed, needs_person
+/// {action, org}, no_superior.
 [[nodiscard]] base::Result<void> may_decide(const model::Directory& directory, const Actor& actor, model::Action action,
-                                            model::DocumentState from, const model::OrgId& owner,
-                                            const text::Date& day);
+                                            model::DocumentState from, const model::OrgId& owner, const text::Date& day,
+                                            const std::optional<text::Date>& submitted = std::nullopt);
 
 /// The feeds a decision goes to, exactly, the actor's own first (DESIGN §6). Errors: no_superior.
 [[nodiscard]] base::Result<std::vector<model::Feed>> feeds_for(const model::Directory& directory, model::Action action,

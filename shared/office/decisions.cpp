@@ -1,10 +1,10 @@
 #include "shared/office/decisions.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "shared/change/authority.hpp"
 #include "shared/change/revision.hpp"
+#include "shared/office/decision_rights.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 #include "shared/office/log.hpp"
@@ -24,57 +24,12 @@ using model::Action;
 
 constexpr std::string_view kTimeToken = "time_token";
 
-/// In the order of the buttons.
-constexpr std::array kOffered = {
-    Action::submit,  Action::begin_review, Action::pass,   Action::approve, Action::assign_number,
-    Action::issue,   Action::receive,      Action::accept, Action::return_, Action::send_back,
-    Action::correct, Action::supersede,    Action::recall, Action::archive,
-};
-
 /// The setting that keeps the server's time as it had been heard when the decision `intent` was made: one heard later,
 /// in the round that carries it, would say it was made after that. OfficeStore::remove_intent drops it.
 std::string token_of(std::int64_t intent) { return "intent_time_token:" + std::to_string(intent); }
 
-/// This PC as the one who acts, with `signer` where somebody signs.
-change::Actor actor_here(const Workspace& office, const base::PublicKey* key) {
-    const Identity& me = office.identity();
-    change::Actor actor{me.org, me.roles, me.device};
-    if (key == nullptr) return actor;
-    if (const auto owner = office.directory().owner_of(*key)) {
-        actor.person = owner->first;
-        actor.key = owner->second;
-    }
-    return actor;
-}
-
-/// Role, side and superior; not the state.
-base::Result<void> may_decide(const Workspace& office, const change::Actor& actor, const model::OrgId& owner,
-                              Action action, model::DocumentState from) {
-    if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
-    DT_CHECK(change::may_decide(office.directory(), actor, action, from, owner, office.today()));
-    // The server lets in any office above; a person is only offered what is addressed to his or her own.
-    if (model::side_of(action) == model::Side::superior &&
-        office.directory().superior_of(owner, office.today()) != actor.org)
-        return base::fail(base::Code::not_allowed, {{"action", std::string(model::name_of(action))}, {"org", owner}});
-    return {};
-}
-
-/// What the server will ask of the line so far: a note where one is due, the text that was reviewed, a second person.
-base::Result<void> check_line(const Workspace& office, const change::Actor& actor, const change::Document& document,
-                              Action action, std::string_view note) {
-    if (model::needs_note(action) && note.empty())
-        return base::fail(base::Code::needs_note, {{"action", std::string(model::name_of(action))}});
-    const auto& steps = document.head.revisions;
-    const auto began = std::ranges::find_if(steps.rbegin(), steps.rend(), [](const change::RevisionState& step) {
-        return step.action == Action::begin_review || step.action == Action::submit;
-    });
-    if (began == steps.rend()) return {};
-    const bool signs_reviewed = action == Action::approve && model::is_under_review(document.head.state);
-    if (signs_reviewed && base::sha256(wire::encode(change::snapshot_of(document))) != began->hash)
-        return base::fail(base::Code::changed_since_review, {{"id", base::to_text(document.head.id)}});
-    const auto drafter = office.directory().owner_of(began->sealed_by);
-    return change::check_separation(office.directory().policy_of(document.head.org),
-                                    drafter ? drafter->first->id : base::PersonId{}, actor, action);
+std::unexpected<base::Error> no_number(const Workspace& office) {
+    return base::fail(base::Code::no_number, {{"year", std::to_string(office.today().year)}});
 }
 
 base::Result<change::DocumentHead> confirmed_head(Workspace& office, const base::DocumentId& document) {
@@ -127,9 +82,10 @@ base::Result<change::Change> transition_change(Workspace& office, const store::I
     }
     if (action == Action::assign_number && transition.number == 0) {
         DT_TRY(const std::optional<NumberOfYear> number, take_reserved_within(office));
-        if (!number) return base::fail(base::Code::no_number, {{"year", std::to_string(office.today().year)}});
+        if (!number) return no_number(office);
         transition.number = number->number;
         transition.numbered_on = number->day;
+        DT_CHECK(office.store().put_made(intent.id, wire::encode(transition))); // sealed anew, it keeps its number
     }
     transition.snapshot = intent.snapshot;
     change::Change change;
@@ -155,36 +111,15 @@ base::Result<std::uint32_t> waiting_decisions(Workspace& office, const base::Doc
 base::Result<void> take_waiting_number(Workspace& office, const base::DocumentId& document,
                                        change::Transition& transition) {
     DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
-    for (const store::IntentRow& intent : intents) {
-        if (intent.document != document || intent.action != model::name_of(Action::assign_number)) continue;
-        change::Transition given;
-        if (!intent.in_flight.empty()) {
-            DT_TRY(const std::vector<change::Change> changes, wire::open(intent.in_flight.front()));
-            if (const auto* sent = std::get_if<change::Transition>(&changes.front().payload)) given = *sent;
-        } else if (!intent.made.empty()) {
-            DT_TRY(given, wire::decode_transition(intent.made));
-        }
-        if (given.number == 0)
-            return base::fail(base::Code::no_number, {{"year", std::to_string(office.today().year)}});
-        transition.number = given.number;
-        transition.numbered_on = given.numbered_on;
-    }
+    const bool waits = std::ranges::any_of(intents, [&](const store::IntentRow& intent) {
+        return intent.document == document && intent.action == model::name_of(Action::assign_number);
+    });
+    if (!waits) return {};
+    const auto given = waiting_number(intents, document);
+    if (!given) return no_number(office);
+    transition.number = given->number;
+    transition.numbered_on = given->day;
     return {};
-}
-
-/// People with a PIN at this PC who may take `action` on a document as it stands.
-base::Result<std::vector<const model::Person*>> signers_here(const Workspace& office, const DocumentSummary& summary,
-                                                             Action action) {
-    std::vector<const model::Person*> signers;
-    for (const model::Person* person : office.directory().persons_of(office.identity().org, office.today())) {
-        const auto key = std::ranges::find_if(person->keys, [&](const model::PersonKey& one) {
-            return one.device == office.identity().device && !one.revoked_after;
-        });
-        if (key == person->keys.end()) continue;
-        if (may_decide(office, actor_here(office, &key->key), summary.org, action, summary.state))
-            signers.push_back(person);
-    }
-    return signers;
 }
 
 base::Result<wire::DecideRequest> request_from(const Workspace& office, const store::IntentRow& intent,
@@ -206,7 +141,8 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
     const change::DocumentHead& head = document.head;
     const base::PublicKey* key = words.signer == nullptr ? nullptr : &words.signer->key.public_key();
     const change::Actor actor = actor_here(office, key);
-    DT_CHECK(may_decide(office, actor, head.org, action, head.state));
+    DT_TRY(const Matter matter, matter_of(office, head, head.state));
+    DT_CHECK(may_decide(office, actor, matter, action));
     DT_TRY(const model::DocumentState next,
            model::next_state(head.state, action, office.directory().policy_of(head.org).steps));
     DT_CHECK(check_line(office, actor, document, action, words.note));
@@ -224,6 +160,7 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
     std::optional<NumberOfYear> number; // given at once where one is reserved: the paper does not wait for the network
     if (action == Action::assign_number) {
         DT_TRY(number, take_reserved_within(office));
+        if (!number && words.signer != nullptr) return no_number(office); // what is sealed has its number
     }
     if (words.signer != nullptr || !words.related.empty() || number || !words.signatures.empty()) {
         DT_TRY(const std::uint32_t waiting, waiting_decisions(office, id));
@@ -245,27 +182,6 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
     if (!heard.empty()) DT_CHECK(office.store().put_setting(token_of(row), heard));
     DT_CHECK(transaction.commit());
     return Decided{next, head.state_version, model::makes_revision(action) ? last + 1 : last};
-}
-
-base::Result<std::vector<Action>> possible_actions(Workspace& office, const base::DocumentId& id) {
-    DT_TRY(const DocumentSummary summary, summary_of(office, id));
-    const model::Steps steps = office.directory().policy_of(summary.org).steps;
-    std::vector<Action> actions;
-    for (const Action action : kOffered) {
-        if (!model::next_state(summary.state, action, steps)) continue;
-        const bool by_device =
-            may_decide(office, actor_here(office, nullptr), summary.org, action, summary.state).has_value();
-        DT_TRY(const std::vector<const model::Person*> signers, signers_here(office, summary, action));
-        if (by_device || !signers.empty()) actions.push_back(action);
-    }
-    return actions;
-}
-
-base::Result<std::vector<const model::Person*>> possible_signers(Workspace& office, const base::DocumentId& id,
-                                                                 Action action) {
-    DT_TRY(const DocumentSummary summary, summary_of(office, id));
-    if (may_decide(office, actor_here(office, nullptr), summary.org, action, summary.state)) return {};
-    return signers_here(office, summary, action);
 }
 
 base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office, const store::IntentRow& intent) {
@@ -334,8 +250,11 @@ base::Result<void> confirm(Workspace& office, const store::IntentRow& intent, co
     return transaction.commit();
 }
 
-base::Result<void> withdraw(Workspace& office, const store::IntentRow& intent) {
+base::Result<void> withdraw(Workspace& office, const store::IntentRow& intent, base::Code why) {
     DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
+    const auto kept = std::ranges::find(intents, intent.id, &store::IntentRow::id);
+    if (kept != intents.end() && why != base::Code::number_taken) DT_CHECK(give_back_number_within(office, *kept));
     if (!intent.note.empty()) {
         DT_CHECK(office.follow_identity());
         const std::string author = office.directory().name_of_org(office.identity().org);

@@ -36,7 +36,8 @@ struct DecisionWords {
 
 /// Takes `action` on a document: checks role, person, side and state, freezes the text where a revision is made, signs
 /// it where somebody does, and keeps the intent durably. Works without any network. Errors: unknown_document,
-/// not_allowed, needs_person, needs_note, changed_since_review, same_person, bad_transition, no_superior.
+/// not_allowed, needs_person, needs_note, changed_since_review, same_person, bad_transition, no_superior; no_number
+/// when a person signs that a number is given and none is reserved here.
 [[nodiscard]] base::Result<Decided> decide(Workspace& office, const base::DocumentId& document, model::Action action,
                                            const DecisionWords& words = {});
 
@@ -61,7 +62,7 @@ possible_signers(Workspace& office, const base::DocumentId& document, model::Act
                                          const wire::DecideAnswer& answer);
 
 /// The server decided otherwise first (409), or the decision no longer fits: the intent goes, its note stays as a
-/// comment.
-[[nodiscard]] base::Result<void> withdraw(Workspace& office, const store::IntentRow& intent);
+/// comment. A number that it gave is given again, unless that is `why` it goes: number_taken, another paper has it.
+[[nodiscard]] base::Result<void> withdraw(Workspace& office, const store::IntentRow& intent, base::Code why);
 
 } // namespace dongthac::office

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/model/record.hpp"
+#include "shared/office/numbers.hpp"
 #include "shared/office/projector.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/wire/projection.hpp"
@@ -41,6 +42,10 @@ DocumentSummary summary_from(const model::Directory& directory, const store::Doc
                             row.after_revision,
                             row.changed_ms};
     summary.state = with_waiting(summary.state, row.id, directory.policy_of(row.org).steps, intents, summary.queued);
+    if (const auto given = waiting_number(intents, row.id)) {
+        summary.number = std::to_string(given->number);
+        summary.issued_on = text::to_iso(given->day);
+    }
     return summary;
 }
 
@@ -80,6 +85,7 @@ base::Result<change::Document> read_document(Workspace& office, const base::Docu
     bool queued = false;
     const model::Steps steps = office.directory().policy_of(document.head.org).steps;
     document.head.state = with_waiting(document.head.state, id, steps, intents, queued);
+    if (const auto given = waiting_number(intents, id)) show_number(document, {}, given->number, given->day);
     return document;
 }
 

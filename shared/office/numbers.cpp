@@ -12,16 +12,20 @@ namespace {
 
 const std::string kAction(model::name_of(model::Action::assign_number));
 
-/// The number that a waiting decision uses; 0 when it has none yet or gives none.
-base::Result<std::uint32_t> number_of(const store::IntentRow& intent, int year) {
+/// What the waiting decision gives; nothing when it has no number yet or gives none.
+std::optional<NumberOfYear> number_in(const store::IntentRow& intent) {
+    if (intent.action != kAction) return std::nullopt;
     change::Transition transition;
     if (!intent.in_flight.empty()) {
-        DT_TRY(const std::vector<change::Change> changes, wire::open(intent.in_flight.front()));
-        if (const auto* sent = std::get_if<change::Transition>(&changes.front().payload)) transition = *sent;
+        const auto changes = wire::open(intent.in_flight.front());
+        const auto* sent =
+            changes && !changes->empty() ? std::get_if<change::Transition>(&changes->front().payload) : nullptr;
+        if (sent != nullptr) transition = *sent;
     } else if (!intent.made.empty()) {
-        DT_TRY(transition, wire::decode_transition(intent.made));
+        if (auto made = wire::decode_transition(intent.made)) transition = std::move(*made);
     }
-    return transition.numbered_on.year == year ? transition.number : 0;
+    if (transition.number == 0) return std::nullopt;
+    return NumberOfYear{transition.number, transition.numbered_on};
 }
 
 } // namespace
@@ -34,6 +38,22 @@ base::Result<std::optional<NumberOfYear>> take_reserved_within(Workspace& office
     return NumberOfYear{numbers.front(), today};
 }
 
+std::optional<NumberOfYear> waiting_number(std::span<const store::IntentRow> intents,
+                                           const base::DocumentId& document) {
+    for (const store::IntentRow& intent : intents)
+        if (intent.document == document)
+            if (auto given = number_in(intent)) return given;
+    return std::nullopt;
+}
+
+base::Result<void> give_back_number_within(Workspace& office, const store::IntentRow& intent) {
+    const auto given = number_in(intent);
+    if (!given) return {};
+    DT_TRY(std::vector<std::uint32_t> numbers, office.store().reserved_numbers(given->day.year));
+    numbers.push_back(given->number);
+    return office.store().put_reserved_numbers(given->day.year, numbers);
+}
+
 base::Result<std::size_t> reserved_left(Workspace& office) {
     DT_TRY(const std::vector<std::uint32_t> numbers, office.store().reserved_numbers(office.today().year));
     return numbers.size();
@@ -41,24 +61,16 @@ base::Result<std::size_t> reserved_left(Workspace& office) {
 
 base::Result<std::size_t> numbers_wanted(Workspace& office) {
     DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
-    std::size_t wanted = 0;
-    for (const store::IntentRow& intent : intents) {
-        if (intent.action != kAction) continue;
-        DT_TRY(const std::uint32_t number, number_of(intent, office.today().year));
-        if (number == 0) ++wanted;
-    }
-    return wanted;
+    return static_cast<std::size_t>(std::ranges::count_if(
+        intents, [](const store::IntentRow& intent) { return intent.action == kAction && !number_in(intent); }));
 }
 
 base::Result<void> put_reserved(Workspace& office, int year, const std::vector<std::uint32_t>& numbers) {
     DT_TRY(store::Transaction transaction, office.store().begin());
     DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
     std::set<std::uint32_t> used;
-    for (const store::IntentRow& intent : intents) {
-        if (intent.action != kAction) continue;
-        DT_TRY(const std::uint32_t number, number_of(intent, year));
-        used.insert(number);
-    }
+    for (const store::IntentRow& intent : intents)
+        if (const auto given = number_in(intent); given && given->day.year == year) used.insert(given->number);
     std::vector<std::uint32_t> free;
     std::ranges::copy_if(numbers, std::back_inserter(free),
                          [&](std::uint32_t number) { return !used.contains(number); });

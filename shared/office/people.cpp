@@ -64,6 +64,19 @@ base::Result<base::KeyPair> open_row(Workspace& office, store::PersonKeyRow row,
     return key;
 }
 
+/// A key under this PIN of which no directory has told yet: the answer was lost, or the code was mistyped.
+base::Result<std::optional<base::KeyPair>> key_not_known_yet(Workspace& office, std::string_view pin) {
+    DT_TRY(const std::vector<store::PersonKeyRow> rows, office.store().person_keys());
+    for (const store::PersonKeyRow& row : rows) {
+        if (office.directory().owner_of(row.public_key)) continue;
+        DT_TRY(const base::WrappedSeed wrapped, wire::decode_wrapped_seed(row.wrapped));
+        auto key = base::unwrap(wrapped, pin);
+        if (key) return std::optional(std::move(*key));
+        if (key.error().code != base::Code::wrong_pin) return std::unexpected(key.error());
+    }
+    return std::optional<base::KeyPair>{};
+}
+
 } // namespace
 
 base::Result<std::vector<PersonHere>> people_here(Workspace& office) {
@@ -82,10 +95,13 @@ base::Result<wire::PersonKeyRequest> begin_person_key(Workspace& office, std::st
     const Identity& me = office.identity();
     if (!me.enrolled()) return base::fail(base::Code::no_office);
     DT_TRY(const std::string plain, pin_in(pin));
-    DT_TRY(const base::PinCost cost, base::tune_pin_cost(office.clock()));
-    const base::KeyPair key = base::KeyPair::generate(office.random());
-    DT_TRY(const base::WrappedSeed wrapped, base::wrap(key, plain, cost, office.random()));
-    DT_CHECK(office.store().put_person_key({key.public_key(), wire::encode(wrapped), 0, 0}));
+    DT_TRY(std::optional<base::KeyPair> unsaid, key_not_known_yet(office, plain));
+    const base::KeyPair key = unsaid ? *unsaid : base::KeyPair::generate(office.random());
+    if (!unsaid) {
+        DT_TRY(const base::PinCost cost, base::tune_pin_cost(office.clock()));
+        DT_TRY(const base::WrappedSeed wrapped, base::wrap(key, plain, cost, office.random()));
+        DT_CHECK(office.store().put_person_key({key.public_key(), wire::encode(wrapped), 0, 0}));
+    }
     return wire::PersonKeyRequest{std::string(code), key.public_key(),
                                   key.sign(wire::person_key_bytes(me.device, me.server.newest()))};
 }

@@ -186,13 +186,16 @@ base::Result<void> show_frozen_text(change::Document& document) {
     if (!frozen || document.head.last_snapshot.empty()) return {};
     DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(document.head.last_snapshot));
     change::fill_from(document, snapshot);
-    if (const change::RevisionState* given = numbering_of(document.head)) {
-        // The text was signed before it had a number; what is printed has both.
-        change::NodeState& root = document.obtain(base::root_node(document.head.id));
-        root.fields[model::field::kNumber].values = {{given->id, 0, std::to_string(given->number)}};
-        root.fields[model::field::kIssuedOn].values = {{given->id, 0, given->numbered_on}};
-    }
+    if (const change::RevisionState* given = numbering_of(document.head))
+        show_number(document, given->id, given->number, given->numbered_on);
     return {};
+}
+
+void show_number(change::Document& document, const base::ChangeId& given_by, std::uint32_t number,
+                 const text::Date& day) {
+    change::NodeState& root = document.obtain(base::root_node(document.head.id));
+    root.fields[model::field::kNumber].values = {{given_by, 0, std::to_string(number)}};
+    root.fields[model::field::kIssuedOn].values = {{given_by, 0, day}};
 }
 
 store::DocumentRow row_of(const change::DocumentHead& head, const change::DocumentHead& shown,

@@ -84,6 +84,10 @@ class Projector {
 /// revisions are known. Fills record, org, parent and nodes of `document` from its last snapshot when needed.
 [[nodiscard]] base::Result<void> show_frozen_text(change::Document& document);
 
+/// A text is signed before it has a number; what is shown, printed and issued has both.
+void show_number(change::Document& document, const base::ChangeId& given_by, std::uint32_t number,
+                 const text::Date& day);
+
 /// The row lists show of a document: `head` as built, `shown` after show_frozen_text, `root` its own node as shown.
 [[nodiscard]] store::DocumentRow row_of(const change::DocumentHead& head, const change::DocumentHead& shown,
                                         const change::NodeState& root, std::uint64_t conflicts,

@@ -85,6 +85,12 @@ struct Invitation {
 };
 
 /// Where a document stands, as the home server decides it (DESIGN §5).
+/// A sealed segment and when it came in.
+struct ReceivedBytes {
+    base::Bytes bytes;
+    std::int64_t received_ms = 0;
+};
+
 struct DocumentDecision {
     base::DocumentId document;
     model::OrgId owner;
@@ -154,7 +160,7 @@ class FeedWriter {
   public:
     virtual ~FeedWriter() = default;
     /// Gives the next seq of its feed, moves the replica's tip, indexes the documents and drops the same bytes from
-    /// quarantine.
+    /// quarantine. Error storage when the segment does not follow the tip: a chain is never forked here.
     [[nodiscard]] virtual base::Result<std::uint64_t> append(const NewSegment& segment) = 0;
     [[nodiscard]] virtual base::Result<void> bind_replica(const base::ReplicaId& replica,
                                                           const base::DeviceId& device) = 0;
@@ -221,8 +227,8 @@ class FeedStore {
     documents_of(const std::string& feed, std::uint64_t offset, std::uint64_t limit) = 0;
     [[nodiscard]] virtual base::Result<std::uint64_t> count_documents(const std::string& feed) = 0;
     /// Segments of `feed` that hold a change of `document`, ascending.
-    [[nodiscard]] virtual base::Result<std::vector<base::Bytes>> segments_of(const std::string& feed,
-                                                                             const base::DocumentId& document) = 0;
+    [[nodiscard]] virtual base::Result<std::vector<ReceivedBytes>> segments_of(const std::string& feed,
+                                                                               const base::DocumentId& document) = 0;
     /// The document index of one segment, for verify.
     [[nodiscard]] virtual base::Result<std::set<base::DocumentId>> indexed(const std::string& feed,
                                                                            std::uint64_t seq) = 0;

@@ -206,6 +206,11 @@ base::Result<std::int64_t> OfficeStore::add_intent(const IntentRow& intent) {
     return database_.last_row_id();
 }
 
+base::Result<void> OfficeStore::put_made(std::int64_t id, const base::Bytes& made) {
+    DT_TRY(Statement write, database_.prepare("UPDATE intent SET made = ? WHERE id = ?"));
+    return write.bind(made).bind(id).run();
+}
+
 base::Result<void> OfficeStore::put_in_flight(std::int64_t id, const std::vector<base::Bytes>& segments) {
     DT_TRY(Statement clear, database_.prepare("DELETE FROM intent_segment WHERE intent = ?"));
     DT_CHECK(clear.bind(id).run());

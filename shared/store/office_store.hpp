@@ -252,6 +252,8 @@ class OfficeStore {
 
     [[nodiscard]] base::Result<std::int64_t> add_intent(const IntentRow& intent);
     [[nodiscard]] base::Result<void> put_in_flight(std::int64_t id, const std::vector<base::Bytes>& segments);
+    /// IntentRow::made of the intent.
+    [[nodiscard]] base::Result<void> put_made(std::int64_t id, const base::Bytes& made);
     [[nodiscard]] base::Result<std::vector<IntentRow>> intents();
     [[nodiscard]] base::Result<void> remove_intent(std::int64_t id);
 

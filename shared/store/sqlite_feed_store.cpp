@@ -175,18 +175,18 @@ class SqliteFeedStore final : public FeedStore {
         return count("SELECT count(DISTINCT document) FROM segment_document WHERE feed = ?", &feed);
     }
 
-    base::Result<std::vector<base::Bytes>> segments_of(const std::string& feed,
-                                                       const base::DocumentId& document) override {
+    base::Result<std::vector<ReceivedBytes>> segments_of(const std::string& feed,
+                                                         const base::DocumentId& document) override {
         DT_TRY(Statement ask,
-               database_.prepare("SELECT bytes, pack, pack_offset, pack_size FROM segment_document "
+               database_.prepare("SELECT bytes, pack, pack_offset, pack_size, received_ms FROM segment_document "
                                  "JOIN segment USING (feed, seq) WHERE feed = ? AND document = ? ORDER BY seq"));
         ask.bind(feed).bind(document);
-        std::vector<base::Bytes> segments;
+        std::vector<ReceivedBytes> segments;
         while (true) {
             DT_TRY(const bool more, ask.step());
             if (!more) return segments;
             DT_TRY(base::Bytes bytes, packs_.read(database_, ask.blob(0), place_at(ask, 1)));
-            segments.push_back(std::move(bytes));
+            segments.push_back({std::move(bytes), ask.integer(4)});
         }
     }
 

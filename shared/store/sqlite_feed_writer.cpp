@@ -46,8 +46,17 @@ base::Hash read_hash(const Statement& row, int column) {
     return hash;
 }
 
+base::Result<void> SqliteFeedWriter::check_follows(const NewSegment& segment) {
+    DT_TRY(Statement ask, database_.prepare("SELECT hash FROM tip WHERE feed = ? AND replica = ?"));
+    ask.bind(segment.info.feed).bind(segment.info.replica);
+    DT_TRY(const bool found, ask.step());
+    const base::Hash tip = found ? read_hash(ask, 0) : base::Hash{};
+    return tip == segment.previous ? base::Result<void>{} : base::fail(base::Code::storage, {{"reason", "fork"}});
+}
+
 base::Result<std::uint64_t> SqliteFeedWriter::append(const NewSegment& segment) {
     const SegmentInfo& info = segment.info;
+    DT_CHECK(check_follows(segment));
     std::uint64_t seq = 0;
     {
         DT_TRY(Statement next, database_.prepare("INSERT INTO feed (name, seq) VALUES (?, 1) "

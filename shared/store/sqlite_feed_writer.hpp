@@ -14,6 +14,7 @@ class SqliteFeedWriter final : public FeedWriter {
         : database_(database), transaction_(std::move(transaction)) {}
 
     base::Result<std::uint64_t> append(const NewSegment& segment) override;
+    [[nodiscard]] base::Result<void> check_follows(const NewSegment& segment);
     base::Result<void> bind_replica(const base::ReplicaId& replica, const base::DeviceId& device) override;
     base::Result<bool> quarantine(const QuarantinedSegment& segment) override;
     base::Result<std::optional<DocumentDecision>> decision(const base::DocumentId& document) override;

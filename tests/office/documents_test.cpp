@@ -137,7 +137,7 @@ TEST(Withdraw, KeepsTheNoteAsAComment) {
     const base::DocumentId id = desk.new_plan();
     ASSERT_TRUE(decide(desk.office(), id, model::Action::submit, {.note = "xin xem mục hai", .person = "Lan"}));
 
-    ASSERT_TRUE(withdraw(desk.office(), desk.office().store().intents().value().front()));
+    ASSERT_TRUE(withdraw(desk.office(), desk.office().store().intents().value().front(), base::Code::state_conflict));
 
     ASSERT_EQ(desk.read(id).head.comments.size(), 1u);
     EXPECT_EQ(desk.read(id).head.comments.front().text, "xin xem mục hai");

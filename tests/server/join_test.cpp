@@ -2,6 +2,7 @@
 
 #include "shared/base/files.hpp"
 #include "shared/base/invitation_code.hpp"
+#include "sync-server/reorganise.hpp"
 #include "tests/server/fixture.hpp"
 
 namespace dongthac::tests {
@@ -135,6 +136,22 @@ TEST_F(Join, ASecondCodeOfTheSameOfficeGivesNewRoles) {
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->roles.size(), 2u);
     EXPECT_EQ(server_->device(answer->device)->roles, (std::set{Role::editor, Role::clerk}));
+}
+
+// Its counter would be lost, and what another copy of a stolen disk signs would stand again.
+TEST_F(Join, AKeyThatWasRevokedIsNotLetInAgain) {
+    const base::KeyPair key = base::KeyPair::generate(random_);
+    const auto joined = server_->join({code_for("truong-a", {Role::editor}), key.public_key(), "máy"}, "peer");
+    ASSERT_TRUE(joined);
+    const auto store = other_connection();
+    const auto identity = server::identity_of(*store, folder_.path());
+    ASSERT_TRUE(server::revoke_beside(*store, *identity, *server_->directory(), joined->device, clock_));
+    const std::string code = code_for("truong-a", {Role::editor});
+
+    EXPECT_EQ(server_->join({code, key.public_key(), "máy"}, "peer").error().code, base::Code::not_allowed);
+
+    const base::KeyPair fresh = base::KeyPair::generate(random_);
+    EXPECT_TRUE(server_->join({code, fresh.public_key(), "máy"}, "peer")) << "the code is not used up";
 }
 
 TEST_F(Join, InvitationsAreKeptOnlyAsHashes) {

@@ -1,11 +1,13 @@
 #include <algorithm>
 
 #include "shared/base/invitation_code.hpp"
+#include "shared/model/record.hpp"
 #include "shared/wire/decision.hpp"
+#include "shared/wire/projection.hpp"
 #include "sync-server/verify.hpp"
-#include "tests/server/fixture.hpp"
+#include "tests/server/people_fixture.hpp"
 
-// People, the way an office works, and the numbers of its documents (docs/adr/0015, 0017).
+// People and the way an office works (docs/adr/0015, 0017).
 
 namespace dongthac::tests {
 
@@ -17,72 +19,6 @@ using model::DocumentState;
 using model::Role;
 
 constexpr std::string_view kCode = "ABCD-EFGH-JKLM";
-
-class People : public ServerTest {
-  protected:
-    void SetUp() override {
-        ServerTest::SetUp();
-        admin_.emplace(enrol("truong-a", {Role::admin, Role::editor}));
-        desk_.emplace(enrol("truong-a", {Role::editor, Role::clerk, Role::signer}));
-        document_ = new_document();
-    }
-
-    [[nodiscard]] model::Person someone(const std::string& name, const std::set<Role>& roles) {
-        return {base::new_id<base::PersonId>(random_), "truong-a", name, "Hiệu trưởng", roles, {}, {}};
-    }
-    [[nodiscard]] Code put(const Pc& pc, const model::Person& person, std::string_view code = "") {
-        wire::PersonRequest request{person, {}, kNow + kDayMs, known_};
-        if (!code.empty()) request.code_hash = *base::hash_code(code);
-        const auto answer = server_->put_person(pc.device, request);
-        return answer ? Code::cancelled : answer.error().code;
-    }
-    [[nodiscard]] Code put_key(const Pc& pc, const base::KeyPair& key, std::string_view code) {
-        const auto proof = key.sign(wire::person_key_bytes(pc.device.id, server_->public_key()));
-        const auto answer = server_->put_person_key(pc.device, {std::string(code), key.public_key(), proof});
-        return answer ? Code::cancelled : answer.error().code;
-    }
-    /// Known and with a key at the desk.
-    model::Person head(const std::string& name = "Cô Hạnh", std::set<Role> roles = {Role::signer}) {
-        const model::Person person = someone(name, roles);
-        const std::string code = base::make_code(random_);
-        EXPECT_EQ(put(*admin_, person, code), kFine);
-        EXPECT_EQ(put_key(*desk_, key_, code), kFine);
-        return person;
-    }
-    [[nodiscard]] Decision own(Action action, DocumentState to, std::uint32_t expects) const {
-        Decision decision{action, to, expects, "truong-a", {"own/truong-a"}};
-        if (action == Action::issue) decision.feeds.emplace_back("pub/truong-a");
-        return decision;
-    }
-    [[nodiscard]] change::Transition sealed(change::Transition transition, const base::KeyPair& key) const {
-        wire::seal_decision(transition, document_, key);
-        return transition;
-    }
-    /// The error of the decision; cancelled for one that was let in.
-    [[nodiscard]] Code decided(const Decision& decision, const change::Transition& transition) {
-        Pc trial = *desk_; // a refused one leaves no chain behind
-        const auto answer = server_->decide(desk_->device, decide_request(trial, document_, decision, transition));
-        if (!answer) return answer.error().code;
-        if (!answer->accepted) return Code::state_conflict;
-        *desk_ = trial;
-        return kFine;
-    }
-    [[nodiscard]] Code decided(const Decision& decision, const base::KeyPair* key = nullptr) {
-        change::Transition transition = transition_of(*desk_, document_, decision);
-        if (key != nullptr) transition = sealed(std::move(transition), *key);
-        return decided(decision, transition);
-    }
-    void policy(const model::OfficePolicy& policy) {
-        ASSERT_TRUE(server_->put_policy(admin_->device, {policy, known_}));
-    }
-
-    static constexpr Code kFine = Code::cancelled;
-    std::uint64_t known_ = 1'000'000; ///< whoever asks has read everything
-    std::optional<Pc> admin_;
-    std::optional<Pc> desk_;
-    base::KeyPair key_ = base::KeyPair::generate(random_);
-    base::DocumentId document_;
-};
 
 TEST_F(People, APersonIsNamedByAnAdministratorAndMakesAKeyKnownWithTheCode) {
     const model::Person person = head();
@@ -219,6 +155,61 @@ TEST_F(People, WhoHasLeftSignsNoMoreAndWhatWasSignedStays) {
     EXPECT_EQ(decided(own(Action::issue, DocumentState::issued, 1), &key_), Code::bad_signature);
 }
 
+// Whoever forgets a PIN asks for another code; two keys at one PC, and nobody knows which of them a PIN opens.
+TEST_F(People, ANewPinEndsTheOneBeforeAtThatPc) {
+    const model::Person person = head();
+    ASSERT_EQ(decided(own(Action::approve, DocumentState::signed_, 0), &key_), kFine);
+    const base::KeyPair second = base::KeyPair::generate(random_);
+    const base::KeyPair elsewhere = base::KeyPair::generate(random_);
+    for (const auto& [pc, key] : {std::pair(&*admin_, &elsewhere), std::pair(&*desk_, &second)}) {
+        const std::string code = base::make_code(random_);
+        ASSERT_EQ(put(*admin_, *server_->directory()->find(person.id), code), kFine);
+        ASSERT_EQ(put_key(*pc, *key, code), kFine);
+    }
+
+    const std::vector<model::PersonKey>& keys = server_->directory()->find(person.id)->keys;
+    ASSERT_EQ(keys.size(), 3u);
+    EXPECT_EQ(keys[0].revoked_after, desk_->counter) << "what it signed stays signed";
+    EXPECT_FALSE(keys[1].revoked_after) << "at another PC";
+    EXPECT_FALSE(keys[2].revoked_after);
+    EXPECT_EQ(decided(own(Action::issue, DocumentState::issued, 1), &key_), Code::bad_signature);
+    EXPECT_EQ(decided(own(Action::issue, DocumentState::issued, 1), &second), kFine);
+}
+
+TEST_F(People, WhatWasSignedIsWhatIsIssued) {
+    ASSERT_EQ(decided(own(Action::approve, DocumentState::signed_, 0)), kFine);
+    const Decision issue = own(Action::issue, DocumentState::issued, 1);
+    change::Transition other = transition_of(*desk_, document_, issue);
+    change::Snapshot text = wire::decode_snapshot(other.snapshot).value();
+    text.nodes.at(0).fields[model::field::kSubject] = std::string("câu chen vào sau khi ký");
+    other.snapshot = wire::encode(text);
+    other.revision = base::sha256(other.snapshot);
+
+    EXPECT_EQ(decided(issue, other), Code::changed_since_review);
+    EXPECT_EQ(decided(issue), kFine);
+}
+
+TEST_F(People, GivingBackIsNoWayInForAKeyThatIsRevoked) {
+    const model::Person person = head();
+    model::Person gone = *server_->directory()->find(person.id);
+    gone.keys[0].revoked_after = 1'000'000; // a counter of another life
+    ASSERT_EQ(put(*admin_, gone), kFine);
+    const Decision approve = own(Action::approve, DocumentState::signed_, 0);
+
+    EXPECT_EQ(given_back(approve, sealed(transition_of(*desk_, document_, approve), key_)), "not_allowed");
+    EXPECT_TRUE(other_connection()->decisions().value().empty());
+}
+
+TEST_F(People, WhoBeginsAReviewIsAPersonWhereTwoAreWanted) {
+    (void)head("Cô Hạnh", {Role::signer, Role::editor});
+    const Decision begin = own(Action::begin_review, DocumentState::submitted_for_signature, 0);
+    policy({"truong-a", model::Step::submission, true, false, {}});
+    EXPECT_EQ(decided(begin), Code::needs_person);
+
+    policy({"truong-a", model::Step::submission, false, false, {}});
+    EXPECT_EQ(decided(begin), kFine) << "nobody will be compared";
+}
+
 TEST_F(People, TheStepsOfTheOfficeAreTakenInTheirOrder) {
     policy({"truong-a", model::Steps(model::Step::content_review) | model::Step::submission, false, false, {}});
 
@@ -259,85 +250,6 @@ TEST_F(People, OnlyAnAdministratorSaysHowTheOfficeWorks) {
     model::OfficePolicy desk = wanted;
     desk.desk = base::DeviceId{{9}};
     EXPECT_EQ(server_->put_policy(admin_->device, {desk}).error().code, Code::bad_value) << "no PC of the office";
-}
-
-class Numbers : public People {
-  protected:
-    void SetUp() override {
-        People::SetUp();
-        policy({"truong-a", model::Step::numbering, false, false, {}});
-        year_ = text::day_of(kNow).year;
-    }
-    [[nodiscard]] std::vector<std::uint32_t> reserve(const Pc& pc, std::uint32_t wanted) {
-        const auto answer = server_->numbers(pc.device, {static_cast<std::uint32_t>(year_), wanted});
-        EXPECT_TRUE(answer);
-        return answer ? answer->numbers : std::vector<std::uint32_t>{};
-    }
-    [[nodiscard]] Code give(std::uint32_t number, std::uint32_t expects = 1) {
-        const Decision decision = own(Action::assign_number, DocumentState::numbered, expects);
-        change::Transition transition = transition_of(*desk_, document_, decision);
-        transition.number = number;
-        transition.numbered_on = text::day_of(kNow);
-        return decided(decision, transition);
-    }
-    void sign_another() {
-        document_ = new_document();
-        ASSERT_EQ(decided(own(Action::approve, DocumentState::signed_, 0)), kFine);
-    }
-    int year_ = 0;
-};
-
-TEST_F(Numbers, AreReservedOnceEachAndTheSameAgainWhenTheAnswerWasLost) {
-    const Pc second = enrol("truong-a", {Role::clerk});
-    const Pc elsewhere = enrol("truong-b", {Role::clerk});
-
-    EXPECT_EQ(reserve(*desk_, 2), (std::vector<std::uint32_t>{1, 2}));
-    EXPECT_EQ(reserve(second, 1), (std::vector<std::uint32_t>{3}));
-    EXPECT_EQ(reserve(*desk_, 2), (std::vector<std::uint32_t>{1, 2}));
-    EXPECT_EQ(reserve(*desk_, 3), (std::vector<std::uint32_t>{1, 2, 4}));
-    EXPECT_EQ(reserve(elsewhere, 1), (std::vector<std::uint32_t>{1})) << "another office counts for itself";
-    EXPECT_EQ(reserve(*desk_, 1'000'000).size(), 50u);
-}
-
-TEST_F(Numbers, AreGivenByThePcTheyAreReservedForAndOnlyOnce) {
-    const Pc second = enrol("truong-a", {Role::clerk});
-    ASSERT_EQ(reserve(*desk_, 1), (std::vector<std::uint32_t>{1}));
-    ASSERT_EQ(reserve(second, 1), (std::vector<std::uint32_t>{2}));
-    sign_another();
-
-    EXPECT_EQ(give(0), Code::bad_bytes);
-    EXPECT_EQ(give(2), Code::number_taken) << "the other PC's";
-    EXPECT_EQ(give(3), Code::number_taken) << "reserved for nobody";
-    EXPECT_EQ(give(1), kFine);
-    sign_another();
-    EXPECT_EQ(give(1), Code::number_taken);
-    EXPECT_EQ(reserve(*desk_, 1), (std::vector<std::uint32_t>{3}));
-    EXPECT_EQ(give(3), kFine);
-}
-
-TEST_F(Numbers, ComeFromTheDeskAlone) {
-    const Pc second = enrol("truong-a", {Role::clerk});
-    policy({"truong-a", model::Step::numbering, false, false, second.device.id});
-
-    EXPECT_EQ(server_->numbers(desk_->device, {static_cast<std::uint32_t>(year_), 1}).error().code, Code::not_the_desk);
-    EXPECT_EQ(reserve(second, 1), (std::vector<std::uint32_t>{1}));
-    const Pc editor = enrol("truong-b", {Role::editor});
-    EXPECT_EQ(server_->numbers(editor.device, {static_cast<std::uint32_t>(year_), 1}).error().code, Code::not_allowed);
-    EXPECT_EQ(server_->numbers(second.device, {1999, 1}).error().code, Code::bad_value);
-}
-
-TEST_F(Numbers, StandBetweenSigningAndIssuing) {
-    ASSERT_EQ(reserve(*desk_, 1).size(), 1u);
-    EXPECT_EQ(give(1, 0), Code::state_conflict) << "not signed yet";
-    ASSERT_EQ(decided(own(Action::approve, DocumentState::signed_, 0)), kFine);
-    EXPECT_EQ(decided(own(Action::issue, DocumentState::issued, 1)), Code::state_conflict);
-    EXPECT_EQ(give(1), kFine);
-    const Decision issue = own(Action::issue, DocumentState::issued, 2);
-    EXPECT_EQ(decided(issue), Code::bad_bytes) << "without the number it was given";
-    change::Transition numbered = transition_of(*desk_, document_, issue);
-    numbered.number = 1;
-    numbered.numbered_on = text::day_of(kNow);
-    EXPECT_EQ(decided(issue, numbered), kFine);
 }
 
 } // namespace

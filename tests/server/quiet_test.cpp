@@ -1,4 +1,10 @@
+#include <chrono>
+#include <thread>
+
 #include "shared/store/sqlite.hpp"
+#include "sync-server/directory_feed.hpp"
+#include "sync-server/reorganise.hpp"
+#include "sync-server/verify.hpp"
 #include "tests/server/fixture.hpp"
 
 namespace dongthac::tests {
@@ -11,7 +17,9 @@ using store::FeedStore;
 /// Passes everything on and counts how often it was asked.
 class CountingStore final : public FeedStore {
   public:
-    CountingStore(std::unique_ptr<FeedStore> inner, int& touches) : inner_(std::move(inner)), touches_(touches) {}
+    /// `broken`: while it is true, nothing can be read of a feed.
+    CountingStore(std::unique_ptr<FeedStore> inner, int& touches, const bool& broken)
+        : inner_(std::move(inner)), touches_(touches), broken_(broken) {}
 
     base::Result<std::unique_ptr<store::FeedWriter>> begin() override { return touch().begin(); }
     base::Result<std::optional<store::ServerIdentity>> identity() override { return touch().identity(); }
@@ -23,6 +31,7 @@ class CountingStore final : public FeedStore {
     }
     base::Result<void> each_after(const std::string& feed, std::uint64_t seq,
                                   const std::function<Visit(const store::StoredSegment&)>& visit) override {
+        if (broken_) return base::fail(base::Code::out_of_memory);
         return touch().each_after(feed, seq, visit);
     }
     base::Result<std::optional<store::StoredSegment>>
@@ -43,8 +52,8 @@ class CountingStore final : public FeedStore {
     base::Result<std::uint64_t> count_documents(const std::string& feed) override {
         return touch().count_documents(feed);
     }
-    base::Result<std::vector<base::Bytes>> segments_of(const std::string& feed,
-                                                       const base::DocumentId& document) override {
+    base::Result<std::vector<store::ReceivedBytes>> segments_of(const std::string& feed,
+                                                                const base::DocumentId& document) override {
         return touch().segments_of(feed, document);
     }
     base::Result<std::set<base::DocumentId>> indexed(const std::string& feed, std::uint64_t seq) override {
@@ -67,6 +76,7 @@ class CountingStore final : public FeedStore {
     }
     std::unique_ptr<FeedStore> inner_;
     int& touches_;
+    const bool& broken_;
 };
 
 class Quiet : public ServerTest {
@@ -76,7 +86,8 @@ class Quiet : public ServerTest {
         pc_.emplace(enrol("truong-a", {Role::editor}));
         ASSERT_EQ(exchange(*pc_, pc_->request({pc_->draft(new_document())})).acks.size(), 1u);
         server_.reset();
-        auto opened = server::SyncServer::open(std::make_unique<CountingStore>(other_connection(), touches_), clock_);
+        auto opened =
+            server::SyncServer::open(std::make_unique<CountingStore>(other_connection(), touches_, broken_), clock_);
         ASSERT_TRUE(opened);
         server_ = std::move(*opened);
         full_ = exchange(*pc_, pc_->request({}));
@@ -93,6 +104,7 @@ class Quiet : public ServerTest {
     }
 
     int touches_ = 0;
+    bool broken_ = false;
     std::optional<Pc> pc_;
     wire::ExchangeAnswer full_;
 };
@@ -131,6 +143,45 @@ TEST_F(Quiet, AnythingThatDiffersIsLookedUp) {
         EXPECT_GT(touches_, 0);
         EXPECT_TRUE(!answer.segments.empty() || !answer.acks.empty());
     }
+}
+
+TEST_F(Quiet, WhatACommandWroteIsReadLaterWhenItCannotBeReadNow) {
+    const auto store = other_connection();
+    const auto identity = server::identity_of(*store, folder_.path());
+    ASSERT_TRUE(server::revoke_beside(*store, *identity, *server_->directory(), pc_->device.id, clock_));
+    broken_ = true;
+    EXPECT_EQ(server_->look_around().error().code, base::Code::out_of_memory);
+    broken_ = false;
+
+    ASSERT_TRUE(server_->look_around());
+
+    EXPECT_EQ(server_->device(pc_->device.id).error().code, base::Code::not_allowed);
+}
+
+// A request that waits while a command writes must not go on from what stood there before.
+TEST_F(Quiet, WhoeverWaitsForACommandToWriteFollowsWhatItWrote) {
+    const base::KeyPair key = base::KeyPair::generate(random_);
+    const std::string code = code_for("truong-b", {Role::editor});
+    const auto beside = other_connection();
+    const auto identity = server::identity_of(*beside, folder_.path());
+    auto writer = beside->begin();
+    ASSERT_TRUE(writer);
+    std::jthread joining([&] { EXPECT_TRUE(server_->join({code, key.public_key(), "máy"}, "peer")); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(200)); // it waits by now; if not, this tests less
+
+    server::Tip tip;
+    const std::vector<store::FeedTip> tips = beside->tips().value();
+    for (const store::FeedTip& known : tips)
+        if (known.feed == "dir/ROOT") tip = {known.counter, known.hash};
+    model::Organisation office = *server_->directory()->find("truong-a");
+    office.name = "Trường mang tên khác";
+    ASSERT_TRUE((*writer)->append(server::seal_records(
+        *identity, tip, {change::PutOrganisation{office}, change::PutOrganisation{office}}, clock_.wall_ms())));
+    ASSERT_TRUE((*writer)->commit());
+    joining.join();
+
+    EXPECT_TRUE(server::verify(*other_connection())->problems.empty());
+    EXPECT_EQ(server_->directory()->find("truong-a")->name, "Trường mang tên khác");
 }
 
 TEST_F(Quiet, AFailedCommitChangesNothingInMemory) {

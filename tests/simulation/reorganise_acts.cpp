@@ -121,7 +121,7 @@ void History::reorganise() {
     default: { // papers handed over where nothing else changes
         if (schools.empty() || wards.empty()) return;
         const std::set<std::string> papers = {(chance(50) ? "own/" : "in/") + schools[0], "pub/" + schools[0]};
-        desk.write({change::PutGrant{{"g" + std::to_string(step_),
+        desk.write({change::PutGrant{{"g" + std::to_string(step_) + *papers.begin() + wards[0],
                                       wards[0],
                                       {papers.begin(), papers.end()},
                                       {ground.date, {}},

@@ -26,6 +26,7 @@ class FeedStoreTest : public ::testing::Test {
         made.info = {feed, base::ReplicaId{{1}}, base::DeviceId{{2}}, last, last, 1, 10};
         made.bytes = {1, 2, static_cast<std::uint8_t>(last)};
         made.hash[0] = static_cast<std::uint8_t>(last);
+        made.previous = ends_[feed];
         made.documents = std::move(documents);
         return made;
     }
@@ -34,11 +35,13 @@ class FeedStoreTest : public ::testing::Test {
         auto writer = store_->begin();
         const auto seq = (*writer)->append(made);
         EXPECT_TRUE(seq && (*writer)->commit());
+        ends_[made.info.feed] = made.hash;
         return seq.value_or(0);
     }
 
     TempFolder folder_;
     std::unique_ptr<FeedStore> store_;
+    std::map<std::string, base::Hash> ends_; ///< of the chain in each feed
 };
 
 TEST_F(FeedStoreTest, EachFeedCountsItsSegmentsFromOne) {
@@ -47,6 +50,18 @@ TEST_F(FeedStoreTest, EachFeedCountsItsSegmentsFromOne) {
     EXPECT_EQ(append(segment("own/a", 2)), 2u);
 
     EXPECT_EQ(store_->heads(), (std::vector<FeedHead>{{"own/a", 2}, {"own/b", 1}}));
+}
+
+TEST_F(FeedStoreTest, AChainIsNeverForked) {
+    ASSERT_EQ(append(segment("own/a", 1)), 1u);
+    ASSERT_EQ(append(segment("own/a", 2)), 2u);
+    NewSegment behind_the_first = segment("own/a", 3);
+    behind_the_first.previous = base::Hash{{1}};
+
+    const auto writer = store_->begin();
+
+    EXPECT_EQ((*writer)->append(behind_the_first).error().code, base::Code::storage);
+    EXPECT_TRUE((*writer)->append(segment("own/a", 3)));
 }
 
 TEST_F(FeedStoreTest, WhatIsNotCommittedIsNotThere) {
@@ -65,8 +80,8 @@ TEST_F(FeedStoreTest, WhatIsNotCommittedIsNotThere) {
 }
 
 TEST_F(FeedStoreTest, ARowComesBackAsItWasPut) {
+    append(segment("own/a", 6));
     NewSegment made = segment("own/a", 7, {base::DocumentId{{5}}, base::DocumentId{{6}}});
-    made.previous[3] = 9;
     made.door = Door::decide;
     made.received_ms = 1234;
     append(made);
@@ -81,7 +96,7 @@ TEST_F(FeedStoreTest, ARowComesBackAsItWasPut) {
     EXPECT_EQ((*found)->previous, made.previous);
     EXPECT_EQ((*found)->door, Door::decide);
     EXPECT_EQ((*found)->received_ms, 1234);
-    EXPECT_EQ(store_->indexed("own/a", 1), (std::set{base::DocumentId{{5}}, base::DocumentId{{6}}}));
+    EXPECT_EQ(store_->indexed("own/a", 2), (std::set{base::DocumentId{{5}}, base::DocumentId{{6}}}));
     EXPECT_FALSE(store_->segment_ending("own/a", base::ReplicaId{{1}}, 8)->has_value());
 }
 

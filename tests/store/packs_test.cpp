@@ -249,7 +249,8 @@ class FeedPacks : public ::testing::Test {
         NewSegment made;
         made.info = {feed, base::ReplicaId{{1}}, base::DeviceId{{2}}, last, last, 1, 10};
         made.bytes = any_bytes(random_, 60);
-        made.hash = base::sha256(made.bytes);
+        made.previous = std::exchange(ends_[feed], base::sha256(made.bytes));
+        made.hash = ends_[feed];
         made.documents = {base::DocumentId{{5}}};
         auto writer = store_->begin().value();
         ASSERT_TRUE(writer->append(made));
@@ -274,6 +275,7 @@ class FeedPacks : public ::testing::Test {
     tests::TempFolder folder_;
     base::SeededRandom random_{20};
     std::unique_ptr<FeedStore> store_;
+    std::map<std::string, base::Hash> ends_; ///< of the chain in each feed
     std::vector<base::Bytes> put_;
 };
 
@@ -287,7 +289,9 @@ TEST_F(FeedPacks, GiveEverySegmentBackByteForByteToEveryReader) {
     EXPECT_EQ(read(), put_);
     for (std::uint64_t last = 1; last <= 30; ++last)
         EXPECT_EQ(store_->segment_ending("own/a", base::ReplicaId{{1}}, last).value()->bytes, put_[last - 1]);
-    const std::vector<base::Bytes> of_document = store_->segments_of("own/a", base::DocumentId{{5}}).value();
+    std::vector<base::Bytes> of_document;
+    const std::vector<ReceivedBytes> segments = store_->segments_of("own/a", base::DocumentId{{5}}).value();
+    for (const ReceivedBytes& segment : segments) of_document.push_back(segment.bytes);
     EXPECT_EQ(of_document, std::vector<base::Bytes>(put_.begin(), put_.begin() + 30));
     EXPECT_EQ(store_->totals().value().bytes, before.bytes);
 }

@@ -1,5 +1,7 @@
 #include "client/sync/office_requests.hpp"
 #include "shared/base/invitation_code.hpp"
+#include "shared/model/record.hpp"
+#include "shared/office/numbers.hpp"
 #include "sync-server/directory_feed.hpp"
 #include "sync-server/reorganise.hpp"
 #include "tests/support/sync_world.hpp"
@@ -181,6 +183,108 @@ TEST_F(AuthorityRounds, AnIssueIsNotSignedBeforeItsNumberIsKnown) {
     const auto early = office::decide(one.office, plan, Action::issue, {.signer = &signer});
 
     EXPECT_EQ(early.error().code, Code::no_number);
+}
+
+TEST_F(AuthorityRounds, ANumberGivenWithoutANetworkIsSeenAndPrinted) {
+    work_with(model::Step::numbering);
+    tests::CableTransport cable(server, one.fate);
+    ASSERT_TRUE(reserve_numbers(one.office, cable, 1));
+    decide(one, Action::approve);
+    ASSERT_TRUE(one.sync());
+
+    decide(one, Action::assign_number);
+
+    const office::DocumentSummary shown = office::summary_of(one.office, plan).value();
+    EXPECT_EQ(shown.number, "1");
+    EXPECT_EQ(shown.issued_on, text::to_iso(one.office.today()));
+    const change::NodeState root = one.read(plan).root();
+    EXPECT_EQ(root.string(model::field::kNumber), "1");
+    decide(one, Action::issue);
+    ASSERT_TRUE(one.sync());
+    EXPECT_EQ(state(), DocumentState::issued) << "the text that was signed, with its number";
+}
+
+TEST_F(AuthorityRounds, ANumberWhoseDecisionLostGoesToTheNextDocument) {
+    work_with(model::Step::numbering);
+    for (Machine* machine : {&one, &two}) {
+        tests::CableTransport cable(server, machine->fate);
+        ASSERT_TRUE(machine->sync());
+        ASSERT_TRUE(reserve_numbers(machine->office, cable, 1));
+    }
+    decide(one, Action::approve);
+    ASSERT_TRUE(one.sync());
+    ASSERT_TRUE(two.sync());
+    decide(one, Action::assign_number);
+    EXPECT_EQ(office::reserved_left(one.office).value(), 0u);
+    decide(two, Action::assign_number);
+    ASSERT_TRUE(two.sync());
+
+    ASSERT_TRUE(one.sync());
+
+    EXPECT_EQ(one.read(plan).head.revisions.back().number, 2u) << "the other PC's";
+    EXPECT_EQ(office::reserved_left(one.office).value(), 1u);
+    EXPECT_EQ(office::take_reserved_within(one.office).value()->number, 1u) << "no gap in the register";
+}
+
+TEST_F(AuthorityRounds, WhoSignsForANumberHasItInReserve) {
+    work_with(model::Step::numbering);
+    const office::Signer signer = head();
+    decide(one, Action::approve, &signer);
+    ASSERT_TRUE(one.sync());
+
+    EXPECT_EQ(office::decide(one.office, plan, Action::assign_number, {.signer = &signer}).error().code,
+              Code::no_number);
+
+    tests::CableTransport cable(server, one.fate);
+    ASSERT_TRUE(reserve_numbers(one.office, cable, 1));
+    decide(one, Action::assign_number, &signer);
+    ASSERT_TRUE(one.sync());
+    EXPECT_EQ(state(), DocumentState::numbered);
+}
+
+TEST_F(AuthorityRounds, WhatIsReviewedOnceMoreWithoutANetworkCanBeSigned) {
+    work_with(model::Step::submission);
+    decide(one, Action::begin_review);
+    ASSERT_TRUE(one.sync());
+
+    decide(one, Action::send_back);
+    ASSERT_TRUE(office::set_text(one.office, plan, one.node(plan, 0), "Đoạn sửa lại"));
+    decide(one, Action::begin_review);
+    decide(one, Action::approve);
+
+    ASSERT_TRUE(one.sync());
+    EXPECT_EQ(state(), DocumentState::signed_);
+}
+
+// NĐ 30 knows no submission without an addressee: who got it answers it, whoever is above by then.
+TEST_F(AuthorityRounds, ASubmissionIsAnsweredByWhomItWasSentTo) {
+    Machine ward{server, 5};
+    ward.join("phuong", tests::kWard);
+    decide(one, Action::submit);
+    ASSERT_TRUE(one.sync());
+    reorganise([](auto&, const auto& directory, const server::Ground& ground) {
+        return server::transfer(directory, "truong-a", "xa", ground);
+    });
+    pass_days(1);
+    ward.clock.advance(kDayMs);
+    for (Machine* machine : {&one, &ward, &other_ward}) ASSERT_TRUE(machine->sync());
+
+    const std::vector<Action> offered = office::possible_actions(ward.office, plan).value();
+    EXPECT_EQ(offered, (std::vector{Action::receive, Action::accept, Action::return_}));
+    decide(ward, Action::receive);
+    decide(ward, Action::return_);
+    ASSERT_TRUE(ward.sync());
+    ASSERT_TRUE(one.sync());
+    EXPECT_EQ(state(), DocumentState::returned);
+
+    decide(one, Action::submit);
+    for (Machine* machine : {&one, &ward, &other_ward}) ASSERT_TRUE(machine->sync());
+    EXPECT_TRUE(office::possible_actions(ward.office, plan)->empty()) << "now it goes to the office above of today";
+    decide(other_ward, Action::accept);
+    ASSERT_TRUE(other_ward.sync());
+    ASSERT_TRUE(one.sync());
+    EXPECT_EQ(state(), DocumentState::accepted);
+    EXPECT_EQ(ward.problems(), std::vector<std::string>{});
 }
 
 TEST_F(AuthorityRounds, WhatIsReadFromADayOnIsFoundSound) {

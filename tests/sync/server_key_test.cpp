@@ -3,7 +3,9 @@
 #include "shared/model/server_keys.hpp"
 #include "shared/office/people.hpp"
 #include "shared/office/receipts.hpp"
+#include "shared/wire/brief.hpp"
 #include "shared/wire/compress.hpp"
+#include "shared/wire/envelope.hpp"
 #include "shared/wire/give_back.hpp"
 #include "shared/wire/messages.hpp"
 #include "sync-server/directory_feed.hpp"
@@ -161,6 +163,52 @@ TEST_F(KeyRotation, ReceiptsAndTimesOfTheOldKeyStayGood) {
 
     ASSERT_TRUE(at);
     EXPECT_TRUE(at->has_value());
+}
+
+// Whoever has the old seed can make the channel keys of every PC: what they open must be worth nothing.
+TEST_F(KeyRotation, TheOldKeyOpensTheDirectoryAlone) {
+    const base::ChannelKeys keys = base::agree(school.office.identity().key, known(school), base::End::device).value();
+    const auto ask = [&](wire::Ask what, const base::Bytes& message) {
+        const wire::ClosedRequest request = wire::close_request(
+            keys, school.office.identity().device, {}, wire::pack_message(static_cast<std::uint8_t>(what), message));
+        const auto reply = server.answer(std::string(wire::kChannelPath), request.bytes);
+        EXPECT_TRUE(reply);
+        const auto opened = wire::open_answer(keys, request.mac, reply->status, reply->body);
+        EXPECT_TRUE(opened);
+        return std::pair(reply->status, wire::unpack_message(*opened).value().bytes);
+    };
+    const auto exchanged = [&] {
+        return wire::decode<wire::ExchangeAnswer>(
+                   ask(wire::Ask::exchange, wire::encode(wire::ExchangeRequest{})).second)
+            .value();
+    };
+    EXPECT_GT(exchanged().heads.size(), 1u) << "before the rotation it is the school's";
+    rotate();
+
+    const wire::ExchangeAnswer told = exchanged();
+    EXPECT_TRUE(wire::decode_brief_answer(ask(wire::Ask::brief, wire::encode(wire::BriefRequest{})).second)->unknown);
+    const auto refused = {wire::Ask::receipts, wire::Ask::snapshot,   wire::Ask::numbers,
+                          wire::Ask::person,   wire::Ask::person_key, wire::Ask::policy};
+    for (const wire::Ask what : refused) EXPECT_EQ(ask(what, {}).first, 503) << static_cast<int>(what);
+
+    ASSERT_EQ(told.heads.size(), 1u);
+    EXPECT_EQ(told.heads[0].feed, "dir/ROOT");
+    for (const wire::FeedSegment& segment : told.segments) EXPECT_EQ(segment.feed, "dir/ROOT");
+}
+
+TEST_F(KeyRotation, ADecisionUnderWayWhileTheKeyChangesArrives) {
+    ASSERT_TRUE(office::decide(school.office, plan, Action::submit, {.person = "Lan"}));
+    school.fate = [](const std::string&) { return tests::Fate::answer_lost; };
+    EXPECT_FALSE(school.sync());
+    school.fate = nullptr;
+    rotate();
+
+    ASSERT_TRUE(school.sync());
+    ASSERT_TRUE(ward.sync());
+
+    EXPECT_EQ(known(school), newest) << "in one round";
+    EXPECT_EQ(school.pending(), 0u);
+    EXPECT_EQ(office::summary_of(ward.office, plan)->state, model::DocumentState::submitted);
 }
 
 TEST_F(KeyRotation, AServerPutBackToBeforeIsNotBelievedAndVerifySaysWhy) {
