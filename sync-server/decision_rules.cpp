@@ -42,7 +42,7 @@ const change::Transition* transition_in(const change::Change& change) {
 
 /// What was signed is what is issued, but for the number and the day it was given since (DESIGN §5).
 base::Result<void> check_issued_text(const change::Transition& issue, const change::Transition& approved,
-                                     const change::Transition* numbered, const base::DocumentId& document) {
+                                     const change::Transition* numbered) {
     DT_TRY(change::Snapshot issued, wire::decode_snapshot(issue.snapshot));
     DT_TRY(const change::Snapshot signed_text, wire::decode_snapshot(approved.snapshot));
     if (numbered != nullptr && !issued.nodes.empty() && !signed_text.nodes.empty()) {
@@ -57,8 +57,7 @@ base::Result<void> check_issued_text(const change::Transition& issue, const chan
         put_back(model::field::kNumber, std::to_string(numbered->number));
         put_back(model::field::kIssuedOn, numbered->numbered_on);
     }
-    if (issued == signed_text) return {};
-    return base::fail(Code::changed_since_review, {{"id", base::to_text(document)}});
+    return issued == signed_text ? base::Result<void>{} : base::fail(Code::state_conflict);
 }
 
 } // namespace
@@ -115,7 +114,7 @@ base::Result<void> check_line(const model::Directory& directory, const model::De
         return base::fail(Code::state_conflict); // it was signed for a number that lost
     const bool issues_signed = transition.action == model::Action::issue && approved != nullptr &&
                                (from == model::DocumentState::signed_ || from == model::DocumentState::numbered);
-    if (issues_signed) DT_CHECK(check_issued_text(transition, *approved, numbered, decision.document));
+    if (issues_signed) DT_CHECK(check_issued_text(transition, *approved, numbered));
     if (began == nullptr) return {};
     const bool signs_reviewed = transition.action == model::Action::approve && model::is_under_review(from);
     if (signs_reviewed && transition.revision != began->revision)

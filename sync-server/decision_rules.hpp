@@ -34,7 +34,7 @@ struct DecisionLine {
 
 /// What was decided about this document before: a note where one is due, the very text that was reviewed, another
 /// person where the office wants two, and nothing issued but what was signed. Errors: needs_note, changed_since_review,
-/// same_person; state_conflict when it is issued under another number than the one it has by now.
+/// same_person; state_conflict when it is issued under another number or as another text than it has by now.
 [[nodiscard]] base::Result<void> check_line(const model::Directory& directory, const model::Device& sender,
                                             const change::Change& decision, model::DocumentState from,
                                             const DecisionLine& line);

@@ -185,7 +185,7 @@ TEST_F(People, WhatWasSignedIsWhatIsIssued) {
     other.snapshot = wire::encode(text);
     other.revision = base::sha256(other.snapshot);
 
-    EXPECT_EQ(decided(issue, other), Code::changed_since_review);
+    EXPECT_EQ(decided(issue, other), Code::state_conflict);
     EXPECT_EQ(decided(issue), kFine);
 }
 

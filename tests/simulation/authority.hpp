@@ -21,6 +21,7 @@ struct Authority {
     // decisions as they were let in, in their order
     std::map<std::string, std::uint64_t> followed; ///< by feed: how far
     std::map<base::DocumentId, std::vector<change::Change>> taken;
+    std::map<base::DocumentId, Day> submitted; ///< the last time; the first decision's day for those that never were
     std::set<std::tuple<model::OrgId, int, std::uint32_t>> numbers; ///< given: office, year, number
 
     /// What a PC once showed of a step: number and hash of the revision, document number.

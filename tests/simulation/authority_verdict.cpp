@@ -71,7 +71,10 @@ void History::took(const base::DeviceId& device, const change::Change& decision)
             drafter = one.seal ? one.seal->key : base::PublicKey{};
     }
     const auto from = line.empty() ? model::DocumentState::draft : transition_of(line.back()).to;
-    const std::string objection = authority_.ledger.objection(device, step, from, drafter, today_of(*servers_.front()));
+    const Day today = today_of(*servers_.front());
+    const auto [submitted, first] = authority_.submitted.emplace(decision.document, today);
+    const std::string objection = authority_.ledger.objection(device, step, from, drafter, today, submitted->second);
+    if (step.action == model::Action::submit) submitted->second = today;
     if (!objection.empty()) throw Violation{"a decision counts that was taken " + objection + ": " + what};
     for (const std::string& word : words_in(step.note))
         if (authority_.forged.contains(word)) throw Violation{"a forged signature counts: " + what};

@@ -129,7 +129,8 @@ bool Ledger::could(const std::set<model::Role>& roles, model::Action action, mod
 }
 
 std::string Ledger::objection(const base::DeviceId& device, const change::Transition& decision,
-                              model::DocumentState from, const base::PublicKey& drafter, Day today) const {
+                              model::DocumentState from, const base::PublicKey& drafter, Day today,
+                              Day submitted) const {
     using enum model::Action;
     const auto pc = pcs_.find(device);
     if (pc == pcs_.end()) return "by a PC nobody enrolled";
@@ -139,7 +140,8 @@ std::string Ledger::objection(const base::DeviceId& device, const change::Transi
     if (is_closed(org, today)) return "by a closed office";
     const bool from_above = decision.action == receive || decision.action == return_ || decision.action == accept;
     if (!from_above && decision.owner != org) return "about another office's document";
-    if (from_above && !is_above(org, decision.owner, today)) return "by an office that is not above";
+    if (from_above && !is_above(org, decision.owner, today) && !is_above(org, decision.owner, submitted))
+        return "by an office that is not above";
 
     const auto in_office = [&](const Person& person) {
         return person.record.org == org && person.first <= today && today <= person.last &&

@@ -62,9 +62,11 @@ class Ledger {
     /// May a PC of `org` hold what entered `feed` on `entered`?
     [[nodiscard]] bool may_hold(const model::OrgId& org, const std::string& feed, Day entered, Day today) const;
     /// Why a decision that was let in today, by a PC, on a document in `from`, should not have been; empty when it may.
-    /// `drafter`: the key that put the text before others, zero when none did.
+    /// `drafter`: the key that put the text before others, zero when none did; `submitted`: the day of the submission
+    /// that it answers.
     [[nodiscard]] std::string objection(const base::DeviceId& device, const change::Transition& decision,
-                                        model::DocumentState from, const base::PublicKey& drafter, Day today) const;
+                                        model::DocumentState from, const base::PublicKey& drafter, Day today,
+                                        Day submitted) const;
 
   private:
     struct Tie {
