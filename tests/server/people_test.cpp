@@ -191,13 +191,17 @@ TEST_F(People, WhatWasSignedIsWhatIsIssued) {
 
 TEST_F(People, GivingBackIsNoWayInForAKeyThatIsRevoked) {
     const model::Person person = head();
-    model::Person gone = *server_->directory()->find(person.id);
-    gone.keys[0].revoked_after = 1'000'000; // a counter of another life
-    ASSERT_EQ(put(*admin_, gone), kFine);
     const Decision approve = own(Action::approve, DocumentState::signed_, 0);
+    ASSERT_EQ(decided(approve, &key_), kFine);
+    model::Person gone = *server_->directory()->find(person.id);
+    gone.keys[0].revoked_after = 0;
+    ASSERT_EQ(put(*admin_, gone), kFine);
+    // A copied disk goes on under a name that counts anew: its counters are below the one that was put in.
+    desk_.emplace(Pc{desk_->key, base::new_id<base::ReplicaId>(random_), desk_->device});
+    document_ = new_document();
 
     EXPECT_EQ(given_back(approve, sealed(transition_of(*desk_, document_, approve), key_)), "not_allowed");
-    EXPECT_TRUE(other_connection()->decisions().value().empty());
+    EXPECT_EQ(other_connection()->decisions().value().size(), 1u);
 }
 
 TEST_F(People, WhoBeginsAReviewIsAPersonWhereTwoAreWanted) {
