@@ -129,8 +129,8 @@ bool Connection::keep(std::string_view bytes) {
 }
 
 void Connection::drop_request() {
-    received_.erase(0, framed_.size);
-    if (received_.empty()) received_.shrink_to_fit(); // thousands are kept open
+    // Into another string: erase() keeps the room of a long request, uncounted, for one byte of the next.
+    std::string(received_, framed_.size).swap(received_);
     framed_ = {};
     begun_ = last_word_ = Clock::now();
 }

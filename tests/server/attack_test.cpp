@@ -5,6 +5,9 @@
 #include <fstream>
 #include <functional>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <unistd.h>
 
 #include "shared/base/invitation_code.hpp"
@@ -30,6 +33,16 @@ std::size_t resident() {
     std::size_t pages = 0;
     file >> all >> pages;
     return pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// Memory that the program asked for and has not given back, in bytes; what the C library keeps for it is not in it.
+std::size_t asked_for() {
+#ifdef __GLIBC__
+    const auto memory = ::mallinfo2();
+    return memory.uordblks + memory.hblkhd;
+#else
+    return 0;
+#endif
 }
 
 class Attack : public HttpTest {
@@ -158,6 +171,20 @@ TEST_F(Attack, ThatAreSlow) {
     for (int i = 0; i < 500; ++i) idle.emplace_back(port_);
     report("500 that say nothing", "wait");
     EXPECT_LT(resident(), before_ + 100 * kMiB);
+}
+
+TEST_F(Attack, LongRequestsWithTheFirstByteOfTheNext) {
+    const std::string request = head("/x", "Content-Length: 4000000\r\n") + std::string(4'000'000, 'a') + "P";
+    const std::size_t asked_for_before = asked_for();
+    std::vector<RawConnection> kept;
+    for (int i = 0; i < 60; ++i) {
+        kept.emplace_back(port_);
+        ASSERT_TRUE(kept.back().send(request));
+        ASSERT_TRUE(kept.back().read().starts_with("HTTP/1.1 400"));
+    }
+
+    report("60 times 4 MB and one byte of the next", "only the byte is kept");
+    EXPECT_LT(asked_for(), asked_for_before + 30 * kMiB);
 }
 
 TEST_F(Attack, TricksWithPaths) {

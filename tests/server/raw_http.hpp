@@ -32,15 +32,23 @@ inline bool is_whole(const std::string& received) {
     return received.size() >= end + 4 + static_cast<std::size_t>(std::atol(received.c_str() + length + 16));
 }
 
+/// Where a connection comes from and how much the system takes for it before the test reads.
+struct Line {
+    std::uint32_t from = INADDR_LOOPBACK; ///< every address of 127.0.0.0/8 is this machine's
+    int receive_buffer = 0;               ///< bytes; 0: as the system likes
+};
+
 /// A connection that stays open for as long as the test wants.
 class RawConnection {
   public:
-    explicit RawConnection(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        (void)::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    explicit RawConnection(int port, Line line = {}) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        if (line.receive_buffer > 0)
+            (void)::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &line.receive_buffer, sizeof line.receive_buffer);
+        const sockaddr_in here = address_of(line.from, 0);
+        const sockaddr_in there = address_of(INADDR_LOOPBACK, port);
+        if (line.from != INADDR_LOOPBACK)
+            (void)::bind(socket_, reinterpret_cast<const sockaddr*>(&here), sizeof here);
+        (void)::connect(socket_, reinterpret_cast<const sockaddr*>(&there), sizeof there);
     }
     RawConnection(RawConnection&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
     RawConnection(const RawConnection&) = delete;
@@ -63,6 +71,13 @@ class RawConnection {
         }
         return received;
     }
+    /// What came, at most `most` bytes; waits for the first. Empty when the other side has ended.
+    std::string read_some(std::size_t most) {
+        std::string received(most, '\0');
+        const auto got = ::recv(socket_, received.data(), most, 0);
+        received.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+        return received;
+    }
     /// True while the other side has neither said anything nor closed.
     [[nodiscard]] bool is_silent(int wait_ms = 0) const {
         pollfd one{socket_, POLLIN, 0};
@@ -75,6 +90,13 @@ class RawConnection {
     }
 
   private:
+    static sockaddr_in address_of(std::uint32_t host, int port) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<std::uint16_t>(port));
+        address.sin_addr.s_addr = htonl(host);
+        return address;
+    }
     int socket_ = -1;
 };
 
