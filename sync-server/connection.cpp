@@ -15,9 +15,10 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kMaxHead = 16 << 10;
 constexpr std::size_t kChunk = 16 << 10;
-/// What a request that is not whole may hold without counting: every short one fits.
+/// What a request that is not whole, or an answer, may hold without counting: every short one fits.
 constexpr std::size_t kFree = 16 << 10;
-constexpr std::size_t kMostHeld = 64 << 20;
+/// Of an answer, in the system's hands: enough for 5 Mbit/s at a tenth of a second there and back.
+constexpr std::size_t kSending = 64 << 10;
 /// Bytes per millisecond, below which a client is not slow but holding us up: 8 kbit/s, less than GPRS.
 constexpr std::size_t kSlowest = 1;
 constexpr milliseconds kGoodbye{2'000};
@@ -57,6 +58,9 @@ std::optional<std::size_t> body_size(std::string_view head) {
 
 milliseconds time_for(std::size_t bytes, milliseconds patience) { return patience + milliseconds(bytes / kSlowest); }
 
+/// Into another string: erase() and clear() keep the room of a long one, uncounted.
+void drop(std::string& bytes, std::size_t count) { std::string(bytes, count).swap(bytes); }
+
 } // namespace
 
 std::optional<Framed> first_request(std::string_view bytes) {
@@ -75,6 +79,7 @@ std::optional<Framed> first_request(std::string_view bytes) {
 Connection::Connection(Socket socket, std::shared_ptr<const TlsContext> tls, Patience patience, Held& held)
     : socket_(socket), patience_(patience), held_(held), begun_(Clock::now()), last_word_(begun_) {
     make_non_blocking(socket_);
+    limit_sending(socket_, kSending);
     if (tls) tls_.emplace(std::move(tls), socket_);
 }
 
@@ -84,76 +89,90 @@ Connection::~Connection() {
     close_socket(socket_);
 }
 
-Moved Connection::read(std::span<char> out) {
-    Moved moved = tls_ ? tls_->read(out) : read_some(socket_, out);
-    while (moved.io == Io::wants_to_write && wait_for(socket_, Io::wants_to_write, patience_.within))
-        moved = tls_->read(out);
-    return moved;
+Connection::State Connection::go_on() {
+    if (leaving_) return throw_away();
+    if (tls_ && !shaken_)
+        if (const auto state = shake_hands()) return *state;
+    if (is_answering())
+        if (const auto state = send()) return *state;
+    return take_in();
 }
 
-Moved Connection::write(std::span<const char> data) { return tls_ ? tls_->write(data) : write_some(socket_, data); }
+/// TLS may have to write before it can read, and the other way round.
+Connection::State Connection::stop_at(Io io) {
+    wants_ = io;
+    return io == Io::closed ? State::is_over : State::waits;
+}
 
-Connection::State Connection::shake_hands() {
-    Io io = tls_->shake_hands();
-    while (io == Io::wants_to_write && wait_for(socket_, io, patience_.within)) io = tls_->shake_hands();
-    if (io == Io::wants_to_read) return State::waits; // begun_ goes on: a handshake is as short as a short request
+std::optional<Connection::State> Connection::shake_hands() {
+    const Io io = tls_->shake_hands();
     shaken_ = io == Io::done;
-    return shaken_ ? State::asks : State::is_over;
+    if (shaken_) return std::nullopt;
+    return stop_at(io); // begun_ goes on: a handshake is as short as a short request
+}
+
+/// Counts what this connection holds by now. False when it is more than before, and too much.
+bool Connection::hold(std::size_t bytes) {
+    const std::size_t counted = bytes > kFree ? bytes - kFree : 0;
+    const std::size_t before = std::exchange(holds_, counted);
+    if (counted > before) return (held_ += counted - before) <= kMostHeld;
+    held_ -= before - counted;
+    return true;
 }
 
 Connection::State Connection::take_in() {
-    if (leaving_) return throw_away();
-    if (tls_ && !shaken_)
-        if (const State state = shake_hands(); state != State::asks) return state;
     std::array<char, kChunk> chunk{};
     while (true) {
         if (const auto framed = first_request(received_)) {
             framed_ = *framed;
-            held_ -= std::exchange(holds_, 0);
+            (void)hold(0);
             return State::asks;
         }
-        const Moved moved = read(chunk);
-        if (moved.io == Io::wants_to_read) return State::waits;
-        if (moved.io != Io::done || !keep({chunk.data(), moved.bytes})) return State::is_over;
+        if (!hold(received_.size())) return State::lacks_room;
+        const Moved moved = tls_ ? tls_->read(chunk) : read_some(socket_, chunk);
+        if (moved.io != Io::done) return stop_at(moved.io);
+        last_word_ = Clock::now();
+        if (received_.empty()) begun_ = last_word_;
+        received_.append(chunk.data(), moved.bytes);
     }
 }
 
-bool Connection::keep(std::string_view bytes) {
-    last_word_ = Clock::now();
-    if (received_.empty()) begun_ = last_word_;
-    received_ += bytes;
-    if (received_.size() <= kFree) return true;
-    const std::size_t more = received_.size() - kFree - holds_;
-    holds_ += more;
-    return (held_ += more) <= kMostHeld;
-}
-
-void Connection::drop_request() {
-    // Into another string: erase() keeps the room of a long request, uncounted, for one byte of the next.
-    std::string(received_, framed_.size).swap(received_);
+void Connection::answer(std::string bytes, Then then) {
+    drop(received_, framed_.size);
     framed_ = {};
+    answer_.swap(bytes);
+    sent_ = 0;
+    then_ = then;
     begun_ = last_word_ = Clock::now();
 }
 
-bool Connection::answer(std::string_view bytes) {
-    const Time deadline = Clock::now() + time_for(bytes.size(), patience_.within);
-    while (!bytes.empty()) {
-        const Moved moved = write({bytes.data(), bytes.size()});
-        if (moved.io == Io::done) {
-            bytes.remove_prefix(moved.bytes);
-            continue;
+std::optional<Connection::State> Connection::send() {
+    while (sent_ < answer_.size()) {
+        // All that is left, every time: TLS must be given again what it could not send.
+        const std::span<const char> rest = std::span(answer_).subspan(sent_);
+        const Moved moved = tls_ ? tls_->write(rest) : write_some(socket_, rest);
+        if (moved.io != Io::done) {
+            const State state = stop_at(moved.io);
+            return state == State::waits && !hold(answer_.size()) ? State::lacks_room : state;
         }
-        const auto left = std::chrono::duration_cast<milliseconds>(deadline - Clock::now());
-        if (moved.io == Io::closed || left <= milliseconds(0)) return false;
-        if (!wait_for(socket_, moved.io, std::min(left, patience_.within))) return false;
+        sent_ += moved.bytes;
+        last_word_ = Clock::now();
     }
-    return true;
+    drop(answer_, answer_.size());
+    (void)hold(0);
+    begun_ = last_word_ = Clock::now();
+    switch (*std::exchange(then_, std::nullopt)) {
+    case Then::closes: return State::is_over;
+    case Then::says_bye: say_goodbye(); return throw_away();
+    case Then::goes_on: break;
+    }
+    return std::nullopt;
 }
 
 void Connection::say_goodbye() {
     leaving_ = true;
-    begun_ = last_word_ = Clock::now();
-    received_ = {};
+    wants_ = Io::wants_to_read;
+    drop(received_, received_.size());
     tls_.reset();
     end_sending(socket_);
 }
@@ -171,7 +190,11 @@ Connection::State Connection::throw_away() {
 bool Connection::is_overdue(Time now) const {
     if (leaving_) return now - begun_ > kGoodbye;
     if (is_idle()) return now - begun_ > patience_.between;
-    return now - last_word_ > patience_.within || now - begun_ > time_for(received_.size(), patience_.within);
+    // What the system holds of an answer is taken without a word that reaches us.
+    const std::size_t unseen = is_answering() ? kSending : 0;
+    const std::size_t size = is_answering() ? answer_.size() : received_.size();
+    return now - last_word_ > time_for(unseen, patience_.within) ||
+           now - begun_ > time_for(unseen + size, patience_.within);
 }
 
 } // namespace dongthac::server

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -26,6 +27,8 @@ constexpr std::size_t kRequestsPerConnection = 1'000;
 /// How often quiet connections are looked at when nothing happens, to close those that stay quiet.
 constexpr std::chrono::milliseconds kLook{1'000};
 constexpr std::size_t kMostQuiet = 4096;
+/// How long the end waits for those that are taking an answer.
+constexpr std::chrono::seconds kFarewell{5};
 
 bool has_control_bytes(const httplib::Request& request) {
     return std::ranges::any_of(request.headers, [](const auto& header) {
@@ -84,7 +87,7 @@ class RequestStream final : public httplib::Stream {
     [[nodiscard]] socket_t socket() const override { return static_cast<socket_t>(socket_); }
     [[nodiscard]] time_t duration() const override { return 0; }
 
-    [[nodiscard]] const std::string& answer() const { return answer_; }
+    [[nodiscard]] std::string take_answer() { return std::move(answer_); }
 
   private:
     std::string_view request_; ///< what is left of it
@@ -113,6 +116,15 @@ class PatientServer final : public httplib::Server {
         tls_ = std::move(tls);
     }
 
+    /// Behind the last new connection: whoever is taking an answer has a moment for the rest of it.
+    void finish_answers() {
+        std::unique_lock lock(mutex_);
+        (void)looked_.wait_for(lock, kFarewell, [this] {
+            const auto answers = [](const Guest& guest) { return guest->is_answering(); };
+            return served_again_ == 0 && std::ranges::none_of(quiet_, answers);
+        });
+    }
+
   private:
     using Guest = std::shared_ptr<Connection>;
     using Time = Connection::Time;
@@ -129,24 +141,18 @@ class PatientServer final : public httplib::Server {
 
     /// Answers what is there, then leaves the connection with the quiet ones or closes it.
     void serve(const Guest& guest) {
-        while (svr_sock_ != INVALID_SOCKET) {
-            switch (guest->take_in()) {
+        while (svr_sock_ != INVALID_SOCKET || guest->is_answering()) {
+            switch (guest->go_on()) {
             case Connection::State::is_over: return;
-            case Connection::State::asks:
-                if (!answer(*guest)) return;
-                if (!guest->is_last()) {
-                    guest->drop_request();
-                    continue;
-                }
-                guest->say_goodbye();
-                return set_aside(guest);
+            case Connection::State::asks: answer(*guest); continue;
             case Connection::State::waits: return set_aside(guest);
+            case Connection::State::lacks_room:
+                if (!make_memory(*guest)) return;
             }
         }
     }
 
-    /// False when the connection is to be closed.
-    [[nodiscard]] bool answer(Connection& guest) {
+    void answer(Connection& guest) {
         RequestStream stream(guest.request(), guest.socket());
         std::string peer;
         std::string here;
@@ -158,21 +164,34 @@ class PatientServer final : public httplib::Server {
         bool closed = false;
         bool upgraded = false;
         const bool well = process_request(stream, peer, peer_port, here, here_port, last, closed, nullptr, &upgraded);
-        if (!guest.answer(stream.answer())) return false;
-        return guest.is_last() || (well && !closed && !last);
+        using enum Connection::Then;
+        const Connection::Then then = guest.is_last() ? says_bye : well && !closed && !last ? goes_on : closes;
+        guest.answer(stream.take_answer(), then);
     }
 
     void set_aside(const Guest& guest) {
         const std::lock_guard lock(mutex_);
         places_[guest->socket()] = quiet_.insert(quiet_.end(), guest);
         if (quiet_.size() > kMostQuiet) make_room();
-        watch_.add(guest->socket());
+        watch_.add(guest->socket(), guest->wants());
     }
 
     /// The longest silence goes, before that whoever waits between two requests and loses nothing. Holds mutex_.
     void make_room() {
         const auto idle = std::ranges::find_if(quiet_, [](const Guest& guest) { return guest->is_idle(); });
         let_go(idle == quiet_.end() ? quiet_.begin() : idle);
+    }
+
+    /// Those that hold most are closed until all together hold what they may: many that are slow must not take the
+    /// place of whoever needs little. False when `guest` itself holds most.
+    [[nodiscard]] bool make_memory(const Connection& guest) {
+        const std::lock_guard lock(mutex_);
+        while (held_ > Connection::kMostHeld) {
+            const auto most = std::ranges::max_element(quiet_, {}, [](const Guest& one) { return one->holds(); });
+            if (most == quiet_.end() || (*most)->holds() <= guest.holds()) return false;
+            let_go(most);
+        }
+        return true;
     }
 
     /// It is with the quiet ones no more: closed, unless somebody else holds it. Holds mutex_.
@@ -200,6 +219,7 @@ class PatientServer final : public httplib::Server {
                 if ((*place)->is_overdue(now)) let_go(place);
                 place = next;
             }
+            looked_.notify_all();
         }
     }
 
@@ -211,7 +231,13 @@ class PatientServer final : public httplib::Server {
         quiet_.erase(found->second);
         places_.erase(found);
         if (guest->is_overdue(now)) return;
-        (void)again_.enqueue([this, guest] { serve(guest); }); // too many wait: it is closed, and comes again later
+        const bool taken = again_.enqueue([this, guest] {
+            serve(guest);
+            const std::lock_guard lock(mutex_);
+            --served_again_;
+            looked_.notify_all();
+        });
+        if (taken) ++served_again_; // or too many wait: it is closed, and comes again later
     }
 
     Patience patience_;
@@ -221,6 +247,8 @@ class PatientServer final : public httplib::Server {
     std::list<Guest> quiet_;                                        ///< guarded by mutex_, longest silence first
     std::unordered_map<Socket, std::list<Guest>::iterator> places_; ///< of quiet_; guarded by mutex_
     std::shared_ptr<const TlsContext> tls_;                         ///< guarded by mutex_
+    std::size_t served_again_ = 0;                                  ///< in again_; guarded by mutex_
+    std::condition_variable looked_;                                ///< the three above may have changed
     Watch watch_;
     std::jthread looker_; ///< the last member: it uses the others
 };
@@ -297,7 +325,10 @@ base::Result<int> HttpServer::bind(const Address& address) {
     return port;
 }
 
-void HttpServer::run() { impl_->server.listen_after_bind(); }
+void HttpServer::run() {
+    impl_->server.listen_after_bind();
+    impl_->server.finish_answers();
+}
 
 void HttpServer::stop() { impl_->server.stop(); }
 

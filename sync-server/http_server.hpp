@@ -23,7 +23,8 @@ class HttpServer {
     [[nodiscard]] base::Result<void> speak_tls(const Certificate& certificate);
     /// Takes the address; port 0 picks one. The port. Error unreachable {url, reason}.
     [[nodiscard]] base::Result<int> bind(const Address& address);
-    /// Answers until stop(); running requests are finished first. Blocks.
+    /// Answers until stop(); running requests are finished first, and whoever is taking an answer has some seconds for
+    /// the rest. Blocks.
     void run();
     /// Any thread, once run() has begun or before it.
     void stop();

@@ -56,6 +56,11 @@ void make_non_blocking(Socket socket) {
 #endif
 }
 
+void limit_sending(Socket socket, std::size_t bytes) {
+    const int size = static_cast<int>(bytes);
+    (void)::setsockopt(native(socket), SOL_SOCKET, SO_SNDBUF, reinterpret_cast<const char*>(&size), sizeof size);
+}
+
 void close_socket(Socket socket) {
 #ifdef _WIN32
     (void)::shutdown(native(socket), SD_BOTH);
@@ -84,16 +89,11 @@ Moved write_some(Socket socket, std::span<const char> data) {
     return moved(uninterrupted(call), Io::wants_to_write);
 }
 
-bool wait_for(Socket socket, Io what, std::chrono::milliseconds longest) {
-    const short events = what == Io::wants_to_write ? POLLOUT : POLLIN;
-    std::vector<pollfd> one{{native(socket), events, 0}};
-    return uninterrupted([&] { return poll_all(one, static_cast<int>(longest.count())); }) > 0;
-}
-
-std::vector<bool> wait_for_any(const std::vector<Socket>& sockets, std::chrono::milliseconds longest) {
+std::vector<bool> wait_for_any(const std::vector<Awaited>& awaited, std::chrono::milliseconds longest) {
     std::vector<pollfd> all;
-    all.reserve(sockets.size());
-    for (const Socket socket : sockets) all.push_back({native(socket), POLLIN, 0});
+    all.reserve(awaited.size());
+    for (const Awaited& one : awaited)
+        all.push_back({native(one.socket), static_cast<short>(one.what == Io::wants_to_write ? POLLOUT : POLLIN), 0});
     (void)poll_all(all, static_cast<int>(longest.count()));
     std::vector<bool> ready;
     ready.reserve(all.size());

@@ -26,16 +26,22 @@ struct Moved {
 };
 
 void make_non_blocking(Socket socket);
+/// How much the system takes for the other side before that has read it. Left alone it takes megabytes for one socket,
+/// and says that there is room again when a third of them is gone.
+void limit_sending(Socket socket, std::size_t bytes);
 void close_socket(Socket socket);
 /// Says that nothing more is sent; what comes is still taken.
 void end_sending(Socket socket);
 [[nodiscard]] Moved read_some(Socket socket, std::span<char> out);
 [[nodiscard]] Moved write_some(Socket socket, std::span<const char> data);
 
-/// Waits until the socket can be read or written. False after `longest`.
-[[nodiscard]] bool wait_for(Socket socket, Io what, std::chrono::milliseconds longest);
-/// Which of them have something to read (or are closed), in their order; waits at most `longest` for the first one.
-[[nodiscard]] std::vector<bool> wait_for_any(const std::vector<Socket>& sockets, std::chrono::milliseconds longest);
+struct Awaited {
+    Socket socket = kNoSocket;
+    Io what = Io::wants_to_read; ///< or wants_to_write
+};
+/// Which of them can be read or written as they wait for it (or are closed), in their order; waits at most `longest`
+/// for the first one.
+[[nodiscard]] std::vector<bool> wait_for_any(const std::vector<Awaited>& awaited, std::chrono::milliseconds longest);
 
 /// Ends a wait_for_any() from another thread: a datagram to itself, which every system has.
 class Bell {

@@ -44,13 +44,14 @@ Watch::~Watch() {
     if (epoll_ >= 0) (void)::close(epoll_);
 }
 
-void Watch::add(Socket socket) {
+void Watch::add(Socket socket, Io what) {
     if (epoll_ < 0) {
         const std::lock_guard lock(mutex_);
-        sockets_.insert(socket);
+        sockets_[socket] = what;
         return bell_.ring();
     }
-    epoll_event event = event_for(socket, EPOLLIN | EPOLLRDHUP | EPOLLONESHOT);
+    const std::uint32_t events = what == Io::wants_to_write ? EPOLLOUT : EPOLLIN | EPOLLRDHUP;
+    epoll_event event = event_for(socket, events | EPOLLONESHOT);
     // Most have been here before and are only switched on again.
     if (::epoll_ctl(epoll_, EPOLL_CTL_MOD, event.data.fd, &event) != 0)
         (void)::epoll_ctl(epoll_, EPOLL_CTL_ADD, event.data.fd, &event);
@@ -68,9 +69,9 @@ void Watch::remove(Socket socket) {
 Watch::Watch() = default;
 Watch::~Watch() = default;
 
-void Watch::add(Socket socket) {
+void Watch::add(Socket socket, Io what) {
     const std::lock_guard lock(mutex_);
-    sockets_.insert(socket);
+    sockets_[socket] = what;
     bell_.ring();
 }
 
@@ -92,19 +93,19 @@ std::vector<Socket> Watch::wait(std::chrono::milliseconds longest) {
         return ready;
     }
 #endif
-    std::vector<Socket> all;
+    std::vector<Awaited> all;
     {
         const std::lock_guard lock(mutex_);
-        all.assign(sockets_.begin(), sockets_.end());
+        for (const auto& [socket, what] : sockets_) all.push_back({socket, what});
     }
     const bool hears = bell_.socket() != kNoSocket;
-    if (hears) all.push_back(bell_.socket());
+    if (hears) all.push_back({bell_.socket(), Io::wants_to_read});
     const std::vector<bool> said = wait_for_any(all, hears ? longest : std::min(longest, kLookWithoutBell));
     bell_.hush();
     if (hears) all.pop_back();
     const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (said[i] && sockets_.erase(all[i]) > 0) ready.push_back(all[i]);
+        if (said[i] && sockets_.erase(all[i].socket) > 0) ready.push_back(all[i].socket);
     return ready;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <mutex>
-#include <set>
 #include <vector>
 
 #include "sync-server/socket.hpp"
@@ -18,11 +18,12 @@ class Watch {
     Watch& operator=(const Watch&) = delete;
     ~Watch();
 
-    /// Until it has something to read or is closed by the other side: it is then named once and watched no longer.
-    void add(Socket socket);
+    /// Until it can be read or written, as `what` says, or is closed by the other side: it is then named once and
+    /// watched no longer.
+    void add(Socket socket, Io what);
     /// Before it is closed.
     void remove(Socket socket);
-    /// Those that have something to read; none after `longest` or wake().
+    /// Those that came so far; none after `longest` or wake().
     [[nodiscard]] std::vector<Socket> wait(std::chrono::milliseconds longest);
     void wake();
 
@@ -30,7 +31,7 @@ class Watch {
     Bell bell_;
     int epoll_ = -1; ///< none: every socket stands in `sockets_`
     std::mutex mutex_;
-    std::set<Socket> sockets_; ///< guarded by mutex_
+    std::map<Socket, Io> sockets_; ///< guarded by mutex_
 };
 
 /// Lets this process hold as many sockets as the system allows it: the usual 1,024 are fewer than the PCs of a

@@ -38,15 +38,15 @@ TEST(Watch, NamesWhoSpeaksOnceAndAgainWhenAddedAgain) {
     Watch watch;
     const Ends one;
     const Ends other;
-    watch.add(one.near);
-    watch.add(other.near);
+    watch.add(one.near, Io::wants_to_read);
+    watch.add(other.near, Io::wants_to_read);
     EXPECT_TRUE(watch.wait(milliseconds(0)).empty());
     other.say();
 
     EXPECT_EQ(watch.wait(kLong), std::vector{other.near});
     other.say();
     EXPECT_TRUE(watch.wait(milliseconds(0)).empty()) << "it is somebody's now";
-    watch.add(other.near);
+    watch.add(other.near, Io::wants_to_read);
     EXPECT_EQ(watch.wait(kLong), std::vector{other.near}) << "what came meanwhile is not missed";
 }
 
@@ -54,14 +54,35 @@ TEST(Watch, NamesWhoIsClosedAndNotWhoIsRemoved) {
     Watch watch;
     Ends one;
     const Ends other;
-    watch.add(one.near);
-    watch.add(other.near);
+    watch.add(one.near, Io::wants_to_read);
+    watch.add(other.near, Io::wants_to_read);
     watch.remove(other.near);
     other.say();
     close_socket(std::exchange(one.far, kNoSocket));
 
     EXPECT_EQ(watch.wait(kLong), std::vector{one.near});
     EXPECT_TRUE(watch.wait(milliseconds(0)).empty());
+}
+
+TEST(Watch, NamesWhoCanBeWrittenAgainOnceItHasRoom) {
+    Watch watch;
+    Ends one;
+    const std::array<char, 4'096> bytes{};
+    while (write_some(one.near, bytes).io == Io::done) continue;
+    watch.add(one.near, Io::wants_to_write);
+    one.say();
+    EXPECT_TRUE(watch.wait(milliseconds(0)).empty()) << "what it could read is not asked for";
+
+    std::array<char, 4'096> taken{};
+    make_non_blocking(one.far);
+    while (read_some(one.far, taken).io == Io::done) continue;
+
+    EXPECT_EQ(watch.wait(kLong), std::vector{one.near});
+    EXPECT_TRUE(watch.wait(milliseconds(0)).empty());
+    while (write_some(one.near, bytes).io == Io::done) continue;
+    watch.add(one.near, Io::wants_to_write);
+    close_socket(std::exchange(one.far, kNoSocket));
+    EXPECT_EQ(watch.wait(kLong), std::vector{one.near}) << "and who is gone";
 }
 
 TEST(Watch, HearsOfOneThatIsAddedWhileItWaitsAndIsWoken) {
@@ -72,7 +93,7 @@ TEST(Watch, HearsOfOneThatIsAddedWhileItWaitsAndIsWoken) {
     std::thread waiting([&] {
         while (ready.empty()) ready = watch.wait(kLong);
     });
-    watch.add(one.near);
+    watch.add(one.near, Io::wants_to_read);
     waiting.join();
     EXPECT_EQ(ready, std::vector{one.near});
 
