@@ -31,7 +31,7 @@ set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/wire/first_version_test.cp
     DONGTHAC_WIRE_VECTORS="${CMAKE_SOURCE_DIR}/tests/wire/vectors")
 if(test_sources)
     add_executable(dongthac_tests ${test_sources} ${support_sources} ${fuzz_sources})
-    dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared gtest_main)
+    dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared mbedtls gtest_main)
     dongthac_test_program(dongthac_tests)
 endif()
 
