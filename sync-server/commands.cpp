@@ -160,7 +160,7 @@ class CommandLine {
         CLI::App& command = add(
             parent, name, done([this, run](const CommandContext& context) { return run(context, arguments_.change); }));
         CLI::Option* orgs = command.add_option("ORG", arguments_.change.orgs)->required();
-        if (std::string_view(name) != "merge") orgs->expected(1);
+        if (std::string_view(name) != "merge") orgs->expected(1)->allow_extra_args(false); // a name may follow
         command.add_option("--date", arguments_.change.date, "2025-07-01");
         command.add_option("--decision", arguments_.change.decision, "QĐ …");
         return command;

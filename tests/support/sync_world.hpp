@@ -34,6 +34,8 @@
 
 namespace dongthac::tests {
 
+inline constexpr std::int64_t kSeptember2026 = 1'790'000'000'000; ///< what clocks show unless told otherwise
+
 /// What the network does to one request.
 enum class Fate { arrives, request_lost, answer_lost, arrives_twice };
 
@@ -45,7 +47,8 @@ inline constexpr std::string_view kWardAndSchools = R"([
 /// The real server of a test, without HTTP, that can be stopped, started and put on another day.
 class ServerBox {
   public:
-    explicit ServerBox(std::string_view offices = kWardAndSchools) {
+    explicit ServerBox(std::string_view offices = kWardAndSchools, std::int64_t wall_ms = kSeptember2026)
+        : clock(wall_ms) {
         const auto orgs = server::parse_orgs(offices);
         EXPECT_TRUE(orgs);
         EXPECT_TRUE(server::initialise(folder_.path(), *orgs, clock, random_));
@@ -59,6 +62,8 @@ class ServerBox {
         routes_.reset();
         engine_.reset();
     }
+    /// What `serve` does from time to time: takes over what commands wrote beside it.
+    void look_around() { EXPECT_TRUE(engine_->look_around()); }
     /// A backup as the administrator makes it.
     void keep_copy(const std::filesystem::path& folder) {
         std::filesystem::create_directories(folder);
@@ -110,7 +115,7 @@ class ServerBox {
 
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
-    base::ManualClock clock{1'790'000'000'000}; ///< in September 2026
+    base::ManualClock clock;
 
   private:
     TempFolder folder_;
@@ -148,8 +153,9 @@ class CableTransport final : public sync::Transport {
 /// One office's PC with a clock of its own.
 class Machine {
   public:
-    Machine(ServerBox& server, std::uint64_t seed)
-        : random_(seed), office(office::Workspace::open(folder.path(), clock, random_).value()), server_(server) {}
+    Machine(ServerBox& server, std::uint64_t seed, std::int64_t wall_ms = kSeptember2026)
+        : clock(wall_ms), random_(seed), office(office::Workspace::open(folder.path(), clock, random_).value()),
+          server_(server) {}
 
     void join(const model::OrgId& org, const std::set<model::Role>& roles) {
         CableTransport cable(server_, fate);
@@ -192,7 +198,7 @@ class Machine {
     }
 
     TempFolder folder;
-    base::ManualClock clock{1'790'000'000'000};
+    base::ManualClock clock;
 
   private:
     base::SeededRandom random_;
