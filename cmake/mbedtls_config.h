@@ -5,9 +5,6 @@
 #define MBEDTLS_THREADING_C
 #define MBEDTLS_THREADING_PTHREAD
 
-// A record of ours is short; 12 KiB less for each of thousands of connections.
-#define MBEDTLS_SSL_OUT_CONTENT_LEN 4096
-
 // Its counters for self tests are shared by all threads.
 #undef MBEDTLS_SELF_TEST
 

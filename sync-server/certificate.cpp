@@ -5,6 +5,7 @@
 
 #include <mbedtls/ecp.h>
 #include <mbedtls/pk.h>
+#include <mbedtls/ssl.h>
 #include <mbedtls/x509_crt.h>
 
 #include "shared/base/files.hpp"
@@ -52,6 +53,15 @@ std::span<const unsigned char> with_zero(const std::string& pem) {
 
 std::unexpected<base::Error> no_certificate(const std::filesystem::path& path) {
     return base::fail(base::Code::bad_certificate, {{"path", base::path_to_utf8(path)}});
+}
+
+/// Bytes of the handshake's message that shows it (RFC 5246 §7.4.2), which mbedTLS sends as one record.
+std::size_t size_shown(const Chain& chain) {
+    constexpr std::size_t kHead = 4 + 3;
+    constexpr std::size_t kHeadOfEach = 3;
+    std::size_t size = kHead;
+    for (const mbedtls_x509_crt* one = &chain.it; one != nullptr; one = one->next) size += kHeadOfEach + one->raw.len;
+    return size;
 }
 
 bool is_key_of(const Chain& chain, const std::string& pem) {
@@ -105,6 +115,10 @@ base::Result<Certificate> read_certificate(const CertificateFiles& files) {
     if (mbedtls_x509_crt_parse(&chain.it, text.data(), text.size()) != 0) return no_certificate(files.chain);
     certificate.hash = base::sha256({chain.it.raw.p, chain.it.raw.len});
     if (!files.key) return certificate;
+    if (const std::size_t size = size_shown(chain); size > MBEDTLS_SSL_OUT_CONTENT_LEN)
+        return base::fail(base::Code::bad_certificate, {{"path", base::path_to_utf8(files.chain)},
+                                                        {"size", std::to_string(size)},
+                                                        {"limit", std::to_string(MBEDTLS_SSL_OUT_CONTENT_LEN)}});
     DT_TRY(certificate.key, base::read_file(*files.key, kLargestFile));
     if (!is_key_of(chain, certificate.key)) return no_certificate(*files.key);
     return certificate;

@@ -22,7 +22,8 @@ struct CertificateFiles {
     std::optional<std::filesystem::path> key; ///< none for a proxy's certificate
 };
 
-/// Errors: missing_file, unreadable_file, bad_certificate {path} for what is no certificate, no key or not its key.
+/// Errors: missing_file, unreadable_file, bad_certificate {path} for what is no certificate, no key or not its key, and
+/// {path, size, limit}, in bytes, for a chain to be shown here that is longer than a handshake carries.
 [[nodiscard]] base::Result<Certificate> read_certificate(const CertificateFiles& files);
 
 /// The server's own, made at the first call and kept in `folder`/tls, which only its owner may open. Clients know it by

@@ -10,6 +10,7 @@
 #include "sync-server/admin.hpp"
 #include "sync-server/audit_commands.hpp"
 #include "sync-server/org_commands.hpp"
+#include "sync-server/sentence.hpp"
 #include "sync-server/serve.hpp"
 #include "sync-server/server_key.hpp"
 
@@ -210,19 +211,6 @@ int exit_code(base::Code code) {
 
 void print_error(std::ostream& err, base::Code code, const std::string& sentence) {
     err << "error: " << base::name_of(code) << ": " << sentence << std::endl;
-}
-
-/// What a refusal means to whoever runs a server, where that differs from an office's PC.
-std::string sentence_for(const text::Strings& strings, const base::Error& error) {
-    if (error.code == base::Code::missing_file && error.arg("path").ends_with("server.db"))
-        return strings.tr("server.not_made", {{"path", std::string(error.arg("path"))}});
-    if (error.code == base::Code::bad_value && error.arg("field") == "--data")
-        return strings.tr("server.already_made", {{"path", std::string(error.arg("value"))}});
-    if (error.code == base::Code::not_allowed && error.arg("action") == "listen")
-        return strings.tr("server.needs_proxy", {{"address", std::string(error.arg("org"))}});
-    if (error.code == base::Code::unreachable && error.arg("reason") == "bind")
-        return strings.tr("server.cannot_listen", {{"url", std::string(error.arg("url"))}});
-    return strings.sentence(error);
 }
 
 } // namespace

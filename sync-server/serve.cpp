@@ -15,6 +15,7 @@
 #include "sync-server/http_server.hpp"
 #include "sync-server/open_store.hpp"
 #include "sync-server/routes.hpp"
+#include "sync-server/sentence.hpp"
 #include "sync-server/setup.hpp"
 #include "sync-server/stop_signal.hpp"
 #include "sync-server/sync_server.hpp"
@@ -36,7 +37,7 @@ base::Result<std::unique_ptr<SyncServer>> open_server(const std::filesystem::pat
 
 /// A copy that failed (a full disk) must be seen, and must not stop the service.
 void say_why(const CommandContext& context, const base::Error& error) {
-    context.err << "error: " << base::name_of(error.code) << ": " << context.strings.sentence(error) << std::endl;
+    context.err << "error: " << base::name_of(error.code) << ": " << sentence_for(context.strings, error) << std::endl;
 }
 
 /// A message has up to 4 MiB. Left alone, glibc raises the size from which buffers go back to the system to the largest

@@ -3,8 +3,11 @@
 #include <fstream>
 
 #include "client/sync/round.hpp"
+#include "shared/base/assets.hpp"
 #include "shared/office/workspace.hpp"
+#include "sync-server/sentence.hpp"
 #include "tests/server/http_fixture.hpp"
+#include "tests/support/certificates.hpp"
 #include "tests/support/recording_proxy.hpp"
 
 // What others can hear and do on the way between an office and its server (DESIGN §7, §9).
@@ -117,6 +120,15 @@ TEST_F(Tls, WithoutTheServersWordOnlyKnownAuthoritiesCount) {
     EXPECT_EQ(report.error().code, Code::untrusted_server) << "nobody vouches for a certificate made here";
 }
 
+TEST_F(Tls, ALongChainIsShownAsItIs) {
+    const server::CertificateFiles files = chain_of(folder_.path(), 5, 2'418, random_); // 16 KiB
+    const auto certificate = server::read_certificate(files);
+    ASSERT_TRUE(certificate);
+    show(*certificate);
+
+    EXPECT_TRUE(join(code_for("truong-a", {Role::editor})));
+}
+
 TEST_F(Tls, WhoSpeaksNoTlsThereIsRefused) {
     RawConnection plain(port_);
     ASSERT_TRUE(plain.send("GET /healthz HTTP/1.1\r\nHost: t\r\n\r\n"));
@@ -171,6 +183,24 @@ TEST(OwnCertificate, AnotherKeyOrRubbishIsABadCertificate) {
     EXPECT_EQ(no_key.error().code, Code::bad_certificate);
     EXPECT_EQ(none.error().code, Code::missing_file);
     EXPECT_TRUE(server::read_certificate({mine.chain, {}})) << "a proxy keeps its key";
+}
+
+TEST(Certificate, WithAChainThatNoHandshakeCarriesIsRefusedWhereItIsShown) {
+    TempFolder folder;
+    base::SeededRandom random(3);
+    const server::CertificateFiles longest = chain_of(folder.path(), 5, 2'418, random);
+    EXPECT_TRUE(server::read_certificate(longest));
+    const server::CertificateFiles files = chain_of(folder.path(), 5, 2'425, random);
+
+    const auto shown = server::read_certificate(files);
+
+    ASSERT_FALSE(shown);
+    EXPECT_EQ(shown.error().code, Code::bad_certificate);
+    const auto strings = text::Strings::load(base::find_assets().value(), "en").value();
+    const std::string sentence = server::sentence_for(strings, shown.error());
+    EXPECT_NE(sentence.find("chain.pem” takes 16"), std::string::npos) << sentence;
+    EXPECT_NE(sentence.find("at most 16384"), std::string::npos) << sentence;
+    EXPECT_TRUE(server::read_certificate({files.chain, {}})) << "a proxy shows it as it likes";
 }
 
 } // namespace
