@@ -50,7 +50,7 @@ endif()
 file(GLOB simulation_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/simulation/*.cpp
     ${CMAKE_SOURCE_DIR}/client/sync/*.cpp ${CMAKE_SOURCE_DIR}/sync-server/*.cpp)
 list(FILTER simulation_sources EXCLUDE REGEX "/client/sync/(http_transport|worker)\\.cpp$")
-list(FILTER simulation_sources EXCLUDE REGEX "/sync-server/(admin|certificate|commands|config|connection|daily_copy|http_server|main|org_commands|qr|serve|socket|stop_signal|tls|watch)\\.cpp$")
+list(FILTER simulation_sources EXCLUDE REGEX "/sync-server/(admin|certificate|commands|config|connection|daily_copy|http_server|main|org_commands|qr|serve|shown_certificate|socket|stop_signal|tls|watch)\\.cpp$")
 if(NOT WIN32)
     add_executable(dongthac_simulation ${simulation_sources})
     dongthac_link(dongthac_simulation PRIVATE dongthac_shared sqlite3)

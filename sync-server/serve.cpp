@@ -17,6 +17,7 @@
 #include "sync-server/routes.hpp"
 #include "sync-server/sentence.hpp"
 #include "sync-server/setup.hpp"
+#include "sync-server/shown_certificate.hpp"
 #include "sync-server/stop_signal.hpp"
 #include "sync-server/sync_server.hpp"
 #include "sync-server/watch.hpp"
@@ -54,48 +55,13 @@ base::Result<std::unique_ptr<RequestLog>> open_log(const CommandContext& context
     return std::make_unique<RequestLog>(context.err);
 }
 
-/// The certificate that clients see: ours, or that of the proxy in front.
-class Shown {
-  public:
-    Shown(const CommandContext& context, SyncServer& server, Routes& routes)
-        : context_(context), server_(server), routes_(routes) {}
-
-    /// Reads it and lets `http` speak TLS when that is asked for.
-    base::Result<void> begin(const ServeOptions& options, HttpServer& http, base::Random& random) {
-        if (options.exposure == Exposure::tls) http_ = &http;
-        files_ = options.certificate;
-        if (!files_ && http_ != nullptr) {
-            DT_TRY(files_, own_certificate(context_.data, random));
-        }
-        return files_ ? take() : base::Result<void>();
-    }
-
-    /// Renewed files are taken up; ones that cannot be read are said once, and the old ones go on.
-    void look_again() {
-        if (!files_ || written() == taken_) return;
-        if (auto renewed = take(); !renewed) say_why(context_, renewed.error());
-    }
-
-  private:
-    [[nodiscard]] std::filesystem::file_time_type written() const {
-        std::error_code ignored;
-        return std::filesystem::last_write_time(files_->chain, ignored);
-    }
-    base::Result<void> take() {
-        taken_ = written();
-        DT_TRY(const Certificate certificate, read_certificate(*files_));
-        if (http_ != nullptr) DT_CHECK(http_->speak_tls(certificate));
-        routes_.set_tls_statement(server_.tls_statement(certificate.hash));
-        return {};
-    }
-
-    const CommandContext& context_;
-    SyncServer& server_;
-    Routes& routes_;
-    HttpServer* http_ = nullptr; ///< none for plain HTTP
-    std::optional<CertificateFiles> files_;
-    std::filesystem::file_time_type taken_;
-};
+/// None for plain HTTP of which no proxy's certificate is known.
+base::Result<std::optional<CertificateFiles>> certificate_files(const std::filesystem::path& folder,
+                                                                const ServeOptions& options, base::Random& random) {
+    if (options.certificate || options.exposure != Exposure::tls) return options.certificate;
+    DT_TRY(CertificateFiles own, own_certificate(folder, random));
+    return own;
+}
 
 } // namespace
 
@@ -119,8 +85,10 @@ base::Result<void> run_serve(const CommandContext& context, const ServeOptions& 
     Metrics metrics;
     Routes routes(*server, metrics, *log, clock);
     HttpServer http(routes);
-    Shown shown(context, *server, routes);
-    DT_CHECK(shown.begin(options, http, random));
+    DT_TRY(const auto files, certificate_files(context.data, options, random));
+    std::optional<ShownCertificate> shown;
+    if (files) shown.emplace(*files, *server, routes, options.exposure == Exposure::tls ? &http : nullptr);
+    if (shown) DT_CHECK(shown->take());
     DT_TRY(address.port, http.bind(address));
 
     std::thread listener([&] { http.run(); });
@@ -134,7 +102,7 @@ base::Result<void> run_serve(const CommandContext& context, const ServeOptions& 
         if (auto packed = pack_old_segments(context.data); !packed) say_why(context, packed.error());
         for (auto rest = std::chrono::seconds(kBetweenLooks); rest.count() > 0 && !stopped; rest -= kBetweenGlances) {
             stopped = stop.wait(kBetweenGlances) == StopSignal::Woken::asked_to_stop;
-            shown.look_again();
+            if (auto seen = shown ? shown->look_again() : base::Result<void>(); !seen) say_why(context, seen.error());
             if (auto seen = server->look_around(); !seen) say_why(context, seen.error());
         }
     }
