@@ -241,6 +241,26 @@ TEST_P(Screens, EditorDrawsItsPage) {
 
 INSTANTIATE_TEST_SUITE_P(Rows, Screens, ::testing::Values(0, 1, 3000));
 
+TEST_F(UiTest, ADocumentThatCannotBeEditedSaysWhyInEveryState) {
+    view_model::EditorRows rows = sample_editor(1);
+    rows.editable = false;
+    ui::EditorState state;
+    draw = [&](const ui::UiContext& ctx) {
+        const TestWindow window;
+        (void)ui::draw_editor(ctx, rows, state, "");
+    };
+    for (int i = 0; i <= static_cast<int>(model::kLastState); ++i) {
+        rows.state = static_cast<model::DocumentState>(i);
+        if (model::is_editable(rows.state)) continue;
+        frames(2);
+
+        const std::string key = "editor.locked." + std::string(model::name_of(rows.state));
+        EXPECT_FALSE(mentions("editor.locked.")) << "the key itself is shown: " << key;
+        EXPECT_TRUE(sees(tr(key))) << key;
+        EXPECT_EQ(sees(tr("action.replace")), rows.state == model::DocumentState::issued) << key;
+    }
+}
+
 TEST_F(UiTest, EveryLetterOfEverySentenceHasAGlyph) {
     frame();
     ImFont* font = theme().font(ui::TextStyle::body);
