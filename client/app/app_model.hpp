@@ -29,6 +29,12 @@ struct Notice {
     std::string text;
 };
 
+/// Somebody who may sign, as a list shows it: "Lê Thị Hoa – Hiệu trưởng".
+struct SignerChoice {
+    base::PersonId person;
+    std::string label;
+};
+
 /// A line of the Ctrl+K palette.
 struct PaletteEntry {
     std::string id; ///< stable, "sync_now"
@@ -52,8 +58,8 @@ class AppModel {
     /// A decision whose PIN is looked at first: the sentence to show beside it, so that it can be typed again; nothing
     /// when the PIN is right (or none is needed) and the decision was taken, or refused for another reason.
     [[nodiscard]] std::optional<std::string> decide(const intent::Decide& decide);
-    /// Names of those at this PC who may sign `action` on the document; empty where nobody has to.
-    [[nodiscard]] std::vector<std::string> signers_for(const base::DocumentId& document, model::Action action);
+    /// Those at this PC who may sign `action` on the document, no two labels the same; empty where nobody has to.
+    [[nodiscard]] std::vector<SignerChoice> signers_for(const base::DocumentId& document, model::Action action);
     /// All rows are read again when next asked for.
     void refresh();
     /// Tells the person what went wrong elsewhere; `cancelled` is their own doing and says nothing.

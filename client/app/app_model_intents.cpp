@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "client/app/app_model.hpp"
 #include "client/app/wording.hpp"
 #include "shared/base/files.hpp"
@@ -5,6 +7,7 @@
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 #include "shared/office/history.hpp"
+#include "shared/office/find_person.hpp"
 #include "shared/office/people.hpp"
 
 // What each intent does.
@@ -75,12 +78,18 @@ base::Result<void> AppModel::handle(const intent::Replace& intent) {
     return {};
 }
 
-std::vector<std::string> AppModel::signers_for(const base::DocumentId& document, model::Action action) {
-    std::vector<std::string> names;
+std::vector<SignerChoice> AppModel::signers_for(const base::DocumentId& document, model::Action action) {
+    std::vector<SignerChoice> choices;
     const auto signers = office::possible_signers(*office_, document, action);
-    if (!signers) return names; // what is wrong is said when the decision is taken
-    for (const model::Person* person : *signers) names.push_back(person->name);
-    return names;
+    if (!signers) return choices; // what is wrong is said when the decision is taken
+    const auto label = [](const model::Person* person) {
+        return person->position.empty() ? person->name : person->name + " – " + person->position;
+    };
+    for (const model::Person* person : *signers) {
+        const bool namesakes = std::ranges::count(*signers, label(person), label) > 1;
+        choices.push_back({person->id, namesakes ? office::name_with_id(*person) : label(person)});
+    }
+    return choices;
 }
 
 std::optional<std::string> AppModel::decide(const intent::Decide& decide) {

@@ -130,7 +130,7 @@ struct Decide {
     base::DocumentId document;
     model::Action action = model::Action::submit;
     std::string note;
-    std::string person{}; ///< who signs; "" where nobody has to
+    base::PersonId person{}; ///< who signs; empty where nobody has to
     std::string pin{};
 };
 struct ExportDocument {

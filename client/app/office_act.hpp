@@ -37,7 +37,7 @@ struct SetPin {
 };
 /// Needs no network.
 struct ChangePin {
-    std::string person; ///< name, or the beginning of the id
+    base::PersonId person;
     std::string old_pin;
     std::string new_pin;
 };

@@ -6,8 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "client/sync/office_acts.hpp"
+#include "shared/office/find_person.hpp"
+#include "shared/office/people.hpp"
 #include "shared/text/date.hpp"
-#include "shared/text/fold.hpp"
 
 namespace dongthac::app {
 
@@ -84,6 +85,15 @@ base::Result<model::Steps> steps_in(const std::string& typed) {
     return steps;
 }
 
+base::Result<const model::Person*> find_colleague(const office::Workspace& office, const std::string& typed,
+                                                  office::Spelling spelling) {
+    if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
+    std::vector<const model::Person*> people;
+    for (const auto& [id, person] : office.directory().persons())
+        if (person.org == office.identity().org) people.push_back(&person);
+    return office::find_person(people, typed, spelling);
+}
+
 base::Result<base::DeviceId> desk_in(const office::Workspace& office, const std::string& typed) {
     if (typed == "none") return base::DeviceId{};
     if (typed == "here") return office.identity().device;
@@ -115,6 +125,15 @@ CommandOutput policy_output(const office::Workspace& office, const Strings& stri
     return {out.dump(), std::move(text)};
 }
 
+/// Nothing when nobody is written like that: somebody new. What can only be an id, or fits several, is a mistake.
+base::Result<std::optional<base::PersonId>> who_follows(const office::Workspace& office, const std::string& typed) {
+    const auto found = find_colleague(office, typed, office::Spelling::as_written);
+    if (found) return (*found)->id;
+    const bool nobody = found.error().code == base::Code::unknown_person && found.error().arg("people").empty();
+    if (nobody && !office::is_like_an_id(typed)) return std::nullopt;
+    return std::unexpected(found.error());
+}
+
 } // namespace
 
 base::Result<OfficeActDone> carry_out(CommandContext& context, const OfficeAct& act) {
@@ -137,19 +156,7 @@ CommandOutput person_output(const Strings& strings, const model::Person& person,
 
 base::Result<model::Person> person_named(CommandContext& context, const std::string& typed) {
     DT_TRY(const office::Workspace* const office, context.office());
-    if (!office->identity().enrolled()) return base::fail(base::Code::no_office);
-    const std::string wanted = text::search_key(typed);
-    const model::Person* found = nullptr;
-    for (const auto& [id, person] : office->directory().persons()) {
-        if (person.org != office->identity().org) continue;
-        const bool fits =
-            text::search_key(person.name) == wanted || (typed.size() >= 4 && base::to_text(id).starts_with(typed));
-        if (!fits) continue;
-        if (found != nullptr)
-            return base::fail(base::Code::unknown_person, {{"name", typed}}); // the id tells them apart
-        found = &person;
-    }
-    if (found == nullptr) return base::fail(base::Code::unknown_person, {{"name", typed}});
+    DT_TRY(const model::Person* const found, find_colleague(*office, typed, office::Spelling::folded));
     return *found;
 }
 
@@ -162,8 +169,8 @@ base::Result<CommandOutput> person_list(CommandContext& context, const Arguments
         if (person.org != office->identity().org) continue;
         list.push_back(person_json(person));
         const bool gone = !person.valid.contains(office->today());
-        text += person.name + (person.position.empty() ? "" : ", " + person.position) + " — " +
-                roles_text(strings, person.roles) + (gone ? " (" + strings.tr("out.person_gone") + ")" : "") + "\n";
+        text += office::name_with_id(person) + " — " + roles_text(strings, person.roles) +
+                (gone ? " (" + strings.tr("out.person_gone") + ")" : "") + "\n";
     }
     if (text.empty()) text = strings.tr("out.no_person");
     return CommandOutput{list.dump(), std::move(text)};
@@ -189,7 +196,9 @@ base::Result<CommandOutput> person_join(CommandContext& context, const Arguments
 }
 
 base::Result<CommandOutput> person_pin(CommandContext& context, const Arguments& arguments) {
-    DT_CHECK(carry_out(context, act::ChangePin{arguments.get("NAME"), context.pin(), arguments.get("new-pin")}));
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const base::PersonId person, office::person_here(*office, arguments.get("NAME")));
+    DT_CHECK(carry_out(context, act::ChangePin{person, context.pin(), arguments.get("new-pin")}));
     return CommandOutput{json{{"changed", true}}.dump(), context.strings().tr("out.pin_changed")};
 }
 
@@ -203,8 +212,8 @@ base::Result<CommandOutput> person_revoke(CommandContext& context, const Argumen
 base::Result<CommandOutput> person_hand_over(CommandContext& context, const Arguments& arguments) {
     DT_TRY(const model::Person from, person_named(context, arguments.get("FROM")));
     act::HandOver wanted{from.id, {}, arguments.get("TO"), arguments.get("position")};
-    // Who follows may be a colleague already, or somebody new.
-    if (const auto known = person_named(context, arguments.get("TO"))) wanted.to = known->id;
+    DT_TRY(const office::Workspace* const office, context.office());
+    DT_TRY(wanted.to, who_follows(*office, arguments.get("TO")));
     DT_TRY(const OfficeActDone done, carry_out(context, wanted));
     json open = json::array();
     const Strings& strings = context.strings();

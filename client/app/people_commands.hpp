@@ -8,7 +8,7 @@ namespace dongthac::app {
 // Commands about who acts for the office and how it works. Those that change anything ask the server at once: what is
 // decided about people must not wait on one PC.
 
-/// One person of this office by name, with or without diacritics, or by the beginning of the id. Errors: no_office,
+/// One person of this office, also one who has left, as shared/office/find_person.hpp says. Errors: no_office,
 /// unknown_person, also when several fit.
 [[nodiscard]] base::Result<model::Person> person_named(CommandContext& context, const std::string& typed);
 /// As every command shows somebody.

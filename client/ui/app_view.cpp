@@ -176,10 +176,10 @@ void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Deci
     for (const view_model::PlanRow& row : model.plans().rows)
         if (row.document == decide.document) subject = subject_or_untitled(ctx, row.subject);
     auto question = question_of(ctx, decide.action, subject);
-    std::vector<std::string> signers = model.signers_for(decide.document, decide.action);
+    std::vector<app::SignerChoice> signers = model.signers_for(decide.document, decide.action);
     if (!question && signers.empty()) return model.apply(decide);
     if (!question) question = plain_question(ctx, decide.action, subject);
-    question->signers = signers;
+    for (const app::SignerChoice& choice : signers) question->signers.push_back(choice.label);
     asked_ = decide;
     signers_ = std::move(signers);
     dialog_.open(std::move(*question));
@@ -192,7 +192,7 @@ void AppView::draw_dialog(const UiContext& ctx, app::AppModel& model) {
     if (answer == Answer::cancelled) return;
     decide.note = dialog_.note();
     if (dialog_.signer() < signers_.size()) {
-        decide.person = signers_[dialog_.signer()];
+        decide.person = signers_[dialog_.signer()].person;
         decide.pin = dialog_.pin();
     }
     flush(model);

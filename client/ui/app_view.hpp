@@ -49,7 +49,7 @@ class AppView {
     PalettePopup palette_;
     DecisionDialog dialog_;
     std::optional<app::intent::Decide> asked_;
-    std::vector<std::string> signers_; ///< of the question that is open
+    std::vector<app::SignerChoice> signers_; ///< of the question that is open
     Toasts toasts_;
     std::vector<app::Intent> wanted_; ///< of this frame, in order
 };

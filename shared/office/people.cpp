@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/office/find_person.hpp"
 #include "shared/text/collate.hpp"
-#include "shared/text/fold.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/wire/wrapped_seed.hpp"
 
@@ -14,24 +14,17 @@ namespace {
 /// The PIN as it was set, whatever the input method made of it.
 base::Result<std::string> pin_in(std::string_view typed) { return text::to_nfc(typed); }
 
-base::Result<store::PersonKeyRow> row_named(Workspace& office, std::string_view name, std::string& full_name) {
-    DT_TRY(const std::vector<PersonHere> people, people_here(office));
-    const std::string wanted = text::search_key(name);
-    const PersonHere* found = nullptr;
-    for (const PersonHere& one : people) {
-        const bool fits = text::search_key(one.person->name) == wanted ||
-                          (wanted.size() >= 4 && base::to_text(one.person->id).starts_with(wanted));
-        if (!fits) continue;
-        if (found != nullptr && found->person != one.person)
-            found = nullptr;
-        else
-            found = &one;
-        if (found == nullptr) break; // two of that name: the id tells them apart
-    }
-    if (found == nullptr) return base::fail(base::Code::unknown_person, {{"name", std::string(name)}});
-    full_name = found->person->name;
+/// The key of `person` at this PC. Who forgot a PIN and set another has two: the newest counts.
+base::Result<store::PersonKeyRow> row_of(Workspace& office, const base::PersonId& id) {
     DT_TRY(std::vector<store::PersonKeyRow> rows, office.store().person_keys());
-    return std::move(*std::ranges::find(rows, found->key, &store::PersonKeyRow::public_key));
+    const model::Person* person = office.directory().find(id);
+    if (person == nullptr) return base::fail(base::Code::unknown_person, {{"name", base::to_text(id)}});
+    for (auto key = person->keys.rbegin(); key != person->keys.rend(); ++key) {
+        if (key->revoked_after || key->device != office.identity().device) continue;
+        const auto row = std::ranges::find(rows, key->key, &store::PersonKeyRow::public_key);
+        if (row != rows.end()) return std::move(*row);
+    }
+    return base::fail(base::Code::unknown_person, {{"name", person->name}});
 }
 
 /// Milliseconds that still have to pass. A clock that was put back does not make it more than one whole delay.
@@ -106,20 +99,31 @@ base::Result<wire::PersonKeyRequest> begin_person_key(Workspace& office, std::st
                                   key.sign(wire::person_key_bytes(me.device, me.server.newest()))};
 }
 
-base::Result<Signer> unlock(Workspace& office, std::string_view name, std::string_view pin) {
-    Signer signer{{}, {}, base::KeyPair::from_seed({})};
-    DT_TRY(const store::PersonKeyRow row, row_named(office, name, signer.name));
-    DT_TRY(const std::string plain, pin_in(pin));
-    DT_TRY(signer.key, open_row(office, row, plain));
-    signer.person = office.directory().owner_of(row.public_key)->first->id;
-    return signer;
+base::Result<base::PersonId> person_here(Workspace& office, std::string_view typed) {
+    DT_TRY(const std::vector<PersonHere> here, people_here(office));
+    std::vector<const model::Person*> people;
+    for (const PersonHere& one : here) people.push_back(one.person);
+    DT_TRY(const model::Person* const found, find_person(people, typed, Spelling::folded));
+    return found->id;
 }
 
-base::Result<void> change_pin(Workspace& office, std::string_view name, std::string_view old_pin,
+base::Result<Signer> unlock(Workspace& office, const base::PersonId& person, std::string_view pin) {
+    DT_TRY(const store::PersonKeyRow row, row_of(office, person));
+    DT_TRY(const std::string plain, pin_in(pin));
+    DT_TRY(base::KeyPair key, open_row(office, row, plain));
+    return Signer{person, office.directory().find(person)->name, std::move(key)};
+}
+
+base::Result<Signer> unlock(Workspace& office, std::string_view name, std::string_view pin) {
+    DT_TRY(const base::PersonId person, person_here(office, name));
+    return unlock(office, person, pin);
+}
+
+base::Result<void> change_pin(Workspace& office, const base::PersonId& person, std::string_view old_pin,
                               std::string_view new_pin) {
     DT_TRY(const std::string plain, pin_in(new_pin));
     DT_CHECK(base::check_pin(plain));
-    DT_TRY(const Signer signer, unlock(office, name, old_pin));
+    DT_TRY(const Signer signer, unlock(office, person, old_pin));
     DT_TRY(const base::PinCost cost, base::tune_pin_cost(office.clock()));
     DT_TRY(const base::WrappedSeed wrapped, base::wrap(signer.key, plain, cost, office.random()));
     return office.store().put_person_key({signer.key.public_key(), wire::encode(wrapped), 0, 0});

@@ -27,13 +27,18 @@ struct PersonHere {
 [[nodiscard]] base::Result<wire::PersonKeyRequest> begin_person_key(Workspace& office, std::string_view code,
                                                                     std::string_view pin);
 
-/// The key of the person named `name` (or whose id begins with it). A wrong PIN is counted on the disk before it is
-/// tried; after three in a row the next try has to wait, up to 15 minutes, and nothing is ever deleted. Errors:
-/// unknown_person, wrong_pin {tries}, pin_wait {seconds}, out_of_memory.
+/// Whom `typed` names among those with a PIN here (find_person.hpp). Errors: unknown_person, also when several fit.
+[[nodiscard]] base::Result<base::PersonId> person_here(Workspace& office, std::string_view typed);
+
+/// The key of `person` at this PC. A wrong PIN is counted on the disk before it is tried; after three in a row the next
+/// try has to wait, up to 15 minutes, and nothing is ever deleted. Errors: unknown_person, wrong_pin {tries}, pin_wait
+/// {seconds}, out_of_memory.
+[[nodiscard]] base::Result<Signer> unlock(Workspace& office, const base::PersonId& person, std::string_view pin);
+/// The same for whom person_here() finds.
 [[nodiscard]] base::Result<Signer> unlock(Workspace& office, std::string_view name, std::string_view pin);
 
 /// Another PIN for the same key. Errors: those of unlock, weak_pin.
-[[nodiscard]] base::Result<void> change_pin(Workspace& office, std::string_view name, std::string_view old_pin,
+[[nodiscard]] base::Result<void> change_pin(Workspace& office, const base::PersonId& person, std::string_view old_pin,
                                             std::string_view new_pin);
 
 /// What this office has begun and not given away: whoever takes over from somebody has to know it. Newest change first.

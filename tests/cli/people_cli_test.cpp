@@ -172,6 +172,59 @@ TEST_F(PeopleCli, WhoHadLeftMayComeBack) {
     EXPECT_EQ(pc({"person", "join", handed.json().value("code", ""), "--pin", "246801"}).exit, 0);
 }
 
+TEST_F(PeopleCli, WhoFollowsIsTakenAsWritten) {
+    const std::string hoa = "Lê Thị Hoa";
+    (void)add(kHead);
+    (void)add(hoa, "editor");
+
+    const Outcome mistyped = pc({"person", "hand-over", kHead, "0000000"});
+    EXPECT_EQ(mistyped.code(), "unknown_person") << "an id that nobody has names nobody new";
+    const Outcome handed = pc({"person", "hand-over", kHead, "Lê Thị Hòa"});
+
+    ASSERT_EQ(handed.exit, 0) << handed.err;
+    EXPECT_EQ(handed.json().at("to").value("name", ""), "Lê Thị Hòa");
+    EXPECT_NE(handed.json().at("to").value("id", ""), listed(hoa).value("id", "")) << "somebody else";
+    EXPECT_EQ(listed(hoa).at("roles").size(), 1U) << "who is only called alike got nothing";
+    EXPECT_EQ(pc({"person", "list"}).json().size(), 3U);
+}
+
+TEST_F(PeopleCli, NamesakesAreListedWithTheirIds) {
+    (void)add("Lê Thị Hoa");
+    (void)add("Lê Thị Hoa", "clerk");
+    (void)add("Lê Thị Hòa", "clerk");
+    (void)add(kHead);
+    std::vector<std::string> ids;
+    for (const nlohmann::json& person : pc({"person", "list"}).json())
+        if (person.value("name", "") == "Lê Thị Hoa") ids.push_back(person.value("id", ""));
+    ASSERT_EQ(ids.size(), 2U);
+
+    for (const auto& command : std::vector<std::vector<std::string>>{{"person", "code", "Lê Thị Hoa"},
+                                                                     {"person", "revoke", "Lê Thị Hoa"},
+                                                                     {"person", "hand-over", kHead, "Lê Thị Hoa"}}) {
+        const Outcome several = pc(command);
+        EXPECT_EQ(several.code(), "unknown_person") << several.err;
+        for (const std::string& id : ids)
+            EXPECT_NE(several.err.find(id.substr(0, 8)), std::string::npos) << several.err;
+    }
+    EXPECT_EQ(pc({"person", "code", "Lê Thị Hòa"}).exit, 0) << "who is written differently is meant";
+    EXPECT_EQ(pc({"person", "list"}).json().size(), 4U);
+    const Outcome handed = pc({"person", "hand-over", kHead, ids[1].substr(0, 8)});
+    ASSERT_EQ(handed.exit, 0) << handed.err;
+    EXPECT_EQ(handed.json().at("to").value("id", ""), ids[1]);
+}
+
+TEST_F(PeopleCli, PeopleCalledAlikeBothSign) {
+    for (const char* name : {"Lê Thị Hoa", "Lê Thị Hòa"})
+        ASSERT_EQ(pc({"person", "join", add(name), "--pin", name == std::string("Lê Thị Hoa") ? kPin : "246801"}).exit,
+                  0);
+
+    EXPECT_EQ(sign(new_plan(), "Lê Thị Hoa", kPin).exit, 0);
+    EXPECT_EQ(sign(new_plan(), "Lê Thị Hòa", "246801").exit, 0);
+    EXPECT_EQ(sign(new_plan(), "le thi hoa", kPin).code(), "unknown_person");
+    EXPECT_EQ(pc({"person", "pin", "Lê Thị Hòa", "--pin", "246801", "--new-pin", "864209"}).exit, 0);
+    EXPECT_EQ(sign(new_plan(), listed("Lê Thị Hòa").value("id", "").substr(0, 8), "864209").exit, 0);
+}
+
 } // namespace
 
 } // namespace dongthac

@@ -93,6 +93,41 @@ TEST_F(PeopleWindow, AWrongPinSignsNothingAndTheRightOneDoesLater) {
     EXPECT_EQ(at->state_of(plan), model::DocumentState::signed_);
 }
 
+TEST_F(PeopleWindow, NamesakesBothSign) {
+    sit_down("Lê Thị Hoa", kPin);
+    sit_down("Lê Thị Hòa", "246801");
+    sit_down("Lê Thị Hòa", "864209"); // with the same position, too
+    const base::DocumentId plan = open_plan("an toàn giao thông");
+    const auto choices = at->model.signers_for(plan, model::Action::approve);
+    ASSERT_EQ(choices.size(), 3U);
+    EXPECT_EQ(choices[0].label, "Lê Thị Hoa – Hiệu trưởng");
+    EXPECT_NE(choices[1].label, choices[2].label);
+    const bool first = !refused_id(choices[1].person, "246801");
+    const std::string pin = first ? "246801" : "864209";
+    click(tr("action.approve"));
+    settle();
+    press("dialog.signer");
+    click(choices[1].label);
+    settle();
+
+    fill("dialog.pin", pin);
+    key_(ImGuiKey_Enter);
+
+    EXPECT_EQ(at->state_of(plan), model::DocumentState::signed_);
+}
+
+TEST_F(PeopleWindow, WhoForgotAPinSetsAnotherAndThatOneCounts) {
+    sit_down();
+    for (const char* pin : {"246801", "864209", "975310"}) { // keys are random: the newest, not the first or last
+        choose(kHead);
+        press("people.button.new_code");
+        press("people.form.new_code.confirm");
+        set_pin(take_code(), pin, pin);
+
+        EXPECT_EQ(refused(kHead, pin), std::nullopt) << pin;
+    }
+}
+
 } // namespace
 
 } // namespace dongthac::test

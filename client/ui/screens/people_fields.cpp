@@ -216,7 +216,7 @@ std::expected<app::OfficeAct, FieldProblem> act_of(const UiContext& ctx, PeopleF
     if (typed.pin.empty()) return wrong(ctx, PeopleField::pin, "dialog.pin_required");
     if (typed.pin != typed.again) return wrong(ctx, PeopleField::again, "people.problem.again");
     if (form == PeopleForm::set_pin) return app::act::SetPin{trimmed(typed.code), typed.pin};
-    return app::act::ChangePin{base::to_text(typed.who), typed.old_pin, typed.pin};
+    return app::act::ChangePin{typed.who, typed.old_pin, typed.pin};
 }
 
 } // namespace dongthac::ui

@@ -102,6 +102,9 @@ class PeopleWindow : public UiTest {
         const auto signer = office::unlock(at->pc->office, name, pin);
         return signer ? std::nullopt : std::optional(signer.error().code);
     }
+    [[nodiscard]] bool refused_id(const base::PersonId& person, std::string_view pin) {
+        return !office::unlock(at->pc->office, person, pin);
+    }
     /// The sentence about what went wrong with the last act stands on the screen.
     [[nodiscard]] bool tells_problem() {
         const std::string problem = at->model.office_act_problem();
