@@ -61,6 +61,7 @@ struct EndTerm {
 /// The office is that of this PC, whatever stands in it.
 struct SetPolicy {
     model::OfficePolicy policy;
+    model::OfficePolicy was; ///< what it was changed from: what a colleague saved meanwhile must not be undone unseen
 };
 struct ReserveNumbers {
     std::uint32_t wanted = 1; ///< 1 to 50

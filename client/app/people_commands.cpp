@@ -238,7 +238,8 @@ base::Result<CommandOutput> office_policy(CommandContext& context, const Argumen
         return policy_output(*office, context.strings());
     }
     DT_TRY(const office::Workspace* office, context.office());
-    model::OfficePolicy policy = office->directory().policy_of(office->identity().org);
+    const model::OfficePolicy was = office->directory().policy_of(office->identity().org);
+    model::OfficePolicy policy = was;
     if (arguments.has("steps")) {
         DT_TRY(policy.steps, steps_in(arguments.get("steps")));
     }
@@ -247,7 +248,7 @@ base::Result<CommandOutput> office_policy(CommandContext& context, const Argumen
     if (arguments.has("desk")) {
         DT_TRY(policy.desk, desk_in(*office, arguments.get("desk")));
     }
-    DT_CHECK(carry_out(context, act::SetPolicy{std::move(policy)}));
+    DT_CHECK(carry_out(context, act::SetPolicy{std::move(policy), was}));
     return policy_output(*office, context.strings());
 }
 

@@ -166,8 +166,15 @@ base::Result<OfficeActDone> work(office::Workspace& office, const Connect& conne
 
 base::Result<OfficeActDone> work(office::Workspace& office, const Connect& connect, const act::SetPolicy& wanted) {
     DT_TRY(const Asking asking, ask_server(office, connect));
-    model::OfficePolicy policy = wanted.policy;
-    policy.org = office.identity().org;
+    const auto ours = [&](model::OfficePolicy policy) {
+        policy.org = office.identity().org;
+        return policy;
+    };
+    model::OfficePolicy policy = ours(wanted.policy);
+    const model::OfficePolicy now = ours(office.directory().policy_of(office.identity().org));
+    if (now == policy) return OfficeActDone{}; // the answer to the same act may have been lost
+    // What came in since the person looked is known to this PC, so the server would not object.
+    if (now != ours(wanted.was)) return base::fail(base::Code::record_changed);
     DT_CHECK(told(asking, put_policy(office, asking.transport, {std::move(policy), 0})));
     DT_CHECK(read_back(asking));
     return OfficeActDone{};

@@ -138,6 +138,50 @@ TEST_F(PeopleWindow, ThePolicyIsSavedForAllPcs) {
     EXPECT_EQ(at->model.office_act().ended, 2U) << "given up, not sent";
 }
 
+TEST_F(PeopleWindow, WhatAColleagueSavedMeanwhileIsNotUndone) {
+    Desk other(net.pc_of("truong-a", {Role::admin}), strings());
+    const model::OfficePolicy before = at->model.people().policy;
+    press("people.policy.content_review");
+    model::OfficePolicy theirs = before;
+    theirs.other_checker = true;
+    other.pc->request_act(app::act::SetPolicy{theirs, before});
+    ASSERT_FALSE(other.pc->status().act.problem);
+
+    at->pc->sync(); // a round of the background thread brings it
+    settle();
+
+    EXPECT_TRUE(sees(tr("error.record_changed"))) << "look again";
+    EXPECT_FALSE(sees(tr("people.policy.unsaved")));
+    press("people.policy.content_review");
+    EXPECT_FALSE(sees(tr("error.record_changed")));
+    press("people.policy.save");
+    other.pc->sync();
+    const model::OfficePolicy& both = other.pc->office.directory().policy_of("truong-a");
+    EXPECT_TRUE(both.other_checker);
+    EXPECT_EQ(both.steps, model::Steps(model::Step::content_review));
+    EXPECT_FALSE(sees(tr("error.record_changed")));
+}
+
+TEST_F(PeopleWindow, APolicyMadeFromAnOlderOneIsNotSavedEvenWhenTheNewerOneIsKnownHere) {
+    Desk other(net.pc_of("truong-a", {Role::admin}), strings());
+    const model::OfficePolicy before = at->model.people().policy;
+    model::OfficePolicy theirs = before;
+    theirs.other_checker = true;
+    other.pc->request_act(app::act::SetPolicy{theirs, before});
+    at->pc->sync(); // this PC's cursor is at the newest, what was ticked is not
+    model::OfficePolicy mine = before;
+    mine.other_signer = true;
+
+    at->pc->request_act(app::act::SetPolicy{mine, before});
+
+    ASSERT_TRUE(at->pc->status().act.problem);
+    EXPECT_EQ(at->pc->status().act.problem->code, base::Code::record_changed);
+    ASSERT_TRUE(at->pc->office.reload());
+    EXPECT_TRUE(at->pc->office.directory().policy_of("truong-a").other_checker);
+    at->pc->request_act(app::act::SetPolicy{theirs, before});
+    EXPECT_FALSE(at->pc->status().act.problem) << "what is so already may be asked for again";
+}
+
 TEST_F(PeopleWindow, TheDeskIsOnePc) {
     press("people.policy.desk");
     click(tr("people.policy.this_pc", {{"name", "máy thử"}}));

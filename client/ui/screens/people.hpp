@@ -11,10 +11,17 @@
 
 namespace dongthac::ui {
 
+/// Ticks that are not saved yet.
+struct PolicyEdit {
+    model::OfficePolicy was; ///< what they began from
+    model::OfficePolicy now;
+};
+
 struct PeopleState {
     TableState people;
     TableState devices;
-    std::optional<model::OfficePolicy> edited; ///< ticked and not saved yet
+    std::optional<PolicyEdit> policy;
+    bool overtaken = false; ///< a colleague saved another policy meanwhile: the ticks went, and that is said
 };
 
 /// "Con người và quyền": who acts for the office, how it works, its PCs. What needs words opens a form

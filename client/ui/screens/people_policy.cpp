@@ -52,12 +52,25 @@ void draw_rest(const UiContext& ctx, const PeopleRows& rows, model::OfficePolicy
     if (choice(ctx, label, names, selected, -1)) policy.desk = desks[selected];
 }
 
+/// Ticks count on what the person saw: they go when that is no longer so, or when it has become what was ticked.
+void follow_directory(const model::OfficePolicy& saved, PeopleState& state) {
+    if (!state.policy || (state.policy->was == saved && state.policy->now != saved)) return;
+    state.overtaken = state.policy->now != saved;
+    state.policy.reset();
+}
+
+void keep_ticks(const model::OfficePolicy& ticked, const model::OfficePolicy& saved, PeopleState& state) {
+    if (ticked == saved) return state.policy.reset();
+    state.overtaken = false; // whoever ticks on has looked
+    state.policy = PolicyEdit{saved, ticked};
+}
+
 /// What stands in the way or is not saved yet, and the buttons.
 std::optional<app::Intent> draw_foot(const UiContext& ctx, const app::OfficeActStatus& act, const std::string& problem,
                                      Enabled may, PeopleState& state) {
     const Theme& theme = ctx.theme;
     std::optional<app::Intent> wanted;
-    const bool changed = state.edited.has_value();
+    const bool changed = state.policy.has_value();
     const std::string save = ctx.tr(act.working ? "people.working" : "people.policy.save");
     const std::string undo = ctx.tr("people.policy.undo");
     const ButtonOptions primary{.kind = ButtonKind::primary,
@@ -68,17 +81,19 @@ std::optional<app::Intent> draw_foot(const UiContext& ctx, const app::OfficeActS
         const Region note(ctx, "policy note",
                           {std::max(ImGui::GetContentRegionAvail().x - buttons - theme.space().m, theme.px(80)),
                            ImGui::GetContentRegionAvail().y});
-        if (act.problem && act.name == "set_policy")
+        if (state.overtaken)
+            text_wrapped(ctx, ctx.tr("error.record_changed"), TextStyle::small, Ink::warn);
+        else if (act.problem && act.name == "set_policy")
             text_wrapped(ctx, problem, TextStyle::small, Ink::error);
         else if (changed)
             text_wrapped(ctx, ctx.tr("people.policy.unsaved"), TextStyle::small, Ink::warn);
     }
     same_row(theme.space().m);
     push_right(buttons);
-    if (button(ctx, undo, secondary)) state.edited.reset();
+    if (button(ctx, undo, secondary)) state.policy.reset();
     same_row(theme.space().s);
-    if (button(ctx, save, primary) && state.edited)
-        wanted = app::intent::DoOfficeAct{app::act::SetPolicy{*state.edited}};
+    if (button(ctx, save, primary) && state.policy)
+        wanted = app::intent::DoOfficeAct{app::act::SetPolicy{state.policy->now, state.policy->was}};
     return wanted;
 }
 
@@ -88,8 +103,8 @@ std::optional<app::Intent> draw_policy(const UiContext& ctx, const PeopleRows& r
                                        const std::string& problem, PeopleState& state) {
     const Theme& theme = ctx.theme;
     std::optional<app::Intent> wanted;
-    if (state.edited == rows.policy) state.edited.reset(); // saved, or ticked back
-    model::OfficePolicy policy = state.edited.value_or(rows.policy);
+    follow_directory(rows.policy, state);
+    model::OfficePolicy policy = state.policy ? state.policy->now : rows.policy;
     section_title(ctx, ctx.tr("people.policy"));
     const Card card(ctx, "policy", {0, ImGui::GetContentRegionAvail().y});
     const Enabled may = rows.administers && !act.working ? Enabled::yes : Enabled::no;
@@ -109,10 +124,7 @@ std::optional<app::Intent> draw_policy(const UiContext& ctx, const PeopleRows& r
     ImGui::EndDisabled();
     ImGui::SetCursorPosY(std::max(end, ImGui::GetCursorPosY()));
     gap(theme.space().m);
-    if (policy != rows.policy)
-        state.edited = policy;
-    else
-        state.edited.reset();
+    keep_ticks(policy, rows.policy, state);
     if (auto asked = draw_foot(ctx, act, problem, may, state)) wanted = std::move(asked);
     return wanted;
 }
