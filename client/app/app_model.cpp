@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "client/app/dropped_words.hpp"
 #include "client/app/time_words.hpp"
 #include "client/view_model/reading.hpp"
 
@@ -35,7 +36,7 @@ void AppModel::poll() {
 
 void AppModel::refresh() {
     tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = history_.stale = people_.stale = sync_rows_.stale =
-        status_.stale = true;
+        status_.stale = dropped_.stale = true;
     palette_words_.reset();
 }
 
@@ -92,6 +93,16 @@ const view_model::SyncRows& AppModel::sync_rows() {
 
 const view_model::StatusRow& AppModel::status() {
     return fresh(status_, [this] { return view_model::status_row(*office_); });
+}
+
+const std::vector<DroppedNotice>& AppModel::dropped() {
+    return fresh(dropped_, [this]() -> base::Result<std::vector<DroppedNotice>> {
+        DT_TRY(const std::vector<office::DroppedDecision> list, office::dropped_decisions(*office_));
+        std::vector<DroppedNotice> notices;
+        for (const office::DroppedDecision& one : list)
+            notices.push_back({one.id, dropped_words(*strings_, *office_, one)});
+        return notices;
+    });
 }
 
 const view_model::EditorRows* AppModel::editor() {

@@ -29,6 +29,12 @@ struct Notice {
     std::string text;
 };
 
+/// A decision of this PC that never came about, as a sentence; it stays until intent::Understood.
+struct DroppedNotice {
+    std::uint64_t id = 0;
+    std::string text;
+};
+
 /// Somebody who may sign, as a list shows it: "Lê Thị Hoa – Hiệu trưởng".
 struct SignerChoice {
     base::PersonId person;
@@ -95,6 +101,8 @@ class AppModel {
     void notify(NoticeTone tone, std::string text) { notices_.push_back({tone, std::move(text)}); }
     /// States that last, worst first.
     [[nodiscard]] std::vector<Notice> banners();
+    /// Oldest first.
+    [[nodiscard]] const std::vector<DroppedNotice>& dropped();
     /// What was done or went wrong since the last call.
     [[nodiscard]] std::vector<Notice> take_notices();
     /// "sửa đoạn 3": what Ctrl+Z would take back; "" for nothing.
@@ -145,6 +153,7 @@ class AppModel {
     base::Result<void> handle(const intent::Restore& intent);
     base::Result<void> handle(const intent::OpenPeopleForm& intent);
     base::Result<void> handle(const intent::DoOfficeAct& intent);
+    base::Result<void> handle(const intent::Understood& intent);
     base::Result<void> handle(const intent::Undo& intent);
     base::Result<void> handle(const intent::Redo& intent);
 
@@ -191,6 +200,7 @@ class AppModel {
     Cached<view_model::PeopleRows> people_;
     Cached<view_model::SyncRows> sync_rows_;
     Cached<view_model::StatusRow> status_;
+    Cached<std::vector<DroppedNotice>> dropped_;
     view_model::CascadeFilter filter_;
     base::DocumentId selected_;
     std::size_t topic_ = 0;

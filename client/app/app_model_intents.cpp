@@ -5,9 +5,10 @@
 #include "shared/base/files.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/office/dropped_decisions.hpp"
 #include "shared/office/edit.hpp"
-#include "shared/office/history.hpp"
 #include "shared/office/find_person.hpp"
+#include "shared/office/history.hpp"
 #include "shared/office/people.hpp"
 
 // What each intent does.
@@ -168,6 +169,10 @@ base::Result<void> AppModel::handle(const intent::Restore& intent) {
     DT_CHECK(remember(watch, {intent.node ? "undo.restore_paragraph" : "undo.restore", {}}));
     notify(NoticeTone::done, strings_->tr(changed ? "history.restored" : "history.same"));
     return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Understood& intent) {
+    return office::forget_dropped(*office_, intent.dropped);
 }
 
 base::Result<void> AppModel::handle(const intent::Undo&) {

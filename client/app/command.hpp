@@ -49,6 +49,9 @@ class CommandContext {
     [[nodiscard]] const Strings& strings() const { return *strings_; }
     [[nodiscard]] const std::string& person() const { return person_; }
     [[nodiscard]] const std::string& pin() const { return pin_; }
+    /// A line for the person beside an error, which has room for one thing only.
+    void remark(std::string line) { remarks_.push_back(std::move(line)); }
+    [[nodiscard]] const std::vector<std::string>& remarks() const { return remarks_; }
 
   private:
     std::filesystem::path folder_;
@@ -57,6 +60,7 @@ class CommandContext {
     base::Random* random_;
     std::string person_;
     std::string pin_;
+    std::vector<std::string> remarks_;
     std::optional<Session> session_;
 };
 

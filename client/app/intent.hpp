@@ -166,18 +166,23 @@ struct OpenPeopleForm {
 struct DoOfficeAct {
     OfficeAct act;
 };
+/// Somebody has read what became of a decision: DroppedNotice::id.
+struct Understood {
+    std::uint64_t dropped = 0;
+};
 struct Undo {};
 struct Redo {};
 
 } // namespace intent
 
-using Intent = std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                            intent::ChooseTopic, intent::NewPlan, intent::CreateFromParent, intent::Replace,
-                            intent::SetText, intent::SetField, intent::AddParagraph, intent::SplitParagraph,
-                            intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph, intent::AddComment,
-                            intent::SettleComment, intent::MarkReviewed, intent::KeepWording, intent::KeepShown,
-                            intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow, intent::Join,
-                            intent::WorkAlone, intent::ShowHistory, intent::MoreHistory, intent::CloseHistory,
-                            intent::Restore, intent::OpenPeopleForm, intent::DoOfficeAct, intent::Undo, intent::Redo>;
+using Intent =
+    std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
+                 intent::ChooseTopic, intent::NewPlan, intent::CreateFromParent, intent::Replace, intent::SetText,
+                 intent::SetField, intent::AddParagraph, intent::SplitParagraph, intent::JoinParagraph,
+                 intent::HideParagraph, intent::MoveParagraph, intent::AddComment, intent::SettleComment,
+                 intent::MarkReviewed, intent::KeepWording, intent::KeepShown, intent::Decide, intent::ExportDocument,
+                 intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
+                 intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::OpenPeopleForm,
+                 intent::DoOfficeAct, intent::Understood, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "client/app/dropped_words.hpp"
 #include "client/app/proof_commands.hpp"
 #include "client/sync/round.hpp"
 #include "client/sync/state_first.hpp"
@@ -50,6 +51,45 @@ base::Result<std::uint64_t> count_conflicts(office::Workspace& office) {
     return conflicts;
 }
 
+json dropped_json(const std::vector<office::DroppedDecision>& dropped) {
+    json list = json::array();
+    for (const office::DroppedDecision& one : dropped)
+        list.push_back({{"document", base::to_text(one.document)},
+                        {"subject", one.subject},
+                        {"action", one.action},
+                        {"reason", base::name_of(one.why.code)}});
+    return list;
+}
+
+CommandOutput sync_output(const Strings& strings, const office::Workspace& office, const sync::RoundReport& report,
+                          const sync::FollowedUp& after, const std::vector<office::DroppedDecision>& dropped) {
+    json overtaken = json::array();
+    for (const base::DocumentId& document : report.overtaken) overtaken.push_back(base::to_text(document));
+    const json out = {{"sent", report.sent},
+                      {"received", report.received},
+                      {"quarantined", report.quarantined},
+                      {"forked", report.forked},
+                      {"bytes_up", report.bytes_up},
+                      {"bytes_down", report.bytes_down},
+                      {"seconds", report.seconds},
+                      {"pending", report.pending},
+                      {"overtaken", overtaken},
+                      {"dropped", dropped_json(dropped)},
+                      {"state_bytes", report.state_bytes},
+                      {"history", after.segments},
+                      {"false_state_by", after.false_state_by}};
+    std::string text = strings.tr("out.sync", {{"sent", strings.number(static_cast<std::int64_t>(report.sent))},
+                                               {"received", strings.number(static_cast<std::int64_t>(report.received))},
+                                               {"pending", strings.number(static_cast<std::int64_t>(report.pending))},
+                                               {"bytes", strings.bytes(report.bytes_up + report.bytes_down)}});
+    for (const office::DroppedDecision& one : dropped) text += "\n" + dropped_words(strings, office, one);
+    if (report.quarantined > 0) text += "\n" + strings.tr("out.quarantined", {{"n", report.quarantined}});
+    if (report.forked) text += "\n" + strings.tr("out.forked");
+    if (!after.false_state_by.empty())
+        text += "\n" + strings.tr("banner.false_state", {{"device", after.false_state_by}});
+    return {out.dump(), std::move(text), report.overtaken.empty() ? 0 : 4};
+}
+
 } // namespace
 
 base::Result<CommandOutput> office_join(CommandContext& context, const Arguments& arguments) {
@@ -70,34 +110,17 @@ base::Result<CommandOutput> sync_now(CommandContext& context, const Arguments&) 
     DT_TRY(office::Workspace * office, context.office());
     if (!office->identity().enrolled()) return base::fail(base::Code::no_office);
     DT_TRY(const std::unique_ptr<sync::Transport> transport, sync::http_transport(office->identity().server_url));
-    DT_TRY(const sync::RoundReport report, sync::run_round(*office, *transport));
+    DT_TRY(const std::uint64_t before, office::last_dropped(*office));
+    const auto round = sync::run_round(*office, *transport);
+    DT_TRY(const std::vector<office::DroppedDecision> dropped, office::dropped_decisions(*office, before));
+    if (!round) {
+        for (const office::DroppedDecision& one : dropped)
+            context.remark(dropped_words(context.strings(), *office, one));
+        return std::unexpected(round.error());
+    }
     // What a window does between its rounds; a command has no between.
     DT_TRY(const sync::FollowedUp after, sync::follow_up(*office, *transport));
-    json overtaken = json::array();
-    for (const base::DocumentId& document : report.overtaken) overtaken.push_back(base::to_text(document));
-    const json out = {{"sent", report.sent},
-                      {"received", report.received},
-                      {"quarantined", report.quarantined},
-                      {"forked", report.forked},
-                      {"bytes_up", report.bytes_up},
-                      {"bytes_down", report.bytes_down},
-                      {"seconds", report.seconds},
-                      {"pending", report.pending},
-                      {"overtaken", overtaken},
-                      {"state_bytes", report.state_bytes},
-                      {"history", after.segments},
-                      {"false_state_by", after.false_state_by}};
-    const Strings& strings = context.strings();
-    std::string text = strings.tr("out.sync", {{"sent", strings.number(static_cast<std::int64_t>(report.sent))},
-                                               {"received", strings.number(static_cast<std::int64_t>(report.received))},
-                                               {"pending", strings.number(static_cast<std::int64_t>(report.pending))},
-                                               {"bytes", strings.bytes(report.bytes_up + report.bytes_down)}});
-    if (!report.overtaken.empty()) text += "\n" + strings.tr("out.overtaken", {{"n", report.overtaken.size()}});
-    if (report.quarantined > 0) text += "\n" + strings.tr("out.quarantined", {{"n", report.quarantined}});
-    if (report.forked) text += "\n" + strings.tr("out.forked");
-    if (!after.false_state_by.empty())
-        text += "\n" + strings.tr("banner.false_state", {{"device", after.false_state_by}});
-    return CommandOutput{out.dump(), std::move(text), report.overtaken.empty() ? 0 : 4};
+    return sync_output(context.strings(), *office, *round, after, dropped);
 }
 
 base::Result<CommandOutput> show_status(CommandContext& context, const Arguments& arguments) {

@@ -112,8 +112,10 @@ int run_command(const Bound& bound, app::CommandContext& context, const Common& 
     for (const auto& [name, option] : bound.options)
         if (option->count() > 0) arguments.add(name, unshielded(bound.values.at(name)));
     const auto output = base::within_memory([&] { return bound.spec->run(context, arguments); });
-    if (!output) return report(output.error(), context.strings());
-    return print(*output, common);
+    if (output) return print(*output, common);
+    const int exit = report(output.error(), context.strings());
+    for (const std::string& line : context.remarks()) std::cerr << line << "\n";
+    return exit;
 }
 
 int run_screenshot(const Screenshot& screenshot, const std::filesystem::path& data, const Common& common,

@@ -14,6 +14,7 @@
 #include "client/sync/send_decision.hpp"
 #include "client/sync/state_first.hpp"
 #include "shared/office/decisions.hpp"
+#include "shared/office/dropped_decisions.hpp"
 #include "shared/office/incarnation.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/missing_history.hpp"
@@ -346,6 +347,7 @@ class Round {
                 }
                 if (last == DecisionOutcome::refused) {
                     // Sealed with the newest directory and still refused: it must not hold up what comes after it.
+                    DT_CHECK(office::note_dropped(office_, intent, *refused_));
                     DT_CHECK(office::withdraw(office_, intent, refused_->code));
                     last = DecisionOutcome::settled;
                 }

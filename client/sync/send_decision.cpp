@@ -4,6 +4,7 @@
 
 #include "client/sync/reply.hpp"
 #include "shared/office/decisions.hpp"
+#include "shared/office/dropped_decisions.hpp"
 
 namespace dongthac::sync {
 
@@ -27,6 +28,7 @@ base::Result<bool> is_behind_the_server(office::Workspace& office, const std::ve
 
 base::Result<SentDecision> give_up(office::Workspace& office, const store::IntentRow& intent, RoundReport& report) {
     report.overtaken.push_back(intent.document);
+    DT_CHECK(office::note_dropped(office, intent, {base::Code::state_conflict, {}}));
     DT_CHECK(office::withdraw(office, intent, base::Code::state_conflict));
     return SentDecision{DecisionOutcome::settled};
 }

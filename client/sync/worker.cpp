@@ -1,15 +1,27 @@
 #include "client/sync/worker.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "client/sync/backoff.hpp"
 #include "client/sync/office_acts.hpp"
 #include "client/sync/round.hpp"
 #include "client/sync/state_first.hpp"
+#include "shared/office/dropped_decisions.hpp"
 #include "shared/office/missing_history.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::sync {
+
+namespace {
+
+/// True when a decision that went for this reason has been noted since.
+base::Result<bool> is_told(office::Workspace& office, std::uint64_t since, base::Code why) {
+    DT_TRY(const std::vector<office::DroppedDecision> dropped, office::dropped_decisions(office, since));
+    return std::ranges::any_of(dropped, [&](const office::DroppedDecision& one) { return one.why.code == why; });
+}
+
+} // namespace
 
 Worker::Worker(std::filesystem::path folder, const base::Clock& clock, base::Random& random,
                MakeTransport make_transport, std::function<void()> wake)
@@ -148,7 +160,14 @@ base::Result<void> Worker::round() {
     DT_TRY(office::Workspace office, office::Workspace::open(folder_, clock_, random_));
     if (!office.identity().enrolled()) return base::fail(base::Code::no_office);
     DT_TRY(Transport* const transport, transport_to(office.identity().server_url));
-    DT_TRY(const RoundReport report, run_round(office, *transport));
+    DT_TRY(const std::uint64_t dropped, office::last_dropped(office));
+    const auto report = run_round(office, *transport);
+    // Where the server only refused a decision everything else has gone, and AppModel::dropped() tells of it for as
+    // long as it takes.
+    if (!report) {
+        DT_TRY(const bool told, is_told(office, dropped, report.error().code));
+        if (!told) return std::unexpected(report.error());
+    }
     DT_TRY(const SyncSummary summary, summarise(office));
     DT_TRY(const office::HistoryLeft left, office::history_left(office));
     const std::lock_guard lock(mutex_);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "client/app/command.hpp"
@@ -10,6 +11,7 @@
 #include "client/ui/screens/history.hpp"
 #include "client/ui/widgets/layout.hpp"
 #include "client/ui/widgets/shell.hpp"
+#include "client/ui/widgets/text.hpp"
 
 namespace dongthac::ui {
 
@@ -21,6 +23,7 @@ using app::Screen;
 // The times on the screen ("5 phút trước") are right to the minute.
 constexpr double kOldTimes = 60;
 constexpr float kRoomForRoles = 1000;
+constexpr std::size_t kMostDropped = 2; // banners that leave room for the page
 
 /// "Ctrl+N", "Ctrl+1", "F5" as ImGui names them; ImGuiKey_None for "".
 ImGuiKeyChord chord_of(std::string_view shortcut) {
@@ -231,6 +234,18 @@ void AppView::draw_shell(const UiContext& ctx, app::AppModel& model) {
 void AppView::draw_banners(const UiContext& ctx, app::AppModel& model) {
     for (const app::Notice& notice : model.banners()) {
         (void)banner(ctx, tone_of(notice.tone), notice.text);
+        gap(ctx.theme.space().s);
+    }
+    const std::vector<app::DroppedNotice>& dropped = model.dropped();
+    for (const app::DroppedNotice& notice : std::span(dropped).first(std::min(dropped.size(), kMostDropped))) {
+        ImGui::PushID(static_cast<int>(&notice - dropped.data()));
+        if (banner(ctx, Tone::error, notice.text, ctx.tr("button.understood")) == BannerAction::acted)
+            want(intent::Understood{notice.id});
+        ImGui::PopID();
+        gap(ctx.theme.space().s);
+    }
+    if (dropped.size() > kMostDropped) {
+        text(ctx, ctx.tr("dropped.more", {{"n", dropped.size() - kMostDropped}}), TextStyle::small, Ink::muted);
         gap(ctx.theme.space().s);
     }
 }

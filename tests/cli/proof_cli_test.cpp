@@ -105,6 +105,42 @@ TEST_F(ProofCommands, ASignatureFileTravelsWithTheDecisionAndComesOutAsItWas) {
     EXPECT_TRUE(admin({"verify"})["ok"]);
 }
 
+TEST_F(ProofCommands, ADecisionThatCameTooLateIsToldByName) {
+    const std::string id = new_plan();
+    (void)done({"sync"});
+    programs_->join("pc2", "truong", {"editor", "signer"});
+    ASSERT_EQ(programs_->client("pc2", {"doc", "submit", id, "--as", "Hoa"}).exit, 0);
+    (void)done({"doc", "submit", id, "--as", "Hạnh"});
+    (void)done({"sync"});
+
+    const Outcome late = programs_->client("pc2", {"sync"});
+
+    EXPECT_EQ(late.exit, 4);
+    ASSERT_EQ(late.json()["dropped"].size(), 1u) << late.out;
+    EXPECT_EQ(late.json()["dropped"][0]["document"], id);
+    EXPECT_EQ(late.json()["dropped"][0]["subject"], "Phòng cháy");
+    EXPECT_EQ(late.json()["dropped"][0]["action"], "submit");
+    EXPECT_EQ(late.json()["dropped"][0]["reason"], "state_conflict");
+    EXPECT_TRUE(programs_->client("pc2", {"sync"}).json()["dropped"].empty()) << "each once";
+}
+
+TEST_F(ProofCommands, ARefusedDecisionIsToldByNameBesideTheError) {
+    const std::string id = new_plan();
+    (void)done({"doc", "decide", id, "approve"});
+    (void)done({"sync"});
+    programs_->join("pc2", "truong", {"editor", "signer", "clerk"});
+    ASSERT_EQ(programs_->client("pc2", {"doc", "decide", id, "issue"}).exit, 0);
+    (void)done({"person", "add", "Nguyễn Thị Hạnh", "--role", "signer"}); // from now on a person issues
+
+    const Outcome refused = programs_->client("pc2", {"sync"});
+
+    EXPECT_EQ(refused.exit, 1);
+    EXPECT_FALSE(refused.code().empty()) << refused.err;
+    EXPECT_NE(refused.err.find("“Phòng cháy”"), std::string::npos) << refused.err;
+    EXPECT_NE(refused.err.find("“Ban hành”"), std::string::npos) << refused.err;
+    EXPECT_EQ(programs_->client("pc2", {"sync"}).exit, 0);
+}
+
 TEST_F(ProofCommands, ASignatureFileThatIsTooLargeIsRefusedAndNothingIsDecided) {
     const std::string id = new_plan();
     const std::string large = file("lon.pdf", std::string((1 << 20) + 1, 'x'));

@@ -1,35 +1,12 @@
 #include <gtest/gtest.h>
 
-#include "tests/support/meaning.hpp"
+#include "shared/office/dropped_decisions.hpp"
 #include "tests/support/office_net.hpp"
+#include "tests/support/refuses_decisions.hpp"
 
 namespace dongthac::tests {
 
 namespace {
-
-/// A server that will not hear of decisions, and loses the first answer when told to.
-class RefusesDecisions final : public sync::Transport {
-  public:
-    RefusesDecisions(sync::Transport& behind, office::Workspace& office) : behind_(behind), office_(office) {}
-    base::Result<sync::Reply> post(const std::string& path, base::ByteSpan body) override {
-        if (meaning_of(path, body) != "/v1/decide") return behind_.post(path, body);
-        if (lost > 0) {
-            --lost;
-            return base::fail(base::Code::unreachable, {{"url", "test"}, {"reason", "cut"}});
-        }
-        const base::ByteSpan name = base::as_bytes(std::string_view("not_allowed"));
-        if (by_a_stranger) return sync::Reply{403, base::Bytes(name.begin(), name.end())};
-        DT_TRY(const wire::ChannelRequest request, wire::read_request(body));
-        const base::ChannelKeys& keys = *office_.channel_keys(); // the same that the server has
-        return sync::Reply{403, wire::close_answer(keys, request.mac, 403, wire::pack_message(0, name))};
-    }
-    int lost = 0;
-    bool by_a_stranger = false;
-
-  private:
-    sync::Transport& behind_;
-    office::Workspace& office_;
-};
 
 class RefusedDecision : public ::testing::Test {
   protected:
@@ -56,6 +33,15 @@ TEST_F(RefusedDecision, IsToldAndWithdrawnAndHoldsNothingUp) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, base::Code::not_allowed);
     EXPECT_TRUE(round()) << "the next round has nothing left to be refused";
+    const auto dropped = office::dropped_decisions(school_->office).value();
+    ASSERT_EQ(dropped.size(), 1u) << "told until somebody has understood, good rounds or not";
+    EXPECT_EQ(dropped[0].document, plan_);
+    EXPECT_EQ(dropped[0].subject, "Kế hoạch năm học");
+    EXPECT_EQ(dropped[0].action, "issue");
+    EXPECT_EQ(dropped[0].why.code, base::Code::not_allowed);
+    EXPECT_EQ(dropped[0].why.arg("org"), "truong-a");
+    ASSERT_TRUE(office::forget_dropped(school_->office, dropped[0].id));
+    EXPECT_TRUE(office::dropped_decisions(school_->office)->empty());
     EXPECT_EQ(school_->office.store().unsent_changes().value(), 0u);
     EXPECT_EQ(office::summary_of(school_->office, plan_).value().state, model::DocumentState::draft);
 }
@@ -65,6 +51,7 @@ TEST_F(RefusedDecision, ByWhoeverIsNotTheServerWaits) {
     ASSERT_FALSE(round());
     EXPECT_GT(school_->office.store().unsent_changes().value() + school_->office.store().intents().value().size(), 0u);
     transport_->by_a_stranger = false;
+    EXPECT_TRUE(office::dropped_decisions(school_->office)->empty());
 
     school_->sync();
 
@@ -80,6 +67,7 @@ TEST_F(RefusedDecision, SentBeforeWithoutAnAnswerStillLetsDraftsThrough) {
 
     ASSERT_FALSE(round());
     ASSERT_TRUE(round());
+    EXPECT_EQ(office::dropped_decisions(school_->office)->size(), 1u) << "once, however often it was sent";
 
     colleague_->sync();
     EXPECT_TRUE(office::summary_of(colleague_->office, later)) << "typed after the decision, by the other PC too";

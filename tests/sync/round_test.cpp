@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "shared/office/dropped_decisions.hpp"
 #include "tests/support/newer_program.hpp"
 #include "tests/support/sync_world.hpp"
 
@@ -153,6 +154,13 @@ TEST_F(Rounds, TheSlowerOfTwoDecisionsKeepsItsNoteAsAComment) {
 
     ASSERT_TRUE(report);
     EXPECT_EQ(report->overtaken, std::vector{plan});
+    const auto dropped = office::dropped_decisions(two.office).value();
+    ASSERT_EQ(dropped.size(), 1u);
+    EXPECT_EQ(dropped[0].document, plan);
+    EXPECT_EQ(dropped[0].action, "submit");
+    EXPECT_EQ(dropped[0].why.code, Code::state_conflict);
+    EXPECT_FALSE(dropped[0].subject.empty());
+    EXPECT_TRUE(office::dropped_decisions(one.office)->empty());
     ASSERT_TRUE(two.sync());
     ASSERT_TRUE(one.sync());
     ASSERT_EQ(one.read(plan).head.comments.size(), 1u);

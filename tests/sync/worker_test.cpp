@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "client/sync/worker.hpp"
+#include "shared/office/dropped_decisions.hpp"
+#include "tests/support/refuses_decisions.hpp"
 #include "tests/support/sync_world.hpp"
 
 namespace dongthac::sync {
@@ -21,8 +23,10 @@ using tests::ServerBox;
 /// A cable that the test may cut; requests arrive on the worker's thread.
 class SharedCable final : public Transport {
   public:
-    SharedCable(ServerBox& server, const std::atomic<bool>& online) : server_(server), online_(online) {}
+    SharedCable(ServerBox& server, const std::atomic<bool>& online, const std::optional<base::ChannelKeys>& refuses)
+        : server_(server), online_(online), refuses_(refuses) {}
     base::Result<Reply> post(const std::string& path, base::ByteSpan body) override {
+        if (refuses_ && tests::meaning_of(path, body) == "/v1/decide") return tests::sealed_refusal(*refuses_, body);
         if (online_)
             if (auto reply = server_.answer(path, body)) return *reply;
         return base::fail(base::Code::unreachable, {{"url", "cable"}, {"reason", "cut"}});
@@ -31,22 +35,23 @@ class SharedCable final : public Transport {
   private:
     ServerBox& server_;
     const std::atomic<bool>& online_;
+    const std::optional<base::ChannelKeys>& refuses_;
 };
 
 /// A worker on the folder of `machine`, and a way to wait for what it says.
 class WatchedWorker {
   public:
-    WatchedWorker(ServerBox& server, Machine& machine)
-        : worker_(
-              machine.folder.path(), server.clock, random_,
-              [&](const std::string&) -> base::Result<std::unique_ptr<Transport>> {
-                  return std::make_unique<SharedCable>(server, online);
-              },
-              [this] {
-                  const std::lock_guard lock(mutex_);
-                  ++woken_;
-                  changed_.notify_all();
-              }) {}
+    WatchedWorker(ServerBox& server, Machine& machine, std::optional<base::ChannelKeys> refuses_decisions = {})
+        : refuses_(refuses_decisions), worker_(
+                                           machine.folder.path(), server.clock, random_,
+                                           [&](const std::string&) -> base::Result<std::unique_ptr<Transport>> {
+                                               return std::make_unique<SharedCable>(server, online, refuses_);
+                                           },
+                                           [this] {
+                                               const std::lock_guard lock(mutex_);
+                                               ++woken_;
+                                               changed_.notify_all();
+                                           }) {}
 
     /// The status once `wanted` holds; the limit only ends a test that would hang.
     SyncStatus wait_for(const std::function<bool(const SyncStatus&)>& wanted) {
@@ -71,6 +76,7 @@ class WatchedWorker {
     std::mutex mutex_;
     std::condition_variable changed_;
     unsigned woken_ = 0;
+    const std::optional<base::ChannelKeys> refuses_; ///< with the keys it shares with the PC
     base::SeededRandom random_{5};
     Worker worker_;
 };
@@ -167,6 +173,24 @@ TEST(Worker, DoesActsOfTheOfficeAndTellsWhyWhenItCannot) {
     EXPECT_FALSE(done.act.done->code.empty());
     ASSERT_TRUE(machine.office.reload());
     EXPECT_NE(machine.office.directory().find(done.act.done->person->id), nullptr);
+}
+
+TEST(Worker, ARefusedDecisionIsToldAndIsNoFailureOfTheRound) {
+    ServerBox server;
+    Machine machine(server, 1);
+    machine.join("truong-a", tests::kSchool);
+    const base::DocumentId plan = machine.new_plan("phòng cháy");
+    ASSERT_TRUE(office::decide(machine.office, plan, model::Action::issue));
+    WatchedWorker watched(server, machine, *machine.office.channel_keys());
+
+    const SyncStatus status = watched.wait_for([](const SyncStatus& s) { return is_idle_after(s, 0); });
+
+    EXPECT_FALSE(status.problem) << "it would be gone, or in the way, after the next round";
+    EXPECT_EQ(status.link, app::Link::online);
+    const auto dropped = office::dropped_decisions(machine.office).value();
+    ASSERT_EQ(dropped.size(), 1u);
+    EXPECT_EQ(dropped[0].document, plan);
+    EXPECT_EQ(dropped[0].why.code, base::Code::not_allowed);
 }
 
 TEST(Worker, StopsAtOnceWhileItWaitsForItsNextRound) {
