@@ -9,6 +9,7 @@
 #include "shared/base/files.hpp"
 #include "shared/office/check.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/office/heads.hpp"
 #include "shared/office/missing_history.hpp"
 #include "shared/text/date.hpp"
 
@@ -118,6 +119,10 @@ base::Result<CommandOutput> sync_now(CommandContext& context, const Arguments&) 
             context.remark(dropped_words(context.strings(), *office, one));
         return std::unexpected(round.error());
     }
+    // Somebody wants to compare with others right away, so that this round counts however quiet it was.
+    const std::int64_t now_ms = office->clock().wall_ms() - office->clock_skew_ms();
+    const auto started_ms = now_ms - static_cast<std::int64_t>(round->seconds * 1000.0);
+    DT_CHECK(office::note_heard(*office, {.something = now_ms, .everything = started_ms}));
     // What a window does between its rounds; a command has no between.
     DT_TRY(const sync::FollowedUp after, sync::follow_up(*office, *transport));
     return sync_output(context.strings(), *office, *round, after, dropped);

@@ -103,10 +103,17 @@ json row_json(const office::RegisterRow& row) {
             {"duplicate", row.duplicate}};
 }
 
-/// The end of the last good round by the server's clock.
-base::Result<std::int64_t> last_heard_ms(office::Workspace& office) {
+/// Data of an older program: by now is late enough to accuse nobody.
+base::Result<std::int64_t> heard_something_ms(office::Workspace& office) {
+    DT_TRY(const office::Heard heard, office::heard(office));
+    return heard.something.value_or(office.clock().wall_ms() - office.clock_skew_ms());
+}
+
+/// Data of an older program: the end of the last good round.
+base::Result<std::int64_t> heard_everything_ms(office::Workspace& office) {
+    DT_TRY(const office::Heard heard, office::heard(office));
     DT_TRY(const sync::SyncSummary summary, sync::summarise(office));
-    return summary.last_sync_ms - summary.clock_skew_ms;
+    return heard.everything.value_or(summary.last_sync_ms - summary.clock_skew_ms);
 }
 
 } // namespace
@@ -167,7 +174,7 @@ base::Result<CommandOutput> doc_register(CommandContext& context, const Argument
 
 base::Result<CommandOutput> write_heads(CommandContext& context, const Arguments& arguments) {
     DT_TRY(office::Workspace * office, context.office());
-    DT_TRY(const std::int64_t heard_ms, last_heard_ms(*office));
+    DT_TRY(const std::int64_t heard_ms, heard_something_ms(*office));
     DT_TRY(const wire::Heads heads, office::heads_of(*office, heard_ms));
     const std::string file = arguments.get("head");
     DT_CHECK(
@@ -184,7 +191,7 @@ base::Result<CommandOutput> write_heads(CommandContext& context, const Arguments
 
 base::Result<CommandOutput> compare_with_heads(CommandContext& context, const Arguments& arguments) {
     DT_TRY(office::Workspace * office, context.office());
-    DT_TRY(const std::int64_t heard_ms, last_heard_ms(*office));
+    DT_TRY(const std::int64_t heard_ms, heard_everything_ms(*office));
     DT_TRY(const std::string file, base::read_file(base::path_from_utf8(arguments.get("compare")), wire::kMaxMessage));
     DT_TRY(const auto differences, office::compare_heads(*office, base::as_bytes(file), heard_ms));
     const Strings& strings = context.strings();

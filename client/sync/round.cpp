@@ -7,6 +7,7 @@
 
 #include "client/sync/brief_exchange.hpp"
 #include "client/sync/channel.hpp"
+#include "client/sync/fetch_receipts.hpp"
 #include "client/sync/give_back.hpp"
 #include "client/sync/office_requests.hpp"
 #include "client/sync/reply.hpp"
@@ -15,6 +16,7 @@
 #include "client/sync/state_first.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/dropped_decisions.hpp"
+#include "shared/office/heads.hpp"
 #include "shared/office/incarnation.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/missing_history.hpp"
@@ -51,7 +53,7 @@ class Round {
         DT_TRY(const bool decided, decide_waiting());
         DT_CHECK(mend_fork());
         if (decided) DT_CHECK(exchange_all());
-        DT_CHECK(fetch_receipts());
+        DT_CHECK(fetch_receipts(office_, channel_, kMostExchanges));
         if (refused_) return std::unexpected(*refused_); // everything else has gone; the person must learn of this
         return {};
     }
@@ -125,27 +127,39 @@ class Round {
         for (int i = 0; i < kMostExchanges; ++i) {
             DT_TRY(const std::uint64_t state_bytes, take_state_first(office_, channel_));
             report.state_bytes += state_bytes;
+            if (state_bytes > 0) DT_CHECK(office::note_heard(office_, {.something = server_ms()}));
             std::vector<store::SegmentRow> rows;
             if (outbox == Outbox::goes) {
                 DT_TRY(rows, office::sealed_outbox(office_, kBudget));
             }
             DT_TRY(wire::ExchangeRequest request, request_for(rows));
             const std::size_t feeds_before = request.cursors.size();
+            const std::int64_t asked_ms = office_.clock().steady_ms();
             DT_TRY(const std::optional<wire::ExchangeAnswer> answered, exchange(request, rows));
             if (!answered) continue;
             const wire::ExchangeAnswer& answer = *answered;
             DT_CHECK(follow_restored(request, answer));
             DT_TRY(const bool pushed, take_acks(rows, request, answer));
-            DT_CHECK(take_segments(answer));
-            DT_TRY(const bool gave, give_back_owed());
-            if (gave) continue;
+            const base::Result<void> taken = take_segments(answer);
             const model::Principal me{office_.identity().org, office_.identity().roles};
             const bool sees_more = readable_feeds(me).size() != feeds_before;
+            const bool has_all = !answer.more && !sees_more;
+            office::Heard heard;
+            if (pushed || !answer.segments.empty()) heard.something = server_ms();
+            const bool same_server = request.epoch.empty() || request.epoch == answer.epoch;
+            if (has_all && taken && same_server && !report.forked)
+                heard.everything = server_ms() - (office_.clock().steady_ms() - asked_ms);
+            DT_CHECK(office::note_heard(office_, heard));
+            DT_CHECK(taken);
+            DT_TRY(const bool gave, give_back_owed());
+            if (gave) continue;
             DT_TRY(const std::vector<store::SegmentRow> left, office::sealed_outbox(office_, 1));
-            if (!answer.more && !sees_more && (left.empty() || !pushed)) return {};
+            if (has_all && (left.empty() || !pushed)) return {};
         }
         return base::fail(base::Code::bad_server_answer, {{"reason", "endless"}});
     }
+
+    [[nodiscard]] std::int64_t server_ms() const { return office_.clock().wall_ms() - office_.clock_skew_ms(); }
 
     /// The server has another history of this replica. A power cut that took a sealing back is mended; a copied or
     /// restored disk goes on under a new name. Once a round; a server that still disagrees waits for the next.
@@ -220,23 +234,6 @@ class Round {
         return {};
     }
 
-    /// The server's signed word for decisions that have come or gone: what proves their day, and brings them back into
-    /// a server that lost them.
-    base::Result<void> fetch_receipts() {
-        for (int i = 0; i < kMostExchanges; ++i) {
-            DT_TRY(const wire::ReceiptsRequest request, office::missing_receipts(office_));
-            if (request.segments.empty()) return {};
-            DT_TRY(const Reply reply, channel_.send("/v1/receipts", wire::encode(request)));
-            if (reply.status == 404) return {}; // an older server gives none
-            if (reply.status != 200) return std::unexpected(refusal(reply));
-            const auto answer = wire::decode_receipts_answer(reply.body);
-            if (!answer) return base::fail(base::Code::bad_server_answer, {{"reason", "receipts"}});
-            DT_TRY(const bool kept, office::keep_receipts(office_, request, *answer));
-            if (!kept) return {};
-        }
-        return {};
-    }
-
     /// True when at least one segment left the outbox. One transaction, and none when nothing is to be noted.
     base::Result<bool> take_acks(const std::vector<store::SegmentRow>& rows, const wire::ExchangeRequest& request,
                                  const wire::ExchangeAnswer& answer) {
@@ -304,7 +301,9 @@ class Round {
     }
 
     base::Result<DecisionOutcome> send(const store::IntentRow& intent) {
+        const std::uint64_t before = report.sent;
         DT_TRY(SentDecision sent, send_decision(office_, channel_, intent, gave_back_, report));
+        if (report.sent > before) DT_CHECK(office::note_heard(office_, {.something = server_ms()}));
         if (sent.outcome == DecisionOutcome::refused) refused_ = std::move(sent.refusal);
         return sent.outcome;
     }

@@ -4,8 +4,16 @@ namespace dongthac::office {
 
 namespace {
 
-/// The answer of a round may take that long, and its end is when it was heard.
+/// How far the server's time as two PCs know it may differ.
 constexpr std::int64_t kDoubtMs = 120'000;
+constexpr std::int64_t kQuietNoteMs = 300'000; // quiet answers are noted at most this often
+constexpr std::string_view kSomething = "heard_something_ms";
+constexpr std::string_view kEverything = "heard_everything_ms";
+
+base::Result<std::optional<std::int64_t>> time_in(Workspace& office, std::string_view setting) {
+    DT_TRY(const std::uint64_t ms, office.store().number(setting));
+    return ms == 0 ? std::nullopt : std::optional(static_cast<std::int64_t>(ms));
+}
 
 /// What this PC has at the counter that theirs ends with.
 enum class Here { same, other, nothing, packed };
@@ -27,6 +35,27 @@ std::string_view name_of(Differs how) {
     case Differs::behind: break;
     }
     return "behind";
+}
+
+base::Result<Heard> heard(Workspace& office) {
+    Heard known;
+    DT_TRY(known.something, time_in(office, kSomething));
+    DT_TRY(known.everything, time_in(office, kEverything));
+    return known;
+}
+
+base::Result<void> note_heard(Workspace& office, const Heard& now) {
+    if (!now.something && !now.everything) return {};
+    if (!now.something) {
+        DT_TRY(const auto before, time_in(office, kEverything));
+        const std::int64_t since = before ? *now.everything - *before : kQuietNoteMs;
+        if (since >= 0 && since < kQuietNoteMs) return {};
+    }
+    store::OfficeStore& store = office.store();
+    DT_TRY(store::Transaction transaction, store.begin(store::Durability::lazy));
+    if (now.something) DT_CHECK(store.put_number(kSomething, static_cast<std::uint64_t>(*now.something)));
+    if (now.everything) DT_CHECK(store.put_number(kEverything, static_cast<std::uint64_t>(*now.everything)));
+    return transaction.commit();
 }
 
 base::Result<wire::Heads> heads_of(Workspace& office, std::int64_t heard_ms) {

@@ -34,6 +34,10 @@ class HeadsTest : public ::testing::Test {
         return differences.value_or(std::vector<HeadDifference>{});
     }
 
+    void pass(std::int64_t ms) {
+        for (base::ManualClock* clock : {&server_.clock, &one_.clock, &two_.clock}) clock->advance(ms);
+    }
+
     ServerBox server_;
     Machine one_{server_, 1};
     Machine two_{server_, 2};
@@ -67,6 +71,93 @@ TEST_F(HeadsTest, WhatTheOtherHadEarlierIsWithheldAndWhatItHadLaterIsOnlyBehind)
     EXPECT_GT(later[0].theirs, later[0].ours);
     ASSERT_EQ(earlier.size(), 1u);
     EXPECT_EQ(earlier[0].how, Differs::behind);
+}
+
+TEST_F(HeadsTest, ARoundThatTookSegmentsAndEndedBadlyAccusesNobody) {
+    Machine third(server_, 3);
+    third.join("truong-a", tests::kSchool);
+    pass(kHour);
+    ASSERT_TRUE(two_.sync());
+    pass(kHour);
+    ASSERT_TRUE(set_field(third.office, plan_, base::root_node(plan_), "subject", "Kế hoạch khác"));
+    ASSERT_TRUE(third.sync());
+    ASSERT_TRUE(decide(one_.office, plan_, model::Action::submit, {.person = "Lan"}));
+    one_.fate = [](const std::string& path) {
+        return path == "/v1/decide" ? tests::Fate::request_lost : tests::Fate::arrives;
+    };
+    ASSERT_FALSE(one_.sync()); // it took the third's segment first
+
+    const auto differences =
+        compare(two_, file_of(one_, heard(one_.office)->something.value()), heard(two_.office)->everything.value());
+
+    ASSERT_FALSE(differences.empty());
+    for (const HeadDifference& difference : differences) EXPECT_EQ(difference.how, Differs::behind);
+}
+
+TEST_F(HeadsTest, ADecisionThatWasTakenBeforeTheRoundEndedBadlyAccusesNobody) {
+    pass(kHour);
+    ASSERT_TRUE(two_.sync());
+    pass(kHour);
+    ASSERT_TRUE(decide(one_.office, plan_, model::Action::submit, {.person = "Lan"}));
+    bool decided = false;
+    one_.fate = [&](const std::string& path) {
+        if (decided) return tests::Fate::request_lost;
+        decided = path == "/v1/decide";
+        return tests::Fate::arrives;
+    };
+    ASSERT_FALSE(one_.sync());
+    ASSERT_TRUE(decided);
+
+    const auto differences =
+        compare(two_, file_of(one_, heard(one_.office)->something.value()), heard(two_.office)->everything.value());
+
+    ASSERT_FALSE(differences.empty());
+    for (const HeadDifference& difference : differences) EXPECT_EQ(difference.how, Differs::behind);
+}
+
+TEST_F(HeadsTest, WhatThisPcAskedForInVainLaterIsWithheld) {
+    ASSERT_TRUE(set_field(one_.office, plan_, base::root_node(plan_), "subject", "Kế hoạch khác"));
+    ASSERT_TRUE(one_.sync());
+    const base::Bytes file = file_of(one_, heard(one_.office)->something.value());
+    pass(kHour);
+    ASSERT_TRUE(one_.sync()); // a quiet round moves nothing of what the file says
+
+    EXPECT_EQ(file_of(one_, heard(one_.office)->something.value()), file);
+    two_.fate = [](const std::string&) { return tests::Fate::request_lost; };
+    ASSERT_FALSE(two_.sync());
+    const auto unasked = compare(two_, file, heard(two_.office)->everything.value());
+    const auto in_vain = compare(two_, file, two_.clock.wall_ms());
+
+    ASSERT_EQ(unasked.size(), 1u);
+    EXPECT_EQ(unasked[0].how, Differs::behind) << "a round that reached nobody asked for nothing";
+    ASSERT_EQ(in_vain.size(), 1u);
+    EXPECT_EQ(in_vain[0].how, Differs::withheld);
+}
+
+TEST_F(HeadsTest, QuietRoundsAreNotedNowAndThen) {
+    pass(kHour);
+    ASSERT_TRUE(one_.sync());
+    const Heard first = heard(one_.office).value();
+    EXPECT_EQ(first.everything, one_.clock.wall_ms());
+    EXPECT_LT(first.something.value(), one_.clock.wall_ms());
+    pass(60'000);
+    ASSERT_TRUE(one_.sync());
+    EXPECT_EQ(heard(one_.office)->everything, first.everything) << "a quiet office writes nothing";
+    pass(300'000);
+    ASSERT_TRUE(one_.sync());
+
+    EXPECT_EQ(heard(one_.office)->everything, one_.clock.wall_ms());
+    EXPECT_EQ(heard(one_.office)->something, first.something);
+}
+
+TEST_F(HeadsTest, AClockThatIsWrongNotesTheServersTimeAllTheSame) {
+    Machine third(server_, 3);
+    third.clock.advance(24 * kHour);
+
+    third.join("truong-a", tests::kSchool);
+
+    EXPECT_EQ(heard(third.office)->everything, server_.clock.wall_ms());
+    EXPECT_EQ(heard(third.office)->something, server_.clock.wall_ms());
 }
 
 TEST_F(HeadsTest, TwoHistoriesUnderOneNameAreSeen) {
