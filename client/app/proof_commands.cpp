@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +15,7 @@
 #include "shared/office/outgoing_register.hpp"
 #include "shared/office/verify_document.hpp"
 #include "shared/text/date.hpp"
+#include "shared/text/fold.hpp"
 #include "shared/wire/messages.hpp"
 
 namespace dongthac::app {
@@ -103,6 +106,35 @@ json row_json(const office::RegisterRow& row) {
             {"duplicate", row.duplicate}};
 }
 
+/// A file of a signature and what it is called among the others.
+struct AttachedFile {
+    std::string name;
+    const change::SignatureFile* file = nullptr;
+};
+
+/// What one person calls kh.pdf.p7s another does too: "1-kh.pdf.p7s" and "2-kh.pdf.p7s", by the number of the step.
+std::vector<AttachedFile> attached_files(const office::VerifiedDocument& document) {
+    std::map<std::string, int> carriers; // capitals are the same to some file systems
+    for (const office::VerifiedStep& step : document.steps)
+        for (const change::SignatureFile& file : step.signatures) ++carriers[text::to_lower(file.name)];
+    std::set<std::string> taken;
+    for (const auto& [name, count] : carriers)
+        if (count == 1) taken.insert(name);
+    std::vector<AttachedFile> files;
+    for (const office::VerifiedStep& step : document.steps)
+        for (const change::SignatureFile& file : step.signatures) {
+            std::string name = file.name;
+            if (carriers.at(text::to_lower(name)) > 1) {
+                name = std::to_string(step.no) + "-" + file.name;
+                for (int i = 2; taken.contains(text::to_lower(name)); ++i)
+                    name = std::to_string(step.no) + "-" + std::to_string(i) + "-" + file.name;
+                taken.insert(text::to_lower(name));
+            }
+            files.push_back({std::move(name), &file});
+        }
+    return files;
+}
+
 /// Data of an older program: by now is late enough to accuse nobody.
 base::Result<std::int64_t> heard_something_ms(office::Workspace& office) {
     DT_TRY(const office::Heard heard, office::heard(office));
@@ -138,18 +170,19 @@ base::Result<CommandOutput> doc_signatures(CommandContext& context, const Argume
     DT_TRY(const Target target, target_of(context, arguments));
     DT_TRY(const office::VerifiedDocument verified, office::verify_document(*target.office, target.document));
     const std::filesystem::path folder = base::path_from_utf8(arguments.get("FOLDER"));
+    const std::vector<AttachedFile> files = attached_files(verified);
+    for (const AttachedFile& file : files) // all before any is written
+        if (const auto path = folder / base::path_from_utf8(file.name); std::filesystem::exists(path))
+            return base::fail(base::Code::unwritable_file, {{"path", base::path_to_utf8(path)},
+                                                            {"reason", context.strings().tr("out.file_exists")}});
     json list = json::array();
     std::string text;
-    for (const office::VerifiedStep& step : verified.steps)
-        for (const change::SignatureFile& file : step.signatures) {
-            const std::filesystem::path path = folder / base::path_from_utf8(file.name);
-            if (std::filesystem::exists(path))
-                return base::fail(base::Code::unwritable_file, {{"path", base::path_to_utf8(path)},
-                                                                {"reason", context.strings().tr("out.file_exists")}});
-            DT_CHECK(base::write_file(path, base::as_text(file.bytes)));
-            list.push_back(base::path_to_utf8(path));
-            text += (text.empty() ? "" : "\n") + base::path_to_utf8(path);
-        }
+    for (const AttachedFile& file : files) {
+        const std::filesystem::path path = folder / base::path_from_utf8(file.name);
+        DT_CHECK(base::write_file(path, base::as_text(file.file->bytes)));
+        list.push_back(base::path_to_utf8(path));
+        text += (text.empty() ? "" : "\n") + base::path_to_utf8(path);
+    }
     if (list.empty()) text = context.strings().tr("out.no_signature");
     return CommandOutput{json{{"id", base::to_text(target.document)}, {"files", list}}.dump(), std::move(text)};
 }

@@ -8,7 +8,8 @@ namespace dongthac::app {
 
 /// What is proven about a document and what is not, step by step.
 [[nodiscard]] base::Result<CommandOutput> doc_verify(CommandContext& context, const Arguments& arguments);
-/// Writes the attached files of legal signatures into a folder; what is there already is not overwritten.
+/// Writes the attached files of legal signatures into a folder; what is there already is not overwritten. Where steps
+/// carry files of one name, the number of the step stands in front.
 [[nodiscard]] base::Result<CommandOutput> doc_signatures(CommandContext& context, const Arguments& arguments);
 /// The register of outgoing documents of a year.
 /// What `status --head FILE` and `status --compare FILE` do (shared/office/heads.hpp).

@@ -42,16 +42,16 @@ void read_recipients(const change::Document& document, RegisterRow& row) {
     }
 }
 
+/// By the steps: a document that was recalled and then put on file stays recalled. The state only tells of a decision
+/// that still waits.
 std::string note_for(const change::DocumentHead& head) {
-    switch (head.state) {
-    case DocumentState::recalled: return "register.recalled";
-    case DocumentState::superseded: return "register.superseded";
-    case DocumentState::numbered: return "register.not_issued";
-    default: break;
-    }
-    const bool corrected = std::ranges::any_of(
-        head.revisions, [](const change::RevisionState& step) { return step.action == model::Action::correct; });
-    return corrected ? "register.corrected" : std::string();
+    const auto was = [&](model::Action action) {
+        return std::ranges::find(head.revisions, action, &change::RevisionState::action) != head.revisions.end();
+    };
+    if (head.state == DocumentState::recalled || was(model::Action::recall)) return "register.recalled";
+    if (head.state == DocumentState::superseded || was(model::Action::supersede)) return "register.superseded";
+    if (head.state == DocumentState::numbered) return "register.not_issued";
+    return was(model::Action::correct) ? "register.corrected" : std::string();
 }
 
 RegisterRow row_for(const change::Document& document, const change::RevisionState& given) {

@@ -1,7 +1,7 @@
 #include "shared/office/verify_document.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "shared/office/documents.hpp"
 #include "shared/office/log.hpp"
@@ -40,7 +40,7 @@ base::Result<std::vector<Found>> transitions_of(Workspace& office, const base::D
     return found;
 }
 
-Proof content_of(const Transition& transition, const std::map<base::Hash, std::uint32_t>& revisions) {
+Proof content_of(const Transition& transition, const std::set<base::Hash>& revisions) {
     if (model::makes_revision(transition.action))
         return base::sha256(transition.snapshot) == transition.revision ? Proof::proven : Proof::broken;
     return revisions.contains(transition.revision) ? Proof::proven : Proof::missing;
@@ -90,7 +90,8 @@ base::Result<VerifiedDocument> verify_document(Workspace& office, const base::Do
     if (partial) return base::fail(base::Code::history_loading, {{"id", base::to_text(id)}});
     DT_TRY(const std::vector<Found> found, transitions_of(office, id));
     VerifiedDocument verified;
-    std::map<base::Hash, std::uint32_t> revisions;
+    std::set<base::Hash> revisions;
+    std::uint32_t last = 0; // counted as change::apply_transition does
     for (const Found& one : found) {
         const Transition& transition = *one.transition;
         VerifiedStep step;
@@ -99,9 +100,11 @@ base::Result<VerifiedDocument> verify_document(Workspace& office, const base::Do
         step.org = transition.org;
         step.person = transition.person;
         step.revision = transition.revision;
-        if (model::makes_revision(transition.action))
-            revisions.emplace(transition.revision, static_cast<std::uint32_t>(revisions.size() + 1));
-        if (const auto no = revisions.find(transition.revision); no != revisions.end()) step.no = no->second;
+        if (model::makes_revision(transition.action)) {
+            revisions.insert(transition.revision);
+            ++last;
+        }
+        step.no = last;
         step.content = content_of(transition, revisions);
         DT_TRY(step.device, device_of(office, one.row, step.device_name));
         step.sealed = seal_of(office, one, step.signer);

@@ -105,6 +105,45 @@ TEST_F(ProofCommands, ASignatureFileTravelsWithTheDecisionAndComesOutAsItWas) {
     EXPECT_TRUE(admin({"verify"})["ok"]);
 }
 
+TEST_F(ProofCommands, FilesOfOneNameFromTwoStepsComeOutBoth) {
+    const std::string id = new_plan();
+    std::filesystem::create_directories(programs_->folder / "khac");
+    const std::string by_head = file("kh.pdf.p7s", "chữ ký thứ nhất");
+    const std::string by_office = file("khac/kh.pdf.p7s", "chữ ký thứ hai");
+    (void)done({"doc", "decide", id, "approve", "--signature", by_head});
+    (void)done({"doc", "decide", id, "issue", "--signature", by_office});
+    (void)done({"sync"});
+    const std::filesystem::path folder = programs_->folder / "ra";
+    std::filesystem::create_directories(folder);
+
+    const json out = done({"doc", "signatures", id, folder});
+
+    ASSERT_EQ(out["files"].size(), 2u);
+    EXPECT_EQ(base::read_file(folder / "1-kh.pdf.p7s", 1 << 20).value(), "chữ ký thứ nhất");
+    EXPECT_EQ(base::read_file(folder / "2-kh.pdf.p7s", 1 << 20).value(), "chữ ký thứ hai");
+    std::filesystem::remove(folder / "1-kh.pdf.p7s");
+    EXPECT_EQ(programs_->client("pc", {"doc", "signatures", id, folder}).code(), "unwritable_file");
+    EXPECT_FALSE(std::filesystem::exists(folder / "1-kh.pdf.p7s")) << "all or nothing";
+}
+
+TEST_F(ProofCommands, StepsAreCountedAsTheDocumentShowsThem) {
+    (void)done({"office", "policy", "--steps", "submission"});
+    const std::string id = new_plan();
+    for (const char* action : {"begin_review", "approve", "issue"}) (void)done({"doc", "decide", id, action});
+    (void)done({"sync"});
+
+    const json steps = done({"doc", "verify", id})["steps"];
+    const json shown = done({"doc", "show", id})["revisions"];
+
+    ASSERT_EQ(steps.size(), 3u);
+    ASSERT_EQ(shown.size(), 3u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(steps[i]["no"], i + 1) << "the text is the same each time";
+        EXPECT_EQ(steps[i]["no"], shown[i]["no"]);
+        EXPECT_EQ(steps[i]["content"], "proven");
+    }
+}
+
 TEST_F(ProofCommands, ADecisionThatCameTooLateIsToldByName) {
     const std::string id = new_plan();
     (void)done({"sync"});
