@@ -33,8 +33,7 @@ json data_json(const office::SubjectData& data, const office::Workspace& office)
             {"made_at", text::to_iso_time(office.clock().wall_ms())},
             {"decisions", decisions},
             {"remarks", mentions_json(data.remarks)},
-            {"mentions", mentions_json(data.mentions)},
-            {"documents_not_read", data.unread}};
+            {"mentions", mentions_json(data.mentions)}};
 }
 
 } // namespace

@@ -38,7 +38,6 @@ class Collector {
         }
     }
 
-    void pass_over() { ++data_.unread; }
     [[nodiscard]] SubjectData done() && { return std::move(data_); }
 
   private:
@@ -61,13 +60,8 @@ base::Result<SubjectData> data_about(Workspace& office, const base::PersonId& id
     Collector collector(*person);
     DT_TRY(const std::vector<DocumentSummary> documents, list_documents(office));
     for (const DocumentSummary& summary : documents) {
-        const auto document = read_document(office, summary.id);
-        if (!document && document.error().code == base::Code::history_loading)
-            collector.pass_over();
-        else if (!document)
-            return std::unexpected(document.error());
-        else
-            collector.read(*document);
+        DT_TRY(const change::Document document, read_document(office, summary.id));
+        collector.read(document);
     }
     return std::move(collector).done();
 }

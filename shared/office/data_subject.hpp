@@ -32,7 +32,6 @@ struct SubjectData {
     std::vector<SubjectDecision> decisions; ///< by document, then in their order
     std::vector<SubjectMention> remarks;
     std::vector<SubjectMention> mentions;
-    std::size_t unread = 0; ///< documents whose history is still on its way: not looked at
 };
 
 /// Everything here about `person`, also in documents of other offices. Errors: unknown_person, the store's.

@@ -22,7 +22,7 @@ struct Found {
     store::SegmentRow row;
 };
 
-/// Every transition of the document, each once: of the copies in several feeds the first whose signature holds.
+/// Every transition of the document, each once, in their order: of the copies in several feeds the one learnt first.
 base::Result<std::vector<Found>> transitions_of(Workspace& office, const base::DocumentId& id) {
     DT_TRY(std::vector<store::SegmentRow> rows, office.store().segments_of(id));
     std::vector<Found> found;
