@@ -80,6 +80,7 @@ class HttpTransport final : public Transport {
                 result = send(path, body);
             }
             last_used_ = std::chrono::steady_clock::now();
+            if (!result && is_untrusted(result.error())) ask_again();
             if (!result) return failure(result.error());
             if (is_nobody_there(result->status)) return unreachable("HTTP " + std::to_string(result->status));
             if (result->body.size() > wire::kMaxMessage)
@@ -94,9 +95,7 @@ class HttpTransport final : public Transport {
     void expect(const base::PublicKey& server) override {
         if (server_key_ == server) return;
         server_key_ = server;
-        known_.reset();
-        trust_ = Trust::by_statement;
-        open_client(trust_); // what was open was open to anybody
+        ask_again(); // what was open was open to anybody
     }
 
     HttpTransport(const HttpTransport&) = delete;
@@ -172,6 +171,13 @@ class HttpTransport final : public Transport {
         }
         known_ = *stated;
         return {};
+    }
+
+    /// The next post asks for the server's word, whoever said that there is none: a stranger on the way may have.
+    void ask_again() {
+        known_.reset();
+        trust_ = Trust::by_statement;
+        open_client(trust_);
     }
 
     /// A router forgets a quiet connection without a word, and then the next request would wait for its time limit.

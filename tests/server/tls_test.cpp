@@ -129,6 +129,24 @@ TEST_F(Tls, ALongChainIsShownAsItIs) {
     EXPECT_TRUE(join(code_for("truong-a", {Role::editor})));
 }
 
+TEST_F(Tls, AStrangerOnTheWayIsNotBelievedForEver) {
+    const server::Certificate own = certificate_in(folder_.path());
+    ASSERT_TRUE(join(code_for("truong-a", {Role::editor})));
+    TempFolder portal;
+    show(certificate_in(portal.path()), Word::none);
+    routes_->set_tls_statement({}); // 404: what a hotel's log-in page says to everything
+    proxy_->cut();
+    const auto behind_portal = sync::run_round(*office_, *transport_);
+    show(own);
+    proxy_->cut();
+
+    const auto at_home = sync::run_round(*office_, *transport_);
+
+    ASSERT_FALSE(behind_portal);
+    EXPECT_EQ(behind_portal.error().code, Code::untrusted_server);
+    EXPECT_TRUE(at_home) << base::name_of(at_home.error().code) << " without the window being opened anew";
+}
+
 TEST_F(Tls, WhoSpeaksNoTlsThereIsRefused) {
     RawConnection plain(port_);
     ASSERT_TRUE(plain.send("GET /healthz HTTP/1.1\r\nHost: t\r\n\r\n"));
