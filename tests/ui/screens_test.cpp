@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "client/ui/icons.hpp"
 #include "client/ui/screens/cascade.hpp"
+#include "client/ui/screens/common.hpp"
 #include "client/ui/screens/editor.hpp"
 #include "client/ui/screens/people.hpp"
 #include "client/ui/screens/plans.hpp"
@@ -240,6 +242,13 @@ TEST_P(Screens, EditorDrawsItsPage) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rows, Screens, ::testing::Values(0, 1, 3000));
+
+TEST_F(UiTest, OnlyADraftHasThePen) {
+    for (int i = 0; i <= static_cast<int>(model::kLastState); ++i) {
+        const auto state = static_cast<model::DocumentState>(i);
+        EXPECT_EQ(ui::icon_of(state) == ui::icon::kEdit, state == model::DocumentState::draft) << model::name_of(state);
+    }
+}
 
 TEST_F(UiTest, ADocumentThatCannotBeEditedSaysWhyInEveryState) {
     view_model::EditorRows rows = sample_editor(1);

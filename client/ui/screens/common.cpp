@@ -31,10 +31,16 @@ Tone tone_of(DocumentState state) {
     case DocumentState::signed_:
     case DocumentState::submitted:
     case DocumentState::resubmitted:
-    case DocumentState::received: return Tone::info;
+    case DocumentState::received:
+    case DocumentState::content_review:
+    case DocumentState::format_check:
+    case DocumentState::submitted_for_signature:
+    case DocumentState::numbered: return Tone::info;
     case DocumentState::returned: return Tone::warn;
     case DocumentState::recalled: return Tone::error;
-    case DocumentState::draft: break;
+    case DocumentState::draft:
+    case DocumentState::superseded:
+    case DocumentState::archived: break;
     }
     return Tone::neutral;
 }
@@ -43,9 +49,15 @@ std::string_view icon_of(DocumentState state) {
     switch (state) {
     case DocumentState::issued: return icon::kOk;
     case DocumentState::accepted: return icon::kCheck;
-    case DocumentState::signed_: return icon::kLock;
+    case DocumentState::signed_:
+    case DocumentState::numbered: return icon::kLock;
     case DocumentState::submitted:
-    case DocumentState::resubmitted: return icon::kSend;
+    case DocumentState::resubmitted:
+    case DocumentState::submitted_for_signature: return icon::kSend;
+    case DocumentState::content_review:
+    case DocumentState::format_check: return icon::kView;
+    case DocumentState::superseded: return icon::kHistory;
+    case DocumentState::archived: return icon::kFolder;
     case DocumentState::received: return icon::kInbox;
     case DocumentState::returned: return icon::kReturn;
     case DocumentState::recalled: return icon::kClose;

@@ -99,13 +99,20 @@ void draw_source(EditorFrame& frame) {
 Tone tone_of_note(const EditorNote& note) {
     if (!note.action) return Tone::neutral;
     switch (*note.action) {
-    case model::Action::return_: return Tone::warn;
+    case model::Action::return_:
+    case model::Action::send_back:
+    case model::Action::correct:
+    case model::Action::supersede: return Tone::warn;
     case model::Action::recall: return Tone::error;
     case model::Action::accept:
+    case model::Action::pass:
     case model::Action::issue:
     case model::Action::approve: return Tone::ok;
     case model::Action::submit:
-    case model::Action::receive: break;
+    case model::Action::receive:
+    case model::Action::begin_review:
+    case model::Action::assign_number:
+    case model::Action::archive: break;
     }
     return Tone::info;
 }
