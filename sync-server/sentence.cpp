@@ -20,9 +20,8 @@ std::string sentence_for(const text::Strings& strings, const base::Error& error)
     if (error.code == Code::unreachable && error.arg("reason") == "bind")
         return strings.tr("server.cannot_listen", {{"url", arg(error, "url")}});
     if (error.code == Code::bad_certificate && !error.arg("limit").empty())
-        return strings.tr(
-            "server.long_chain",
-            {{"path", arg(error, "path")}, {"size", arg(error, "size")}, {"limit", arg(error, "limit")}});
+        return strings.tr("server.long_chain",
+                          {{"path", arg(error, "path")}, {"size", arg(error, "size")}, {"limit", arg(error, "limit")}});
     return strings.sentence(error);
 }
 

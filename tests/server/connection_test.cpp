@@ -90,7 +90,8 @@ class ConnectionTest : public ::testing::Test {
     std::string heard() {
         std::string all;
         std::array<char, 16'384> part{};
-        for (auto got = receive(part); got > 0; got = receive(part)) all.append(part.data(), static_cast<std::size_t>(got));
+        for (auto got = receive(part); got > 0; got = receive(part))
+            all.append(part.data(), static_cast<std::size_t>(got));
         return all;
     }
     ssize_t receive(std::span<char> out) { return ::recv(client_, out.data(), out.size(), MSG_DONTWAIT); }

@@ -46,8 +46,7 @@ class RawConnection {
             (void)::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &line.receive_buffer, sizeof line.receive_buffer);
         const sockaddr_in here = address_of(line.from, 0);
         const sockaddr_in there = address_of(INADDR_LOOPBACK, port);
-        if (line.from != INADDR_LOOPBACK)
-            (void)::bind(socket_, reinterpret_cast<const sockaddr*>(&here), sizeof here);
+        if (line.from != INADDR_LOOPBACK) (void)::bind(socket_, reinterpret_cast<const sockaddr*>(&here), sizeof here);
         (void)::connect(socket_, reinterpret_cast<const sockaddr*>(&there), sizeof there);
     }
     RawConnection(RawConnection&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}

@@ -41,9 +41,9 @@ class SlowReaders : public HttpTest {
         return base::agree(mine_->key, server_->public_key(), base::End::device).value();
     }
     [[nodiscard]] std::string ask(const wire::ExchangeRequest& request) {
-        const wire::ClosedRequest closed =
-            wire::close_request(keys(), mine_->device.id, {++nonce_, 0, 0, 0},
-                                wire::pack_message(static_cast<std::uint8_t>(wire::Ask::exchange), wire::encode(request)));
+        const wire::ClosedRequest closed = wire::close_request(
+            keys(), mine_->device.id, {++nonce_, 0, 0, 0},
+            wire::pack_message(static_cast<std::uint8_t>(wire::Ask::exchange), wire::encode(request)));
         mac_ = closed.mac;
         return "POST /x HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(closed.bytes.size()) + "\r\n\r\n" +
                std::string(base::as_text(closed.bytes));
