@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <optional>
+#include <sstream>
 
+#include "shared/base/files.hpp"
 #include "shared/base/invitation_code.hpp"
 #include "shared/wire/decision.hpp"
+#include "sync-server/commands.hpp"
 #include "sync-server/reorganise.hpp"
 #include "tests/server/fixture.hpp"
 
@@ -94,6 +97,33 @@ TEST_F(Revocation, OfAKeyCountsForACopiedDiskThatCountsAnew) {
 
     ASSERT_FALSE(decided);
     EXPECT_EQ(decided.error().code, Code::bad_signature);
+}
+
+TEST_F(Revocation, ByTheCommandTakesTheBeginningOfAnIdThatFitsOnePcAlone) {
+    model::Device one = lost_->device;
+    model::Device other = colleague_->device;
+    one.id = base::DeviceId{{0xAB, 0xCD, 0x01}};
+    other.id = base::DeviceId{{0xAB, 0xCD, 0x02}};
+    const auto store = other_connection();
+    const auto identity = server::identity_of(*store, folder_.path()).value();
+    ASSERT_TRUE(
+        server::write_beside(*store, identity, {change::PutDevice{one}, change::PutDevice{other}}, "test", "", clock_));
+    const auto revoke = [&](const char* typed) {
+        std::ostringstream out;
+        std::ostringstream err;
+        const int code =
+            server::run_command({"device", "revoke", typed, "--data", base::path_to_utf8(folder_.path())}, out, err);
+        return std::to_string(code) + " " + err.str().substr(0, err.str().find(':', 7));
+    };
+
+    EXPECT_EQ(revoke("abc"), "1 error: unknown_device") << "too short to mean one";
+    EXPECT_EQ(revoke("abcd"), "1 error: unknown_device") << "two begin so";
+    EXPECT_EQ(revoke("abcd01"), "0 ");
+
+    ASSERT_TRUE(server_->look_around());
+    EXPECT_EQ(server_->directory()->find(one.id)->revoked_after, 0u);
+    EXPECT_EQ(server_->directory()->find(other.id)->revoked_after, std::nullopt);
+    EXPECT_EQ(server_->directory()->find(lost_->device.id)->revoked_after, std::nullopt);
 }
 
 TEST_F(Revocation, LeavesWhatWasSentUntilThen) {
