@@ -48,6 +48,22 @@ class PeopleCli : public ::testing::Test {
     [[nodiscard]] Outcome sign(const std::string& document, const std::string& name, const std::string& pin) const {
         return pc({"doc", "decide", document, "approve", "--as", name, "--pin", pin});
     }
+    /// The same inside this process, at the time of the test.
+    [[nodiscard]] Outcome sign_at(const base::Clock& now, const std::string& document, const std::string& pin) const {
+        const tests::OldPcClock clock(now);
+        cli::Frontend frontend;
+        frontend.assets = app::find_assets().value_or("assets");
+        frontend.clock = &clock;
+        testing::internal::CaptureStdout();
+        testing::internal::CaptureStderr();
+        Outcome outcome;
+        outcome.exit = cli::run({"doc", "decide", document, "approve", "--as", kHead, "--pin", pin, "--data",
+                                 base::path_to_utf8(programs_->folder / "pc")},
+                                frontend);
+        outcome.out = testing::internal::GetCapturedStdout();
+        outcome.err = testing::internal::GetCapturedStderr();
+        return outcome;
+    }
     [[nodiscard]] std::string state_of(const std::string& document) const {
         return pc({"doc", "show", document}).json().value("state", "");
     }
@@ -122,6 +138,44 @@ TEST_F(PeopleCli, AfterThreeWrongPinsTheRightOneWaits) {
     EXPECT_EQ(sign(plan, kHead, kPin).code(), "wrong_pin") << "the old one";
     EXPECT_EQ(sign(plan, kHead, "864209").exit, 0);
     EXPECT_EQ(state_of(plan), "signed");
+}
+
+TEST_F(PeopleCli, ThreeWrongPinsAtSigningCostTimeAndNothingElse) {
+    sit_down();
+    const std::string plan = new_plan();
+    const nlohmann::json as_it_was = pc({"doc", "show", plan}).json();
+    const auto unsent = pc({"status"}).json().value("pending", 0U);
+    base::ManualClock now(base::SystemClock().wall_ms());
+    for (int tries = 1; tries <= 3; ++tries) {
+        const Outcome wrong = sign_at(now, plan, "999999");
+        EXPECT_EQ(wrong.code(), "wrong_pin") << wrong.err;
+        EXPECT_NE(wrong.err.find(std::to_string(tries)), std::string::npos) << wrong.err;
+        EXPECT_EQ(wrong.exit, 1);
+    }
+
+    const Outcome at_once = sign_at(now, plan, kPin);
+    const Outcome another_wrong = sign_at(now, plan, "999999");
+    now.advance(4'999);
+    const Outcome a_moment_early = sign_at(now, plan, kPin);
+    EXPECT_EQ(pc({"doc", "show", plan}).json(), as_it_was) << "nothing is decided, nothing deleted";
+    EXPECT_EQ(pc({"status"}).json().value("pending", 0U), unsent) << "and no decision waits to be sent";
+    EXPECT_EQ(listed(kHead).at("devices").size(), 1U);
+    now.advance(1);
+    const Outcome in_time = sign_at(now, plan, kPin);
+
+    for (const Outcome& waits : {at_once, another_wrong}) {
+        EXPECT_EQ(waits.code(), "pin_wait") << waits.err;
+        EXPECT_NE(waits.err.find(" 5 "), std::string::npos) << "seconds: " << waits.err;
+    }
+    EXPECT_EQ(a_moment_early.code(), "pin_wait") << a_moment_early.err;
+    EXPECT_NE(a_moment_early.err.find(" 1 "), std::string::npos) << a_moment_early.err;
+    EXPECT_EQ(in_time.exit, 0) << in_time.err;
+    EXPECT_EQ(state_of(plan), "signed");
+    EXPECT_EQ(sign_at(now, new_plan(), kPin).exit, 0) << "the tries are forgotten";
+    ASSERT_EQ(pc({"sync"}).exit, 0);
+    EXPECT_EQ(pc({"doc", "verify", plan}).exit, 0);
+    EXPECT_EQ(pc({"check"}).json().value("ok", false), true);
+    EXPECT_EQ(programs_->admin({"verify"}).exit, 0);
 }
 
 TEST_F(PeopleCli, WhoIsRevokedSignsNoMoreAndWhatWasSignedStays) {
