@@ -97,11 +97,15 @@ TEST_F(ProofCommands, ASignatureFileTravelsWithTheDecisionAndComesOutAsItWas) {
 
     const std::string folder = programs_->folder / "ra";
     std::filesystem::create_directories(folder);
-    const json out = done({"doc", "signatures", id, folder});
-    ASSERT_EQ(out["files"].size(), 1u);
+    programs_->join("pc2", "truong", {"editor"}); // which has seen nothing but what travelled
+    const Outcome taken_out = programs_->client("pc2", {"doc", "signatures", id, folder});
+    ASSERT_EQ(taken_out.exit, 0) << taken_out.err;
+    ASSERT_EQ(taken_out.json()["files"].size(), 1u);
     EXPECT_EQ(base::read_file(std::filesystem::path(folder) / "ke-hoach.pdf.p7s", 1 << 20).value(), bytes);
-    const Outcome again = programs_->client("pc", {"doc", "signatures", id, folder});
+    EXPECT_EQ(programs_->client("pc2", {"doc", "verify", id}).json()["steps"].at(0), step);
+    const Outcome again = programs_->client("pc2", {"doc", "signatures", id, folder});
     EXPECT_EQ(again.code(), "unwritable_file") << "what is there is not overwritten";
+    EXPECT_EQ(base::read_file(std::filesystem::path(folder) / "ke-hoach.pdf.p7s", 1 << 20).value(), bytes);
     EXPECT_TRUE(admin({"verify"})["ok"]);
 }
 

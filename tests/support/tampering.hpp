@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "shared/change/change.hpp"
 #include "shared/wire/segment.hpp"
 #include "tests/support/property.hpp"
@@ -21,10 +23,13 @@ inline std::string_view name_of(Attack attack) {
     return kNames[static_cast<std::size_t>(attack)];
 }
 
-/// 10,000 of each attack, or what DONGTHAC_TAMPERINGS says.
+/// 10,000 of each attack, or what DONGTHAC_TAMPERINGS says; the test fails when that is none, for it would prove
+/// nothing.
 inline std::size_t tamperings(std::size_t usual = 10'000) {
     const char* wanted = std::getenv("DONGTHAC_TAMPERINGS");
-    return wanted == nullptr ? usual : std::strtoull(wanted, nullptr, 10);
+    const std::size_t variants = wanted == nullptr ? usual : std::strtoull(wanted, nullptr, 10);
+    EXPECT_GT(variants, 0u) << "DONGTHAC_TAMPERINGS=" << wanted << " tries nothing";
+    return variants;
 }
 
 /// The chain of one PC in one feed, as it is to arrive, and all that an attacker needs.

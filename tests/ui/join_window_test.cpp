@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "tests/ui/support/desk.hpp"
@@ -32,6 +33,19 @@ class JoinWindow : public UiTest {
         settle();
     }
 
+    /// The key of the field right above the sentence of the problem; "" when it is not said.
+    [[nodiscard]] std::string field_above_problem() const {
+        const std::string words = strings().sentence(fresh->pc->status().join_problem.value());
+        const auto& items = Probe::instance().items();
+        const auto said = std::ranges::find_if(
+            items, [&](const ProbedItem& one) { return one.label.find(words) != std::string::npos; });
+        if (said == items.end()) return "";
+        std::string above;
+        for (const char* field : {"welcome.url", "welcome.code"}) // from top to bottom; the caption is the first
+            if (item(tr(field), 1).box.Max.y <= said->box.Min.y) above = field;
+        return above;
+    }
+
     OfficeNet net;
     std::unique_ptr<Desk> fresh;
 };
@@ -43,14 +57,35 @@ TEST_F(JoinWindow, AnExpiredCodeIsSaidBesideTheField) {
     join(code);
 
     EXPECT_TRUE(sees(tr("error.expired_code")));
+    EXPECT_EQ(field_above_problem(), "welcome.code");
     EXPECT_FALSE(fresh->pc->office.identity().enrolled());
+}
+
+TEST_F(JoinWindow, ACodeThatNobodyGaveOrThatIsUsedIsSaidBesideItsField) {
+    join("AAAA-BBBB-CCCC");
+    EXPECT_EQ(fresh->pc->status().join_problem.value().code, base::Code::bad_code);
+    EXPECT_EQ(field_above_problem(), "welcome.code");
+
+    const std::string code = net.code_for("truong-b", tests::kSchoolRoles);
+    const auto other = net.new_pc();
+    other->request_join("http://test", code);
+    ASSERT_FALSE(other->status().join_problem);
+    click(tr("welcome.code"), 1);
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    type(code);
+    click(tr("welcome.join"));
+    settle();
+
+    EXPECT_EQ(fresh->pc->status().join_problem.value().code, base::Code::used_code);
+    EXPECT_EQ(field_above_problem(), "welcome.code");
 }
 
 TEST_F(JoinWindow, AServerOutOfReachIsSaidAndTheSameAgainJoins) {
     const std::string code = net.code_for("truong-b", tests::kSchoolRoles);
     fresh->pc->online = false;
     join(code);
-    EXPECT_TRUE(mentions(strings().sentence(*fresh->pc->status().join_problem)));
+    EXPECT_EQ(fresh->pc->status().join_problem.value().code, base::Code::unreachable);
+    EXPECT_EQ(field_above_problem(), "welcome.url");
     fresh->pc->online = true;
 
     click(tr("welcome.join")); // address and code still stand there

@@ -32,6 +32,8 @@ Transition approval() {
 
 TEST(DecisionSeal, HoldsForExactlyThisDecision) {
     Transition made = approval();
+    made.draft_changes = 3;
+    made.signatures = {{"ke-hoach.pdf.p7s", {0x30, 0x82}}};
     seal_decision(made, kDocument, person(1));
     ASSERT_TRUE(is_sealed(made, kDocument));
 
@@ -52,6 +54,11 @@ TEST(DecisionSeal, HoldsForExactlyThisDecision) {
     EXPECT_FALSE(bent([](Transition& it) { it.number = 5; }));
     EXPECT_FALSE(bent([](Transition& it) { it.numbered_on = {2026, 1, 1}; }));
     EXPECT_FALSE(bent([](Transition& it) { it.related = base::DocumentId{{1}}; }));
+    EXPECT_FALSE(bent([](Transition& it) { ++it.draft_changes; }));
+    EXPECT_FALSE(bent([](Transition& it) { it.signatures.clear(); }));
+    EXPECT_FALSE(bent([](Transition& it) { it.signatures[0].name = "khac.p7s"; }));
+    EXPECT_FALSE(bent([](Transition& it) { it.signatures[0].bytes[1] ^= 1; }));
+    EXPECT_FALSE(bent([](Transition& it) { it.signatures.push_back(it.signatures[0]); }));
     EXPECT_FALSE(bent([](Transition& it) { it.seal->key = person(2).public_key(); }));
     EXPECT_FALSE(bent([](Transition& it) { it.seal->signature[5] ^= 1; }));
     EXPECT_FALSE(bent([](Transition& it) { it.seal.reset(); }));
