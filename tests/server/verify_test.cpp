@@ -120,6 +120,25 @@ TEST_F(Verify, FindsTheLastAuditRowCutOff) {
     EXPECT_EQ(problems(), std::vector<std::string>{"audit"});
 }
 
+TEST_F(Verify, FindsAnAuditRowCutFromTheMiddle) {
+    tamper("DELETE FROM audit WHERE id = 3");
+
+    EXPECT_EQ(problems(), std::vector<std::string>{"audit"});
+}
+
+TEST_F(Verify, FindsAnAuditRowCutFromTheMiddleWhenThoseBehindItAreNumberedAnew) {
+    tamper("DELETE FROM audit WHERE id = 3; UPDATE audit SET id = id - 1 WHERE id > 3");
+
+    EXPECT_EQ(problems(), std::vector<std::string>{"audit"});
+}
+
+TEST_F(Verify, FindsAuditRowsThatChangedPlaces) {
+    tamper("UPDATE audit SET id = 99 WHERE id = 2; UPDATE audit SET id = 2 WHERE id = 3; "
+           "UPDATE audit SET id = 3 WHERE id = 99");
+
+    EXPECT_EQ(problems(), std::vector<std::string>{"audit"});
+}
+
 TEST_F(Verify, FindsAnAlteredTip) {
     tamper("UPDATE tip SET counter = counter + 1 WHERE feed = 'own/phuong'");
 

@@ -48,6 +48,15 @@ class OfficeDesk {
         ASSERT_TRUE(office_->reload());
     }
 
+    /// The server writes one more record into the directory, and this PC hears of it.
+    void tell(change::Payload record) {
+        const store::TipRow tip = office_->store().tip("dir/ROOT", kServerReplica).value();
+        const std::uint64_t before = office_->store().cursor("dir/ROOT").value();
+        const change::Change change = directory_change(std::move(record), tip.sealed_counter + 1);
+        const base::Bytes bytes = wire::seal("dir/ROOT", std::vector{change}, server, tip.sealed_hash);
+        ASSERT_TRUE(office::ingest(*office_, {"dir/ROOT", before + 1, bytes}));
+    }
+
     /// The outbox is sealed and the server has it.
     void push() {
         ASSERT_TRUE(office::seal_outbox(*office_));
@@ -56,8 +65,8 @@ class OfficeDesk {
     }
 
     /// Decides and lets the server agree at once.
-    void decide(const base::DocumentId& document, model::Action action) {
-        const auto decided = office::decide(*office_, document, action);
+    void decide(const base::DocumentId& document, model::Action action, const office::DecisionWords& words = {}) {
+        const auto decided = office::decide(*office_, document, action, words);
         ASSERT_TRUE(decided) << base::name_of(decided.error().code);
         push();
         const store::IntentRow intent = office_->store().intents().value().back();
@@ -111,9 +120,11 @@ class OfficeDesk {
     std::uint64_t seq = 0;
 
   private:
+    static constexpr base::ReplicaId kServerReplica{{0x5E}};
+
     [[nodiscard]] change::Change directory_change(change::Payload payload, std::uint64_t counter) {
         change::Change change;
-        change.id = {base::ReplicaId{{0x5E}}, counter};
+        change.id = {kServerReplica, counter};
         change.kind = static_cast<std::uint16_t>(change::kind_of(payload));
         change.lamport = counter;
         change.payload = std::move(payload);
