@@ -93,7 +93,6 @@ TEST_F(DataSubject, OfNobodyKnownHereNothingIsSaid) {
     EXPECT_EQ(data_about(desk.office(), base::PersonId{{9}}).error().code, base::Code::unknown_person);
     const SubjectData held = data();
     EXPECT_TRUE(held.decisions.empty() && held.remarks.empty() && held.mentions.empty());
-    EXPECT_EQ(held.unread, 0u);
 }
 
 } // namespace
