@@ -17,7 +17,6 @@
 #include "client/view_model/plans.hpp"
 #include "client/view_model/sync.hpp"
 #include "client/view_model/tasks.hpp"
-#include "shared/office/decisions.hpp"
 
 namespace dongthac::app {
 
@@ -61,9 +60,6 @@ class AppModel {
     void poll();
     /// Does what was asked. What goes wrong becomes a notice.
     void apply(const Intent& intent);
-    /// A decision whose PIN is looked at first: the sentence to show beside it, so that it can be typed again; nothing
-    /// when the PIN is right (or none is needed) and the decision was taken, or refused for another reason.
-    [[nodiscard]] std::optional<std::string> decide(const intent::Decide& decide);
     /// Those at this PC who may sign `action` on the document, no two labels the same; empty where nobody has to.
     [[nodiscard]] std::vector<SignerChoice> signers_for(const base::DocumentId& document, model::Action action);
     /// All rows are read again when next asked for.
@@ -89,7 +85,7 @@ class AppModel {
     [[nodiscard]] const view_model::PeopleRows& people();
     /// A form to open over the people's page, once.
     [[nodiscard]] std::optional<intent::OpenPeopleForm> take_people_form();
-    /// How the last act about people, policy or numbers stands; what went wrong with it, as a sentence.
+    /// How the last act about people, policy, numbers or a signature stands; what went wrong with it, as a sentence.
     [[nodiscard]] const OfficeActStatus& office_act() const { return sync_status_.act; }
     [[nodiscard]] std::string office_act_problem() const;
     [[nodiscard]] const view_model::SyncRows& sync_rows();
@@ -190,7 +186,6 @@ class AppModel {
     std::optional<base::NodeId> goal_;
     std::optional<intent::OpenPeopleForm> people_form_;
     bool works_alone_ = false;
-    std::optional<office::Signer> signer_; ///< while a decision that somebody signs is taken
 
     Cached<view_model::TaskRows> tasks_;
     Cached<view_model::CascadeRows> cascade_;

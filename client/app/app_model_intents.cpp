@@ -9,7 +9,6 @@
 #include "shared/office/edit.hpp"
 #include "shared/office/find_person.hpp"
 #include "shared/office/history.hpp"
-#include "shared/office/people.hpp"
 
 // What each intent does.
 
@@ -93,22 +92,11 @@ std::vector<SignerChoice> AppModel::signers_for(const base::DocumentId& document
     return choices;
 }
 
-std::optional<std::string> AppModel::decide(const intent::Decide& decide) {
-    if (!decide.person.empty()) {
-        auto signer = office::unlock(*office_, decide.person, decide.pin);
-        if (!signer) return strings_->sentence(localised(signer.error()));
-        signer_ = std::move(*signer);
-    }
-    apply(decide);
-    signer_.reset();
-    return std::nullopt;
-}
-
 base::Result<void> AppModel::handle(const intent::Decide& intent) {
-    DT_TRY(const office::Decided decided,
-           office::decide(*office_, intent.document, intent.action,
-                          {.note = intent.note, .signer = signer_ ? &*signer_ : nullptr}));
-    (void)decided;
+    if (!intent.person.empty())
+        return handle(
+            intent::DoOfficeAct{act::Sign{intent.document, intent.action, intent.note, intent.person, intent.pin}});
+    DT_CHECK(office::decide(*office_, intent.document, intent.action, {.note = intent.note}));
     notify(NoticeTone::done, strings_->tr("done." + std::string(model::name_of(intent.action))));
     sync_->request_now();
     return {};

@@ -23,7 +23,9 @@ std::string AppModel::office_act_problem() const {
 /// What went wrong is said where it was typed; what went well wherever the person is by now.
 void AppModel::tell_ended_act(std::uint64_t ended_before) {
     const OfficeActStatus& act = sync_status_.act;
-    if (act.ended != ended_before && act.done) notify(NoticeTone::done, strings_->tr("done." + act.name));
+    if (act.ended == ended_before || !act.done) return;
+    notify(NoticeTone::done, strings_->tr("done." + act.name));
+    if (model::action_named(act.name)) sync_->request_now(); // what was signed is sent
 }
 
 base::Result<void> AppModel::handle(const intent::OpenPeopleForm& intent) {

@@ -125,7 +125,8 @@ struct KeepShown {
     base::DocumentId document;
     base::NodeId node;
 };
-/// Already confirmed in the decision dialog.
+/// Already confirmed in the decision dialog. With a person it is signed by the background thread: office_act() says how
+/// that stands.
 struct Decide {
     base::DocumentId document;
     model::Action action = model::Action::submit;

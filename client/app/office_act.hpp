@@ -66,13 +66,21 @@ struct SetPolicy {
 struct ReserveNumbers {
     std::uint32_t wanted = 1; ///< 1 to 50
 };
+/// A decision that somebody answers for with a signature. Needs no network: a later round carries it.
+struct Sign {
+    base::DocumentId document;
+    model::Action action = model::Action::approve;
+    std::string note;
+    base::PersonId person;
+    std::string pin;
+};
 
 } // namespace act
 
 using OfficeAct = std::variant<act::AddPerson, act::NewCode, act::SetPin, act::ChangePin, act::HandOver, act::EndTerm,
-                               act::SetPolicy, act::ReserveNumbers, act::CorrectPerson>;
+                               act::SetPolicy, act::ReserveNumbers, act::CorrectPerson, act::Sign>;
 
-/// "add_person": the last part of the string keys `done.<name>`.
+/// "add_person", or the name of the action that is signed: the last part of the string keys `done.<name>`.
 [[nodiscard]] std::string_view name_of(const OfficeAct& act);
 
 /// A document that was open when somebody handed over.

@@ -187,6 +187,12 @@ base::Result<OfficeActDone> work(office::Workspace& office, const Connect& conne
     return done;
 }
 
+base::Result<OfficeActDone> work(office::Workspace& office, const Connect&, const act::Sign& wanted) {
+    DT_TRY(const office::Signer signer, office::unlock(office, wanted.person, wanted.pin));
+    DT_CHECK(office::decide(office, wanted.document, wanted.action, {.note = wanted.note, .signer = &signer}));
+    return OfficeActDone{};
+}
+
 } // namespace
 
 base::Result<OfficeActDone> carry_out(office::Workspace& office, const Connect& connect, const app::OfficeAct& act) {

@@ -15,7 +15,8 @@ using Connect = std::function<base::Result<Transport*>(const std::string& url)>;
 /// once the server has taken the act, a network that is gone no longer fails it, and the next round brings the rest.
 /// Waits for the network and for Argon2, so never on the thread of a window. A hand-over that is cut off in the middle
 /// has named who follows; the same again goes on. Errors: no_office, unreachable, not_allowed, unknown_person,
-/// bad_value, weak_pin, wrong_pin, pin_wait, bad_code, used_code, expired_code, not_the_desk.
+/// bad_value, weak_pin, wrong_pin, pin_wait, bad_code, used_code, expired_code, not_the_desk, record_changed; of a
+/// signature those of office::decide.
 [[nodiscard]] base::Result<app::OfficeActDone> carry_out(office::Workspace& office, const Connect& connect,
                                                          const app::OfficeAct& act);
 

@@ -130,6 +130,11 @@ std::optional<Question> question_of(const UiContext& ctx, model::Action action, 
     return question;
 }
 
+bool can_be_typed_again(base::Code code) {
+    return code == base::Code::wrong_pin || code == base::Code::pin_wait || code == base::Code::unknown_person ||
+           code == base::Code::out_of_memory;
+}
+
 } // namespace
 
 void AppView::want(std::optional<app::Intent> intent) {
@@ -188,22 +193,33 @@ void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Deci
     dialog_.open(std::move(*question));
 }
 
+/// What is wrong with the PIN is said at its field; the rest is no reason to keep the question open.
+void AppView::take_signature(app::AppModel& model) {
+    const app::OfficeActStatus& act = model.office_act();
+    if (!signing_ || act.ended <= *signing_) return;
+    signing_.reset();
+    if (act.problem && can_be_typed_again(act.problem->code)) return dialog_.ask_again(model.office_act_problem());
+    if (act.problem) model.report(*act.problem);
+    asked_.reset();
+    dialog_.close();
+}
+
 void AppView::draw_dialog(const UiContext& ctx, app::AppModel& model) {
-    const Answer answer = dialog_.draw(ctx);
+    take_signature(model);
+    const bool busy = model.office_act().working && !signing_; // one act at a time
+    const Answer answer = dialog_.draw(ctx, busy ? Enabled::no : Enabled::yes);
     if (answer == Answer::none || !asked_) return;
-    intent::Decide decide = *std::exchange(asked_, std::nullopt);
+    intent::Decide decide = *asked_;
+    if (answer == Answer::cancelled || signers_.empty()) asked_.reset();
     if (answer == Answer::cancelled) return;
     decide.note = dialog_.note();
+    flush(model);
     if (dialog_.signer() < signers_.size()) {
         decide.person = signers_[dialog_.signer()].person;
         decide.pin = dialog_.pin();
+        signing_ = model.office_act().ended;
     }
-    flush(model);
-    if (auto problem = model.decide(decide)) {
-        dialog_.ask_again(std::move(*problem));
-        decide.pin.clear();
-        asked_ = std::move(decide);
-    }
+    model.apply(decide);
     ctx.redraw.event();
 }
 

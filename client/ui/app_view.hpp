@@ -35,6 +35,7 @@ class AppView {
     void draw_banners(const UiContext& ctx, app::AppModel& model);
     void take_shortcuts(const app::AppModel& model);
     void ask(const UiContext& ctx, app::AppModel& model, const app::intent::Decide& decide);
+    void take_signature(app::AppModel& model);
     void draw_dialog(const UiContext& ctx, app::AppModel& model);
     void carry_out(const UiContext& ctx, app::AppModel& model);
     void want(std::optional<app::Intent> intent);
@@ -50,6 +51,7 @@ class AppView {
     DecisionDialog dialog_;
     std::optional<app::intent::Decide> asked_;
     std::vector<app::SignerChoice> signers_; ///< of the question that is open
+    std::optional<std::uint64_t> signing_;   ///< it is signed when OfficeActStatus::ended is above this
     Toasts toasts_;
     std::vector<app::Intent> wanted_; ///< of this frame, in order
 };

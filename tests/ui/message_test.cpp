@@ -72,6 +72,66 @@ TEST_F(Messages, DialogIsCancelledByEscapeAndByItsButton) {
     EXPECT_FALSE(dialog.is_open());
 }
 
+TEST_F(Messages, CtrlEnterConfirmsAlsoWhereTheOtherButtonHasTheKeyboard) {
+    ui::DecisionDialog dialog;
+    std::vector<ui::Answer> answers;
+    draw = [&](const ui::UiContext& ctx) {
+        const TestWindow window;
+        if (const auto now = dialog.draw(ctx); now != ui::Answer::none) answers.push_back(now);
+    };
+    dialog.open({.title = "Ban hành?", .text = "", .confirm = "Ban hành"});
+    frames(3);
+    chord(ImGuiMod_Shift | ImGuiKey_Tab); // from the way on to the way back
+    chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
+
+    EXPECT_EQ(answers, std::vector{ui::Answer::confirmed});
+    dialog.open({.title = "Ban hành?", .text = "", .confirm = "Ban hành"});
+    frames(3);
+    chord(ImGuiMod_Shift | ImGuiKey_Tab);
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(answers.back(), ui::Answer::cancelled) << "or the keyboard was elsewhere above";
+}
+
+TEST_F(Messages, ASignedDecisionWaitsOpenUntilItIsKnownWhatCameOfIt) {
+    ui::DecisionDialog dialog;
+    std::vector<ui::Answer> answers;
+    ui::Enabled ready = ui::Enabled::no;
+    draw = [&](const ui::UiContext& ctx) {
+        const TestWindow window;
+        if (const auto now = dialog.draw(ctx, ready); now != ui::Answer::none) answers.push_back(now);
+    };
+    dialog.open({.title = "Ký?", .text = "", .confirm = "Ký", .signers = {"Lan", "Hoa"}});
+    frames(3);
+    type("135790");
+    key(ImGuiKey_Enter);
+    EXPECT_TRUE(answers.empty()) << "another act is under way";
+    ready = ui::Enabled::yes;
+    key(ImGuiKey_Enter);
+    frames(2);
+    ASSERT_EQ(answers, std::vector{ui::Answer::confirmed});
+    EXPECT_EQ(dialog.pin(), "135790");
+    EXPECT_TRUE(sees(tr("dialog.unlocking")));
+    for (const ImGuiKey pressed : {ImGuiKey_Enter, ImGuiKey_Escape}) key(pressed);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    click(tr("button.cancel"));
+    EXPECT_EQ(answers.size(), 1u) << "once";
+
+    dialog.ask_again("PIN sai");
+    frames(3);
+    EXPECT_TRUE(sees("PIN sai"));
+    EXPECT_TRUE(dialog.pin().empty());
+    type("246801"); // the field has the keyboard again
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(dialog.pin(), "246801");
+    dialog.close();
+    frames(2);
+
+    EXPECT_FALSE(dialog.is_open());
+    EXPECT_FALSE(sees("Ký?"));
+    EXPECT_TRUE(dialog.pin().empty());
+    EXPECT_EQ(answers.size(), 2u);
+}
+
 TEST_F(Messages, NothingBehindADialogCanBePressed) {
     ui::DecisionDialog dialog;
     bool pressed = false;

@@ -93,6 +93,62 @@ TEST_F(PeopleWindow, AWrongPinSignsNothingAndTheRightOneDoesLater) {
     EXPECT_EQ(at->state_of(plan), model::DocumentState::signed_);
 }
 
+TEST_F(PeopleWindow, WhileThePinOpensTheKeyTheDialogWaitsAndSignsOnce) {
+    sit_down();
+    const base::DocumentId plan = open_plan("an toàn giao thông");
+    at->pc->hold_acts = true;
+    const std::size_t asked = at->pc->acts_asked;
+    click(tr("action.approve"));
+    settle();
+    fill("dialog.pin", kPin);
+    key_(ImGuiKey_Enter);
+
+    EXPECT_TRUE(sees(tr("dialog.unlocking"))) << "the window goes on drawing";
+    key_(ImGuiKey_Escape);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    EXPECT_EQ(at->pc->acts_asked, asked + 1);
+    EXPECT_EQ(at->state_of(plan), model::DocumentState::draft);
+    at->pc->finish_act();
+    settle();
+
+    EXPECT_EQ(at->state_of(plan), model::DocumentState::signed_);
+    EXPECT_FALSE(sees(tr("dialog.signer")));
+    EXPECT_TRUE(at->pc->office.store().intents()->empty()) << "and it has been sent";
+    EXPECT_TRUE(sees(tr("done.approve")));
+}
+
+TEST_F(PeopleWindow, AWrongPinKeepsTheNote) {
+    sit_down();
+    const base::DocumentId plan = open_plan("an toàn giao thông");
+    click(tr("action.approve"));
+    settle();
+    type("đồng ý"); // the note has the keyboard
+    fill("dialog.pin", "999999");
+    key_(ImGuiKey_Enter);
+    EXPECT_TRUE(sees(tr("error.wrong_pin", {{"tries", 1}})));
+
+    type(kPin); // the field of the PIN has it now
+    key_(ImGuiKey_Enter);
+
+    at->pc->sync();
+    EXPECT_EQ(office::read_document(at->pc->office, plan)->head.revisions.back().note, "đồng ý");
+}
+
+TEST_F(PeopleWindow, WhatNoPinCanMendIsSaidAndClosesTheDialog) {
+    sit_down();
+    const base::DocumentId plan = open_plan("an toàn giao thông");
+    click(tr("action.approve"));
+    settle();
+    ASSERT_TRUE(office::decide(at->pc->office, plan, model::Action::submit)); // from elsewhere, behind the dialog
+    fill("dialog.pin", kPin);
+
+    key_(ImGuiKey_Enter);
+
+    EXPECT_FALSE(sees(tr("dialog.signer")));
+    EXPECT_TRUE(tells_problem());
+    EXPECT_EQ(at->state_of(plan), model::DocumentState::submitted);
+}
+
 TEST_F(PeopleWindow, NamesakesBothSign) {
     sit_down("Lê Thị Hoa", kPin);
     sit_down("Lê Thị Hòa", "246801");

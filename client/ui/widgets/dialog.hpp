@@ -24,31 +24,39 @@ struct Question {
 
 enum class Answer { none, confirmed, cancelled };
 
-/// A modal question: only for a decision (UI.md). Enter in the buttons and Ctrl+Enter confirm, Escape cancels.
+/// A modal question: only for a decision (UI.md). Enter in the buttons and Ctrl+Enter confirm, Escape cancels. Where
+/// somebody signs, `confirmed` leaves it open and waiting, with all that was typed, until ask_again() or close().
 class DecisionDialog {
   public:
     void open(Question question);
     [[nodiscard]] bool is_open() const { return open_; }
-    /// Call every frame. Confirmed or cancelled in the frame of the answer, which closes the dialog.
-    [[nodiscard]] Answer draw(const UiContext& ctx);
+    /// Call every frame. Confirmed or cancelled in the frame of the answer. `ready`: a signature can be made now.
+    [[nodiscard]] Answer draw(const UiContext& ctx, Enabled ready = Enabled::yes);
     /// The note as typed, NFC, outer white space trimmed; valid after `confirmed` until the next open.
     [[nodiscard]] std::string note() const;
-    /// Whose PIN was typed, as a place in Question::signers. Valid as note() is.
+    /// Whose PIN was typed, as a place in Question::signers. Valid while it waits.
     [[nodiscard]] std::size_t signer() const { return signer_; }
     [[nodiscard]] const std::string& pin() const { return pin_; }
-    /// Opens again as it was, with the PIN gone and `problem` beneath it.
+    /// As it was, with the PIN gone and `problem` beneath it.
     void ask_again(std::string problem);
+    void close();
 
   private:
+    void draw_question(const UiContext& ctx);
     void draw_signers(const UiContext& ctx);
-    [[nodiscard]] Answer draw_buttons(const UiContext& ctx);
+    [[nodiscard]] Answer draw_buttons(const UiContext& ctx, Enabled ready);
+    /// What was confirmed, unless something is still missing.
+    [[nodiscard]] Answer check(const UiContext& ctx);
 
     Question question_;
     ParagraphState note_;
     std::size_t signer_ = 0;
     std::string pin_;
     std::string pin_problem_;
-    bool pin_entered_ = false; ///< Enter in the field of the PIN
+    bool confirmed_ = false; ///< Ctrl+Enter, or Enter in the field of the PIN, in this picture
+    bool focus_pin_ = false; ///< it takes the keyboard in the next picture
+    bool waiting_ = false;   ///< for the signature
+    bool closing_ = false;
     bool open_ = false;
     bool opening_ = false;
     bool note_missing_ = false;
