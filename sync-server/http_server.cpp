@@ -56,6 +56,12 @@ std::string_view refusal_text(int status) {
     }
 }
 
+std::string peer_of(const httplib::Request& request, Front front) {
+    constexpr const char* kSaid = "X-Real-IP";
+    const bool once = request.get_header_value_count(kSaid) == 1;
+    return peer_of(request.remote_addr, once ? request.get_header_value(kSaid) : std::string(), front);
+}
+
 void send(httplib::Response& response, const Reply& reply) {
     response.status = reply.status;
     response.set_content(reply.body, reply.content_type);
@@ -256,7 +262,7 @@ class PatientServer final : public httplib::Server {
 } // namespace
 
 struct HttpServer::Impl {
-    Impl(Routes& to, Patience how_long) : routes(to), patience(how_long), server(how_long) {}
+    Impl(Routes& to, Patience how_long, Front before) : routes(to), front(before), server(how_long) {}
 
     void configure() {
         server.new_task_queue = [] { return new httplib::ThreadPool(kThreads, kMostThreads, kMostWaiting); };
@@ -290,20 +296,21 @@ struct HttpServer::Impl {
              {"/x", "/v1/meet", "/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot", "/v1/give_back",
               "/v1/directory", "/v1/receipts", "/v1/state", "/v1/put_state", "/v1/history"})
             server.Post(path, [this, path](const httplib::Request& request, httplib::Response& response) {
-                send(response, routes.post(path, base::as_bytes(request.body), request.remote_addr));
+                send(response, routes.post(path, base::as_bytes(request.body), peer_of(request, front)));
             });
         for (const char* path : {"/healthz", "/metrics", "/v1/tls"})
-            server.Get(path, [this, path](const httplib::Request&, httplib::Response& response) {
-                send(response, routes.get(path));
+            server.Get(path, [this, path](const httplib::Request& request, httplib::Response& response) {
+                send(response, routes.get(path, peer_of(request, front)));
             });
     }
 
     Routes& routes;
-    Patience patience;
+    Front front;
     PatientServer server;
 };
 
-HttpServer::HttpServer(Routes& routes, Patience patience) : impl_(std::make_unique<Impl>(routes, patience)) {
+HttpServer::HttpServer(Routes& routes, Patience patience, Front front)
+    : impl_(std::make_unique<Impl>(routes, patience, front)) {
     impl_->configure();
     impl_->add_paths();
 }

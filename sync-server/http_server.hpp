@@ -6,6 +6,7 @@
 #include "shared/base/result.hpp"
 #include "sync-server/config.hpp"
 #include "sync-server/connection.hpp"
+#include "sync-server/peer.hpp"
 #include "sync-server/routes.hpp"
 
 namespace dongthac::server {
@@ -15,7 +16,7 @@ namespace dongthac::server {
 class HttpServer {
   public:
     /// `routes` is borrowed.
-    explicit HttpServer(Routes& routes, Patience patience = {});
+    explicit HttpServer(Routes& routes, Patience patience = {}, Front front = Front::nothing);
     ~HttpServer();
 
     /// From now on new connections speak TLS and show this certificate; those that are open go on with theirs. Any

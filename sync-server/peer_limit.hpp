@@ -24,6 +24,8 @@ class PeerLimit {
         return now_ms - count.since_ms >= window_ms_;
     }
     void forget_old(std::int64_t now_ms);
+    /// Addresses are cheap to invent: past so many, all newcomers share one count rather than our memory.
+    [[nodiscard]] const std::string& counted_as(const std::string& peer) const;
 
     std::size_t allowed_;
     std::int64_t window_ms_;

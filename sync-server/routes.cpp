@@ -5,8 +5,10 @@
 #include <map>
 
 #include "shared/wire/compress.hpp"
+#include "shared/wire/give_back.hpp"
 #include "shared/wire/messages.hpp"
 #include "shared/wire/state.hpp"
+#include "sync-server/peer.hpp"
 
 namespace dongthac::server {
 
@@ -106,25 +108,37 @@ base::Result<Reply> Routes::answer(const std::string& path, base::ByteSpan body,
     if (path == wire::kChannelPath) return channel(body, meant, record);
     if (path == "/v1/meet") return meet(body, peer);
     if (path == "/v1/join") return join(body, peer, record);
-    if (path == "/v1/directory") return directory(body);
+    if (path == "/v1/directory") return directory(body, peer);
     return signed_request(path, body, record);
 }
 
-Reply Routes::get(const std::string& path) {
+Reply Routes::get(const std::string& path, std::string_view peer) {
     const auto start = std::chrono::steady_clock::now();
     RequestRecord record;
     Reply reply{200, "ok\n", "text/plain"};
     if (path == "/v1/tls") reply = tls_statement();
-    if (path == "/metrics") {
-        const auto totals = server_.totals();
-        reply =
-            totals ? Reply{200, metrics_.render(*totals), "text/plain; version=0.0.4"} : error_reply(totals.error());
-    }
+    if (path == "/metrics") reply = metrics(peer);
     record.status = reply.status;
     record.bytes_out = reply.body.size();
     record.ms = ms_since(start);
     finish(path, record);
     return reply;
+}
+
+Reply Routes::metrics(std::string_view peer) {
+    if (!is_this_machine(peer)) return error_reply({Code::unknown_command, {}});
+    const auto totals = this->totals();
+    if (!totals) return error_reply(totals.error());
+    return {200, metrics_.render(*totals), "text/plain; version=0.0.4"};
+}
+
+base::Result<store::Totals> Routes::totals() {
+    const std::lock_guard lock(totals_mutex_);
+    const std::int64_t now = clock_.steady_ms();
+    if (totals_ && now - counted_ms_ < kTotalsLifeMs) return *totals_;
+    DT_TRY(totals_, server_.totals());
+    counted_ms_ = clock_.steady_ms();
+    return *totals_;
 }
 
 base::Result<void> Routes::admit(const std::string& device) {
@@ -172,9 +186,16 @@ base::Result<Reply> Routes::join(base::ByteSpan body, std::string_view peer, Req
 }
 
 // Unsigned: the copy this server was put back from may not know the PC, and what it returns carries our own signature.
-base::Result<Reply> Routes::directory(base::ByteSpan body) {
+// That is looked at for every segment, so a stranger may not bring as many as he likes.
+base::Result<Reply> Routes::directory(base::ByteSpan body, std::string_view peer) {
+    const std::string from(peer);
+    const std::int64_t now = clock_.steady_ms();
+    if (strangers_.is_exhausted(from, now)) return base::fail(Code::server_refused, {{"status", "429"}});
+    strangers_.note(from, now);
     DT_TRY(const base::Bytes message, wire::decompress(body, wire::kMaxMessage));
     DT_TRY(const auto request, wire::decode_give_back_request(message));
+    if (request.ends.size() + request.segments.size() > wire::kMostFromStrangers)
+        return base::fail(Code::too_large, {{"path", "directory"}, {"limit_mb", "0"}});
     DT_TRY(const wire::GiveBackAnswer answer, server_.give_back(nullptr, request));
     return packed(plain(answer));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,14 +28,15 @@ struct Reply {
 class Routes {
   public:
     Routes(SyncServer& server, Metrics& metrics, RequestLog& log, const base::Clock& clock)
-        : server_(server), metrics_(metrics), log_(log), clock_(clock), requests_(kMostRequests, kRequestWindowMs) {}
+        : server_(server), metrics_(metrics), log_(log), clock_(clock), requests_(kMostRequests, kRequestWindowMs),
+          strangers_(kMostOfStrangers, kRequestWindowMs) {}
 
     /// The paths of docs/sync-protocol.md §2.
     [[nodiscard]] Reply post(const std::string& path, base::ByteSpan body, std::string_view peer);
     /// What "/v1/tls" answers (wire::make_tls_statement). Any thread.
     void set_tls_statement(const base::Bytes& statement);
-    /// "/healthz", "/metrics", "/v1/tls".
-    [[nodiscard]] Reply get(const std::string& path);
+    /// "/healthz", "/v1/tls", and for peers on this machine "/metrics".
+    [[nodiscard]] Reply get(const std::string& path, std::string_view peer);
     /// Counts and logs a request that no path answered.
     void note_refused(const std::string& path, int status, std::uint64_t bytes_in);
 
@@ -42,15 +44,21 @@ class Routes {
     /// A PC that catches up after a year asks some hundred times; more than this is a fault or an attack.
     static constexpr std::size_t kMostRequests = 6'000;
     static constexpr std::int64_t kRequestWindowMs = 60'000;
+    /// Of one address, for what no signature is asked: a school's PCs share one, and each comes once in a round.
+    static constexpr std::size_t kMostOfStrangers = 60;
+    /// How long the totals of the store are shown: counting them reads all of it.
+    static constexpr std::int64_t kTotalsLifeMs = 10'000;
 
     /// Error server_refused {status: 429} for a PC that asks too often.
     [[nodiscard]] base::Result<void> admit(const std::string& device);
     [[nodiscard]] base::Result<Reply> answer(const std::string& path, base::ByteSpan body, std::string_view peer,
                                              std::string& meant, RequestRecord& record);
     [[nodiscard]] Reply tls_statement();
+    [[nodiscard]] Reply metrics(std::string_view peer);
+    [[nodiscard]] base::Result<store::Totals> totals();
     [[nodiscard]] base::Result<Reply> meet(base::ByteSpan body, std::string_view peer);
     [[nodiscard]] base::Result<Reply> join(base::ByteSpan body, std::string_view peer, RequestRecord& record);
-    [[nodiscard]] base::Result<Reply> directory(base::ByteSpan body);
+    [[nodiscard]] base::Result<Reply> directory(base::ByteSpan body, std::string_view peer);
     [[nodiscard]] base::Result<Reply> signed_request(const std::string& path, base::ByteSpan body,
                                                      RequestRecord& record);
     [[nodiscard]] Reply channel(base::ByteSpan body, std::string& path, RequestRecord& record);
@@ -76,9 +84,13 @@ class Routes {
     Metrics& metrics_;
     RequestLog& log_;
     const base::Clock& clock_;
-    PeerLimit requests_; ///< of each PC; an address says little: many schools share one
+    PeerLimit requests_;  ///< of each PC; an address says little: many schools share one
+    PeerLimit strangers_; ///< of each address
     std::mutex mutex_;
     std::string tls_statement_; ///< guarded by mutex_; empty where the certificate is not known
+    std::mutex totals_mutex_;   ///< guards the two below; held while they are counted, so that nobody else does too
+    std::optional<store::Totals> totals_;
+    std::int64_t counted_ms_ = 0; ///< totals_; Clock::steady_ms
 };
 
 } // namespace dongthac::server

@@ -84,7 +84,7 @@ base::Result<void> run_serve(const CommandContext& context, const ServeOptions& 
     DT_TRY(const auto log, open_log(context, options));
     Metrics metrics;
     Routes routes(*server, metrics, *log, clock);
-    HttpServer http(routes);
+    HttpServer http(routes, {}, options.exposure == Exposure::behind_proxy ? Front::proxy : Front::nothing);
     DT_TRY(const auto files, certificate_files(context.data, options, random));
     std::optional<ShownCertificate> shown;
     if (files) shown.emplace(*files, *server, routes, options.exposure == Exposure::tls ? &http : nullptr);

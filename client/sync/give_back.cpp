@@ -9,19 +9,20 @@ namespace dongthac::sync {
 
 namespace {
 
-constexpr std::size_t kEndsAtOnce = 10'000;
+constexpr std::size_t kEndsAtOnce = 10'000;                ///< to a server that knows this PC
 constexpr std::size_t kBytesAtOnce = std::size_t{5} << 19; ///< of segments; a body may have 4 MiB
 
 class GivingBack {
   public:
     GivingBack(office::Workspace& office, Chains chains, const Post& post)
-        : office_(office), path_(chains == Chains::directory ? "/v1/directory" : "/v1/give_back"), post_(post) {}
+        : office_(office), path_(chains == Chains::directory ? "/v1/directory" : "/v1/give_back"),
+          at_once_(chains == Chains::directory ? wire::kMostFromStrangers : kEndsAtOnce), post_(post) {}
 
     base::Result<GivenBack> run(bool of_directory) {
         DT_TRY(const std::vector<wire::ChainEnd> ends, ends_held(of_directory));
-        for (std::size_t at = 0; at < ends.size(); at += kEndsAtOnce) {
+        for (std::size_t at = 0; at < ends.size(); at += at_once_) {
             const auto begin = ends.begin() + static_cast<std::ptrdiff_t>(at);
-            const auto end = ends.begin() + static_cast<std::ptrdiff_t>(std::min(ends.size(), at + kEndsAtOnce));
+            const auto end = ends.begin() + static_cast<std::ptrdiff_t>(std::min(ends.size(), at + at_once_));
             DT_TRY(const wire::GiveBackAnswer answer, ask({{begin, end}, {}}));
             for (const wire::ChainEnd& chain : answer.lacking) DT_CHECK(give_chain(chain));
         }
@@ -58,7 +59,8 @@ class GivingBack {
             if (rows.empty()) return {};
             for (const store::SegmentRow& row : rows) {
                 DT_TRY(base::Bytes receipt, office_.store().receipt(row.feed, row.replica, row.last));
-                if (bytes_ + row.bytes.size() > kBytesAtOnce) DT_CHECK(flush());
+                const bool full = batch_.segments.size() == at_once_ || bytes_ + row.bytes.size() > kBytesAtOnce;
+                if (full) DT_CHECK(flush());
                 bytes_ += row.bytes.size() + receipt.size();
                 counts_.push_back(row.count);
                 batch_.segments.push_back({row.bytes, std::move(receipt)});
@@ -82,6 +84,7 @@ class GivingBack {
 
     office::Workspace& office_;
     std::string path_;
+    std::size_t at_once_; ///< ends or segments
     const Post& post_;
     wire::GiveBackRequest batch_;
     std::vector<std::uint64_t> counts_; ///< changes of each segment in batch_

@@ -25,6 +25,9 @@ struct ReturnedSegment {
     base::Bytes receipt; ///< empty for drafts, and when none was ever received
 };
 
+/// Ends and segments together, in one request to /v1/directory, which nobody signs.
+inline constexpr std::size_t kMostFromStrangers = 2'000;
+
 struct GiveBackRequest {
     std::vector<ChainEnd> ends;            ///< chains the client holds
     std::vector<ReturnedSegment> segments; ///< in the order of their chains

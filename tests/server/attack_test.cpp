@@ -14,6 +14,7 @@
 #include "shared/base/invitation_code.hpp"
 #include "shared/wire/compress.hpp"
 #include "shared/wire/envelope.hpp"
+#include "shared/wire/give_back.hpp"
 #include "tests/server/http_fixture.hpp"
 
 // What a hostile network can send, and what it gets (DESIGN §9). Prints one line each: attack, answer, memory, and how
@@ -346,6 +347,33 @@ TEST_F(Attack, GuessingCodes) {
     EXPECT_EQ(post_raw(port_, "/v1/meet", wire::compress(wire::encode(meet))).value_or(RawAnswer{}).status, 429);
     const auto polled = post_raw(port_, "/x", closed(*mine_, wire::Ask::exchange, wire::encode(mine_->request({}))));
     EXPECT_EQ(polled.value_or(RawAnswer{}).status, 200) << "a known PC behind the same address is not held up";
+}
+
+TEST_F(Attack, BringingDirectoriesThatNobodySigned) {
+    const auto bring = [this](const wire::GiveBackRequest& request, std::string_view peer) {
+        return routes_->post("/v1/directory", wire::compress(wire::encode(request)), peer);
+    };
+    const wire::ChainEnd end{"dir/ROOT", mine_->replica, 1};
+    const wire::ReturnedSegment segment{base::Bytes(300, 7), {}};
+
+    const server::Reply ends = bring({std::vector(2'001, end), {}}, "one");
+    const server::Reply segments = bring({{}, std::vector(2'001, segment)}, "one");
+    const server::Reply both = bring({std::vector(1'001, end), std::vector(1'000, segment)}, "one");
+    const server::Reply most = bring({std::vector(1'000, end), std::vector(1'000, segment)}, "one");
+    int status = 200;
+    int brought = 0;
+    for (; status == 200 && brought < 1'000; ++brought) status = bring({{end}, {}}, "other").status;
+
+    for (const server::Reply* one : {&ends, &segments, &both}) {
+        EXPECT_EQ(one->status, 413);
+        EXPECT_EQ(one->body, "too_large");
+    }
+    EXPECT_EQ(most.status, 200);
+    EXPECT_EQ(status, 429);
+    report("directories that nobody signed", std::to_string(brought - 1) + " in a minute, then 429");
+    EXPECT_EQ(bring({{end}, {}}, "a third").status, 200) << "another address";
+    clock_.advance(60'001);
+    EXPECT_EQ(bring({{end}, {}}, "other").status, 200) << "a minute later";
 }
 
 TEST_F(Attack, AskingWithoutEnd) {

@@ -14,11 +14,12 @@ namespace dongthac::tests {
 /// A server that listens on a port of this machine.
 class HttpTest : public ServerTest {
   protected:
-    explicit HttpTest(server::Patience patience = {}) : patience_(patience) {}
+    explicit HttpTest(server::Patience patience = {}, server::Front front = server::Front::nothing)
+        : patience_(patience), front_(front) {}
     void SetUp() override {
         ServerTest::SetUp();
         routes_.emplace(*server_, metrics_, log_, clock_);
-        http_.emplace(*routes_, patience_);
+        http_.emplace(*routes_, patience_, front_);
         const auto bound = http_->bind({"127.0.0.1", 0});
         ASSERT_TRUE(bound);
         port_ = *bound;
@@ -40,6 +41,7 @@ class HttpTest : public ServerTest {
     server::RequestLog log_{written_};
     std::optional<server::Routes> routes_;
     server::Patience patience_;
+    server::Front front_;
     std::optional<server::HttpServer> http_;
     std::thread listener_;
     int port_ = 0;

@@ -11,6 +11,11 @@ using model::Role;
 
 class Http : public HttpTest {};
 
+class HttpBehindProxy : public HttpTest {
+  protected:
+    HttpBehindProxy() : HttpTest({}, server::Front::proxy) {}
+};
+
 TEST_F(Http, SaysThatItIsWell) {
     const auto answer = get_raw(port_, "/healthz");
 
@@ -89,6 +94,24 @@ TEST_F(Http, CodesHaveTheirStatuses) {
     EXPECT_EQ(post_join("ABCD-EFGH-JKLM", key).status, 429);
 }
 
+/// Wrong codes from one machine that gives itself another name each time. How many until it is stopped; 100 when never.
+int guesses_until_stopped(int port) {
+    const wire::JoinRequest join{"ABCD-EFGH-JKLM", {}, "máy"};
+    const base::Bytes body = wire::compress(wire::encode(join));
+    for (int i = 1; i < 100; ++i) {
+        const auto answer =
+            send_raw(port, "POST /v1/join HTTP/1.1\r\nHost: t\r\nX-Real-IP: 203.0.113." + std::to_string(i) +
+                               "\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                               std::string(base::as_text(body)));
+        if (answer.value_or(RawAnswer{}).status == 429) return i;
+    }
+    return 100;
+}
+
+TEST_F(Http, NobodySaysWhoHeIs) { EXPECT_EQ(guesses_until_stopped(port_), 21); }
+
+TEST_F(HttpBehindProxy, TheProxySaysWhoItIs) { EXPECT_EQ(guesses_until_stopped(port_), 100); }
+
 TEST_F(Http, RubbishIsA400) {
     Pc pc = enrol("truong-a", {Role::editor});
     for (const char* path : {"/v1/join", "/v1/exchange", "/v1/decide", "/v1/snapshot"}) {
@@ -141,6 +164,31 @@ TEST_F(Http, EveryRequestIsCountedAndLogged) {
     EXPECT_NE(metrics->body.find("dongthac_changes 11\n"), std::string::npos) << metrics->body;
     EXPECT_NE(written_.str().find(R"("path":"/healthz","status":200)"), std::string::npos);
     EXPECT_NE(written_.str().find(R"("path":"/no\"where","status":404)"), std::string::npos) << written_.str();
+}
+
+TEST_F(Http, MetricsAreForThisMachineOnly) {
+    for (const char* peer : {"203.0.113.7", "10.0.0.1", "::ffff:10.0.0.1", "2001:db8::1", ""}) {
+        const server::Reply reply = routes_->get("/metrics", peer);
+        EXPECT_EQ(reply.status, 404) << peer;
+        EXPECT_EQ(reply.body, "unknown_command");
+    }
+    EXPECT_EQ(routes_->get("/metrics", "127.0.0.1").status, 200);
+    EXPECT_EQ(routes_->get("/metrics", "::1").status, 200);
+    EXPECT_EQ(routes_->get("/healthz", "203.0.113.7").status, 200);
+}
+
+TEST_F(Http, MetricsCountTheStoreOnceInSomeSeconds) {
+    const auto changes = [this] {
+        const std::string body = routes_->get("/metrics", "127.0.0.1").body;
+        return body.substr(body.find("\ndongthac_changes "), 22);
+    };
+    const std::string before = changes();
+    (void)enrol("truong-a", {Role::editor});
+    EXPECT_EQ(changes(), before);
+
+    clock_.advance(10'000);
+
+    EXPECT_NE(changes(), before);
 }
 
 TEST_F(Http, AStopFinishesAndLetsGoOfThePort) {

@@ -6,6 +6,8 @@
 
 #include "client/sync/transport.hpp"
 #include "shared/base/assets.hpp"
+#include "shared/wire/compress.hpp"
+#include "shared/wire/messages.hpp"
 #include "sync-server/certificate.hpp"
 #include "tests/server/raw_http.hpp"
 #include "tests/support/process.hpp"
@@ -60,7 +62,9 @@ class Nginx : public ::testing::Test {
     }
     void start_nginx() {
         std::string site = base::read_file(base::find_assets().value() / "deploy/nginx.conf", 1 << 20).value();
-        set(site, "listen 443 ssl", "listen 127.0.0.1:" + std::to_string(outer_) + " ssl");
+        const std::string plain =
+            "listen 127.0.0.1:" + std::to_string(plain_) + ";\n    "; // for whom TLS is in the way
+        set(site, "listen 443 ssl", plain + "listen 127.0.0.1:" + std::to_string(outer_) + " ssl");
         set(site, "server 127.0.0.1:8080", "server 127.0.0.1:" + std::to_string(inner_));
         set(site, "/etc/ssl/dongthac/fullchain.pem", certificate_.chain.string());
         set(site, "/etc/ssl/dongthac/key.pem", certificate_.key->string());
@@ -103,6 +107,7 @@ class Nginx : public ::testing::Test {
     base::SystemRandom random_;
     int inner_ = free_port();
     int outer_ = free_port();
+    int plain_ = free_port();
     server::CertificateFiles certificate_;
     std::optional<Programs> programs_;
     std::unique_ptr<Process> server_;
@@ -137,6 +142,32 @@ TEST_F(Nginx, IsNotHeldUpByConnectionsThatSayNothing) {
     for (RawConnection& one : silent) ASSERT_TRUE(one.send(std::string("\x16\x03\x01\x02", 4)));
 
     EXPECT_EQ(programs_->client("pc", {"sync"}).exit, 0);
+}
+
+TEST_F(Nginx, StopsWhoGuessesCodesUnderWhateverNameAndNobodyElse) {
+    constexpr std::uint32_t kGuesser = 0x7f000002; // 127.0.0.2, as nginx sees him
+    constexpr std::uint32_t kOffice = 0x7f000003;
+    const auto join = [this](std::uint32_t from, const std::string& code, const std::string& said) {
+        const base::KeyPair key = base::KeyPair::generate(random_);
+        const base::Bytes body = wire::compress(wire::encode(wire::JoinRequest{code, key.public_key(), "máy"}));
+        RawConnection connection(plain_, {from});
+        (void)connection.send("POST /v1/join HTTP/1.1\r\nHost: t\r\nX-Real-IP: " + said + "\r\nx-real-ip: " + said +
+                              "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                              std::string(base::as_text(body)));
+        return connection.read().substr(9, 3);
+    };
+    for (int i = 0; i < 20; ++i)
+        ASSERT_EQ(join(kGuesser, "ABCD-EFGH-JKLM", "203.0.113." + std::to_string(i)), "403") << i;
+
+    EXPECT_EQ(join(kGuesser, "ABCD-EFGH-JKLM", "203.0.113.99"), "429") << "he does not say who he is";
+    EXPECT_EQ(join(kOffice, programs_->invite("truong", {"editor"}), "127.0.0.2"), "200");
+}
+
+TEST_F(Nginx, ShowsNobodyTheMetrics) {
+    RawConnection outside(plain_);
+    ASSERT_TRUE(outside.send("GET /metrics HTTP/1.1\r\nHost: t\r\n\r\n"));
+    EXPECT_TRUE(outside.read().starts_with("HTTP/1.1 404"));
+    EXPECT_EQ(get_raw(inner_, "/metrics").value_or(RawAnswer{}).status, 200) << "an administrator on the machine";
 }
 
 TEST_F(Nginx, SaysThatItIsDownWhenTheServerBehindItIs) {

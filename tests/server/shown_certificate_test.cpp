@@ -28,7 +28,7 @@ class Renewal : public HttpTest {
     }
     [[nodiscard]] bool is_shown(const server::CertificateFiles& files) {
         const base::Bytes word = server_->tls_statement(server::read_certificate(files).value().hash);
-        return routes_->get("/v1/tls").body == base::as_text(word);
+        return routes_->get("/v1/tls", "127.0.0.1").body == base::as_text(word);
     }
 
     server::CertificateFiles old_;

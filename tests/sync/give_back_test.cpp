@@ -361,6 +361,47 @@ TEST_F(GiveBack, AStrangerMayReturnOnlyWhatTheServerSignedItself) {
     EXPECT_EQ(server.store()->totals().value().quarantined, 0u) << "a stranger must not fill the disk";
 }
 
+TEST_F(GiveBack, ALongDirectoryGoesInRequestsAStrangerMayMake) {
+    const base::ReplicaId chain{{77}};
+    const std::string feed = to_text(model::directory_feed());
+    auto transaction = one.office.store().begin(store::Durability::lazy).value();
+    for (std::uint64_t i = 1; i <= 4'500; ++i) {
+        const store::SegmentRow row{.feed = feed,
+                                    .replica = chain,
+                                    .first = i,
+                                    .last = i,
+                                    .count = 1,
+                                    .state = store::SegmentState::settled,
+                                    .seq = 1'000 + i,
+                                    .hash = base::sha256(base::as_bytes(std::to_string(i))),
+                                    .bytes = {1, 2, 3}};
+        ASSERT_TRUE(one.office.store().add_segment(row, {}));
+    }
+    store::TipRow tip;
+    tip.feed = feed;
+    tip.replica = chain;
+    tip.sealed_counter = tip.acked_counter = 4'500;
+    ASSERT_TRUE(one.office.store().put_tip(tip));
+    ASSERT_TRUE(transaction.commit());
+    std::size_t brought = 0;
+    const Post server_without_it = [&](const std::string&, const base::Bytes& message) -> base::Result<Reply> {
+        const auto request = wire::decode_give_back_request(message).value();
+        EXPECT_LE(request.ends.size() + request.segments.size(), wire::kMostFromStrangers);
+        brought += request.segments.size();
+        wire::GiveBackAnswer answer;
+        for (const wire::ChainEnd& end : request.ends)
+            if (end.replica == chain) answer.lacking.push_back({feed, chain, 0});
+        answer.returned.resize(request.segments.size());
+        return Reply{200, wire::encode(answer)};
+    };
+
+    const auto given = give_back(one.office, Chains::directory, server_without_it);
+
+    ASSERT_TRUE(given);
+    EXPECT_EQ(brought, 4'500u);
+    EXPECT_EQ(given->changes, 4'500u);
+}
+
 TEST_F(GiveBack, AnOfficeMayNotReturnIntoAFeedItCannotRead) {
     work();
     const wire::GiveBackRequest drafts = held(one, one.office.identity().replica, "own/truong-a", 0);
