@@ -113,6 +113,7 @@ TEST_F(Messages, ASignedDecisionWaitsOpenUntilItIsKnownWhatCameOfIt) {
     EXPECT_TRUE(sees(tr("dialog.unlocking")));
     for (const ImGuiKey pressed : {ImGuiKey_Enter, ImGuiKey_Escape}) key(pressed);
     chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    click(tr("dialog.unlocking"));
     click(tr("button.cancel"));
     EXPECT_EQ(answers.size(), 1u) << "once";
 
