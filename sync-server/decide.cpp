@@ -30,8 +30,8 @@ base::Result<change::Change> only_change(const std::vector<std::vector<change::C
 }
 
 bool is_wanted(const model::Directory& directory, const store::DocumentDecision& current,
-               const wire::DecideRequest& request, const change::Transition& transition) {
-    return request.expects_version == current.version && is_next(directory, current, transition);
+               const wire::DecideRequest& request, const change::Transition& transition, model::Flow flow) {
+    return request.expects_version == current.version && is_next(directory, current, transition, flow);
 }
 
 /// Nothing when the segments may be judged as a decision; otherwise why not.
@@ -112,7 +112,7 @@ base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& caller,
     }
     if (all_are(checked, AckStatus::accepted)) return settle(about, checked, *writer, pending);
 
-    if (is_half_in(checked)) return complete(checked, *writer, pending);
+    if (is_half_in(checked)) return complete(about, checked, *writer, pending);
 
     // Some segment does not follow the chain we have: the client must exchange first.
     wire::DecideAnswer answer = answer_of(false, current.value_or(store::DocumentDecision{}));
@@ -127,8 +127,8 @@ base::Result<wire::DecideAnswer> SyncServer::decide(const model::Device& caller,
     return answer;
 }
 
-base::Result<wire::DecideAnswer> SyncServer::complete(std::vector<CheckedSegment>& checked, store::FeedWriter& writer,
-                                                      PendingState& pending) {
+base::Result<wire::DecideAnswer> SyncServer::complete(const Deciding& about, std::vector<CheckedSegment>& checked,
+                                                      store::FeedWriter& writer, PendingState& pending) {
     std::vector<std::vector<change::Change>> contents;
     for (const CheckedSegment& segment : checked) {
         DT_TRY(std::vector<change::Change> changes, wire::open(segment.segment.bytes));
@@ -137,7 +137,8 @@ base::Result<wire::DecideAnswer> SyncServer::complete(std::vector<CheckedSegment
     DT_TRY(const change::Change decision, only_change(contents));
     const auto* transition = std::get_if<change::Transition>(&decision.payload);
     if (transition == nullptr) return malformed("not a decision");
-    DT_TRY(const std::set<std::string> expected, feeds_for(*this->directory(), *transition, today()));
+    DT_TRY(const change::Route route, route_of(*transition, about.line));
+    DT_TRY(const std::set<std::string> expected, feeds_for(*this->directory(), *transition, route, today()));
     // Judged when its first copy came in; this is the rest of it.
     for (CheckedSegment& segment : checked) {
         if (segment.ack.status == AckStatus::duplicate) continue;
@@ -165,12 +166,13 @@ base::Result<wire::DecideAnswer> SyncServer::settle(const Deciding& about, std::
     store::DocumentDecision current =
         known.value_or(store::DocumentDecision{request.document, transition->owner, model::DocumentState::draft, 0});
     DT_CHECK(check_rights(*directory, sender, change, current.state, today(), line.submitted));
-    DT_TRY(const std::set<std::string> expected, feeds_for(*directory, *transition, today()));
+    DT_TRY(const change::Route route, route_of(*transition, line));
+    DT_TRY(const std::set<std::string> expected, feeds_for(*directory, *transition, route, today()));
     if (feeds != expected || feeds.size() != checked.size())
         return base::fail(Code::bad_value,
                           {{"field", "feed"}, {"value", *feeds.begin()}, {"expected", *expected.begin()}});
     DT_CHECK(check_revision(*transition, request.document));
-    if (!is_wanted(*directory, current, request, *transition)) return answer_of(false, current);
+    if (!is_wanted(*directory, current, request, *transition, route.flow)) return answer_of(false, current);
     const auto fits = known ? check_line(*directory, sender, change, current.state, line) : base::Result<void>{};
     if (!fits && fits.error().code == Code::state_conflict) return answer_of(false, current);
     DT_CHECK(fits);

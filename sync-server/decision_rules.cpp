@@ -66,10 +66,23 @@ std::unexpected<base::Error> malformed_decision(const char* reason) {
     return base::fail(Code::bad_bytes, {{"what", "decision"}, {"reason", reason}});
 }
 
+base::Result<change::Route> route_of(const change::Transition& transition, const DecisionLine& line) {
+    const change::Transition* last = transition.snapshot.empty() ? nullptr : &transition;
+    if (last == nullptr)
+        for (const change::Change& change : line.transitions) {
+            const change::Transition* earlier = transition_in(change);
+            const bool newer = last == nullptr || (earlier != nullptr && last->expects_version < earlier->expects_version);
+            if (earlier != nullptr && !earlier->snapshot.empty() && newer) last = earlier;
+        }
+    if (last == nullptr) return change::Route{};
+    DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(last->snapshot));
+    return change::route_of(snapshot);
+}
+
 base::Result<std::set<std::string>> feeds_for(const model::Directory& directory, const change::Transition& transition,
-                                              const text::Date& day) {
+                                              const change::Route& route, const text::Date& day) {
     DT_TRY(const std::vector<model::Feed> feeds,
-           change::feeds_for(directory, transition.action, transition.org, transition.owner, day));
+           change::feeds_for(directory, transition.action, transition.org, transition.owner, day, route));
     std::set<std::string> names;
     for (const model::Feed& feed : feeds) names.insert(to_text(feed));
     return names;
@@ -139,9 +152,10 @@ base::Result<void> check_revision(const change::Transition& transition, const ba
 }
 
 bool is_next(const model::Directory& directory, const store::DocumentDecision& current,
-             const change::Transition& transition) {
+             const change::Transition& transition, model::Flow flow) {
     if (transition.expects_version != current.version) return false;
-    const auto next = model::next_state(current.state, transition.action, directory.policy_of(current.owner).steps);
+    const model::Course course{flow, directory.policy_of(current.owner).steps};
+    const auto next = model::next_state(current.state, transition.action, course);
     return next && *next == transition.to && transition.owner == current.owner;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/change/change.hpp"
+#include "shared/change/revision.hpp"
 #include "shared/store/feed_store.hpp"
 #include "shared/text/date.hpp"
 
@@ -15,15 +16,21 @@ namespace dongthac::server {
 /// bad_bytes, for a decision whose parts do not fit together.
 [[nodiscard]] std::unexpected<base::Error> malformed_decision(const char* reason);
 
-/// The feeds `transition` goes to, exactly (DESIGN §6), the office's own among them. Errors: no_superior, bad_bytes.
-[[nodiscard]] base::Result<std::set<std::string>>
-feeds_for(const model::Directory& directory, const change::Transition& transition, const text::Date& day);
-
 /// What was decided about a document so far.
 struct DecisionLine {
     std::vector<change::Change> transitions; ///< each once, in any order
     std::optional<text::Date> submitted;     ///< the day the server took the last submission
 };
+
+/// The revision `transition` makes, or is about: of what kind the document is, and whom it is addressed to. Errors:
+/// bad_bytes.
+[[nodiscard]] base::Result<change::Route> route_of(const change::Transition& transition, const DecisionLine& line);
+
+/// The feeds `transition` goes to, exactly (DESIGN §6), the office's own among them. Errors: no_superior, bad_bytes,
+/// bad_value.
+[[nodiscard]] base::Result<std::set<std::string>> feeds_for(const model::Directory& directory,
+                                                            const change::Transition& transition,
+                                                            const change::Route& route, const text::Date& day);
 
 /// Role, side, desk and person: may whoever sealed `decision`, at the PC `sender`, do this to a document in `from`? A
 /// key that was revoked seals nothing new: a copied disk goes on under a name that counts anew, so its counters tell
@@ -42,9 +49,9 @@ struct DecisionLine {
 /// A revision is its bytes: the hash must be theirs and they must be about this document. Errors: bad_bytes.
 [[nodiscard]] base::Result<void> check_revision(const change::Transition& transition, const base::DocumentId& document);
 
-/// The compare of the compare-and-set (DESIGN §5), by the steps of the document's office.
+/// The compare of the compare-and-set (DESIGN §5), by the way the document travels and the steps of its office.
 [[nodiscard]] bool is_next(const model::Directory& directory, const store::DocumentDecision& current,
-                           const change::Transition& transition);
+                           const change::Transition& transition, model::Flow flow);
 
 /// Every transition of `document` in the feeds that decisions of `owner`'s documents go to.
 [[nodiscard]] base::Result<DecisionLine> line_of(store::FeedStore& store, const model::Directory& directory,

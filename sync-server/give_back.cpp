@@ -144,7 +144,9 @@ class Taking {
         if (rules_.sender == nullptr || rules_.sender->id != author.id) return Code::not_allowed;
         DT_TRY(const DecisionLine line,
                line_of(store_, rules_.directory, decision.document, transition->owner, rules_.today));
-        const auto feeds = feeds_for(rules_.directory, *transition, rules_.today);
+        const auto route = route_of(*transition, line);
+        if (!route) return Code::bad_bytes;
+        const auto feeds = feeds_for(rules_.directory, *transition, *route, rules_.today);
         if (!feeds || !feeds->contains(feed)) return Code::not_allowed;
         const Push rules{rules_.directory,    author, rules_.today,  rules_.now_ms,
                          store::Door::decide, {},     line.submitted};
@@ -158,7 +160,7 @@ class Taking {
         if (!check_rights(rules_.directory, author, decision, current.state, rules_.today, line.submitted))
             return Code::not_allowed;
         if (!check_revision(*transition, decision.document)) return Code::bad_bytes;
-        if (!is_next(rules_.directory, current, *transition)) return Code::bad_transition;
+        if (!is_next(rules_.directory, current, *transition, route->flow)) return Code::bad_transition;
         const auto fits = check_line(rules_.directory, author, decision, current.state, line);
         if (!fits) return fits.error().code;
         const auto numbered = take_number(writer_, author, decision);

@@ -202,7 +202,7 @@ class SyncServer {
     [[nodiscard]] base::Result<wire::DecideAnswer> settle(const Deciding& about, std::vector<CheckedSegment>& checked,
                                                           store::FeedWriter& writer, PendingState& pending);
     /// Takes the copies that are missing of a decision of which one is in.
-    [[nodiscard]] base::Result<wire::DecideAnswer> complete(std::vector<CheckedSegment>& checked,
+    [[nodiscard]] base::Result<wire::DecideAnswer> complete(const Deciding& about, std::vector<CheckedSegment>& checked,
                                                             store::FeedWriter& writer, PendingState& pending);
     /// Adds to `answer` the ack of every copy that is in and the receipt that brings it back into a server that lost
     /// it.

@@ -158,7 +158,7 @@ base::Result<EditorRows> editor_rows(office::Workspace& office, const base::Docu
     out.office = document.head.org.empty() ? std::string() : office.directory().name_of_org(document.head.org);
     out.ours = document.head.org == office.identity().org;
     out.state = document.head.state;
-    out.editable = out.ours && model::is_editable(out.state);
+    out.editable = out.ours && model::is_editable(out.state, model::flow_of(document.head.record));
     out.queued = summary.queued;
     out.subject = summary.subject;
     out.number = number_of(summary);

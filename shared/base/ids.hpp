@@ -42,6 +42,7 @@ struct DocumentTag;
 struct NodeTag;
 struct DeviceTag;
 struct PersonTag;
+struct TaskTag;
 
 /// One incarnation of one database, not a PC (DESIGN §4).
 using ReplicaId = Id<ReplicaTag>;
@@ -52,6 +53,9 @@ using NodeId = Id<NodeTag>;
 using DeviceId = Id<DeviceTag>;
 /// Somebody who acts for an office; random.
 using PersonId = Id<PersonTag>;
+/// What one office owes for one period: the first 16 bytes of SHA-256 over duty, office and period, so that every PC
+/// names it alike.
+using TaskId = Id<TaskTag>;
 /// Organisations are named by the administrator, e.g. "tay-mo"; letters a–z, digits, '-', '_' and '.'.
 using OrgId = std::string;
 

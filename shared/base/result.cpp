@@ -8,7 +8,7 @@ namespace dongthac::base {
 namespace {
 
 // Same order as the enum; the test walks both.
-constexpr std::array<std::string_view, 63> kNames = {
+constexpr std::array<std::string_view, 66> kNames = {
     "bad_usage",          "missing_file",      "unreadable_file",    "unwritable_file",
     "not_utf8",           "empty_file",        "too_large",          "not_a_plan",
     "unsupported_format", "no_office",         "already_enrolled",   "bad_code",
@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 63> kNames = {
     "not_the_desk",       "number_taken",      "no_number",          "wrong_pin",
     "weak_pin",           "pin_wait",          "unknown_person",     "unknown_device",
     "bad_certificate",    "untrusted_server",  "needs_note",         "changed_since_review",
-    "record_changed",     "out_of_memory",     "internal",
+    "record_changed",     "needs_field",       "broken_rule",        "unknown_form",
+    "out_of_memory",      "internal",
 };
 static_assert(kNames.size() == static_cast<std::size_t>(Code::internal) + 1);
 

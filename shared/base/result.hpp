@@ -75,6 +75,9 @@ enum class Code {
     needs_note,           ///< {action}
     changed_since_review, ///< {id}, {n}: edits after the review began
     record_changed,       ///< somebody else changed the same record meanwhile
+    needs_field,          ///< {field}, {kind}: it is not sent without
+    broken_rule,          ///< {rule}: of the form, as its author wrote it
+    unknown_form,         ///< {name}
     out_of_memory,        ///< a refused allocation; what was asked for did not happen
     internal,             ///< {reason}
 };

@@ -1,6 +1,7 @@
 #include "shared/change/authority.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dongthac::change {
 
@@ -32,6 +33,31 @@ base::Result<void> check_side(const model::Directory& directory, const Actor& ac
     };
     if (is_above(day) || (submitted && is_above(*submitted))) return {};
     return base::fail(base::Code::not_allowed, about(action, owner));
+}
+
+base::Result<std::vector<model::Feed>> up_from(const model::Directory& directory, const model::OrgId& owner,
+                                               const text::Date& day) {
+    const auto superior = directory.superior_of(owner, day);
+    if (!superior) return no_superior(owner, day);
+    return std::vector{model::own_feed(owner), model::in_feed(*superior)};
+}
+
+base::Result<std::vector<model::Feed>> down_from(const model::Directory& directory, const model::OrgId& org,
+                                                 const text::Date& day, const Route& route) {
+    std::vector<model::Feed> feeds = {model::own_feed(org)};
+    if (route.to.empty()) {
+        feeds.push_back(model::pub_feed(org));
+        return feeds;
+    }
+    std::set<model::OrgId> to(route.to.begin(), route.to.end());
+    for (const model::OrgId& addressee : to) {
+        const auto above = directory.ancestors_of(addressee, day);
+        if (to.size() > kMostAddressees || std::ranges::find(above, org) == above.end())
+            return base::fail(base::Code::bad_value,
+                              {{"field", "addressees"}, {"value", addressee}, {"expected", "1 – 3"}});
+        feeds.push_back(model::in_feed(addressee));
+    }
+    return feeds;
 }
 
 } // namespace
@@ -75,19 +101,17 @@ base::Result<void> may_decide(const model::Directory& directory, const Actor& ac
 
 base::Result<std::vector<model::Feed>> feeds_for(const model::Directory& directory, Action action,
                                                  const model::OrgId& org, const model::OrgId& owner,
-                                                 const text::Date& day) {
+                                                 const text::Date& day, const Route& route) {
     using enum model::Action;
     const model::Feed own = model::own_feed(org);
     switch (action) {
-    case submit: {
-        const auto superior = directory.superior_of(owner, day);
-        if (!superior) return no_superior(owner, day);
-        return std::vector{own, model::in_feed(*superior)};
-    }
-    case issue:
+    case submit: return up_from(directory, owner, day);
     case recall:
+        if (route.flow == model::Flow::reported) return up_from(directory, owner, day);
+        return down_from(directory, org, day, route);
+    case issue:
     case correct:
-    case supersede: return std::vector{own, model::pub_feed(org)};
+    case supersede: return down_from(directory, org, day, route);
     case receive:
     case return_:
     case accept: return std::vector{own, model::in_feed(owner)};

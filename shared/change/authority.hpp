@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/change/change.hpp"
+#include "shared/change/revision.hpp"
 #include "shared/model/directory.hpp"
 #include "shared/model/feed.hpp"
 
@@ -34,10 +35,14 @@ struct Actor {
                                             model::DocumentState from, const model::OrgId& owner, const text::Date& day,
                                             const std::optional<text::Date>& submitted = std::nullopt);
 
-/// The feeds a decision goes to, exactly, the actor's own first (DESIGN §6). Errors: no_superior.
+/// How many offices one announcement may be addressed to: each gets a copy. What concerns more goes to all below.
+inline constexpr std::size_t kMostAddressees = 3;
+
+/// The feeds a decision goes to, exactly, the actor's own first (DESIGN §6), for a document that travels by `route`.
+/// Errors: no_superior; bad_value {field addressees} for too many, or one that is not below on that day.
 [[nodiscard]] base::Result<std::vector<model::Feed>> feeds_for(const model::Directory& directory, model::Action action,
                                                                const model::OrgId& org, const model::OrgId& owner,
-                                                               const text::Date& day);
+                                                               const text::Date& day, const Route& route = {});
 
 /// May these files go with `transition`? At most kMostSignatures, kMostSignatureBytes together, each with a plain name,
 /// and only where there is a revision for them to be about. Errors: too_large {path, limit_mb}, bad_value.

@@ -1,6 +1,7 @@
 #include "shared/change/revision.hpp"
 
 #include "shared/model/record.hpp"
+#include "shared/model/work_fields.hpp"
 
 namespace dongthac::change {
 
@@ -19,6 +20,16 @@ SnapshotNode frozen(const Document& document, const NodeState& node) {
 }
 
 } // namespace
+
+Route route_of(const Snapshot& snapshot) {
+    Route route{model::flow_of(snapshot.record), {}};
+    if (route.flow != model::Flow::announced || snapshot.nodes.empty()) return route;
+    const auto& fields = snapshot.nodes.front().fields;
+    const auto named = fields.find(model::field::kAddressees);
+    if (named == fields.end()) return route;
+    if (const auto* to = std::get_if<std::vector<std::string>>(&named->second)) route.to = *to;
+    return route;
+}
 
 Snapshot snapshot_of(const Document& document) {
     Snapshot snapshot{document.head.id, document.head.record, document.head.org, document.head.parent, {}};

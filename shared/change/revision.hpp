@@ -27,6 +27,14 @@ struct Snapshot {
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 
+/// How a revision travels: as its kind declares, and to whom it is addressed.
+struct Route {
+    model::Flow flow = model::Flow::administrative;
+    std::vector<model::OrgId> to; ///< announcements only; empty: to everybody below
+    friend bool operator==(const Route&, const Route&) = default;
+};
+[[nodiscard]] Route route_of(const Snapshot& snapshot);
+
 /// What a reader of `document` sees now.
 [[nodiscard]] Snapshot snapshot_of(const Document& document);
 

@@ -27,7 +27,8 @@ constexpr Steps kNumbering = Step::numbering;
 constexpr Steps kChecks = kContent | kFormat;
 constexpr Steps kBeforeSigning = kChecks | kSubmission;
 
-/// One row for each way on: it is open where all of `on` and none of `off` are steps of the office.
+/// One row for each way on of an administrative document: it is open where all of `on` and none of `off` are steps of
+/// the office.
 struct Transition {
     DocumentState from;
     Action action;
@@ -79,6 +80,34 @@ constexpr Transition kTransitions[] = {
     {resubmitted, accept, accepted},
     {received, accept, accepted},
 };
+
+/// Up to the office above, as often as there is something to say.
+constexpr Transition kReported[] = {
+    {draft, submit, submitted},         {returned, submit, resubmitted},      {submitted, submit, resubmitted},
+    {resubmitted, submit, resubmitted}, {received, submit, resubmitted},      {accepted, submit, resubmitted},
+    {submitted, receive, received},     {resubmitted, receive, received},     {submitted, accept, accepted},
+    {resubmitted, accept, accepted},    {received, accept, accepted},         {submitted, return_, returned},
+    {resubmitted, return_, returned},   {received, return_, returned},        {accepted, return_, returned},
+    {submitted, recall, recalled},      {resubmitted, recall, recalled},      {received, recall, recalled},
+    {returned, recall, recalled},       {accepted, recall, recalled},
+};
+
+/// Down to the offices below, version after version.
+constexpr Transition kAnnounced[] = {
+    {draft, issue, issued},
+    {issued, issue, issued},
+    {issued, recall, recalled},
+};
+
+std::span<const Transition> table_of(Flow flow) {
+    switch (flow) {
+    case Flow::administrative: return kTransitions;
+    case Flow::reported: return kReported;
+    case Flow::announced: return kAnnounced;
+    case Flow::kept: return {};
+    }
+    return {};
+}
 
 constexpr Role kEverybody[] = {Role::editor, Role::clerk, Role::signer, Role::officer};
 constexpr Role kClerks[] = {Role::clerk, Role::signer, Role::officer};
@@ -138,22 +167,27 @@ Side side_of(Action action) {
     return action == receive || action == return_ || action == accept ? Side::superior : Side::owner;
 }
 
-base::Result<DocumentState> next_state(DocumentState from, Action action, Steps steps) {
-    for (const Transition& row : kTransitions)
-        if (row.from == from && row.action == action && steps.has_all(row.on) && !steps.has_any(row.off)) return row.to;
+base::Result<DocumentState> next_state(DocumentState from, Action action, Course course) {
+    for (const Transition& row : table_of(course.flow))
+        if (row.from == from && row.action == action && course.steps.has_all(row.on) && !course.steps.has_any(row.off))
+            return row.to;
     return no_way(from, action);
 }
 
 bool may_lead(DocumentState from, Action action, DocumentState to) {
-    return std::ranges::any_of(
-        kTransitions, [&](const Transition& row) { return row.from == from && row.action == action && row.to == to; });
+    const auto leads = [&](const Transition& row) {
+        return row.from == from && row.action == action && row.to == to;
+    };
+    return std::ranges::any_of(kTransitions, leads) || std::ranges::any_of(kReported, leads) ||
+           std::ranges::any_of(kAnnounced, leads);
 }
 
 bool role_may(const std::set<Role>& roles, Action action, DocumentState from) {
     return std::ranges::any_of(roles_for(action, from), [&](Role role) { return roles.contains(role); });
 }
 
-bool is_editable(DocumentState state) {
+bool is_editable(DocumentState state, Flow flow) {
+    if (flow != Flow::administrative) return state != recalled;
     switch (state) {
     case signed_:
     case numbered:

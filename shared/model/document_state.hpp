@@ -61,20 +61,39 @@ inline constexpr std::size_t kActionCount = static_cast<std::size_t>(kLastAction
 enum class Side { owner, superior };
 [[nodiscard]] Side side_of(Action action);
 
-/// The state after `action` in an office whose inner steps are `steps`, from one table. Errors: bad_transition {action,
-/// state}.
-[[nodiscard]] base::Result<DocumentState> next_state(DocumentState from, Action action, Steps steps);
+/// How a kind of record travels between offices (docs/adr/0020).
+enum class Flow {
+    administrative, ///< plan, report: signed, numbered and issued after NĐ 30/2020/NĐ-CP
+    reported,       ///< to the office above, and again whenever there is something new to say
+    announced,      ///< to the offices below, or to those it is addressed to, and again in a new version
+    kept,           ///< stays in its office
+};
 
-/// True when `action` may lead from one to the other whatever inner steps the office has: how decisions of the past,
-/// taken when the office worked otherwise, are judged.
+/// What leads a document on: how its kind travels and, for an administrative one, the inner steps of its office.
+struct Course {
+    Flow flow = Flow::administrative;
+    Steps steps{};
+    constexpr Course() = default;
+    constexpr Course(Steps of_office) : steps(of_office) {} // NOLINT: an office's steps are those of its plans
+    constexpr Course(Flow flow, Steps of_office)
+        : flow(flow), steps(flow == Flow::administrative ? of_office : Steps{}) {}
+    friend bool operator==(const Course&, const Course&) = default;
+};
+
+/// The state after `action` on `course`, from one table. Errors: bad_transition {action, state}.
+[[nodiscard]] base::Result<DocumentState> next_state(DocumentState from, Action action, Course course);
+
+/// True when `action` may lead from one to the other on whatever course: how decisions of the past, taken when the
+/// office worked otherwise, are judged.
 [[nodiscard]] bool may_lead(DocumentState from, Action action, DocumentState to);
 
 /// True when one of `roles` may take `action` on a document in `from`: contents are checked by those who lead, form by
 /// the records clerk.
 [[nodiscard]] bool role_may(const std::set<Role>& roles, Action action, DocumentState from);
 
-/// After signing the text is immutable (NĐ 30/2020/NĐ-CP, Điều 13, 18); a new version is a replacing document.
-[[nodiscard]] bool is_editable(DocumentState state);
+/// After signing the text of an administrative document is immutable (NĐ 30/2020/NĐ-CP, Điều 13, 18); a new version is
+/// a replacing document. Other records stay open for their next version until they are recalled.
+[[nodiscard]] bool is_editable(DocumentState state, Flow flow = Flow::administrative);
 /// True while colleagues look at the document before it is signed.
 [[nodiscard]] bool is_under_review(DocumentState state);
 /// True when the action carries the text with it, as an immutable revision.

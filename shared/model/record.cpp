@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/model/work_records.hpp"
+
 namespace dongthac::model {
 
 namespace {
@@ -59,8 +61,27 @@ const FieldType* RecordType::find(FieldId wanted) const {
     return found == fields.end() ? nullptr : &*found;
 }
 
+Flow flow_of(std::uint16_t record) {
+    const RecordType* type = record_type(record);
+    return type == nullptr ? Flow::administrative : type->flow;
+}
+
+Course course_of(std::uint16_t record, const OfficePolicy& policy) { return {flow_of(record), policy.steps}; }
+
+Course course_of(std::string_view kind, const OfficePolicy& policy) {
+    const RecordType* type = record_type(kind);
+    return {type == nullptr ? Flow::administrative : type->flow, policy.steps};
+}
+
 std::span<const RecordType> record_types() {
-    static const std::vector<RecordType> kTypes = {administrative(1, "plan"), administrative(2, "report")};
+    static const std::vector<RecordType> kTypes = [] {
+        std::vector<RecordType> types = {administrative(1, "plan"), administrative(2, "report")};
+        for (RecordType& type : work_record_types()) {
+            std::ranges::copy(node_fields(), std::back_inserter(type.fields));
+            types.push_back(std::move(type));
+        }
+        return types;
+    }();
     return kTypes;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/model/document_state.hpp"
 #include "shared/model/value.hpp"
 
 namespace dongthac::model {
@@ -12,13 +13,20 @@ namespace dongthac::model {
 /// Which nodes of a document carry a field.
 enum class Place { document, node };
 
+/// What a record must say before it leaves its office.
+enum class Need { optional, before_sending };
+/// Where a field is shown beside the form.
+enum class Shown { form, list };
+
 /// One field of a record type, declared as data (DESIGN §3). Ids are never reused or renumbered.
 struct FieldType {
     FieldId id = 0;
-    std::string_view name; ///< stable, English; label key is "field.<name>"
+    std::string_view name; ///< stable, English; label key is "field.<name>", of a choice "choice.<name>.<choice>"
     ValueType type = ValueType::string;
     Place place = Place::document;
-    std::vector<std::string_view> choices{}; ///< for ValueType::choice
+    std::vector<std::string_view> choices{}; ///< for ValueType::choice, in the order people go through them
+    Need need = Need::optional;
+    Shown shown = Shown::form;
 };
 
 /// Field ids the engine itself reads. All others are only data.
@@ -47,16 +55,32 @@ inline constexpr FieldId kSource = 32;
 inline constexpr FieldId kUnplaced = 33;
 } // namespace field
 
+/// What a kind of record is for: which screen lists it.
+enum class Family {
+    document, ///< plans and reports, on paper in the end
+    duty,     ///< what is asked for: schedules, forms, requests, waivers
+    work,     ///< what was done and what happened
+};
+
 /// One kind of document. `root_fields` of a new one, its screens, export and CLI all come from this declaration.
 struct RecordType {
     std::uint16_t id = 0;
     std::string_view name; ///< "plan", "report"; label key is "kind.<name>"
     std::vector<FieldType> fields;
+    Flow flow = Flow::administrative;
+    Family family = Family::document;
+    FieldId day = 0; ///< the date that says for which period the record counts; 0: it counts for none
 
     /// The field called `name` at `place`; nullptr when there is none. Borrowed from the registry.
     [[nodiscard]] const FieldType* find(std::string_view name, Place place) const;
     [[nodiscard]] const FieldType* find(FieldId id) const;
 };
+
+/// How a document of this kind is led on in an office with this policy. A kind that this program does not know goes the
+/// administrative way, the strictest.
+[[nodiscard]] Flow flow_of(std::uint16_t record);
+[[nodiscard]] Course course_of(std::uint16_t record, const OfficePolicy& policy);
+[[nodiscard]] Course course_of(std::string_view kind, const OfficePolicy& policy);
 
 /// The built-in record types. Made once, constant, any thread.
 [[nodiscard]] std::span<const RecordType> record_types();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "shared/text/fold.hpp"
 #include "shared/text/nfc.hpp"
@@ -20,13 +21,79 @@ std::string trimmed(std::string_view text) {
     return std::string(text.substr(first, text.find_last_not_of(" \t\n") - first + 1));
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The digits of "1.234.567" or "1234567"; nothing when a full stop stands where it groups no thousands.
+std::optional<std::string> ungrouped(std::string_view typed) {
+    std::string digits;
+    std::size_t in_group = 0;
+    bool grouped = false;
+    for (const char c : typed) {
+        if (c == '.') {
+            if (in_group == 0 || in_group > 3 || (grouped && in_group != 3)) return std::nullopt;
+            grouped = true;
+            in_group = 0;
+        } else if (is_digit(c)) {
+            digits += c;
+            ++in_group;
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (digits.empty() || (grouped && in_group != 3)) return std::nullopt;
+    return digits;
+}
+
 base::Result<Value> parse_integer(std::string_view typed) {
-    std::string digits(typed);
-    std::erase(digits, '.'); // Vietnamese groups thousands with a full stop
+    const bool negative = typed.starts_with('-');
+    const auto digits = ungrouped(typed.substr(negative ? 1 : 0));
+    if (!digits) return bad_value(typed, "12345");
+    const std::string signed_digits = (negative ? "-" : "") + *digits;
     std::int64_t number = 0;
-    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (problem != std::errc{} || end != digits.data() + digits.size()) return bad_value(typed, "12345");
+    const auto [end, problem] =
+        std::from_chars(signed_digits.data(), signed_digits.data() + signed_digits.size(), number);
+    if (problem != std::errc{} || end != signed_digits.data() + signed_digits.size()) return bad_value(typed, "12345");
     return Value{number};
+}
+
+constexpr std::size_t kMostDecimalDigits = 18; ///< a sum of many still fits 64 bits when scaled
+
+base::Result<Value> parse_decimal(std::string_view typed) {
+    const bool negative = typed.starts_with('-');
+    const std::string_view number = typed.substr(negative ? 1 : 0);
+    std::size_t point = number.find(',');
+    // One full stop that groups no thousands is a decimal point typed the English way.
+    if (point == std::string_view::npos && !ungrouped(number)) point = number.find('.');
+    const auto whole = ungrouped(number.substr(0, point));
+    std::string fraction(point == std::string_view::npos ? std::string_view{} : number.substr(point + 1));
+    const bool has_fraction = point != std::string_view::npos;
+    if (!whole || (has_fraction && (fraction.empty() || !std::ranges::all_of(fraction, is_digit))))
+        return bad_value(typed, "93,9");
+    fraction.erase(fraction.find_last_not_of('0') + 1);
+    std::string digits = *whole;
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+    if (digits.size() + fraction.size() > kMostDecimalDigits) return bad_value(typed, "93,9");
+    const bool is_zero = digits == "0" && fraction.empty();
+    return Value{(negative && !is_zero ? "-" : "") + digits + (fraction.empty() ? "" : "." + fraction)};
+}
+
+base::Result<Value> parse_moment(std::string_view typed) {
+    constexpr std::string_view kExpected = "05/10/2026 08:30";
+    const std::size_t colon = typed.rfind(':');
+    if (colon == std::string_view::npos || colon == 0) return bad_value(typed, kExpected);
+    std::size_t hour_at = colon;
+    while (hour_at > 0 && colon - hour_at < 2 && is_digit(typed[hour_at - 1])) --hour_at;
+    int hour = -1;
+    int minute = -1;
+    const char* end = typed.data() + typed.size();
+    const auto hours = std::from_chars(typed.data() + hour_at, typed.data() + colon, hour);
+    const auto minutes = std::from_chars(typed.data() + colon + 1, end, minute);
+    const bool read = hours.ec == std::errc{} && hours.ptr == typed.data() + colon && minutes.ec == std::errc{} &&
+                      minutes.ptr == end && typed.size() - colon == 3;
+    const auto day = text::find_date(typed.substr(0, hour_at));
+    if (!read || !day || hour < 0 || hour > 23 || minute < 0 || minute > 59) return bad_value(typed, kExpected);
+    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return Value{text::to_iso(*day) + "T" + two(hour) + ":" + two(minute)};
 }
 
 base::Result<Value> parse_flag(std::string_view typed) {
@@ -74,6 +141,8 @@ base::Result<Value> parse_value(ValueType type, std::string_view typed, const st
     case ValueType::string:
     case ValueType::document: return Value{clean};
     case ValueType::integer: return parse_integer(clean);
+    case ValueType::decimal: return parse_decimal(clean);
+    case ValueType::moment: return parse_moment(clean);
     case ValueType::flag: return parse_flag(clean);
     case ValueType::list: return parse_list(clean);
     case ValueType::date: {

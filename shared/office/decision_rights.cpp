@@ -4,6 +4,7 @@
 #include <array>
 
 #include "shared/change/revision.hpp"
+#include "shared/model/record.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/receipts.hpp"
@@ -127,10 +128,11 @@ base::Result<void> check_line(Workspace& office, const change::Actor& actor, con
 
 base::Result<std::vector<Action>> possible_actions(Workspace& office, const base::DocumentId& id) {
     DT_TRY(const Matter matter, matter_here(office, id));
-    const model::Steps steps = office.directory().policy_of(matter.owner).steps;
+    DT_TRY(const DocumentSummary summary, summary_of(office, id));
+    const model::Course course = model::course_of(summary.kind, office.directory().policy_of(matter.owner));
     std::vector<Action> actions;
     for (const Action action : kOffered) {
-        if (!model::next_state(matter.state, action, steps)) continue;
+        if (!model::next_state(matter.state, action, course)) continue;
         const bool by_device = may_decide(office, actor_here(office, nullptr), matter, action).has_value();
         if (by_device || !signers_here(office, matter, action).empty()) actions.push_back(action);
     }

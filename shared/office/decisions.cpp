@@ -4,6 +4,7 @@
 
 #include "shared/change/authority.hpp"
 #include "shared/change/revision.hpp"
+#include "shared/model/record.hpp"
 #include "shared/office/decision_rights.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
@@ -37,7 +38,22 @@ base::Result<change::DocumentHead> confirmed_head(Workspace& office, const base:
     if (!row) return base::fail(base::Code::unknown_document, {{"id", base::to_text(document)}});
     DT_TRY(change::DocumentHead head, wire::decode_head(row->head));
     if (head.org.empty()) head.org = row->org;
+    // Known by its revisions only, it is of the kind that they say.
+    const model::RecordType* type = model::record_type(row->kind);
+    if (head.record == 0 && type != nullptr) head.record = type->id;
     return head;
+}
+
+model::Course course_here(const Workspace& office, const change::DocumentHead& head) {
+    return model::course_of(head.record, office.directory().policy_of(head.org));
+}
+
+/// How the document's last revision travels, or the one in `snapshot`.
+base::Result<change::Route> route_of(const change::DocumentHead& head, const base::Bytes& snapshot) {
+    const base::Bytes& last = snapshot.empty() ? head.last_snapshot : snapshot;
+    if (last.empty()) return change::Route{model::flow_of(head.record), {}};
+    DT_TRY(const change::Snapshot revision, wire::decode_snapshot(last));
+    return change::route_of(revision);
 }
 
 /// The transition but for its revision's bytes, on a document whose confirmed steps end in `state` and `version`.
@@ -45,7 +61,7 @@ base::Result<change::Transition> transition_for(const Workspace& office, const s
                                                 const change::DocumentHead& head, model::DocumentState state,
                                                 std::uint32_t version) {
     change::Transition transition;
-    DT_TRY(transition.to, model::next_state(state, action, office.directory().policy_of(head.org).steps));
+    DT_TRY(transition.to, model::next_state(state, action, course_here(office, head)));
     transition.action = action;
     transition.expects_version = version;
     transition.org = office.identity().org;
@@ -75,7 +91,7 @@ base::Result<change::Change> transition_change(Workspace& office, const store::I
     } else {
         DT_TRY(transition, wire::decode_transition(intent.made));
         // What was signed cannot be made to fit another state.
-        const auto to = model::next_state(head.state, action, office.directory().policy_of(head.org).steps);
+        const auto to = model::next_state(head.state, action, course_here(office, head));
         if (transition.expects_version != head.state_version || !to || *to != transition.to)
             return base::fail(base::Code::bad_transition,
                               {{"action", intent.action}, {"state", std::string(model::name_of(head.state))}});
@@ -143,8 +159,7 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
     const change::Actor actor = actor_here(office, key);
     DT_TRY(const Matter matter, matter_of(office, head, head.state));
     DT_CHECK(may_decide(office, actor, matter, action));
-    DT_TRY(const model::DocumentState next,
-           model::next_state(head.state, action, office.directory().policy_of(head.org).steps));
+    DT_TRY(const model::DocumentState next, model::next_state(head.state, action, course_here(office, head)));
     DT_CHECK(check_line(office, actor, document, action, words.note));
     store::IntentRow intent;
     intent.document = id;
@@ -202,8 +217,9 @@ base::Result<std::optional<wire::DecideRequest>> request_for(Workspace& office, 
     DT_TRY(const change::Change change,
            transition_change(office, intent, *action, head, {writer.replica, counter + 1}));
     std::vector<base::Bytes> segments;
+    DT_TRY(const change::Route route, route_of(head, intent.snapshot));
     DT_TRY(const std::vector<model::Feed> feeds,
-           change::feeds_for(office.directory(), *action, writer.org, head.org, office.today()));
+           change::feeds_for(office.directory(), *action, writer.org, head.org, office.today(), route));
     for (const model::Feed& feed : feeds) {
         const std::string name = model::to_text(feed);
         DT_TRY(const store::TipRow tip, store.tip(name, writer.replica));

@@ -13,14 +13,14 @@ namespace dongthac::office {
 namespace {
 
 /// What waiting decisions make of a state; a decision that no longer fits changes nothing until the server says so.
-model::DocumentState with_waiting(model::DocumentState state, const base::DocumentId& document, model::Steps steps,
+model::DocumentState with_waiting(model::DocumentState state, const base::DocumentId& document, model::Course course,
                                   const std::vector<store::IntentRow>& intents, bool& queued) {
     for (const store::IntentRow& intent : intents) {
         if (intent.document != document) continue;
         queued = true;
         const auto action = model::action_named(intent.action);
         if (!action) continue;
-        if (const auto next = model::next_state(state, *action, steps)) state = *next;
+        if (const auto next = model::next_state(state, *action, course)) state = *next;
     }
     return state;
 }
@@ -41,7 +41,8 @@ DocumentSummary summary_from(const model::Directory& directory, const store::Doc
                             row.conflicts,
                             row.after_revision,
                             row.changed_ms};
-    summary.state = with_waiting(summary.state, row.id, directory.policy_of(row.org).steps, intents, summary.queued);
+    const model::Course course = model::course_of(row.kind, directory.policy_of(row.org));
+    summary.state = with_waiting(summary.state, row.id, course, intents, summary.queued);
     if (const auto given = waiting_number(intents, row.id)) {
         summary.number = std::to_string(given->number);
         summary.issued_on = text::to_iso(given->day);

@@ -65,7 +65,7 @@ base::Result<change::Document> editable_document(Workspace& office, const base::
     DT_TRY(change::Document document, read_document(office, id));
     if (document.head.org != office.identity().org)
         return base::fail(base::Code::not_allowed, {{"action", "edit"}, {"org", document.head.org}});
-    if (!model::is_editable(document.head.state))
+    if (!model::is_editable(document.head.state, model::flow_of(document.head.record)))
         return base::fail(base::Code::immutable_document,
                           {{"id", base::to_text(id)}, {"state", std::string(model::name_of(document.head.state))}});
     return document;

@@ -77,7 +77,8 @@ base::Result<DocumentSummary> editable_summary(Workspace& office, const base::Do
     DT_TRY(DocumentSummary summary, summary_of(office, id));
     if (summary.org != office.identity().org)
         return base::fail(base::Code::not_allowed, {{"action", "edit"}, {"org", summary.org}});
-    if (!model::is_editable(summary.state))
+    const model::RecordType* type = model::record_type(summary.kind);
+    if (!model::is_editable(summary.state, type == nullptr ? model::Flow::administrative : type->flow))
         return base::fail(base::Code::immutable_document,
                           {{"id", base::to_text(id)}, {"state", std::string(model::name_of(summary.state))}});
     return summary;

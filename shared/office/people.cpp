@@ -132,7 +132,13 @@ base::Result<void> change_pin(Workspace& office, const base::PersonId& person, s
 base::Result<std::vector<DocumentSummary>> open_documents(Workspace& office) {
     DT_TRY(std::vector<DocumentSummary> documents, list_documents(office));
     std::erase_if(documents, [&](const DocumentSummary& document) {
-        return document.org != office.identity().org || !model::is_editable(document.state);
+        const model::RecordType* type = model::record_type(document.kind);
+        const bool is_record = type != nullptr && type->flow != model::Flow::administrative;
+        // A record may be amended for ever; what is open of it is what its office has not handed in.
+        const bool is_open = is_record ? document.state == model::DocumentState::draft ||
+                                             document.state == model::DocumentState::returned
+                                       : model::is_editable(document.state);
+        return document.org != office.identity().org || !is_open;
     });
     return documents;
 }

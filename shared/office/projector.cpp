@@ -182,7 +182,7 @@ const change::RevisionState* numbering_of(const change::DocumentHead& head) {
 }
 
 base::Result<void> show_frozen_text(change::Document& document) {
-    const bool frozen = document.head.record == 0 || !model::is_editable(document.head.state);
+    const bool frozen = document.head.record == 0 || !model::is_editable(document.head.state, model::flow_of(document.head.record));
     if (!frozen || document.head.last_snapshot.empty()) return {};
     DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(document.head.last_snapshot));
     change::fill_from(document, snapshot);

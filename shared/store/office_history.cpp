@@ -163,7 +163,8 @@ base::Result<void> OfficeStore::remove_partial(const base::DocumentId& document)
 base::Result<void> OfficeStore::remove_document(const base::DocumentId& document) {
     DT_CHECK(remove_nodes(document));
     DT_TRY(Statement remove, database_.prepare("DELETE FROM document WHERE id = ?"));
-    return remove.bind(document).run();
+    DT_CHECK(remove.bind(document).run());
+    return work().remove(document);
 }
 
 base::Result<std::size_t> OfficeStore::pack_some(const PackRule& rule) {

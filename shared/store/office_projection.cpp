@@ -25,7 +25,8 @@ DocumentRow document_from(const Statement& row) {
             static_cast<std::uint64_t>(row.integer(10)),
             static_cast<std::uint64_t>(row.integer(11)),
             row.integer(12),
-            row.blob(13)};
+            row.blob(13),
+            std::nullopt};
 }
 
 /// FTS5 query: every word as a prefix. Words are letters and digits only (text::search_key), so quoting is enough.
@@ -55,7 +56,8 @@ base::Result<void> OfficeStore::put_document(const DocumentRow& row) {
                "excluded.head)"));
     write.bind(row.id).bind(row.kind).bind(row.org).bind(row.state).bind(row.state_version).bind(row.parent);
     write.bind(row.subject).bind(row.number).bind(row.symbol).bind(row.issued_on);
-    return write.bind(row.conflicts).bind(row.after_revision).bind(row.changed_ms).bind(row.head).run();
+    DT_CHECK(write.bind(row.conflicts).bind(row.after_revision).bind(row.changed_ms).bind(row.head).run());
+    return work().put(row.id, row.work);
 }
 
 base::Result<std::optional<DocumentRow>> OfficeStore::document(const base::DocumentId& id) {
@@ -67,6 +69,18 @@ base::Result<std::optional<DocumentRow>> OfficeStore::document(const base::Docum
 
 base::Result<std::vector<DocumentRow>> OfficeStore::documents() {
     DT_TRY(Statement read, database_.prepare(std::string(kDocumentColumns) + "ORDER BY changed_ms DESC, id"));
+    std::vector<DocumentRow> rows;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return rows;
+        rows.push_back(document_from(read));
+    }
+}
+
+base::Result<std::vector<DocumentRow>> OfficeStore::documents_of(std::string_view kind, std::size_t limit) {
+    DT_TRY(Statement read, database_.prepare(std::string(kDocumentColumns) +
+                                             "WHERE kind = ? ORDER BY changed_ms DESC, id LIMIT ?"));
+    read.bind(kind).bind(static_cast<std::int64_t>(limit));
     std::vector<DocumentRow> rows;
     for (;;) {
         DT_TRY(const bool has_row, read.step());
@@ -169,6 +183,7 @@ base::Result<void> OfficeStore::remove_nodes(const base::DocumentId& document) {
 }
 
 base::Result<void> OfficeStore::remove_projections() {
+    DT_CHECK(work().clear());
     return database_.execute(
         "DELETE FROM node_search; DELETE FROM search_queue; DELETE FROM node; DELETE FROM document");
 }

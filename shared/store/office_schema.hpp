@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 7> kOfficeSchema = {R"sql(
+inline constexpr std::array<std::string_view, 8> kOfficeSchema = {R"sql(
 CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- The log: the truth. One row a segment, never a row a change.
@@ -178,6 +178,53 @@ CREATE TABLE person_key (
 -- Document numbers that the server reserved for this PC and that no document has yet.
 CREATE TABLE reserved_number (year INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (year, number)) WITHOUT ROWID;
 ALTER TABLE intent ADD COLUMN made BLOB NOT NULL DEFAULT x'';
+)sql",
+                                                                  R"sql(
+-- Projections of the work (docs/adr/0020): where and for when a record counts, and what is due.
+CREATE TABLE work (
+    document BLOB PRIMARY KEY,
+    record INTEGER NOT NULL,
+    org TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    period TEXT NOT NULL,
+    form BLOB NOT NULL,
+    standing INTEGER NOT NULL,
+    handed_replica BLOB NOT NULL,
+    handed_counter INTEGER NOT NULL,
+    makes_tasks INTEGER NOT NULL,
+    from_ms INTEGER,
+    to_ms INTEGER) WITHOUT ROWID;
+CREATE INDEX work_day ON work (record, org, day, standing, from_ms, to_ms);
+CREATE INDEX work_newest ON work (record, day);
+CREATE INDEX work_form ON work (form, period, org) WHERE form <> x'';
+CREATE INDEX work_handed ON work (handed_replica, handed_counter) WHERE handed_counter > 0;
+-- Records whose place changed since tasks were counted, with the place they had.
+CREATE TABLE work_queue (
+    document BLOB PRIMARY KEY,
+    record INTEGER NOT NULL,
+    org TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    period TEXT NOT NULL,
+    form BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE task (
+    id BLOB PRIMARY KEY,
+    source BLOB NOT NULL,
+    duty BLOB NOT NULL,
+    org TEXT NOT NULL,
+    period TEXT NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    quota INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    from_ms INTEGER,
+    to_ms INTEGER,
+    waived_by BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX task_open ON task (due, org) WHERE done < quota AND waived_by = x'';
+CREATE INDEX task_due ON task (due, org);
+CREATE INDEX task_place ON task (duty, org, last_day);
+-- Lists of plans must not read every article.
+CREATE INDEX document_kind ON document (kind, changed_ms);
 )sql"};
 
 } // namespace dongthac::store

@@ -11,6 +11,7 @@
 #include "shared/base/ids.hpp"
 #include "shared/store/packs.hpp"
 #include "shared/store/sqlite.hpp"
+#include "shared/store/work_index.hpp"
 
 namespace dongthac::store {
 
@@ -60,6 +61,7 @@ struct DocumentRow {
     std::uint64_t after_revision = 0; ///< draft changes made since the last revision
     std::int64_t changed_ms = 0;
     base::Bytes head;
+    std::optional<WorkRow> work; ///< of records of duty and work; document() and documents() leave it out
     friend bool operator==(const DocumentRow&, const DocumentRow&) = default;
 };
 
@@ -223,6 +225,11 @@ class OfficeStore {
     [[nodiscard]] base::Result<std::optional<DocumentRow>> document(const base::DocumentId& id);
     /// All documents, newest change first.
     [[nodiscard]] base::Result<std::vector<DocumentRow>> documents();
+    /// Those of one kind, newest change first, at most `limit`.
+    [[nodiscard]] base::Result<std::vector<DocumentRow>>
+    documents_of(std::string_view kind, std::size_t limit = std::numeric_limits<std::int32_t>::max());
+    /// The tables of what counts and what is due.
+    [[nodiscard]] WorkIndex work() { return WorkIndex(database_); }
     /// Search finds a node whose words changed after index_node(): indexing costs more than the act.
     [[nodiscard]] base::Result<void> put_node(const base::DocumentId& document, const NodeRow& row,
                                               Words words = Words::changed);

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "shared/model/record.hpp"
+
+namespace dongthac::model {
+
+/// The kinds of duty and work (DOMAIN §2), ids from 3 on. Part of record_types().
+[[nodiscard]] std::vector<RecordType> work_record_types();
+
+/// Ids that the program itself asks for. All others are only data.
+namespace record {
+inline constexpr std::uint16_t kSchedule = 3;
+inline constexpr std::uint16_t kReportTemplate = 4;
+inline constexpr std::uint16_t kReportRequest = 5;
+inline constexpr std::uint16_t kSubmission = 6;
+inline constexpr std::uint16_t kWaiver = 7;
+inline constexpr std::uint16_t kArticle = 8;
+inline constexpr std::uint16_t kAppraisal = 9;
+inline constexpr std::uint16_t kIncident = 15;
+} // namespace record
+
+} // namespace dongthac::model
