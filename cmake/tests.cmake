@@ -29,6 +29,8 @@ set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/wire/first_version_test.cp
     ${CMAKE_SOURCE_DIR}/tests/wire/second_version_test.cpp
     ${CMAKE_SOURCE_DIR}/tests/office/first_version_databases_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_WIRE_VECTORS="${CMAKE_SOURCE_DIR}/tests/wire/vectors")
+set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/server/deploy_test.cpp PROPERTIES COMPILE_DEFINITIONS
+    DONGTHAC_DOCS="${CMAKE_SOURCE_DIR}/docs")
 if(test_sources)
     add_executable(dongthac_tests ${test_sources} ${support_sources} ${fuzz_sources})
     dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared mbedtls gtest_main)
