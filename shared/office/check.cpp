@@ -148,15 +148,16 @@ base::Result<void> check_document(Workspace& office, const base::DocumentId& id,
         return {};
     }
     change::Document built = change::build(id, *changes);
-    DT_TRY(const auto row, office.store().document(id));
+    DT_TRY(auto row, office.store().document(id));
     if (!row) {
         problem("missing from the projection");
         return {};
     }
     const change::DocumentHead head = built.head;
     if (head.record == 0) DT_CHECK(show_frozen_text(built));
-    if (*row != row_of(head, built.head, built.root(), built.conflicts(), row->changed_ms))
-        problem("state differs from a rebuild");
+    DT_TRY(row->work, office.store().work().row_of(id));
+    const auto rebuilt_row = row_of(head, built.head, built.root(), built.conflicts(), row->changed_ms);
+    if (!rebuilt_row || *row != *rebuilt_row) problem("state differs from a rebuild");
     DT_TRY(const std::vector<store::NodeRow> nodes, office.store().indexed_nodes_of(id));
     bool same = nodes.size() == built.nodes.size();
     for (const store::NodeRow& node : nodes) {

@@ -83,14 +83,17 @@ base::Result<void> write_document(store::OfficeStore& store, const wire::StateDo
         view.head = head;
         DT_CHECK(show_frozen_text(view));
         for (const auto& [id, node] : view.nodes) add(node);
-        DT_CHECK(store.put_document(row_of(head, view.head, view.root(), conflicts, document.changed_ms)));
+        DT_TRY(const store::DocumentRow row,
+               row_of(head, view.head, view.root(), conflicts, document.changed_ms));
+        DT_CHECK(store.put_document(row));
         return store.add_nodes(head.id, rows);
     }
     rows.reserve(document.nodes.size());
     for (const change::NodeState& node : document.nodes) add(node);
     const auto root = std::ranges::lower_bound(document.nodes, base::root_node(head.id), {}, &change::NodeState::id);
     const bool has_root = root != document.nodes.end() && root->id == base::root_node(head.id);
-    DT_CHECK(store.put_document(row_of(head, head, has_root ? *root : kNone, conflicts, document.changed_ms)));
+    DT_TRY(const store::DocumentRow row, row_of(head, head, has_root ? *root : kNone, conflicts, document.changed_ms));
+    DT_CHECK(store.put_document(row));
     return store.add_nodes(head.id, rows);
 }
 

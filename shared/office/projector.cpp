@@ -4,6 +4,7 @@
 
 #include "shared/model/record.hpp"
 #include "shared/office/log.hpp"
+#include "shared/office/work_rows.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/wire/projection.hpp"
 
@@ -125,7 +126,9 @@ base::Result<void> Projector::build_again(const base::DocumentId& document) {
     const change::Document built = change::build(document, changes);
     if (built.head.record != 0) {
         DT_CHECK(write_nodes(document, built));
-        return store_->put_document(row_of(built.head, built.head, built.root(), built.conflicts(), now_ms_));
+        DT_TRY(const store::DocumentRow row,
+               row_of(built.head, built.head, built.root(), built.conflicts(), now_ms_));
+        return store_->put_document(row);
     }
     return write_frozen(document, built.head);
 }
@@ -136,7 +139,8 @@ base::Result<void> Projector::write_frozen(const base::DocumentId& document, con
     view.head = head;
     DT_CHECK(show_frozen_text(view));
     DT_CHECK(write_nodes(document, view));
-    return store_->put_document(row_of(head, view.head, view.root(), view.conflicts(), now_ms_));
+    DT_TRY(const store::DocumentRow row, row_of(head, view.head, view.root(), view.conflicts(), now_ms_));
+    return store_->put_document(row);
 }
 
 base::Result<void> Projector::write_touched(const base::DocumentId& document, Entry& at) {
@@ -154,9 +158,13 @@ base::Result<void> Projector::write_touched(const base::DocumentId& document, En
     }
     static const change::NodeState kNone;
     const auto root = at.nodes.touched().find(base::root_node(document));
-    store::DocumentRow row =
-        row_of(at.head, at.head, root == at.nodes.touched().end() ? kNone : root->second, conflicts, now_ms_);
-    if (root == at.nodes.touched().end() && at.row) { // its own fields are what they were
+    const bool has_root = root != at.nodes.touched().end();
+    DT_TRY(store::DocumentRow row, row_of(at.head, at.head, has_root ? root->second : kNone, conflicts, now_ms_));
+    if (!has_root && at.row) { // its own fields are what they were
+        if (row.work && at.head.last_snapshot.empty()) {
+            DT_TRY(const std::optional<store::WorkRow> before, store_->work().row_of(document));
+            if (before) row.work = before;
+        }
         row.subject = std::move(at.row->subject);
         row.symbol = std::move(at.row->symbol);
         if (numbering_of(at.head) == nullptr) { // given by a decision, it is not the text's
@@ -198,27 +206,31 @@ void show_number(change::Document& document, const base::ChangeId& given_by, std
     root.fields[model::field::kIssuedOn].values = {{given_by, 0, day}};
 }
 
-store::DocumentRow row_of(const change::DocumentHead& head, const change::DocumentHead& shown,
-                          const change::NodeState& root, std::uint64_t conflicts, std::int64_t changed_ms) {
+base::Result<store::DocumentRow> row_of(const change::DocumentHead& head, const change::DocumentHead& shown,
+                                        const change::NodeState& root, std::uint64_t conflicts,
+                                        std::int64_t changed_ms) {
     const model::RecordType* type = model::record_type(shown.record);
     const change::RevisionState* given = numbering_of(head);
     const std::uint64_t after = head.revisions.empty() || head.draft_changes < head.revised_changes
                                     ? 0
                                     : head.draft_changes - head.revised_changes;
-    return {head.id,
-            type == nullptr ? "" : std::string(type->name),
-            shown.org,
-            std::string(model::name_of(head.state)),
-            head.state_version,
-            shown.parent,
-            root.string(model::field::kSubject),
-            given != nullptr ? std::to_string(given->number) : root.string(model::field::kNumber),
-            root.string(model::field::kSymbol),
-            given != nullptr ? text::to_iso(given->numbered_on) : root.string(model::field::kIssuedOn),
-            conflicts,
-            after,
-            changed_ms,
-            wire::encode(head)};
+    DT_TRY(std::optional<store::WorkRow> work, work_of(shown, root));
+    return store::DocumentRow{head.id,
+                              type == nullptr ? "" : std::string(type->name),
+                              shown.org,
+                              std::string(model::name_of(head.state)),
+                              head.state_version,
+                              shown.parent,
+                              root.string(model::field::kSubject),
+                              given != nullptr ? std::to_string(given->number) : root.string(model::field::kNumber),
+                              root.string(model::field::kSymbol),
+                              given != nullptr ? text::to_iso(given->numbered_on)
+                                               : root.string(model::field::kIssuedOn),
+                              conflicts,
+                              after,
+                              changed_ms,
+                              wire::encode(head),
+                              std::move(work)};
 }
 
 std::string words_of(const change::NodeState& node) {

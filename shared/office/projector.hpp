@@ -12,7 +12,7 @@ namespace dongthac::office {
 
 /// Which form projections have and which changes were understood when they were made. A database that says another
 /// number makes its projections again when it is opened.
-inline constexpr std::uint64_t kProjectionVersion = 210 + change::kSchema + 1000 * wire::kReads;
+inline constexpr std::uint64_t kProjectionVersion = 211 + change::kSchema + 1000 * wire::kReads;
 
 /// A document's nodes loaded from the projection as they are asked for; what was touched is written back.
 class StoredNodes : public change::Nodes {
@@ -89,9 +89,10 @@ void show_number(change::Document& document, const base::ChangeId& given_by, std
                  const text::Date& day);
 
 /// The row lists show of a document: `head` as built, `shown` after show_frozen_text, `root` its own node as shown.
-[[nodiscard]] store::DocumentRow row_of(const change::DocumentHead& head, const change::DocumentHead& shown,
-                                        const change::NodeState& root, std::uint64_t conflicts,
-                                        std::int64_t changed_ms);
+/// Errors: bad_bytes.
+[[nodiscard]] base::Result<store::DocumentRow> row_of(const change::DocumentHead& head,
+                                                      const change::DocumentHead& shown, const change::NodeState& root,
+                                                      std::uint64_t conflicts, std::int64_t changed_ms);
 
 /// What search finds a node by: folded, nothing while it is hidden.
 [[nodiscard]] std::string words_of(const change::NodeState& node);

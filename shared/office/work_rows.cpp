@@ -1,0 +1,94 @@
+#include "shared/office/work_rows.hpp"
+
+#include <algorithm>
+
+#include "shared/change/revision.hpp"
+#include "shared/model/record.hpp"
+#include "shared/model/work_fields.hpp"
+#include "shared/model/work_records.hpp"
+#include "shared/wire/projection.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+namespace field = model::field;
+using Fields = std::map<model::FieldId, model::Value>;
+using store::Standing;
+
+/// The document's own fields as the last revision froze them, or as they are now where there is none.
+base::Result<Fields> counted_fields(const change::DocumentHead& head, const change::NodeState& root) {
+    if (!head.last_snapshot.empty()) {
+        DT_TRY(change::Snapshot snapshot, wire::decode_snapshot(head.last_snapshot));
+        if (!snapshot.nodes.empty()) return std::move(snapshot.nodes.front().fields);
+    }
+    Fields fields;
+    for (const auto& [id, value] : root.fields) fields.emplace(id, value.shown());
+    return fields;
+}
+
+std::string string_in(const Fields& fields, model::FieldId id) {
+    const auto found = fields.find(id);
+    const auto* text = found == fields.end() ? nullptr : std::get_if<std::string>(&found->second);
+    return text == nullptr ? std::string() : *text;
+}
+
+std::int64_t day_in(const Fields& fields, model::FieldId id) {
+    const auto found = fields.find(id);
+    const auto* date = found == fields.end() ? nullptr : std::get_if<text::Date>(&found->second);
+    return date == nullptr ? 0 : text::to_days(*date);
+}
+
+Standing standing_of(model::DocumentState state, model::Flow flow) {
+    using enum model::DocumentState;
+    if (flow == model::Flow::kept) return Standing::handed_in;
+    switch (state) {
+    case submitted:
+    case resubmitted:
+    case received:
+    case accepted:
+    case issued: return Standing::handed_in;
+    case returned: return Standing::returned;
+    case recalled: return Standing::withdrawn;
+    default: return Standing::open;
+    }
+}
+
+base::ChangeId handed_by(const change::DocumentHead& head) {
+    const auto sent = std::ranges::find_if(head.revisions.rbegin(), head.revisions.rend(), [](const auto& step) {
+        return step.action == model::Action::submit || step.action == model::Action::issue;
+    });
+    return sent == head.revisions.rend() ? base::ChangeId{} : sent->id;
+}
+
+bool makes_tasks(std::uint16_t record) {
+    return record == model::record::kSchedule || record == model::record::kReportRequest ||
+           record == model::record::kReportTemplate || record == model::record::kWaiver;
+}
+
+} // namespace
+
+base::Result<std::optional<store::WorkRow>> work_of(const change::DocumentHead& shown, const change::NodeState& root) {
+    const model::RecordType* type = model::record_type(shown.record);
+    if (type == nullptr || type->family == model::Family::document) return std::nullopt;
+    DT_TRY(const Fields fields, counted_fields(shown, root));
+    store::WorkRow row;
+    row.record = type->id;
+    row.org = shown.org;
+    row.day = type->day == 0 ? 0 : day_in(fields, type->day);
+    row.period = string_in(fields, field::kPeriod);
+    if (const auto form = base::parse_id<base::DocumentId>(string_in(fields, field::kTemplate))) row.form = *form;
+    row.standing = standing_of(shown.state, type->flow);
+    row.handed = handed_by(shown);
+    row.makes_tasks = makes_tasks(type->id);
+    // What came on paper counts for the office that wrote it, from the day it was in hand.
+    const std::string on_behalf = string_in(fields, field::kOnBehalfOf);
+    if (type->id == model::record::kSubmission && !on_behalf.empty()) {
+        row.org = on_behalf;
+        row.day = day_in(fields, field::kReceivedOn);
+        if (row.standing == Standing::open && row.day != 0) row.standing = Standing::handed_in;
+    }
+    return row;
+}
+
+} // namespace dongthac::office
