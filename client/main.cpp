@@ -135,7 +135,7 @@ base::Result<void> show_window(const std::filesystem::path& assets, const std::f
 base::Result<app::intent::OpenDocument> place_of(app::Session& session, const cli::Drawing& drawing) {
     app::intent::OpenDocument place;
     if (drawing.document.empty()) {
-        DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(session.office()));
+        DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_papers(session.office()));
         const auto own = std::ranges::find(documents, session.office().identity().org, &office::DocumentSummary::org);
         if (own != documents.end()) place.document = own->id;
     } else {

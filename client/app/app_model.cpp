@@ -142,7 +142,7 @@ base::Result<void> AppModel::read_cascade() {
 
 base::Result<std::string> AppModel::coverage_signature(const base::DocumentId& plan) {
     std::string signature = base::to_text(plan);
-    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(*office_));
+    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_papers(*office_));
     for (const office::DocumentSummary& document : documents) {
         if (document.id != plan && document.parent != plan) continue;
         signature += '/' + base::to_text(document.id) + ' ' + std::to_string(document.state_version) + ' ' +

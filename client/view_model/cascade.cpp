@@ -24,7 +24,7 @@ class Tree {
     explicit Tree(office::Workspace& office) : office_(office), own_(office.identity().org) {}
 
     base::Result<void> read() {
-        DT_TRY(documents_, office::list_documents(office_));
+        DT_TRY(documents_, office::list_papers(office_));
         std::erase_if(documents_, [](const DocumentSummary& document) { return document.kind != "plan"; });
         above_ = office_.directory().ancestors_of(own_, office_.today());
         for (const DocumentSummary& document : documents_) known_.insert(document.id);
@@ -213,7 +213,7 @@ base::Result<base::DocumentId> matrix_plan(office::Workspace& office, const base
 base::Result<base::DocumentId> usual_selection(office::Workspace& office) {
     const model::OrgId& own = office.identity().org;
     const std::vector<model::OrgId> above = office.directory().ancestors_of(own, office.today());
-    DT_TRY(const std::vector<DocumentSummary> documents, office::list_documents(office));
+    DT_TRY(const std::vector<DocumentSummary> documents, office::list_papers(office));
     const auto rank = [&](const DocumentSummary& document) -> std::ptrdiff_t {
         if (document.org == own) return document.state == DocumentState::issued ? 0 : 100;
         return 1 + (std::ranges::find(above, document.org) - above.begin());

@@ -21,7 +21,7 @@ base::Result<PlanRows> plan_rows(office::Workspace& office) {
     const auto children = office.directory().children_of(own, office.today());
     const std::set<model::OrgId> above_set(above.begin(), above.end());
     const std::set<model::OrgId> below_set(children.begin(), children.end());
-    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(office));
+    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_papers(office));
 
     PlanRows out;
     out.now_ms = office.clock().wall_ms();

@@ -155,7 +155,7 @@ std::size_t TaskRows::urgent() const {
 
 base::Result<TaskRows> task_rows(office::Workspace& office) {
     Board board{office, office.identity().org, {}, {}, {}, {}, {}};
-    DT_TRY(board.documents, office::list_documents(office));
+    DT_TRY(board.documents, office::list_papers(office));
     board.above = office.directory().ancestors_of(board.own, office.today());
     for (const model::OrgId& org : office.directory().children_of(board.own, office.today())) board.below.insert(org);
     for (const DocumentSummary& document : board.documents)

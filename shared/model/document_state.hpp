@@ -74,9 +74,9 @@ struct Course {
     Flow flow = Flow::administrative;
     Steps steps{};
     constexpr Course() = default;
-    constexpr Course(Steps of_office) : steps(of_office) {} // NOLINT: an office's steps are those of its plans
-    constexpr Course(Flow flow, Steps of_office)
-        : flow(flow), steps(flow == Flow::administrative ? of_office : Steps{}) {}
+    explicit constexpr Course(Steps of_office) : steps(of_office) {} ///< of plans and reports
+    constexpr Course(Flow way, Steps of_office)
+        : flow(way), steps(way == Flow::administrative ? of_office : Steps{}) {}
     friend bool operator==(const Course&, const Course&) = default;
 };
 

@@ -86,7 +86,8 @@ RecordType schedule() {
                  of_node(field::kObligationState, "obligation_state", choice,
                          {"draft", "active", "suspended", "closed"}),
                  of_node(field::kValidFrom, "valid_from", date),
-                 of_node(field::kValidTo, "valid_to", date)});
+                 of_node(field::kValidTo, "valid_to", date),
+                 of_node(field::kNote, "note")});
 }
 
 RecordType report_template() {

@@ -67,7 +67,7 @@ std::string_view name_of(CoverageStatus status) { return kStatusNames.at(static_
 
 base::Result<Coverage> coverage_of(Workspace& office, const base::DocumentId& id) {
     DT_TRY(const change::Document plan, read_document(office, id));
-    DT_TRY(const std::vector<DocumentSummary> documents, list_documents(office));
+    DT_TRY(const std::vector<DocumentSummary> documents, list_papers(office));
     Coverage coverage;
     for (const change::NodeState* node : plan.in_order())
         if (is_topic(*node)) coverage.topics.push_back({node->id, node->text()});

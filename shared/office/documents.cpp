@@ -56,12 +56,39 @@ std::unexpected<base::Error> unknown(std::string_view id) {
 
 } // namespace
 
-base::Result<std::vector<DocumentSummary>> list_documents(Workspace& office) {
-    DT_TRY(const std::vector<store::DocumentRow> rows, office.store().documents());
+namespace {
+
+base::Result<std::vector<DocumentSummary>> summaries(Workspace& office, const std::vector<store::DocumentRow>& rows) {
     DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
     std::vector<DocumentSummary> out;
+    out.reserve(rows.size());
     for (const store::DocumentRow& row : rows) out.push_back(summary_from(office.directory(), row, intents));
     return out;
+}
+
+} // namespace
+
+base::Result<std::vector<DocumentSummary>> list_documents(Workspace& office) {
+    DT_TRY(const std::vector<store::DocumentRow> rows, office.store().documents());
+    return summaries(office, rows);
+}
+
+base::Result<std::vector<DocumentSummary>> list_kind(Workspace& office, std::string_view kind, std::size_t limit) {
+    DT_TRY(const std::vector<store::DocumentRow> rows, office.store().documents_of(kind, limit));
+    return summaries(office, rows);
+}
+
+base::Result<std::vector<DocumentSummary>> list_papers(Workspace& office) {
+    std::vector<store::DocumentRow> rows;
+    // A kind that this program does not know has no name here; what a newer one wrote may be a plan.
+    for (const std::string_view kind : {"plan", "report", ""}) {
+        DT_TRY(std::vector<store::DocumentRow> some, office.store().documents_of(kind));
+        std::ranges::move(some, std::back_inserter(rows));
+    }
+    std::ranges::sort(rows, [](const store::DocumentRow& a, const store::DocumentRow& b) {
+        return std::pair(-a.changed_ms, a.id) < std::pair(-b.changed_ms, b.id);
+    });
+    return summaries(office, rows);
 }
 
 base::Result<DocumentSummary> summary_of(Workspace& office, const base::DocumentId& id) {
@@ -84,8 +111,9 @@ base::Result<change::Document> read_document(Workspace& office, const base::Docu
     DT_CHECK(show_frozen_text(document));
     DT_TRY(const std::vector<store::IntentRow> intents, office.store().intents());
     bool queued = false;
-    const model::Steps steps = office.directory().policy_of(document.head.org).steps;
-    document.head.state = with_waiting(document.head.state, id, steps, intents, queued);
+    const model::Course course =
+        model::course_of(document.head.record, office.directory().policy_of(document.head.org));
+    document.head.state = with_waiting(document.head.state, id, course, intents, queued);
     if (const auto given = waiting_number(intents, id)) show_number(document, {}, given->number, given->day);
     return document;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,11 @@ struct DocumentSummary {
 
 /// Every document this PC knows, newest change first.
 [[nodiscard]] base::Result<std::vector<DocumentSummary>> list_documents(Workspace& office);
+/// Those of one kind, at most `limit`.
+[[nodiscard]] base::Result<std::vector<DocumentSummary>>
+list_kind(Workspace& office, std::string_view kind, std::size_t limit = std::numeric_limits<std::int32_t>::max());
+/// Plans and reports, and what a newer program wrote: what is few among the records of the work.
+[[nodiscard]] base::Result<std::vector<DocumentSummary>> list_papers(Workspace& office);
 
 /// One row. Error unknown_document.
 [[nodiscard]] base::Result<DocumentSummary> summary_of(Workspace& office, const base::DocumentId& id);

@@ -3,6 +3,7 @@
 #include "shared/change/order.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/office/draft.hpp"
 #include "shared/office/edit.hpp"
 #include "shared/office/log.hpp"
 #include "shared/text/fold.hpp"
@@ -27,44 +28,6 @@ std::string filled(std::string sentence, std::initializer_list<std::pair<std::st
     }
     return sentence;
 }
-
-/// Collects the changes of a new document, numbering paragraphs in the order they are added.
-class Draft {
-  public:
-    Draft(Workspace& office, const model::RecordType& type, const base::DocumentId& parent)
-        : office_(office), id_(base::new_id<base::DocumentId>(office.random())) {
-        payloads_.push_back(change::CreateDocument{type.id, office.identity().org, parent});
-    }
-
-    [[nodiscard]] const base::DocumentId& id() const { return id_; }
-    [[nodiscard]] base::NodeId root() const { return base::root_node(id_); }
-
-    void set(model::FieldId id, model::Value value) {
-        const auto* text = std::get_if<std::string>(&value);
-        const auto* list = std::get_if<std::vector<std::string>>(&value);
-        if ((text != nullptr && text->empty()) || (list != nullptr && list->empty())) return;
-        payloads_.push_back(change::SetField{root(), id, std::move(value), {}});
-    }
-
-    base::NodeId add(const base::NodeId& parent, std::string role, std::string label, std::vector<std::string> tokens,
-                     std::vector<std::string> covers = {}) {
-        const auto node = base::new_id<base::NodeId>(office_.random());
-        payloads_.push_back(change::CreateNode{node, parent, change::order_at(next_order_++), std::move(role),
-                                               std::move(label), std::move(tokens), std::move(covers)});
-        return node;
-    }
-
-    base::Result<base::DocumentId> store() {
-        DT_CHECK(perform(office_, id_, std::move(payloads_)));
-        return id_;
-    }
-
-  private:
-    Workspace& office_;
-    base::DocumentId id_;
-    std::vector<Payload> payloads_;
-    std::size_t next_order_ = 0;
-};
 
 base::Result<const model::RecordType*> type_named(std::string_view kind) {
     const model::RecordType* type = model::record_type(kind);
@@ -178,7 +141,7 @@ std::string symbol_key(std::string_view symbol) {
 /// The issued document of another office that the outline quotes, if this PC has it; empty otherwise. A number and
 /// symbol are unique in an office and year only, so a stated date must agree too.
 base::Result<base::DocumentId> known_parent(Workspace& office, const model::Outline& outline) {
-    DT_TRY(const std::vector<DocumentSummary> documents, list_documents(office));
+    DT_TRY(const std::vector<DocumentSummary> documents, list_papers(office));
     for (const model::ParentReference& quoted : outline.parents)
         for (const DocumentSummary& document : documents) {
             const bool same = document.state == model::DocumentState::issued && document.org != office.identity().org &&

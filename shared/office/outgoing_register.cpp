@@ -80,7 +80,7 @@ RegisterRow row_for(const change::Document& document, const change::RevisionStat
 } // namespace
 
 base::Result<std::vector<RegisterRow>> outgoing_register(Workspace& office, int year) {
-    DT_TRY(const std::vector<DocumentSummary> documents, list_documents(office));
+    DT_TRY(const std::vector<DocumentSummary> documents, list_papers(office));
     std::vector<RegisterRow> rows;
     for (const DocumentSummary& summary : documents) {
         if (summary.org != office.identity().org) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/model/record.hpp"
 #include "shared/office/find_person.hpp"
 #include "shared/text/collate.hpp"
 #include "shared/text/nfc.hpp"

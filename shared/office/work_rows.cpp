@@ -1,7 +1,5 @@
 #include "shared/office/work_rows.hpp"
 
-#include <algorithm>
-
 #include "shared/change/revision.hpp"
 #include "shared/model/record.hpp"
 #include "shared/model/work_fields.hpp"
@@ -54,11 +52,15 @@ Standing standing_of(model::DocumentState state, model::Flow flow) {
     }
 }
 
+/// The step that handed it in: the first since it was last returned. What is amended later was in on time all the same.
 base::ChangeId handed_by(const change::DocumentHead& head) {
-    const auto sent = std::ranges::find_if(head.revisions.rbegin(), head.revisions.rend(), [](const auto& step) {
-        return step.action == model::Action::submit || step.action == model::Action::issue;
-    });
-    return sent == head.revisions.rend() ? base::ChangeId{} : sent->id;
+    base::ChangeId first;
+    for (const change::RevisionState& step : head.revisions) {
+        const bool sends = step.action == model::Action::submit || step.action == model::Action::issue;
+        if (step.action == model::Action::return_ || step.action == model::Action::recall) first = {};
+        if (sends && first.counter == 0) first = step.id;
+    }
+    return first;
 }
 
 bool makes_tasks(std::uint16_t record) {

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "shared/base/assets.hpp"
 #include "shared/base/files.hpp"
 #include "shared/change/directory_records.hpp"
+#include "shared/document/calendar_data.hpp"
+#include "shared/model/calendar.hpp"
 #include "shared/office/log.hpp"
 #include "shared/office/projector.hpp"
 #include "shared/wire/compress.hpp"
@@ -141,6 +144,21 @@ base::Result<void> Workspace::renew_projections() {
     DT_CHECK(rebuild_within(*this));
     DT_CHECK(store_.put_number(kProjections, kProjectionVersion));
     return transaction.commit();
+}
+
+const model::Calendar& Workspace::calendar() {
+    if (calendar_ != nullptr) return *calendar_;
+    model::Calendar calendar;
+    // A program without its assets still says what is due; screens warn where a year has no data.
+    if (const auto assets = base::find_assets())
+        if (auto data = document::load_calendar(*assets))
+            calendar = {std::move(data->calendar), std::move(data->school_years)};
+    use_calendar(std::move(calendar));
+    return *calendar_;
+}
+
+void Workspace::use_calendar(model::Calendar calendar) {
+    calendar_ = std::make_shared<const model::Calendar>(std::move(calendar));
 }
 
 text::Date Workspace::today() const { return text::day_of(clock_->wall_ms() - clock_skew_ms_); }

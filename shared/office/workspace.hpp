@@ -16,6 +16,10 @@
 #include "shared/model/server_keys.hpp"
 #include "shared/store/office_store.hpp"
 
+namespace dongthac::model {
+struct Calendar;
+} // namespace dongthac::model
+
 namespace dongthac::office {
 
 /// Who this PC is. Until it joins an office, `org` is empty: work is kept locally and handed to the office on joining.
@@ -63,6 +67,11 @@ class Workspace {
     [[nodiscard]] std::int64_t clock_skew_ms() const { return clock_skew_ms_; }
     /// Keeps what the server's signed time said just now.
     [[nodiscard]] base::Result<void> note_server_time(std::int64_t server_ms);
+
+    /// Working days and school years, by which things fall due: read from the program's assets when first asked for.
+    /// Without them weekends and the holidays with a fixed date.
+    [[nodiscard]] const model::Calendar& calendar();
+    void use_calendar(model::Calendar calendar);
 
     /// The keys of the channel to this office's server; nullptr before joining, or when the server's key is none to
     /// agree with. Made once: that takes longer than a quiet round. Borrowed until the next reload.
@@ -115,6 +124,7 @@ class Workspace {
     base::Random* random_;
     std::int64_t clock_skew_ms_ = 0;
     std::optional<base::ChannelKeys> channel_keys_;
+    std::shared_ptr<const model::Calendar> calendar_;
     std::uint64_t directory_seq_ = 0; ///< of the last segment that directory_ was made from
     bool directory_is_old_ = false;
 };

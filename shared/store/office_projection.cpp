@@ -78,8 +78,9 @@ base::Result<std::vector<DocumentRow>> OfficeStore::documents() {
 }
 
 base::Result<std::vector<DocumentRow>> OfficeStore::documents_of(std::string_view kind, std::size_t limit) {
-    DT_TRY(Statement read, database_.prepare(std::string(kDocumentColumns) +
-                                             "WHERE kind = ? ORDER BY changed_ms DESC, id LIMIT ?"));
+    DT_TRY(Statement read, database_.prepare("SELECT id, kind, org, state, state_version, parent, subject, number, "
+                                             "symbol, issued_on, conflicts, after_revision, changed_ms, x'' "
+                                             "FROM document WHERE kind = ? ORDER BY changed_ms DESC, id LIMIT ?"));
     read.bind(kind).bind(static_cast<std::int64_t>(limit));
     std::vector<DocumentRow> rows;
     for (;;) {

@@ -225,7 +225,7 @@ class OfficeStore {
     [[nodiscard]] base::Result<std::optional<DocumentRow>> document(const base::DocumentId& id);
     /// All documents, newest change first.
     [[nodiscard]] base::Result<std::vector<DocumentRow>> documents();
-    /// Those of one kind, newest change first, at most `limit`.
+    /// Those of one kind without their heads, newest change first, at most `limit`.
     [[nodiscard]] base::Result<std::vector<DocumentRow>>
     documents_of(std::string_view kind, std::size_t limit = std::numeric_limits<std::int32_t>::max());
     /// The tables of what counts and what is due.

@@ -29,7 +29,7 @@ std::set<Way> ways(Steps steps) {
     std::set<Way> open;
     for (const DocumentState from : every_state())
         for (const Action action : every_action())
-            if (const auto to = next_state(from, action, steps)) open.emplace(from, action, *to);
+            if (const auto to = next_state(from, action, Course(steps))) open.emplace(from, action, *to);
     return open;
 }
 
@@ -90,7 +90,7 @@ TEST(DocumentState, EveryChoiceOfStepsLeadsToTheIssueAndNoneSkipsAStepItHas) {
             const DocumentState from = open.back();
             open.pop_back();
             for (const Action action : every_action())
-                if (const auto to = next_state(from, action, steps); to && reached.insert(*to).second)
+                if (const auto to = next_state(from, action, Course(steps)); to && reached.insert(*to).second)
                     open.push_back(*to);
         }
         EXPECT_TRUE(reached.contains(issued)) << int(bits);
@@ -99,10 +99,10 @@ TEST(DocumentState, EveryChoiceOfStepsLeadsToTheIssueAndNoneSkipsAStepItHas) {
         EXPECT_EQ(reached.contains(submitted_for_signature), steps.has_all(Step::submission)) << int(bits);
         EXPECT_EQ(reached.contains(numbered), steps.has_all(Step::numbering)) << int(bits);
         if (steps.has_any(Steps(Step::content_review) | Step::format_check | Step::submission)) {
-            EXPECT_FALSE(next_state(draft, approve, steps)) << int(bits);
+            EXPECT_FALSE(next_state(draft, approve, Course(steps))) << int(bits);
         }
         if (!steps.empty()) {
-            EXPECT_FALSE(next_state(draft, issue, steps)) << int(bits);
+            EXPECT_FALSE(next_state(draft, issue, Course(steps))) << int(bits);
         }
     }
 }
@@ -118,7 +118,7 @@ TEST(DocumentState, AWayThatAnyOfficeHasIsKnownForDecisionsOfThePast) {
 }
 
 TEST(DocumentState, WhatHasNoWayOnSaysSo) {
-    const auto next = next_state(archived, submit, kNone);
+    const auto next = next_state(archived, submit, Course(kNone));
     ASSERT_FALSE(next);
     EXPECT_EQ(next.error().code, base::Code::bad_transition);
     EXPECT_EQ(next.error().arg("action"), "submit");
