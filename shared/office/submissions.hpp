@@ -9,6 +9,7 @@
 #include "shared/model/consolidation.hpp"
 #include "shared/model/period.hpp"
 #include "shared/model/report_form.hpp"
+#include "shared/office/prefill.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::office {
@@ -16,16 +17,6 @@ namespace dongthac::office {
 /// The period a person named, of the kind the form runs on. Error bad_value {field period, value, expected}.
 [[nodiscard]] base::Result<model::Period> period_for(Workspace& office, const model::ReportForm& form,
                                                      std::string_view typed);
-
-/// What the office's own records say on one line, with the records it was counted from.
-struct Prefill {
-    std::string value;
-    std::vector<base::DocumentId> records;
-};
-/// Nothing for a line without a rule. Records count that the office wrote and has not withdrawn, on a day of the
-/// period. Errors: the store's, and of rules that name what is not there.
-[[nodiscard]] base::Result<std::optional<Prefill>> prefill(Workspace& office, const model::FormItem& item,
-                                                           const model::Period& period);
 
 /// For whom a submission is written.
 struct ForWhom {

@@ -144,6 +144,14 @@ base::Result<std::vector<IndexedRecord>> WorkIndex::handed_in(std::uint16_t reco
     return all_of<IndexedRecord>(read, record_from);
 }
 
+base::Result<std::vector<IndexedRecord>> WorkIndex::between(std::uint16_t record, std::int64_t from, std::int64_t to,
+                                                            std::string_view org) {
+    DT_TRY(Statement read, database_->prepare(std::string(kRecordColumns) + "WHERE record = ? AND org = ? AND day "
+                                                                            "BETWEEN ? AND ? ORDER BY day, document"));
+    read.bind(static_cast<int>(record)).bind(org).bind(from).bind(to);
+    return all_of<IndexedRecord>(read, record_from);
+}
+
 base::Result<std::vector<IndexedRecord>> WorkIndex::submissions(const base::DocumentId& form, std::string_view period) {
     const std::string of_period = period.empty() ? "" : "AND period = ? ";
     DT_TRY(Statement read, database_->prepare(std::string(kRecordColumns) + "WHERE form = ? AND form <> x'' " +

@@ -93,9 +93,12 @@ class WorkIndex {
     [[nodiscard]] base::Result<void> put(const base::DocumentId& document, const std::optional<WorkRow>& row);
     [[nodiscard]] base::Result<void> remove(const base::DocumentId& document);
     [[nodiscard]] base::Result<std::optional<WorkRow>> row_of(const base::DocumentId& document);
-    /// Of one kind, handed in, with a day within [from, to], by office and day.
+    /// Of one kind, handed in, with a day within [from, to], by office and day; of one office or (empty) all.
     [[nodiscard]] base::Result<std::vector<IndexedRecord>> handed_in(std::uint16_t record, std::int64_t from,
                                                                      std::int64_t to, std::string_view org = {});
+    /// The same of one office, whatever their standing.
+    [[nodiscard]] base::Result<std::vector<IndexedRecord>> between(std::uint16_t record, std::int64_t from,
+                                                                   std::int64_t to, std::string_view org);
     /// Submissions of one form, of one period or (empty) of all, whatever their standing, by office.
     [[nodiscard]] base::Result<std::vector<IndexedRecord>> submissions(const base::DocumentId& form,
                                                                        std::string_view period);
