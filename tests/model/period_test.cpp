@@ -260,6 +260,7 @@ TEST(ParsePeriod, RefusesWhatNamesNoPeriodAndShowsAnExample) {
         {PeriodKind::quarter, "tháng 3/2026", "2026-Q3"},
         {PeriodKind::half_year, "6 tháng năm 2026", "2026-H1"},
         {PeriodKind::half_year, "5 tháng đầu năm 2026", "2026-H1"},
+        {PeriodKind::half_year, "tháng 1/2026", "2026-H1"},
         {PeriodKind::half_year, "2026-H3", "2026-H1"},
         {PeriodKind::nine_months, "2026", "2026-9M"},
         {PeriodKind::nine_months, "2026-11-02", "2026-9M"},
