@@ -12,6 +12,7 @@
 #include "shared/office/numbers.hpp"
 #include "shared/office/projector.hpp"
 #include "shared/office/receipts.hpp"
+#include "shared/office/sending.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/wire/decision.hpp"
 #include "shared/wire/projection.hpp"
@@ -161,6 +162,7 @@ base::Result<Decided> decide(Workspace& office, const base::DocumentId& id, Acti
     DT_CHECK(may_decide(office, actor, matter, action));
     DT_TRY(const model::DocumentState next, model::next_state(head.state, action, course_here(office, head)));
     DT_CHECK(check_line(office, actor, document, action, words.note));
+    if (action == Action::submit || action == Action::issue) DT_CHECK(check_sending(office, document));
     store::IntentRow intent;
     intent.document = id;
     intent.action = model::name_of(action);

@@ -37,7 +37,7 @@ struct DecisionWords {
 /// Takes `action` on a document: checks role, person, side and state, freezes the text where a revision is made, signs
 /// it where somebody does, and keeps the intent durably. Works without any network. Errors: unknown_document,
 /// not_allowed, needs_person, needs_note, changed_since_review, same_person, bad_transition, no_superior; no_number
-/// when a person signs that a number is given and none is reserved here.
+/// when a person signs that a number is given and none is reserved here; what check_sending says of a record.
 [[nodiscard]] base::Result<Decided> decide(Workspace& office, const base::DocumentId& document, model::Action action,
                                            const DecisionWords& words = {});
 

@@ -2,6 +2,7 @@
 
 #include "shared/change/order.hpp"
 #include "shared/model/record.hpp"
+#include "shared/model/work_fields.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/draft.hpp"
 #include "shared/office/edit.hpp"
@@ -54,6 +55,15 @@ void set_letterhead(Draft& draft, Workspace& office, const model::RecordType& ty
     draft.set(field::kPlace, own->place);
     if (const auto superior = directory.superior_of(org, office.today()))
         draft.set(field::kSuperiorBody, directory.name_of_org(*superior));
+}
+
+/// A record of the work begins today, at the first of its stages.
+void set_beginning(Draft& draft, Workspace& office, const model::RecordType& type) {
+    if (type.day != 0) draft.set(type.day, office.today());
+    if (const model::FieldType* stage = type.find(field::kStage))
+        draft.set(field::kStage, std::string(stage->choices.front()));
+    if (type.find("plan_year", model::Place::document) != nullptr)
+        draft.set(field::kYear, static_cast<std::int64_t>(office.today().year));
 }
 
 /// Nests items by level: each goes under the last one of a lower level.
@@ -158,12 +168,30 @@ std::string decree_date(const NodeState& root) {
     return date == nullptr ? std::string() : text::to_decree_form(*date);
 }
 
+/// A record made from another: an incident taken further up says what the office below said of it, an appraisal or a
+/// waiver goes back to whose record it is.
+void take_over(Draft& draft, Workspace& office, const model::RecordType& type, const change::Document& parent) {
+    set_beginning(draft, office, type);
+    draft.set(field::kSubject, parent.root().string(field::kSubject));
+    const bool same_kind = parent.head.record == type.id;
+    for (const auto& [id, value] : parent.root().fields) {
+        const bool is_begun = id == field::kSubject || id == field::kStage || (id == type.day && !same_kind);
+        if (!is_begun && same_kind) draft.set(id, value.shown());
+    }
+    const bool goes_back = type.flow == model::Flow::announced && type.find(field::kAddressees) != nullptr;
+    if (goes_back && parent.head.org != office.identity().org)
+        draft.set(field::kAddressees, std::vector<std::string>{parent.head.org});
+}
+
 } // namespace
 
 base::Result<base::DocumentId> new_document(Workspace& office, std::string_view kind, const Wording& wording) {
     DT_TRY(const model::RecordType* type, type_named(kind));
     Draft draft(office, *type, {});
-    set_letterhead(draft, office, *type, wording);
+    if (type->family == model::Family::document)
+        set_letterhead(draft, office, *type, wording);
+    else
+        set_beginning(draft, office, *type);
     if (type->name == "plan") add_items(draft, wording.skeleton);
     return draft.store();
 }
@@ -174,6 +202,10 @@ base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_vi
     DT_TRY(const change::Document parent, read_document(office, parent_id));
     const NodeState& root = parent.root();
     Draft draft(office, *type, parent_id);
+    if (type->family != model::Family::document) {
+        take_over(draft, office, *type, parent);
+        return draft.store();
+    }
     set_letterhead(draft, office, *type, wording);
     draft.set(field::kSubject, root.string(field::kSubject));
     // The letterhead prints the issuer in capitals; a sentence does not.

@@ -1,0 +1,69 @@
+#include "shared/office/sending.hpp"
+
+#include "shared/model/record.hpp"
+#include "shared/model/work_fields.hpp"
+#include "shared/model/work_records.hpp"
+#include "shared/office/duties.hpp"
+#include "shared/office/report_forms.hpp"
+#include "shared/office/submissions.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+namespace field = model::field;
+
+/// Due rules and whom it is for must be what the program can work out.
+base::Result<void> check_rules(const change::NodeState& node) {
+    for (const model::FieldId id : {field::kDueSchool, field::kDueWard, field::kDueDepartment}) {
+        const std::string text = node.string(id);
+        if (text.empty()) continue;
+        DT_TRY(const model::DueRule rule, model::parse_due_rule(text));
+        (void)rule;
+    }
+    DT_TRY(const model::ActorSelector selector, parse_selector(node.string(field::kTargets)));
+    (void)selector;
+    return {};
+}
+
+base::Result<void> check_request(Workspace& office, const change::Document& request) {
+    DT_CHECK(check_rules(request.root()));
+    const auto form_id = base::parse_id<base::DocumentId>(request.root().string(field::kTemplate));
+    if (!form_id) return base::fail(base::Code::unknown_form, {{"name", request.root().string(field::kTemplate)}});
+    DT_TRY(const model::ReportForm form, form_of(office, *form_id));
+    DT_TRY(const model::Period period, period_for(office, form, request.root().string(field::kPeriod)));
+    if (period.key != request.root().string(field::kPeriod))
+        return base::fail(
+            base::Code::bad_value,
+            {{"field", "period"}, {"value", request.root().string(field::kPeriod)}, {"expected", period.key}});
+    return {};
+}
+
+} // namespace
+
+base::Result<void> check_sending(Workspace& office, const change::Document& document) {
+    const model::RecordType* type = model::record_type(document.head.record);
+    if (type == nullptr || type->flow == model::Flow::administrative) return {};
+    for (const model::FieldType& wanted : type->fields) {
+        const bool needed = wanted.need == model::Need::before_sending && wanted.place == model::Place::document;
+        if (needed && std::holds_alternative<model::NotStated>(document.root().value(wanted.id)))
+            return base::fail(base::Code::needs_field,
+                              {{"field", std::string(wanted.name)}, {"kind", std::string(type->name)}});
+    }
+    switch (type->id) {
+    case model::record::kReportTemplate: return model::check_form(form_in(document));
+    case model::record::kReportRequest: return check_request(office, document);
+    case model::record::kSchedule:
+        for (const change::NodeState* node : document.in_order()) DT_CHECK(check_rules(*node));
+        return {};
+    case model::record::kSubmission: {
+        const auto form_id = base::parse_id<base::DocumentId>(document.root().string(field::kTemplate));
+        if (!form_id) return {};
+        const auto form = form_of(office, *form_id);
+        return form ? check_submission(*form, document) : base::Result<void>{}; // a form that is gone hinders nobody
+    }
+    default: return {};
+    }
+}
+
+} // namespace dongthac::office
