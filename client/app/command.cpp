@@ -9,6 +9,8 @@
 #include "client/app/paragraph_commands.hpp"
 #include "client/app/people_commands.hpp"
 #include "client/app/proof_commands.hpp"
+#include "client/app/report_commands.hpp"
+#include "client/app/work_commands.hpp"
 
 namespace dongthac::app {
 
@@ -127,6 +129,38 @@ std::vector<CommandSpec> document_commands() {
     };
 }
 
+std::vector<CommandSpec> work_commands() {
+    using enum ArgumentKind;
+    return {
+        {"task list", {{"due", option}, {"org", option}, {"open", flag}}, task_list},
+        {"task waive", {{"TASK"}, {"reason", option}}, task_waive},
+        {"task remind", {{"due", option}, {"org", option}}, task_remind},
+        {"schedule new", {{"FILE"}, {"plan", option}}, schedule_new},
+        {"schedule show", {{"ID"}}, schedule_show},
+        {"report templates", {}, report_templates},
+        {"report form", {{"FILE"}}, report_form},
+        {"report request",
+         {{"TEMPLATE"},
+          {"PERIOD"},
+          {"title", option},
+          {"regime", option},
+          {"targets", option},
+          {"due-school", option},
+          {"due-ward", option},
+          {"due-department", option},
+          {"urgency", option},
+          {"note", option}},
+         report_request},
+        {"report new", {{"TEMPLATE"}, {"PERIOD"}, {"paper", option}, {"received", option}}, report_new},
+        {"report show", {{"ID"}}, report_show},
+        {"report answer", {{"ID"}, {"KEY"}, {"VALUE"}}, report_answer},
+        {"report submit", {{"ID"}, {"note", option}}, report_submit},
+        {"consolidate",
+         {{"TEMPLATE"}, {"PERIOD"}, {"to", option}, {"freeze", flag}, {"report", flag}},
+         consolidate},
+    };
+}
+
 std::vector<CommandSpec> general_commands() {
     using enum ArgumentKind;
     return {
@@ -150,7 +184,7 @@ std::vector<CommandSpec> general_commands() {
 std::span<const CommandSpec> command_table() {
     static const std::vector<CommandSpec> kTable = [] {
         std::vector<CommandSpec> all;
-        for (auto group : {office_commands(), document_commands(), general_commands()})
+        for (auto group : {office_commands(), document_commands(), work_commands(), general_commands()})
             std::ranges::move(group, std::back_inserter(all));
         return all;
     }();

@@ -25,6 +25,17 @@ std::unexpected<base::Error> unsupported(const std::string& extension, std::stri
                       {{"extension", extension}, {"supported", std::string(supported)}});
 }
 
+/// As printed, by the file name's extension.
+base::Result<void> write_outline(const model::Outline& outline, const std::filesystem::path& file,
+                                 std::string_view supported) {
+    const std::string extension = extension_of(file);
+    if (extension == ".txt") return base::write_file(file, document::export_text(outline));
+    if (extension == ".html") return base::write_file(file, document::export_html(outline));
+    if (extension != ".docx") return unsupported(extension, supported);
+    DT_TRY(const std::string bytes, document::export_docx(outline));
+    return base::write_file(file, bytes);
+}
+
 } // namespace
 
 base::Result<model::Outline> read_outline(const std::filesystem::path& file) {
@@ -39,14 +50,14 @@ base::Result<void> export_document(office::Workspace& office, const base::Docume
     DT_TRY(const change::Document document, office::read_document(office, id));
     const std::string extension = extension_of(file);
     if (extension == ".json") return base::write_file(file, document::document_json(document).dump(2) + "\n");
-    const model::Outline outline = document::outline_of(document);
-    if (extension == ".txt") return base::write_file(file, document::export_text(outline));
-    if (extension == ".html") return base::write_file(file, document::export_html(outline));
-    if (extension == ".docx") {
-        DT_TRY(const std::string bytes, document::export_docx(outline));
-        return base::write_file(file, bytes);
-    }
-    return unsupported(extension, ".docx .html .txt .json");
+    return write_outline(document::outline_of(document), file, ".docx .html .txt .json");
+}
+
+base::Result<void> export_consolidation(office::Workspace& office, const office::Consolidation& sums,
+                                        const office::ConsolidatedWording& wording,
+                                        const std::filesystem::path& file) {
+    DT_TRY(const model::Outline outline, office::consolidated_outline(office, sums, wording));
+    return write_outline(outline, file, ".docx .html .txt .xlsx");
 }
 
 } // namespace dongthac::app

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "shared/model/outline.hpp"
+#include "shared/office/consolidated_report.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::app {
@@ -19,5 +20,11 @@ inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{2} << 20;
 /// unsupported_format, unwritable_file, disk_full, unknown_document.
 [[nodiscard]] base::Result<void> export_document(office::Workspace& office, const base::DocumentId& document,
                                                  const std::filesystem::path& file);
+
+/// Writes a consolidation by its file name's extension: .docx .html .txt as the report to the office above would be
+/// printed, .xlsx with the figures, every office's share and where everybody stands. Errors as export_document.
+[[nodiscard]] base::Result<void> export_consolidation(office::Workspace& office, const office::Consolidation& sums,
+                                                      const office::ConsolidatedWording& wording,
+                                                      const std::filesystem::path& file);
 
 } // namespace dongthac::app

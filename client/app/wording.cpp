@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "client/app/work_words.hpp"
+
 namespace dongthac::app {
 
 namespace {
@@ -42,6 +44,32 @@ office::Wording wording_of(const Strings& strings) {
     wording.lead_in = strings.tr("wording.lead_in");
     for (const Part& part : kSkeleton)
         wording.skeleton.push_back({part.role, part.level, std::string(part.label), strings.tr(part.key)});
+    return wording;
+}
+
+office::ConsolidatedWording consolidated_wording_of(const Strings& strings) {
+    const auto words = [&](const char* name) { return strings.tr("wording.consolidated." + std::string(name)); };
+    office::ConsolidatedWording wording;
+    wording.report_title = strings.tr("wording.report_title");
+    wording.subject = words("subject");
+    wording.addressee = words("addressee");
+    wording.lead_in = words("lead_in");
+    wording.handing_title = words("handing_title");
+    wording.handed_in = words("handed_in");
+    wording.late = words("late");
+    wording.missing = words("missing");
+    wording.returned = words("returned");
+    wording.waived = words("waived");
+    wording.figures_title = words("figures_title");
+    wording.table_header = words("table_header");
+    wording.not_stated = words("not_stated");
+    wording.own_words = words("own_words");
+    wording.closing = words("closing");
+    wording.recipients = words("recipients");
+    wording.as_above = words("as_above");
+    wording.filed = words("filed");
+    wording.period = [&strings](const model::Period& period) { return period_words(strings, period); };
+    wording.number = number_words;
     return wording;
 }
 

@@ -42,6 +42,11 @@ struct Wording {
 [[nodiscard]] base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind,
                                                             const model::Outline& outline);
 
+/// Stores what the program wrote itself as a new draft of this office that goes with `parent`.
+[[nodiscard]] base::Result<base::DocumentId> new_from_outline(Workspace& office, std::string_view kind,
+                                                              const model::Outline& outline,
+                                                              const base::DocumentId& parent);
+
 /// A document of this office whose text may change, for an act of the caller's: within its transaction.
 [[nodiscard]] base::Result<change::Document> editable_document(Workspace& office, const base::DocumentId& id);
 

@@ -171,12 +171,14 @@ std::string decree_date(const NodeState& root) {
 /// A record made from another: an incident taken further up says what the office below said of it, an appraisal or a
 /// waiver goes back to whose record it is.
 void take_over(Draft& draft, Workspace& office, const model::RecordType& type, const change::Document& parent) {
-    set_beginning(draft, office, type);
-    draft.set(field::kSubject, parent.root().string(field::kSubject));
-    const bool same_kind = parent.head.record == type.id;
-    for (const auto& [id, value] : parent.root().fields) {
-        const bool is_begun = id == field::kSubject || id == field::kStage || (id == type.day && !same_kind);
-        if (!is_begun && same_kind) draft.set(id, value.shown());
+    if (parent.head.record == type.id) {
+        for (const auto& [id, value] : parent.root().fields)
+            if (id != field::kStage) draft.set(id, value.shown());
+        const model::FieldType* stage = type.find(field::kStage);
+        if (stage != nullptr) draft.set(field::kStage, std::string(stage->choices.front()));
+    } else {
+        set_beginning(draft, office, type);
+        draft.set(field::kSubject, parent.root().string(field::kSubject));
     }
     const bool goes_back = type.flow == model::Flow::announced && type.find(field::kAddressees) != nullptr;
     if (goes_back && parent.head.org != office.identity().org)
@@ -252,11 +254,13 @@ base::Result<base::DocumentId> new_replacement(Workspace& office, const base::Do
     return draft.store();
 }
 
-base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind, const model::Outline& outline) {
+namespace {
+
+base::Result<base::DocumentId> store_outline(Workspace& office, std::string_view kind, const model::Outline& outline,
+                                             const base::DocumentId& parent, const char* source) {
     DT_TRY(const model::RecordType* type, type_named(kind));
-    DT_TRY(const base::DocumentId parent, known_parent(office, outline));
     Draft draft(office, *type, parent);
-    draft.set(field::kSource, std::string("imported"));
+    draft.set(field::kSource, std::string(source));
     draft.set(field::kSuperiorBody, outline.superior_body);
     draft.set(field::kIssuingBody, outline.issuing_body);
     draft.set(field::kNumber, outline.document_number);
@@ -270,6 +274,18 @@ base::Result<base::DocumentId> import_outline(Workspace& office, std::string_vie
     draft.set(field::kUnplaced, outline.unplaced);
     add_items(draft, outline.items);
     return draft.store();
+}
+
+} // namespace
+
+base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind, const model::Outline& outline) {
+    DT_TRY(const base::DocumentId parent, known_parent(office, outline));
+    return store_outline(office, kind, outline, parent, "imported");
+}
+
+base::Result<base::DocumentId> new_from_outline(Workspace& office, std::string_view kind,
+                                                const model::Outline& outline, const base::DocumentId& parent) {
+    return store_outline(office, kind, outline, parent, "authored");
 }
 
 } // namespace dongthac::office
