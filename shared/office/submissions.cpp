@@ -77,6 +77,23 @@ base::Result<void> check_whom(const Workspace& office, const ForWhom& whom, cons
     return base::fail(base::Code::not_allowed, {{"action", "submit"}, {"org", whom.on_behalf_of}});
 }
 
+/// A percentage that nobody types, from the two answers it is of; nothing while one of them is blank.
+std::optional<std::string> worked_out(const model::ReportForm& form, const change::Document& document,
+                                      const model::FormItem& item) {
+    const auto ratio = model::ratio_of(item);
+    if (!ratio) return std::nullopt;
+    const auto number_of = [&](const std::string& key) -> std::optional<model::Decimal> {
+        const model::FormItem* of = form.with_key(key);
+        const change::NodeState* node = of == nullptr ? nullptr : answering(document, of->id);
+        return node == nullptr ? std::nullopt : model::Decimal::parse(node->string(field::kValue));
+    };
+    const auto part = number_of(ratio->part);
+    const auto whole = number_of(ratio->whole);
+    const auto hundred = part ? part->times(model::Decimal(100)) : std::nullopt;
+    const auto share = hundred && whole ? model::Decimal::ratio(*hundred, *whole, 2) : std::nullopt;
+    return share ? std::optional(share->text()) : std::nullopt;
+}
+
 /// The rules of `form` that do not hold, as written.
 std::vector<std::string> broken_rules(const model::ReportForm& form, const change::Document& document) {
     const auto value_of = [&](std::string_view key) -> std::optional<model::Decimal> {
@@ -159,6 +176,7 @@ base::Result<SubmissionPage> submission_page(Workspace& office, const base::Docu
             line.records = records_in(*node);
             line.conflicts = node->conflicts();
         }
+        if (const auto share = worked_out(page.fields, document, item)) line.value = share;
         if (own && period) {
             DT_TRY(line.counted, prefill(office, item, *period));
             const bool same = line.counted && line.value == line.counted->value && line.records == line.counted->records;
@@ -179,6 +197,9 @@ base::Result<void> answer(Workspace& office, const base::DocumentId& id, std::st
     const model::FormItem* item = form.with_key(key);
     if (item == nullptr)
         return base::fail(base::Code::unknown_field, {{"field", std::string(key)}, {"kind", form.code}});
+    if (model::ratio_of(*item)) // it follows from two others
+        return base::fail(base::Code::bad_value,
+                          {{"field", item->label}, {"value", std::string(typed)}, {"expected", item->weight}});
     const change::NodeState* node = answering(document, item->id);
     base::NodeId at;
     if (node == nullptr) {
@@ -216,6 +237,10 @@ model::Contribution contribution_of(const model::ReportForm& form, const change:
     if (!document.head.revisions.empty()) out.revision = document.head.revisions.back().hash;
     if (root.string(field::kBasis) == "consolidated") out.basis = model::Basis::consolidated;
     for (const model::FormItem& item : form.items) {
+        if (const auto share = worked_out(form, document, item); share && out.basis == model::Basis::own_figures) {
+            out.answers[item.id].value = *share;
+            continue;
+        }
         const change::NodeState* node = answering(document, item.id);
         if (node == nullptr) continue;
         model::Answer said;

@@ -133,10 +133,9 @@ class TaskMaker {
             auto period = model::parse_period(*kind, duty.period, years);
             return period ? std::vector{std::move(*period)} : std::vector<model::Period>{};
         }
-        const int year = office_.today().year;
-        DT_TRY(const int planned, year_of(duty.source, year));
-        const text::Date from = duty.obligation.valid.from.value_or(text::Date{planned, 1, 1});
-        const text::Date to = duty.obligation.valid.to.value_or(text::Date{planned, 12, 31});
+        DT_TRY(const model::Validity held, validity_of(duty.source));
+        const text::Date from = duty.obligation.valid.from.value_or(*held.from);
+        const text::Date to = duty.obligation.valid.to.value_or(*held.to);
         return model::task_periods(duty.obligation, from, to, years);
     }
 
@@ -148,11 +147,18 @@ class TaskMaker {
         return model::period_kind_named(document->root().string(field::kPeriodKind));
     }
 
-    base::Result<int> year_of(const base::DocumentId& schedule, int otherwise) {
-        if (const auto known = years_.find(schedule); known != years_.end()) return known->second;
+    /// A schedule asks from the day it was first issued to the end of its year: nobody owes what was asked later.
+    base::Result<model::Validity> validity_of(const base::DocumentId& schedule) {
+        if (const auto known = held_.find(schedule); known != held_.end()) return known->second;
         DT_TRY(const change::Document document, counted_document(office_, schedule));
-        const auto* year = std::get_if<std::int64_t>(&document.root().value(field::kYear));
-        return years_[schedule] = year == nullptr ? otherwise : static_cast<int>(*year);
+        const auto* said = std::get_if<std::int64_t>(&document.root().value(field::kYear));
+        const int year = said == nullptr ? office_.today().year : static_cast<int>(*said);
+        model::Validity held{text::Date{year, 1, 1}, text::Date{year, 12, 31}};
+        const auto issued = std::ranges::find(document.head.revisions, model::Action::issue,
+                                              &change::RevisionState::action);
+        if (issued != document.head.revisions.end())
+            held.from = std::max(*held.from, text::day_of(issued->wall_ms));
+        return held_[schedule] = held;
     }
 
     base::Result<std::vector<IndexedRecord>> records_for(const Duty& duty, const std::vector<model::Period>& periods) {
@@ -240,7 +246,7 @@ class TaskMaker {
     const std::vector<Duty>& duties_;
     const Waivers& waivers_;
     std::map<std::tuple<std::string, model::OrgId, text::Date>, std::vector<model::OrgId>> targets_;
-    std::map<base::DocumentId, int> years_;
+    std::map<base::DocumentId, model::Validity> held_;
 };
 
 /// When the records touched since were handed in; what they counted for before and count for now.
