@@ -7,6 +7,7 @@
 #include "client/app/assets.hpp"
 #include "client/app/command_target.hpp"
 #include "client/app/files.hpp"
+#include "client/app/wording.hpp"
 #include "client/app/session.hpp"
 #include "client/cli/arguments.hpp"
 #include "client/cli/cli.hpp"
@@ -47,6 +48,15 @@ class DialogFiles final : public app::FileActions {
                                                            base::to_text(document).substr(0, 8) + ".docx"));
         if (!file) return std::nullopt;
         DT_CHECK(app::export_document(office, document, *file));
+        return file;
+    }
+
+    base::Result<std::optional<std::filesystem::path>> export_sums(office::Workspace& office,
+                                                                   const office::Consolidation& sums) override {
+        DT_TRY(const auto file, platform::ask_file_to_save(strings_.tr("command.consolidate"),
+                                                           sums.fields.code + "-" + sums.period.key + ".xlsx"));
+        if (!file) return std::nullopt;
+        DT_CHECK(app::export_consolidation(office, sums, app::consolidated_wording_of(strings_), *file));
         return file;
     }
 

@@ -11,12 +11,14 @@
 namespace dongthac::app {
 
 std::string_view name_of(Screen screen) {
-    constexpr std::array<std::string_view, 6> kNames = {"tasks", "cascade", "plans", "editor", "sync", "people"};
+    constexpr std::array<std::string_view, 9> kNames = {"tasks",  "cascade", "plans",   "editor",  "sync",
+                                                          "people", "records", "reports", "calendar"};
     return kNames.at(static_cast<std::size_t>(screen));
 }
 
 AppModel::AppModel(office::Workspace& office, const Strings& strings, SyncControl& sync, FileActions& files)
-    : office_(&office), strings_(&strings), sync_(&sync), files_(&files), sync_status_(sync.status()) {}
+    : office_(&office), strings_(&strings), sync_(&sync), files_(&files), work_(office, strings, files),
+      sync_status_(sync.status()) {}
 
 void AppModel::poll() {
     SyncStatus now = sync_->status();
@@ -38,6 +40,8 @@ void AppModel::refresh() {
     tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = history_.stale = people_.stale = sync_rows_.stale =
         status_.stale = dropped_.stale = true;
     palette_words_.reset();
+    work_.refresh();
+    work_failed_ = false;
 }
 
 void AppModel::apply(const Intent& intent) {
@@ -86,6 +90,19 @@ const view_model::HistoryRows* AppModel::history() {
 const view_model::PeopleRows& AppModel::people() {
     return fresh(people_, [this] { return view_model::people_rows(*office_); });
 }
+
+template <class Rows>
+const Rows* AppModel::shown(base::Result<const Rows*> rows) {
+    if (rows) return *rows;
+    if (!std::exchange(work_failed_, true)) report(rows.error());
+    return nullptr;
+}
+
+const view_model::RecordRows* AppModel::records() { return shown(work_.records()); }
+const view_model::RecordPage* AppModel::record() { return shown(work_.record()); }
+const view_model::ReportRows* AppModel::reports() { return shown(work_.reports()); }
+const view_model::SubmissionRows* AppModel::submission() { return shown(work_.submission()); }
+const view_model::CalendarRows* AppModel::calendar() { return shown(work_.calendar()); }
 
 const view_model::SyncRows& AppModel::sync_rows() {
     return fresh(sync_rows_, [this] { return view_model::sync_rows(*office_); });

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "client/app/file_actions.hpp"
@@ -10,6 +11,7 @@
 #include "client/app/strings.hpp"
 #include "client/app/sync_control.hpp"
 #include "client/app/undo.hpp"
+#include "client/app/work_model.hpp"
 #include "client/view_model/cascade.hpp"
 #include "client/view_model/editor.hpp"
 #include "client/view_model/history.hpp"
@@ -83,6 +85,16 @@ class AppModel {
     /// What was done to the open document or a paragraph of it; nullptr while the page is shown.
     [[nodiscard]] const view_model::HistoryRows* history();
     [[nodiscard]] const view_model::PeopleRows& people();
+    /// The pages of the work. nullptr where there is nothing to show; what went wrong becomes a notice, once.
+    [[nodiscard]] const view_model::RecordRows* records();
+    [[nodiscard]] const view_model::RecordPage* record();
+    [[nodiscard]] const view_model::ReportRows* reports();
+    [[nodiscard]] const view_model::SubmissionRows* submission();
+    [[nodiscard]] const view_model::CalendarRows* calendar();
+    /// Words for the clipboard, once.
+    [[nodiscard]] std::optional<std::string> take_clipboard() { return std::exchange(clipboard_, std::nullopt); }
+    /// A decision that what was just done leads to, to be asked for, once.
+    [[nodiscard]] std::optional<intent::Decide> take_decision() { return std::exchange(decision_, std::nullopt); }
     /// A form to open over the people's page, once.
     [[nodiscard]] std::optional<intent::OpenPeopleForm> take_people_form();
     /// How the last act about people, policy, numbers or a signature stands; what went wrong with it, as a sentence.
@@ -150,6 +162,7 @@ class AppModel {
     base::Result<void> handle(const intent::OpenPeopleForm& intent);
     base::Result<void> handle(const intent::DoOfficeAct& intent);
     base::Result<void> handle(const intent::Understood& intent);
+    base::Result<void> handle(const intent::Work& intent);
     base::Result<void> handle(const intent::Undo& intent);
     base::Result<void> handle(const intent::Redo& intent);
 
@@ -168,6 +181,8 @@ class AppModel {
     [[nodiscard]] base::Result<std::string> coverage_signature(const base::DocumentId& plan);
     void add_commands(const std::string& folded);
     void add_found(const std::string& words);
+    template <class Rows>
+    const Rows* shown(base::Result<const Rows*> rows);
     template <class Rows, class Read>
     const Rows& fresh(Cached<Rows>& cached, Read read);
 
@@ -196,6 +211,10 @@ class AppModel {
     Cached<view_model::SyncRows> sync_rows_;
     Cached<view_model::StatusRow> status_;
     Cached<std::vector<DroppedNotice>> dropped_;
+    WorkModel work_;
+    std::optional<std::string> clipboard_;
+    std::optional<intent::Decide> decision_;
+    bool work_failed_ = false; ///< since the last refresh: one sentence, not one a frame
     view_model::CascadeFilter filter_;
     base::DocumentId selected_;
     std::size_t topic_ = 0;

@@ -133,6 +133,16 @@ base::Result<void> AppModel::handle(const intent::WorkAlone&) {
     return {};
 }
 
+base::Result<void> AppModel::handle(const intent::Work& intent) {
+    DT_TRY(WorkOutcome out, work_.apply(intent.wanted));
+    if (out.screen) screen_ = *out.screen;
+    if (!out.document.empty()) open(out.document);
+    if (!out.done.empty()) notify(NoticeTone::done, std::move(out.done));
+    if (out.clipboard) clipboard_ = std::move(out.clipboard);
+    if (out.decide) decision_ = std::move(out.decide);
+    return {};
+}
+
 base::Result<void> AppModel::handle(const intent::ShowHistory& intent) {
     open(intent.document);
     shown_history_ = ShownHistory{intent.node, kHistoryPage};

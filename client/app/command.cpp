@@ -174,6 +174,9 @@ std::vector<CommandSpec> general_commands() {
         {"view plans", {}, nullptr, "Ctrl+3", view<Screen::plans>},
         {"view sync", {}, nullptr, "Ctrl+4", view<Screen::sync>},
         {"view people", {}, nullptr, "Ctrl+5", view<Screen::people>},
+        {"view records", {}, nullptr, "Ctrl+6", view<Screen::records>},
+        {"view reports", {}, nullptr, "Ctrl+7", view<Screen::reports>},
+        {"view calendar", {}, nullptr, "Ctrl+8", view<Screen::calendar>},
         {"undo", {}, nullptr, "Ctrl+Z", always<intent::Undo>},
         {"redo", {}, nullptr, "Ctrl+Y", always<intent::Redo>},
     };

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "shared/office/consolidating.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::app {
@@ -17,6 +18,9 @@ class FileActions {
     /// Asks where to, then writes the document there. Gives the file.
     [[nodiscard]] virtual base::Result<std::optional<std::filesystem::path>>
     export_document(office::Workspace& office, const base::DocumentId& document) = 0;
+    /// Asks where to, then writes the consolidation there, as its file name's extension says. Gives the file.
+    [[nodiscard]] virtual base::Result<std::optional<std::filesystem::path>>
+    export_sums(office::Workspace& office, const office::Consolidation& sums) = 0;
 };
 
 } // namespace dongthac::app

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "client/app/office_act.hpp"
+#include "client/app/work_intent.hpp"
 #include "client/view_model/cascade.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/model/document_state.hpp"
@@ -15,7 +16,7 @@
 namespace dongthac::app {
 
 /// The pages of the window. `editor` shows one document of `plans`.
-enum class Screen { tasks, cascade, plans, editor, sync, people };
+enum class Screen { tasks, cascade, plans, editor, sync, people, records, reports, calendar };
 [[nodiscard]] std::string_view name_of(Screen screen);
 
 /// What can be filled in about the office's people; each ends in the act of its name.
@@ -171,6 +172,10 @@ struct DoOfficeAct {
 struct Understood {
     std::uint64_t dropped = 0;
 };
+/// On the pages of the work.
+struct Work {
+    WorkIntent wanted;
+};
 struct Undo {};
 struct Redo {};
 
@@ -184,6 +189,6 @@ using Intent =
                  intent::MarkReviewed, intent::KeepWording, intent::KeepShown, intent::Decide, intent::ExportDocument,
                  intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
                  intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::OpenPeopleForm,
-                 intent::DoOfficeAct, intent::Understood, intent::Undo, intent::Redo>;
+                 intent::DoOfficeAct, intent::Understood, intent::Work, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

@@ -48,7 +48,8 @@ Tone tone_of(app::NoticeTone tone) {
     return Tone::info;
 }
 
-constexpr std::array<Screen, 5> kRail = {Screen::tasks, Screen::cascade, Screen::plans, Screen::people, Screen::sync};
+constexpr std::array<Screen, 8> kRail = {Screen::tasks,   Screen::cascade,  Screen::plans,  Screen::records,
+                                         Screen::reports, Screen::calendar, Screen::people, Screen::sync};
 
 std::size_t rail_place(Screen screen) {
     if (screen == Screen::editor) screen = Screen::plans;
@@ -57,13 +58,16 @@ std::size_t rail_place(Screen screen) {
     return 0;
 }
 
-std::array<RailItem, 5> rail_items(const UiContext& ctx, app::AppModel& model) {
+std::array<RailItem, 8> rail_items(const UiContext& ctx, app::AppModel& model) {
     const auto urgent = static_cast<int>(model.tasks().urgent());
     const auto unsent = static_cast<int>(model.status().unsent);
     return {
         {{.icon = icon::kTasks, .label = ctx.tr("screen.tasks"), .hint = "Ctrl+1", .count = urgent, .tone = Tone::warn},
          {.icon = icon::kCascade, .label = ctx.tr("screen.cascade"), .hint = "Ctrl+2"},
          {.icon = icon::kPlan, .label = ctx.tr("screen.plans"), .hint = "Ctrl+3"},
+         {.icon = icon::kFolder, .label = ctx.tr("screen.records"), .hint = "Ctrl+6"},
+         {.icon = icon::kConsolidate, .label = ctx.tr("screen.reports"), .hint = "Ctrl+7"},
+         {.icon = icon::kCalendar, .label = ctx.tr("screen.calendar"), .hint = "Ctrl+8"},
          {.icon = icon::kPerson, .label = ctx.tr("screen.people"), .hint = "Ctrl+5"},
          {.icon = icon::kSync, .label = ctx.tr("screen.sync"), .hint = "Ctrl+4", .count = unsent}}};
 }
@@ -157,6 +161,8 @@ void AppView::draw(const UiContext& ctx, app::AppModel& model) {
     draw_dialog(ctx, model);
     want(people_dialog_.draw(ctx, model.people(), model.office_act(), model.office_act_problem()));
     carry_out(ctx, model);
+    if (const auto words = model.take_clipboard()) ImGui::SetClipboardText(words->c_str());
+    if (const auto decide = model.take_decision()) ask(ctx, model, *decide);
     for (app::Notice& notice : model.take_notices()) toasts_.add(tone_of(notice.tone), std::move(notice.text), ctx.now);
     toasts_.draw(ctx);
 }
@@ -266,6 +272,19 @@ void AppView::draw_banners(const UiContext& ctx, app::AppModel& model) {
     }
 }
 
+void AppView::draw_work(const UiContext& ctx, app::AppModel& model) {
+    if (model.screen() == Screen::records) {
+        if (const view_model::RecordPage* page = model.record()) return want(draw_record(ctx, *page, records_));
+        if (const view_model::RecordRows* rows = model.records()) want(draw_records(ctx, *rows, records_));
+    } else if (model.screen() == Screen::reports) {
+        if (const view_model::SubmissionRows* rows = model.submission())
+            return want(draw_submission(ctx, *rows, submission_));
+        if (const view_model::ReportRows* rows = model.reports()) want(draw_reports(ctx, *rows, reports_));
+    } else if (const view_model::CalendarRows* rows = model.calendar()) {
+        want(draw_calendar(ctx, *rows, calendar_));
+    }
+}
+
 void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     switch (model.screen()) {
     case Screen::tasks: return want(draw_tasks(ctx, model.tasks(), tasks_));
@@ -275,6 +294,9 @@ void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     case Screen::people:
         return want(
             draw_people(ctx, model.people(), model.sync_status(), model.office_act_problem(), people_, sync_.join));
+    case Screen::records:
+    case Screen::reports:
+    case Screen::calendar: return draw_work(ctx, model);
     case Screen::editor: break;
     }
     const view_model::EditorRows* rows = model.editor();

@@ -6,11 +6,15 @@
 #include "client/app/app_model.hpp"
 #include "client/ui/context.hpp"
 #include "client/ui/palette_popup.hpp"
+#include "client/ui/screens/calendar.hpp"
 #include "client/ui/screens/cascade.hpp"
 #include "client/ui/screens/editor.hpp"
 #include "client/ui/screens/people.hpp"
 #include "client/ui/screens/people_dialog.hpp"
 #include "client/ui/screens/plans.hpp"
+#include "client/ui/screens/records.hpp"
+#include "client/ui/screens/reports.hpp"
+#include "client/ui/screens/submission.hpp"
 #include "client/ui/screens/sync.hpp"
 #include "client/ui/screens/tasks.hpp"
 #include "client/ui/widgets/dialog.hpp"
@@ -32,6 +36,7 @@ class AppView {
   private:
     void draw_shell(const UiContext& ctx, app::AppModel& model);
     void draw_page(const UiContext& ctx, app::AppModel& model);
+    void draw_work(const UiContext& ctx, app::AppModel& model);
     void draw_banners(const UiContext& ctx, app::AppModel& model);
     void take_shortcuts(const app::AppModel& model);
     void ask(const UiContext& ctx, app::AppModel& model, const app::intent::Decide& decide);
@@ -46,6 +51,10 @@ class AppView {
     EditorState editor_;
     SyncState sync_;
     PeopleState people_;
+    RecordsState records_;
+    ReportsState reports_;
+    SubmissionState submission_;
+    CalendarState calendar_;
     PeopleDialog people_dialog_;
     PalettePopup palette_;
     DecisionDialog dialog_;

@@ -126,6 +126,10 @@ class NoFiles final : public app::FileActions {
                                                                        const base::DocumentId&) override {
         return std::nullopt;
     }
+    base::Result<std::optional<std::filesystem::path>> export_sums(office::Workspace&,
+                                                                   const office::Consolidation&) override {
+        return std::nullopt;
+    }
 };
 
 /// A ward with three schools, and the server between them.

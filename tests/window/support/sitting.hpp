@@ -26,6 +26,10 @@ class NoDialogs final : public app::FileActions {
                                                                        const base::DocumentId&) override {
         return std::nullopt;
     }
+    base::Result<std::optional<std::filesystem::path>> export_sums(office::Workspace&,
+                                                                   const office::Consolidation&) override {
+        return std::nullopt;
+    }
 };
 
 /// The program from its start to its end on one data folder, put together as client/main.cpp does: the folder's lock,

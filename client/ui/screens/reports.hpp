@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "client/app/intent.hpp"
+#include "client/ui/context.hpp"
+#include "client/ui/widgets/table.hpp"
+#include "client/view_model/reports.hpp"
+
+namespace dongthac::ui {
+
+struct ReportsState {
+    TableState offices;
+    TableState lines;
+};
+
+/// "Nộp & tổng hợp": who handed in one report, and what it adds up to.
+[[nodiscard]] std::optional<app::Intent> draw_reports(const UiContext& ctx, const view_model::ReportRows& rows,
+                                                      ReportsState& state);
+
+} // namespace dongthac::ui

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "client/app/intent.hpp"
+#include "client/ui/context.hpp"
+#include "client/view_model/submission.hpp"
+
+namespace dongthac::ui {
+
+struct SubmissionState {
+    base::DocumentId about;                   ///< what `typed` is of
+    std::map<std::string, std::string> typed; ///< by key of the line
+};
+
+/// One report on a form, line by line.
+[[nodiscard]] std::optional<app::Intent> draw_submission(const UiContext& ctx, const view_model::SubmissionRows& rows,
+                                                         SubmissionState& state);
+
+} // namespace dongthac::ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/model/document_state.hpp"
+#include "shared/model/record.hpp"
+#include "shared/office/workspace.hpp"
+
+/// "Hồ sơ": the records of the work, every kind by the same code (DESIGN §3).
+namespace dongthac::view_model {
+
+/// One record in the list of its kind.
+struct RecordRow {
+    base::DocumentId document;
+    std::string subject;
+    std::string office; ///< whose it is
+    bool ours = false;
+    std::string day; ///< "05/10/2026" or ""
+    model::DocumentState state = model::DocumentState::draft;
+    bool queued = false;
+    std::string stage; ///< name of the choice, or ""
+    std::uint64_t conflicts = 0;
+    std::uint64_t after_revision = 0;
+    std::string search; ///< folded
+};
+struct RecordRows {
+    std::string kind;
+    std::vector<std::string> kinds; ///< that have a list, in the order of the menu
+    std::vector<RecordRow> rows;    ///< newest day first
+};
+/// Every record of one kind that this PC knows.
+[[nodiscard]] base::Result<RecordRows> record_rows(office::Workspace& office, std::string_view kind);
+/// Indexes of the rows that hold the words.
+[[nodiscard]] std::vector<std::size_t> matching(const RecordRows& rows, std::string_view words);
+
+/// One field of a record's form.
+struct RecordField {
+    std::string name;
+    model::ValueType type = model::ValueType::string;
+    std::vector<std::string> choices;
+    bool needed = false;
+    std::string value;     ///< as model::to_text gives it
+    std::size_t values = 0; ///< more than one: written at two PCs
+};
+/// One step of the record between offices.
+struct RecordStep {
+    model::Action action = model::Action::submit;
+    std::string office;
+    std::string person;
+    std::string note;
+    std::int64_t at_ms = 0;
+};
+struct RecordPage {
+    base::DocumentId document;
+    std::string kind;
+    std::string subject;
+    std::string office;
+    bool ours = false;
+    bool editable = false;
+    bool queued = false;
+    model::DocumentState state = model::DocumentState::draft;
+    std::uint64_t after_revision = 0;
+    std::vector<RecordField> fields;
+    std::vector<std::pair<base::NodeId, std::string>> paragraphs;
+    std::vector<model::Action> actions; ///< that could be taken now
+    std::vector<RecordStep> steps;      ///< newest first
+    std::vector<std::string> answers;   ///< kinds that can be made from it: an appraisal of an article, …
+    std::int64_t now_ms = 0;
+};
+[[nodiscard]] base::Result<RecordPage> record_page(office::Workspace& office, const base::DocumentId& document);
+
+} // namespace dongthac::view_model

@@ -1,0 +1,126 @@
+#include "client/view_model/reports.hpp"
+
+#include <algorithm>
+
+#include "shared/model/calendar.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/submissions.hpp"
+
+namespace dongthac::view_model {
+
+namespace {
+
+constexpr std::size_t kColumns = 4;
+constexpr int kPeriodsBack = 14;
+constexpr std::size_t kHistory = 6;
+
+/// The period under way and those before it, newest first.
+std::vector<model::Period> recent_periods(office::Workspace& office, model::PeriodKind kind) {
+    const model::SchoolYears& years = office.calendar().school_years;
+    const text::Date today = office.today();
+    std::vector<model::Period> periods =
+        model::periods_within(kind, text::from_days(text::to_days(today) - 500), today, years);
+    if (const auto now = model::period_of(kind, today, years)) periods.push_back(*now);
+    std::ranges::reverse(periods);
+    const auto repeated = std::ranges::unique(periods, {}, &model::Period::key);
+    periods.erase(repeated.begin(), repeated.end());
+    if (periods.size() > kPeriodsBack) periods.resize(kPeriodsBack);
+    return periods;
+}
+
+std::string value_of(const office::Consolidation& sums, const model::Figure& figure, const model::OrgId& org) {
+    (void)sums;
+    const auto source = std::ranges::find(figure.sources, org, &model::FigureSource::org);
+    return source == figure.sources.end() ? std::string() : source->value;
+}
+
+void add_offices(office::Workspace& office, ReportRows& out) {
+    const office::Consolidation& sums = *out.sums;
+    std::vector<const model::Figure*> shown;
+    for (const model::Figure& figure : sums.figures) {
+        const model::FormItem& item = *sums.fields.find(figure.item);
+        if (!model::is_number(item.type) || shown.size() == kColumns) continue;
+        shown.push_back(&figure);
+        out.columns.push_back(item.label);
+    }
+    for (const office::HandingRow& row : sums.offices) {
+        HandingLine line{row, office.directory().name_of_org(row.org), {}, {}};
+        if (const model::Organisation* one = office.directory().find(row.org))
+            line.level = one->school_level.empty() ? one->kind : one->school_level;
+        for (const model::Figure* figure : shown) line.values.push_back(value_of(sums, *figure, row.org));
+        ++out.counts.at(static_cast<std::size_t>(row.handing));
+        out.offices.push_back(std::move(line));
+    }
+}
+
+void add_lines(office::Workspace& office, ReportRows& out) {
+    const office::Consolidation& sums = *out.sums;
+    for (const model::Figure& figure : sums.figures) {
+        const model::FormItem& item = *sums.fields.find(figure.item);
+        SumLine line{item.key, item.label, item.unit, figure.value, item.aggregation, figure.sources, figure.texts, {}, false, {}};
+        for (const model::OrgId& org : figure.blank) line.blank.push_back(office.directory().name_of_org(org));
+        const auto changed = std::ranges::find(sums.changed, figure.item, &model::FigureDifference::item);
+        if (!sums.frozen.empty() && changed != sums.changed.end()) {
+            line.stale = true;
+            line.frozen = changed->before;
+        }
+        out.lines.push_back(std::move(line));
+    }
+}
+
+/// How many were in on time, period by period: what a chart shows.
+base::Result<void> add_history(office::Workspace& office, ReportRows& out) {
+    for (const model::Period& period : out.periods) {
+        if (out.history.size() == kHistory) break;
+        DT_TRY(const office::Consolidation sums, office::consolidate(office, out.sums->form, period));
+        const auto on_time = std::ranges::count(sums.offices, office::Handing::handed_in, &office::HandingRow::handing);
+        out.history.push_back({period.key, {static_cast<std::size_t>(on_time), sums.offices.size()}});
+    }
+    std::ranges::reverse(out.history);
+    return {};
+}
+
+base::Result<void> find_own(office::Workspace& office, ReportRows& out) {
+    out.own = out.sums->frozen;
+    DT_TRY(const auto known, office.store().work().submissions(out.sums->form, out.sums->period.key));
+    for (const store::IndexedRecord& one : known)
+        if (one.work.org == office.identity().org && out.own.empty() && one.work.standing != store::Standing::withdrawn)
+            out.own = one.document;
+    return {};
+}
+
+} // namespace
+
+base::Result<ReportRows> report_rows(office::Workspace& office, const base::DocumentId& form, const std::string& period) {
+    ReportRows out;
+    DT_TRY(const std::vector<office::FormSummary> known, office::forms(office));
+    for (const office::FormSummary& one : known)
+        if (one.state == model::DocumentState::issued || one.org == office.identity().org) {
+            if (one.document == form) out.chosen = out.forms.size();
+            out.forms.push_back({one.document, one.title});
+        }
+    if (out.forms.empty()) return out;
+    const base::DocumentId chosen = out.forms[out.chosen].form;
+    DT_TRY(const model::ReportForm fields, office::form_of(office, chosen));
+    const auto kind = model::period_kind_named(fields.period_kind);
+    if (!kind) return out;
+    out.periods = recent_periods(office, *kind);
+    std::optional<model::Period> wanted;
+    if (!period.empty()) {
+        DT_TRY(wanted, office::period_for(office, fields, period));
+    } else {
+        for (const model::Period& one : out.periods)
+            if (!wanted && one.to < office.today()) wanted = one;
+        if (!wanted && !out.periods.empty()) wanted = out.periods.front();
+    }
+    if (!wanted) return out;
+    DT_TRY(out.sums, office::consolidate(office, chosen, *wanted));
+    out.has_offices = !office.directory().children_of(office.identity().org, office.today()).empty();
+    add_offices(office, out);
+    add_lines(office, out);
+    DT_CHECK(add_history(office, out));
+    DT_CHECK(find_own(office, out));
+    return out;
+}
+
+} // namespace dongthac::view_model

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/office/consolidating.hpp"
+#include "shared/office/report_forms.hpp"
+
+/// "Nộp & tổng hợp": one form and period, who handed in, and what it adds up to (UI.md).
+namespace dongthac::view_model {
+
+/// One office on the board.
+struct HandingLine {
+    office::HandingRow row;
+    std::string name;
+    std::string level; ///< school level, or kind of office
+    std::vector<std::string> values; ///< of the columns, "" for blank
+};
+/// One line of the form, added up.
+struct SumLine {
+    std::string key;
+    std::string label;
+    std::string unit;
+    std::optional<std::string> value;
+    model::Aggregation aggregation = model::Aggregation::sum;
+    std::vector<model::FigureSource> sources;
+    std::vector<model::GatheredText> texts;
+    std::vector<std::string> blank; ///< names
+    bool stale = false; ///< not what was frozen
+    std::optional<std::string> frozen;
+};
+struct FormChoice {
+    base::DocumentId form;
+    std::string title;
+};
+struct ReportRows {
+    std::vector<FormChoice> forms; ///< that are in force here
+    std::size_t chosen = 0;
+    std::vector<model::Period> periods; ///< to choose from, newest first
+    std::optional<office::Consolidation> sums; ///< nothing while there is no form
+    std::vector<HandingLine> offices;
+    std::vector<std::string> columns; ///< labels of the number lines that fit on the board
+    std::vector<SumLine> lines;
+    std::array<std::size_t, 6> counts{}; ///< by office::Handing
+    base::DocumentId own;                ///< this office's own submission; empty: none yet
+    bool has_offices = false;            ///< offices below that could hand in
+    std::vector<std::pair<std::string, std::pair<std::size_t, std::size_t>>> history; ///< period, on time of all: past periods
+};
+/// An empty form: the first; an empty period: the one that ended last. Errors: bad_value for a period.
+[[nodiscard]] base::Result<ReportRows> report_rows(office::Workspace& office, const base::DocumentId& form,
+                                                   const std::string& period);
+
+} // namespace dongthac::view_model
