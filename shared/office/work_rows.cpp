@@ -52,13 +52,14 @@ Standing standing_of(model::DocumentState state, model::Flow flow) {
     }
 }
 
-/// The step that handed it in: the first since it was last returned. What is amended later was in on time all the same.
-base::ChangeId handed_by(const change::DocumentHead& head) {
+/// The step that handed it in: the first since it was last returned, for what is amended later was in on time all the
+/// same. Of an announcement the last: each version is another.
+base::ChangeId handed_by(const change::DocumentHead& head, model::Flow flow) {
     base::ChangeId first;
     for (const change::RevisionState& step : head.revisions) {
         const bool sends = step.action == model::Action::submit || step.action == model::Action::issue;
         if (step.action == model::Action::return_ || step.action == model::Action::recall) first = {};
-        if (sends && first.counter == 0) first = step.id;
+        if (sends && (first.counter == 0 || flow == model::Flow::announced)) first = step.id;
     }
     return first;
 }
@@ -81,7 +82,7 @@ base::Result<std::optional<store::WorkRow>> work_of(const change::DocumentHead& 
     row.period = string_in(fields, field::kPeriod);
     if (const auto form = base::parse_id<base::DocumentId>(string_in(fields, field::kTemplate))) row.form = *form;
     row.standing = standing_of(shown.state, type->flow);
-    row.handed = handed_by(shown);
+    row.handed = handed_by(shown, type->flow);
     row.makes_tasks = makes_tasks(type->id);
     // What came on paper counts for the office that wrote it, from the day it was in hand.
     const std::string on_behalf = string_in(fields, field::kOnBehalfOf);

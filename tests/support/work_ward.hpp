@@ -41,6 +41,7 @@ class WorkWard {
         for (const model::OrgId& org : kSixSchools) add(org, kSchool, ++seed);
         form = office::new_form(at("phuong"), report_form()).value();
         decide("phuong", form, model::Action::issue);
+        sync_all();
     }
 
     /// articles and issues are added up, satisfied is weighed by parents, share is worked out, words are gathered.
