@@ -92,7 +92,7 @@ int complain(const base::Error& error, const app::Strings& strings) {
 
 std::optional<app::Screen> screen_named(std::string_view name) {
     using enum app::Screen;
-    for (const app::Screen screen : {tasks, cascade, plans, editor, sync, people})
+    for (const app::Screen screen : {tasks, cascade, plans, editor, sync, people, records, reports, calendar})
         if (app::name_of(screen) == name) return screen;
     return std::nullopt;
 }
@@ -166,7 +166,7 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
         return base::fail(base::Code::bad_value,
                           {{"field", "SCREEN"},
                            {"value", drawing.screen},
-                           {"expected", "tasks | cascade | plans | editor | history | people | sync"}});
+                           {"expected", "tasks | cascade | plans | editor | history | people | sync | records | reports | calendar"}});
     const std::string& size = drawing.size;
     int width = 0;
     int height = 0;

@@ -80,12 +80,32 @@ base::Result<void> add_history(office::Workspace& office, ReportRows& out) {
     return {};
 }
 
-base::Result<void> find_own(office::Workspace& office, ReportRows& out) {
-    out.own = out.sums->frozen;
-    DT_TRY(const auto known, office.store().work().submissions(out.sums->form, out.sums->period.key));
-    for (const store::IndexedRecord& one : known)
-        if (one.work.org == office.identity().org && out.own.empty() && one.work.standing != store::Standing::withdrawn)
-            out.own = one.document;
+/// This office's own reports on the form: those begun, and those asked for.
+base::Result<void> add_own(office::Workspace& office, ReportRows& out) {
+    const model::OrgId& own = office.identity().org;
+    DT_TRY(const auto known, office.store().work().submissions(out.sums->form, {}));
+    DT_TRY(const std::vector<office::Task> tasks, office::tasks(office, {.org = own}));
+    for (const model::Period& period : out.periods) {
+        OwnLine line;
+        line.period = period;
+        for (const store::IndexedRecord& one : known)
+            if (one.work.org == own && one.work.period == period.key && one.work.standing != store::Standing::withdrawn)
+                line.document = one.document;
+        if (!line.document.empty()) {
+            DT_TRY(const office::DocumentSummary summary, office::summary_of(office, line.document));
+            line.state = summary.state;
+            line.queued = summary.queued;
+        }
+        for (const office::Task& task : tasks) {
+            if (task.form != out.sums->form || task.period != period.key || task.org != own) continue;
+            line.due = task.due;
+            line.task = task.state;
+            line.perhaps_late = task.perhaps_late;
+        }
+        if (period.key == out.sums->period.key) out.own = line.document;
+        if (!line.document.empty() || line.due || period.key == out.sums->period.key)
+            out.own_lines.push_back(std::move(line));
+    }
     return {};
 }
 
@@ -118,8 +138,8 @@ base::Result<ReportRows> report_rows(office::Workspace& office, const base::Docu
     out.has_offices = !office.directory().children_of(office.identity().org, office.today()).empty();
     add_offices(office, out);
     add_lines(office, out);
-    DT_CHECK(add_history(office, out));
-    DT_CHECK(find_own(office, out));
+    if (out.has_offices) DT_CHECK(add_history(office, out));
+    DT_CHECK(add_own(office, out));
     return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "shared/office/consolidating.hpp"
 #include "shared/office/report_forms.hpp"
+#include "shared/office/work_tasks.hpp"
 
 /// "Nộp & tổng hợp": one form and period, who handed in, and what it adds up to (UI.md).
 namespace dongthac::view_model {
@@ -35,6 +36,16 @@ struct FormChoice {
     base::DocumentId form;
     std::string title;
 };
+/// One period of this office's own reports.
+struct OwnLine {
+    model::Period period;
+    base::DocumentId document; ///< empty: not begun
+    model::DocumentState state = model::DocumentState::draft;
+    bool queued = false;
+    std::optional<text::Date> due; ///< nothing: nobody asked
+    model::TaskState task = model::TaskState::not_due;
+    bool perhaps_late = false;
+};
 struct ReportRows {
     std::vector<FormChoice> forms; ///< that are in force here
     std::size_t chosen = 0;
@@ -46,6 +57,7 @@ struct ReportRows {
     std::array<std::size_t, 6> counts{}; ///< by office::Handing
     base::DocumentId own;                ///< this office's own submission; empty: none yet
     bool has_offices = false;            ///< offices below that could hand in
+    std::vector<OwnLine> own_lines;      ///< by period, newest first
     std::vector<std::pair<std::string, std::pair<std::size_t, std::size_t>>> history; ///< period, on time of all: past periods
 };
 /// An empty form: the first; an empty period: the one that ended last. Errors: bad_value for a period.

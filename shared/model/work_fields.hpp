@@ -126,7 +126,7 @@ inline constexpr FieldId kRule = 238;
 inline constexpr FieldId kItem = 240; ///< id text of the template's node
 inline constexpr FieldId kValue = 241;
 inline constexpr FieldId kSources = 242;     ///< ids of the documents a value was counted from
-inline constexpr FieldId kFrom = 243;        ///< the office a part of a consolidated value comes from
-inline constexpr FieldId kFromRevision = 244; ///< hash, hex, of the revision it was read from
+inline constexpr FieldId kFrom = 243;    ///< the office that a gathered text is of
+inline constexpr FieldId kParts = 244;   ///< what each office gave to a consolidated value, one a line
 
 } // namespace dongthac::model::field

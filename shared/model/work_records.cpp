@@ -138,7 +138,7 @@ RecordType submission() {
                  of_node(field::kValue, "value"),
                  of_node(field::kSources, "sources", list),
                  of_node(field::kFrom, "from"),
-                 of_node(field::kFromRevision, "from_revision"),
+                 of_node(field::kParts, "parts", list),
                  of_node(field::kSourceDocument, "source_document"),
                  of_node(field::kWeight, "weight")});
 }

@@ -10,15 +10,12 @@
 #include "shared/model/work_records.hpp"
 #include "shared/office/counted_document.hpp"
 #include "shared/office/documents.hpp"
-#include "shared/office/draft.hpp"
 #include "shared/office/duties.hpp"
-#include "shared/office/edit.hpp"
 #include "shared/office/report_forms.hpp"
 #include "shared/office/submissions.hpp"
 #include "shared/office/task_index.hpp"
 #include "shared/office/work_tasks.hpp"
 #include "shared/text/collate.hpp"
-#include "shared/text/tokens.hpp"
 
 namespace dongthac::office {
 
@@ -178,121 +175,6 @@ class Gathering {
     std::vector<model::Contribution> contributions_;
 };
 
-base::Hash hash_in(const change::NodeState& node) {
-    base::Hash hash{};
-    const auto bytes = base::from_hex(node.string(field::kFromRevision));
-    if (bytes && bytes->size() == hash.size()) std::ranges::copy(*bytes, hash.begin());
-    return hash;
-}
-
-/// What a part of a frozen line says: what one office gave, or a text with whose it is.
-void add_part(const change::NodeState& node, model::Figure& figure) {
-    const std::string org = node.string(field::kFrom);
-    const auto document = base::parse_id<base::DocumentId>(node.string(field::kSourceDocument));
-    if (org.empty() || !document) return;
-    if (node.string(field::kFromRevision).empty()) {
-        figure.texts.push_back({org, *document, node.text()});
-        return;
-    }
-    model::FigureSource source{org, *document, hash_in(node), node.string(field::kValue), node.string(field::kWeight), {}};
-    const auto* records = std::get_if<std::vector<std::string>>(&node.value(field::kSources));
-    if (records != nullptr) source.records = *records;
-    figure.sources.push_back(std::move(source));
-}
-
-/// The submission this office's word goes into: the frozen one, or a new one without figures of its own.
-base::Result<base::DocumentId> own_submission(Workspace& office, const Consolidation& consolidation) {
-    if (!consolidation.frozen.empty()) return consolidation.frozen;
-    Draft draft(office, *model::record_type(model::record::kSubmission), consolidation.form);
-    draft.set(field::kSubject, consolidation.fields.title);
-    draft.set(field::kTemplate, base::to_text(consolidation.form));
-    draft.set(field::kPeriod, consolidation.period.key);
-    draft.set(field::kBasis, std::string("consolidated"));
-    for (const model::FormItem& item : consolidation.fields.items)
-        draft.set(draft.add(draft.root(), "paragraph", {}, {}), field::kItem, item.id);
-    return draft.store();
-}
-
-/// The changes that make a frozen submission say what the figures say now.
-class Freezing {
-  public:
-    explicit Freezing(const change::Document& document) : document_(document) {
-        for (const change::NodeState* node : document.in_order()) {
-            const base::NodeId parent = document.parent_of(*node);
-            if (parent == base::root_node(document.head.id)) {
-                lines_.emplace(node->string(field::kItem), node);
-            } else if (!node->string(field::kFrom).empty()) {
-                parts_[parent].push_back(node);
-            }
-        }
-    }
-
-    void put(Workspace& office, const model::Figure& figure) {
-        const auto line = lines_.find(figure.item);
-        if (line == lines_.end()) return;
-        const change::NodeState& node = *line->second;
-        set(node, field::kValue, figure.value ? model::Value(*figure.value) : model::Value());
-        set(node, field::kWeight, figure.weight.empty() ? model::Value() : model::Value(figure.weight));
-        if (same_parts(node, figure)) return;
-        for (const change::NodeState* part : parts_[node.id]) payloads_.emplace_back(change::HideNode{part->id});
-        std::size_t order = 0;
-        for (const model::FigureSource& source : figure.sources) add(office, node.id, order++, source);
-        for (const model::GatheredText& text : figure.texts) add(office, node.id, order++, text);
-    }
-
-    std::vector<change::Payload> take() { return std::move(payloads_); }
-
-  private:
-    bool same_parts(const change::NodeState& node, const model::Figure& figure) {
-        model::Figure now;
-        now.item = figure.item;
-        for (const change::NodeState* part : parts_[node.id]) add_part(*part, now);
-        now.value = figure.value;
-        now.weight = figure.weight;
-        return model::differences({now}, {figure}).empty();
-    }
-
-    void set(const change::NodeState& node, model::FieldId id, model::Value value) {
-        if (node.value(id) == value) return;
-        std::vector<change::ChangeId> seen;
-        if (const auto found = node.fields.find(id); found != node.fields.end())
-            for (const change::FieldValue& one : found->second.values) seen.push_back(one.id);
-        payloads_.emplace_back(change::SetField{node.id, id, std::move(value), std::move(seen)});
-    }
-
-    base::NodeId add_node(Workspace& office, const base::NodeId& line, std::size_t order, const std::string& text) {
-        const auto node = base::new_id<base::NodeId>(office.random());
-        payloads_.emplace_back(
-            change::CreateNode{node, line, change::order_at(order), "paragraph", {}, text::tokenise(text), {}});
-        return node;
-    }
-
-    void say(const base::NodeId& node, model::FieldId id, model::Value value) {
-        payloads_.emplace_back(change::SetField{node, id, std::move(value), {}});
-    }
-
-    void add(Workspace& office, const base::NodeId& line, std::size_t order, const model::FigureSource& source) {
-        const base::NodeId node = add_node(office, line, order, {});
-        say(node, field::kFrom, source.org);
-        say(node, field::kSourceDocument, base::to_text(source.document));
-        say(node, field::kFromRevision, base::to_hex(source.revision));
-        if (!source.value.empty()) say(node, field::kValue, source.value);
-        if (!source.weight.empty()) say(node, field::kWeight, source.weight);
-        if (!source.records.empty()) say(node, field::kSources, source.records);
-    }
-
-    void add(Workspace& office, const base::NodeId& line, std::size_t order, const model::GatheredText& text) {
-        const base::NodeId node = add_node(office, line, order, text.text);
-        say(node, field::kFrom, text.org);
-        say(node, field::kSourceDocument, base::to_text(text.document));
-    }
-
-    const change::Document& document_;
-    std::map<std::string, const change::NodeState*> lines_;
-    std::map<base::NodeId, std::vector<const change::NodeState*>> parts_;
-    std::vector<change::Payload> payloads_;
-};
-
 } // namespace
 
 std::string_view name_of(Handing handing) { return kHandings.at(static_cast<std::size_t>(handing)); }
@@ -312,37 +194,6 @@ std::size_t Consolidation::handed_in() const {
 
 base::Result<Consolidation> consolidate(Workspace& office, const base::DocumentId& form, const model::Period& period) {
     return Gathering(office, form, period).gather();
-}
-
-std::vector<model::Figure> frozen_figures(const model::ReportForm& form, const change::Document& document) {
-    std::map<base::NodeId, std::size_t> figure_at;
-    std::vector<model::Figure> figures;
-    const base::NodeId root = base::root_node(document.head.id);
-    for (const change::NodeState* node : document.in_order()) {
-        const base::NodeId parent = document.parent_of(*node);
-        const std::string item = node->string(field::kItem);
-        if (parent == root && form.find(item) != nullptr) {
-            model::Figure figure;
-            figure.item = item;
-            if (const std::string value = node->string(field::kValue); !value.empty()) figure.value = value;
-            figure.weight = node->string(field::kWeight);
-            figure_at.emplace(node->id, figures.size());
-            figures.push_back(std::move(figure));
-            continue;
-        }
-        const auto above = figure_at.find(parent);
-        if (above != figure_at.end()) add_part(*node, figures[above->second]);
-    }
-    return figures;
-}
-
-base::Result<base::DocumentId> freeze(Workspace& office, const Consolidation& consolidation) {
-    DT_TRY(const base::DocumentId id, own_submission(office, consolidation));
-    DT_TRY(const change::Document document, read_document(office, id));
-    Freezing freezing(document);
-    for (const model::Figure& figure : consolidation.figures) freezing.put(office, figure);
-    DT_CHECK(perform(office, id, freezing.take()));
-    return id;
 }
 
 } // namespace dongthac::office

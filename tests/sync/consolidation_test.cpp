@@ -122,10 +122,8 @@ TEST_F(ConsolidationTest, FollowsWhatWasHandedInLastWhateverComesTwiceOrLate) {
             ward.sync("phuong");
             const Action action = chance(random, 50) ? Action::return_ : Action::accept;
             ward.decide("phuong", report, action, action == Action::return_ ? "xem lại" : "");
-            if (action == Action::return_) {
-                notes.at(org).counts = false;
-                states[org] = model::DocumentState::returned;
-            }
+            states[org] = action == Action::return_ ? model::DocumentState::returned : model::DocumentState::accepted;
+            if (action == Action::return_) notes.at(org).counts = false;
             (void)ward.pcs.at(org)->sync();
         }
         if (act % 10 != 9) continue;

@@ -22,6 +22,8 @@ using view_model::HandingLine;
 using view_model::ReportRows;
 using view_model::SumLine;
 
+constexpr float kBoardHeight = 312; ///< the totals must be seen below it
+
 app::Intent wants(app::WorkIntent wanted) { return app::intent::Work{std::move(wanted)}; }
 
 Tone tone_of(Handing handing) {
@@ -109,7 +111,7 @@ void draw_progress(const UiContext& ctx, const ReportRows& rows) {
 
 void draw_office_cell(const UiContext& ctx, const HandingLine& line, std::size_t column) {
     switch (column) {
-    case 0: return text(ctx, line.name, TextStyle::body);
+    case 0: return text_fitted(ctx, line.name);
     case 1:
         badge(ctx, tone_of(line.row.handing), ctx.tr(key_of(line.row.handing)));
         return;
@@ -124,18 +126,46 @@ void draw_office_cell(const UiContext& ctx, const HandingLine& line, std::size_t
     }
     const std::size_t number = column - 3;
     if (number < line.values.size()) return text_right(ctx, app::number_words(line.values[number]), TextStyle::body);
-    text(ctx, line.row.note, TextStyle::small, Ink::muted);
+    text_fitted(ctx, line.row.note, 0, TextStyle::small, Ink::muted);
+}
+
+/// What a school sees of a form: its own reports, period by period.
+std::optional<app::Intent> draw_own(const UiContext& ctx, const ReportRows& rows, ReportsState& state) {
+    const Card card(ctx, "own", {0, list_height(ctx, rows.own_lines.size())}, Card::Padding::none);
+    const std::vector<Column> columns = {{.label = ctx.tr("reports.period"), .stretch = 2},
+                                         {.label = ctx.tr("reports.column.state"), .width = 190},
+                                         {.label = ctx.tr("reports.column.due"), .width = 150},
+                                         {.label = ctx.tr("reports.column.note"), .stretch = 1}};
+    const auto name_of_row = [&](std::size_t row) { return app::period_words(ctx.strings, rows.own_lines[row].period); };
+    const auto draw_cell = [&](std::size_t row, std::size_t column) {
+        const view_model::OwnLine& line = rows.own_lines[row];
+        if (column == 0) return text_fitted(ctx, name_of_row(row));
+        if (column == 1 && line.document.empty()) return text(ctx, ctx.tr("reports.not_begun"), TextStyle::small, Ink::muted);
+        if (column == 1) return state_badge(ctx, line.state, line.queued);
+        if (column == 2) return text(ctx, line.due ? text::to_short_form(*line.due) : std::string());
+        if (!line.due) return;
+        const bool late = line.task == model::TaskState::overdue || line.task == model::TaskState::done_late;
+        text(ctx, ctx.tr("task_state." + std::string(model::name_of(line.task))), TextStyle::small, late ? Ink::warn : Ink::muted);
+    };
+    if (state.own.selected >= rows.own_lines.size()) state.own.selected.reset();
+    const TableEvents events =
+        table(ctx, "own", columns, rows.own_lines.size(), state.own, draw_cell, {.height = -1, .row_label = name_of_row});
+    if (!events.clicked) return std::nullopt;
+    const view_model::OwnLine& line = rows.own_lines[*events.clicked];
+    if (!line.document.empty()) return wants(work::OpenSubmission{line.document});
+    return wants(work::NewSubmission{rows.sums->form, line.period.key, {}});
 }
 
 std::optional<app::Intent> draw_offices(const UiContext& ctx, const ReportRows& rows, ReportsState& state) {
     std::optional<app::Intent> wanted;
-    const Card card(ctx, "offices", {0, list_height(ctx, rows.offices.size())}, Card::Padding::none);
-    std::vector<Column> columns = {{.label = ctx.tr("reports.column.office"), .stretch = 2},
-                                   {.label = ctx.tr("reports.column.state"), .width = 130},
-                                   {.label = ctx.tr("reports.column.when"), .width = 150}};
+    const float height = std::min(list_height(ctx, rows.offices.size()), ctx.theme.px(kBoardHeight));
+    const Card card(ctx, "offices", {0, height}, Card::Padding::none);
+    std::vector<Column> columns = {{.label = ctx.tr("reports.column.office"), .stretch = 3},
+                                   {.label = ctx.tr("reports.column.state"), .width = 124},
+                                   {.label = ctx.tr("reports.column.when"), .width = 116}};
     for (const std::string& label : rows.columns)
-        columns.push_back({.label = label, .stretch = 1, .align = Align::right});
-    columns.push_back({.label = ctx.tr("reports.column.note"), .stretch = 1.4f});
+        columns.push_back({.label = label, .width = 104, .align = Align::right});
+    columns.push_back({.label = ctx.tr("reports.column.note"), .stretch = 1.5f});
     if (state.offices.selected >= rows.offices.size()) state.offices.selected.reset();
     const TableEvents events =
         table(ctx, "offices", columns, rows.offices.size(), state.offices,
@@ -148,7 +178,7 @@ std::optional<app::Intent> draw_offices(const UiContext& ctx, const ReportRows& 
 }
 
 void draw_sum_cell(const UiContext& ctx, const SumLine& line, std::size_t column) {
-    if (column == 0) return text(ctx, line.label, TextStyle::body);
+    if (column == 0) return text_fitted(ctx, line.label);
     if (column == 1) return text_right(ctx, line.value ? app::number_words(*line.value) : "—", TextStyle::strong);
     if (column == 2) return text(ctx, line.unit, TextStyle::small, Ink::muted);
     if (line.stale)
@@ -213,7 +243,10 @@ std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& 
     if (auto asked = draw_buttons(ctx, rows)) wanted = asked;
     gap(ctx.theme.space().m);
     const Region page(ctx, "reports");
-    if (!rows.has_offices) return wanted;
+    if (!rows.has_offices) {
+        if (auto asked = draw_own(ctx, rows, state)) wanted = asked;
+        return wanted;
+    }
     draw_progress(ctx, rows);
     gap(ctx.theme.space().m);
     if (auto asked = draw_offices(ctx, rows, state)) wanted = asked;

@@ -13,6 +13,7 @@ namespace dongthac::ui {
 struct ReportsState {
     TableState offices;
     TableState lines;
+    TableState own;
 };
 
 /// "Nộp & tổng hợp": who handed in one report, and what it adds up to.
