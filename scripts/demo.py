@@ -92,15 +92,21 @@ class Demo:
 
     # --- the story ---
 
+    @staticmethod
+    def claim(folder):
+        """Marks a folder as the demo's; one that holds other files is left alone."""
+        marker = folder / ".dongthac-demo"
+        if folder.exists() and any(folder.iterdir()) and not marker.exists():
+            raise SystemExit(f"{folder} holds other files; choose an empty folder with --out")
+        folder.mkdir(parents=True, exist_ok=True)
+        marker.touch()
+
     def prepare(self):
-        marker = self.out / ".dongthac-demo"
-        if self.out.exists() and any(self.out.iterdir()) and not marker.exists():
-            raise SystemExit(f"{self.out} holds other files; choose an empty folder with --out")
+        self.claim(self.out)
         for old in ("server", "pc", "screens"):
             shutil.rmtree(self.out / old, ignore_errors=True)
         (self.out / "server.log").unlink(missing_ok=True)
         (self.out / "pc").mkdir(parents=True)
-        marker.touch()
 
     def offices_join(self):
         self.step("Máy chủ trên máy này; Sở, phường và ba trường gia nhập (trường mầm non có hai máy)")

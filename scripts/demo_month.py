@@ -51,6 +51,7 @@ class Month(Demo):
     # --- the story ---
 
     def begin(self):
+        self.claim(self.out.parent)
         self.prepare()
         self.at("2026-09-28 08:00:00")
         self.step("Sở, hai phường và tám trường có máy; trường thứ chín gửi báo cáo giấy")

@@ -10,7 +10,7 @@ namespace dongthac::view_model {
 
 namespace {
 
-constexpr std::size_t kColumns = 4;
+constexpr std::size_t kColumns = 3;
 constexpr int kPeriodsBack = 14;
 constexpr std::size_t kHistory = 6;
 
