@@ -22,6 +22,7 @@ using store::HandIn;
 using store::IndexedRecord;
 using store::TaskRow;
 
+constexpr std::string_view kMadeOn = "tasks_made_on"; ///< the day, as days since 1970-01-01
 constexpr std::size_t kQueuedAtOnce = 100'000;
 constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1'000;
 
@@ -299,15 +300,20 @@ base::TaskId task_id(const base::NodeId& duty, const model::OrgId& org, std::str
 
 base::Result<void> catch_up_tasks(Workspace& office) {
     store::WorkIndex work = office.store().work();
+    // Who answers for whom is another matter on another day.
+    const auto today = static_cast<std::uint64_t>(text::to_days(office.today()));
     {
         DT_TRY(const bool stale, work.is_stale());
+        DT_TRY(const std::uint64_t made_on, office.store().number(kMadeOn));
         DT_TRY(const std::vector<store::QueuedRecord> queued, work.queued(1));
-        if (!stale && queued.empty()) return {};
+        if (!stale && made_on == today && queued.empty()) return {};
     }
     // Nobody waits for this to be on the disk: it is made again from what is.
     DT_TRY(store::Transaction transaction, office.store().begin(store::Durability::lazy));
     DT_CHECK(office.follow_identity());
-    DT_TRY(const bool stale, work.is_stale());
+    DT_TRY(bool stale, work.is_stale());
+    DT_TRY(const std::uint64_t made_on, office.store().number(kMadeOn));
+    stale = stale || made_on != today;
     DT_TRY(const std::vector<store::WorkRow> places, settle_queue(office));
     DT_TRY(const std::vector<Duty> all, duties(office));
     DT_TRY(const Waivers waivers, waivers_in_force(office));
@@ -316,6 +322,7 @@ base::Result<void> catch_up_tasks(Workspace& office) {
         DT_TRY(const std::vector<TaskRow> rows, maker.make_all());
         DT_CHECK(work.replace_tasks(rows));
         DT_CHECK(work.set_stale(false));
+        DT_CHECK(office.store().put_number(kMadeOn, today));
     } else {
         for (const store::WorkRow& place : places) DT_CHECK(maker.count_again(place));
     }
