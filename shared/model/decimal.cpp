@@ -29,10 +29,17 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (i == point) continue;
         if (text[i] < '0' || text[i] > '9') return std::nullopt;
-        if (__builtin_mul_overflow(units, Wide{10}, &units) || __builtin_add_overflow(units, Wide{text[i] - '0'}, &units))
+        if (__builtin_mul_overflow(units, Wide{10}, &units) ||
+            __builtin_add_overflow(units, Wide{text[i] - '0'}, &units))
             return std::nullopt;
     }
     return Decimal(negative ? -units : units, static_cast<int>(behind));
+}
+
+std::optional<Decimal> Decimal::fitting(Wide units, int scale) {
+    Wide twin = 0;
+    if (__builtin_sub_overflow(Wide{0}, units, &twin)) return std::nullopt;
+    return Decimal(units, scale);
 }
 
 std::optional<Decimal::Wide> Decimal::scaled_to(int scale) const {
@@ -77,14 +84,14 @@ std::optional<Decimal> Decimal::plus(const Decimal& other) const {
     const auto b = other.scaled_to(scale);
     Wide sum = 0;
     if (!a || !b || __builtin_add_overflow(*a, *b, &sum)) return std::nullopt;
-    return Decimal(sum, scale);
+    return fitting(sum, scale);
 }
 
 std::optional<Decimal> Decimal::times(const Decimal& other) const {
     Wide product = 0;
     if (scale_ + other.scale_ > kMostScale || __builtin_mul_overflow(units_, other.units_, &product))
         return std::nullopt;
-    return Decimal(product, scale_ + other.scale_);
+    return fitting(product, scale_ + other.scale_);
 }
 
 int Decimal::compare(const Decimal& a, const Decimal& b) {

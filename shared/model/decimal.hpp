@@ -9,7 +9,8 @@
 namespace dongthac::model {
 
 /// An exact decimal number: sums of reports must be the sums a person adds up on paper. Up to 18 digits behind the
-/// point and 128 bits in all, far beyond what parse_value() takes from one field; sums of a million such fields fit.
+/// point and 128 bits in all, far beyond what parse_value() takes from one field: a thousand of the largest add up even
+/// with the finest among them, a billion that are alike.
 class Decimal {
   public:
     constexpr Decimal() = default;
@@ -35,11 +36,12 @@ class Decimal {
   private:
     __extension__ using Wide = __int128;
     Decimal(Wide units, int scale) : units_(units), scale_(scale) { shorten(); }
+    [[nodiscard]] static std::optional<Decimal> fitting(Wide units, int scale);
     [[nodiscard]] static int compare(const Decimal& a, const Decimal& b);
     [[nodiscard]] std::optional<Wide> scaled_to(int scale) const;
     void shorten();
 
-    Wide units_ = 0; ///< times 10^-scale_
+    Wide units_ = 0; ///< times 10^-scale_; never the most negative number, which has no positive twin
     int scale_ = 0;  ///< without trailing zeros
 };
 
