@@ -28,9 +28,10 @@ std::optional<std::string> ungrouped(std::string_view typed) {
     std::string digits;
     std::size_t in_group = 0;
     bool grouped = false;
+    const bool begins_with_zero = typed.starts_with('0'); // nothing that is grouped does
     for (const char c : typed) {
         if (c == '.') {
-            if (in_group == 0 || in_group > 3 || (grouped && in_group != 3)) return std::nullopt;
+            if (begins_with_zero || in_group == 0 || in_group > 3 || (grouped && in_group != 3)) return std::nullopt;
             grouped = true;
             in_group = 0;
         } else if (is_digit(c)) {
@@ -86,10 +87,11 @@ base::Result<Value> parse_moment(std::string_view typed) {
     int hour = -1;
     int minute = -1;
     const char* end = typed.data() + typed.size();
+    const bool stands_alone = hour_at > 0 && (typed[hour_at - 1] == ' ' || typed[hour_at - 1] == 'T');
     const auto hours = std::from_chars(typed.data() + hour_at, typed.data() + colon, hour);
     const auto minutes = std::from_chars(typed.data() + colon + 1, end, minute);
-    const bool read = hours.ec == std::errc{} && hours.ptr == typed.data() + colon && minutes.ec == std::errc{} &&
-                      minutes.ptr == end && typed.size() - colon == 3;
+    const bool read = stands_alone && hours.ec == std::errc{} && hours.ptr == typed.data() + colon &&
+                      minutes.ec == std::errc{} && minutes.ptr == end && typed.size() - colon == 3;
     const auto day = text::find_date(typed.substr(0, hour_at));
     if (!read || !day || hour < 0 || hour > 23 || minute < 0 || minute > 59) return bad_value(typed, kExpected);
     const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
@@ -131,6 +133,12 @@ struct TextOf {
 } // namespace
 
 std::string to_text(const Value& value) { return std::visit(TextOf{}, value); }
+
+std::string typed_text(ValueType type, const Value& value) {
+    std::string text = to_text(value);
+    if (type == ValueType::decimal) std::ranges::replace(text, '.', ',');
+    return text;
+}
 
 base::Result<Value> parse_value(ValueType type, std::string_view typed, const std::vector<std::string_view>& choices) {
     DT_TRY(const std::string nfc, text::to_nfc(typed));

@@ -36,10 +36,15 @@ using Value = std::variant<NotStated, std::string, std::int64_t, bool, text::Dat
 /// As a person or a script reads it: dates as ISO, lists joined by "; ", nothing for NotStated.
 [[nodiscard]] std::string to_text(const Value& value);
 
+/// As a person types it, so that parse_value() reads the same value again: to_text(), but a decimal with ',', since
+/// "1.234" typed is a thousand and more.
+[[nodiscard]] std::string typed_text(ValueType type, const Value& value);
+
 /// Reads `typed` for a field of `type`: "" is NotStated, dates in any form offices write, lists split at ';', flags
-/// "true"/"false"/"có"/"không", integers with optional '.' between groups of three digits, decimals with a ',' or with a
-/// '.' that cannot group ("93,9", "93.9", "1.234,5"; "1.234" is a thousand and more), moments as "05/10/2026 08:30" or
-/// ISO. Error bad_value {value, expected}.
+/// "true"/"false"/"có"/"không", integers with optional '.' between groups of three digits, decimals with a ',' or with
+/// a
+/// '.' that cannot group ("93,9", "93.9", "0.125", "1.234,5"; "1.234" is a thousand and more), moments as
+/// "05/10/2026 08:30" or ISO. Error bad_value {value, expected}.
 /// `choices` are the names allowed for ValueType::choice.
 [[nodiscard]] base::Result<Value> parse_value(ValueType type, std::string_view typed,
                                               const std::vector<std::string_view>& choices = {});
