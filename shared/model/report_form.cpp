@@ -38,9 +38,9 @@ bool is_key(std::string_view text) {
 }
 
 std::unexpected<base::Error> bad(std::string_view field, std::string_view value, std::string_view expected) {
-    return base::fail(base::Code::bad_value, {{"field", std::string(field)},
-                                              {"value", std::string(value)},
-                                              {"expected", std::string(expected)}});
+    return base::fail(
+        base::Code::bad_value,
+        {{"field", std::string(field)}, {"value", std::string(value)}, {"expected", std::string(expected)}});
 }
 
 /// "a + b + 3" as its terms; empty when one is neither a key nor a whole number.
@@ -49,7 +49,7 @@ std::vector<std::string> terms_of(std::string_view side) {
     for (std::size_t at = 0; at <= side.size();) {
         const std::size_t end = std::min(side.find('+', at), side.size());
         std::string term = trimmed(side.substr(at, end - at));
-        if (!is_key(term) && !is_whole_number(term)) return {};
+        if (!is_key(term) && !(is_whole_number(term) && Decimal::parse(term))) return {};
         terms.push_back(std::move(term));
         at = end + 1;
     }
@@ -71,7 +71,7 @@ std::optional<Decimal> sum_of(const std::vector<std::string>& terms,
 base::Result<void> check_known(const ReportForm& form, const std::vector<std::string>& terms, std::string_view rule) {
     for (const std::string& term : terms) {
         const FormItem* item = form.with_key(term);
-        if (!is_whole_number(term) && (item == nullptr || !is_number(item->type)))
+        if (!is_whole_number(term) && (item == nullptr || !is_number(item->type) || ratio_of(*item)))
             return bad("rule", rule, "key: " + term + " ?");
     }
     return {};
@@ -85,7 +85,13 @@ base::Result<void> check_weight(const ReportForm& form, const FormItem& item) {
         const FormItem* of = form.with_key(key);
         if (of == nullptr || !is_number(of->type) || of->type == AnswerType::percent)
             return bad("weight", item.weight, item.label);
+        if (ratio && of->aggregation != Aggregation::sum) return bad("aggregation", name_of(of->aggregation), "sum");
     }
+    if (!ratio) return {};
+    if (item.aggregation != Aggregation::weighted)
+        return bad("aggregation", name_of(item.aggregation), "weighted (" + item.label + ")");
+    if (item.required) return bad("required", "true", item.weight);
+    if (!item.fill_from.empty()) return bad("fill_from", item.fill_from, item.weight);
     return {};
 }
 
@@ -95,6 +101,31 @@ std::string_view name_of(AnswerType type) { return kAnswerTypes.at(static_cast<s
 std::optional<AnswerType> answer_type_named(std::string_view name) { return named<AnswerType>(kAnswerTypes, name); }
 std::string_view name_of(Aggregation aggregation) { return kAggregations.at(static_cast<std::size_t>(aggregation)); }
 std::optional<Aggregation> aggregation_named(std::string_view name) { return named<Aggregation>(kAggregations, name); }
+
+Aggregation usual_aggregation(AnswerType type) {
+    switch (type) {
+    case AnswerType::integer:
+    case AnswerType::decimal: return Aggregation::sum;
+    case AnswerType::percent: return Aggregation::weighted;
+    case AnswerType::flag: return Aggregation::count;
+    case AnswerType::text:
+    case AnswerType::list:
+    case AnswerType::table: return Aggregation::gather;
+    }
+    return Aggregation::none;
+}
+
+bool can_add_up(AnswerType type, Aggregation aggregation) {
+    switch (aggregation) {
+    case Aggregation::sum: return type == AnswerType::integer || type == AnswerType::decimal;
+    case Aggregation::weighted: return type == AnswerType::percent;
+    case Aggregation::count: return is_number(type) || type == AnswerType::flag;
+    case Aggregation::largest: return is_number(type);
+    case Aggregation::gather: return !is_number(type) && type != AnswerType::flag;
+    case Aggregation::none: return true;
+    }
+    return false;
+}
 
 bool is_number(AnswerType type) {
     return type == AnswerType::integer || type == AnswerType::decimal || type == AnswerType::percent;
@@ -152,24 +183,31 @@ base::Result<FillRule> parse_fill_rule(std::string_view text) {
     const std::string_view what = whole.substr(0, question);
     const std::size_t point = std::min(what.find('.'), what.size());
     rule.record = trimmed(what.substr(0, point));
-    if (point < what.size()) rule.field = trimmed(what.substr(point + 1));
+    const bool adds_field = point < what.size();
+    if (adds_field) rule.field = trimmed(what.substr(point + 1));
     const RecordType* type = record_type(rule.record);
     if (type == nullptr || type->day == 0) return base::fail(base::Code::unknown_kind, {{"kind", rule.record}});
     const auto field_of = [&](std::string_view name) { return type->find(name, Place::document); };
     const auto unknown = [&](std::string_view name) {
         return base::fail(base::Code::unknown_field, {{"field", std::string(name)}, {"kind", rule.record}});
     };
-    if (!rule.field.empty()) {
+    if (adds_field) {
         const FieldType* field = field_of(rule.field);
         if (field == nullptr || field->type != ValueType::integer) return unknown(rule.field);
     }
-    for (std::size_t at = question + 1; at < whole.size();) {
+    for (std::size_t at = question + 1; at <= whole.size();) {
         const std::size_t end = std::min(whole.find('&', at), whole.size());
         const std::string_view pair = whole.substr(at, end - at);
         const std::size_t equals = pair.find('=');
         if (equals == std::string_view::npos) return bad("fill_from", text, "article?article_kind=video");
-        rule.where.emplace_back(trimmed(pair.substr(0, equals)), trimmed(pair.substr(equals + 1)));
-        if (field_of(rule.where.back().first) == nullptr) return unknown(rule.where.back().first);
+        const auto& [name, wanted] =
+            rule.where.emplace_back(trimmed(pair.substr(0, equals)), trimmed(pair.substr(equals + 1)));
+        const FieldType* field = field_of(name);
+        if (field == nullptr) return unknown(name);
+        // A value that no record can have would count nothing for ever, and nobody would see why.
+        const auto value = parse_value(field->type, wanted, field->choices);
+        if (!value) return bad("fill_from", wanted, value.error().arg("expected"));
+        if (to_text(*value) != wanted) return bad("fill_from", wanted, to_text(*value));
         at = end + 1;
     }
     return rule;
@@ -186,13 +224,15 @@ const FormItem* ReportForm::with_key(std::string_view wanted) const {
 }
 
 base::Result<void> check_form(const ReportForm& form) {
-    if (form.items.empty()) return base::fail(base::Code::needs_field, {{"field", "item"}, {"kind", "report_template"}});
+    if (form.items.empty())
+        return base::fail(base::Code::needs_field, {{"field", "item"}, {"kind", "report_template"}});
     std::set<std::string_view> keys;
     for (const FormItem& item : form.items) {
         if (!is_key(item.key)) return bad("key", item.key, "a-z 0-9 _ (" + item.label + ")");
         if (!keys.insert(item.key).second) return bad("key", item.key, "1 × (" + item.label + ")");
-        if (item.aggregation == Aggregation::weighted && item.type != AnswerType::percent)
-            return bad("aggregation", name_of(item.aggregation), "percent (" + item.label + ")");
+        if (!can_add_up(item.type, item.aggregation))
+            return bad("aggregation", name_of(item.aggregation),
+                       std::string(name_of(usual_aggregation(item.type))) + " (" + item.label + ")");
         DT_CHECK(check_weight(form, item));
         if (!item.fill_from.empty()) {
             DT_TRY(const FillRule rule, parse_fill_rule(item.fill_from));
@@ -207,6 +247,7 @@ base::Result<void> check_form(const ReportForm& form) {
 }
 
 base::Result<std::optional<std::string>> parse_answer(const FormItem& item, std::string_view typed) {
+    if (ratio_of(item) && !trimmed(typed).empty()) return bad(item.label, typed, item.weight);
     const auto as = [&](ValueType type) -> base::Result<std::optional<std::string>> {
         auto value = parse_value(type, typed);
         if (!value) {
@@ -225,12 +266,11 @@ base::Result<std::optional<std::string>> parse_answer(const FormItem& item, std:
     }
     case AnswerType::decimal: return as(ValueType::decimal);
     case AnswerType::percent: {
-        std::string_view number = typed;
-        if (const std::size_t sign = number.rfind('%'); sign != std::string_view::npos) number = number.substr(0, sign);
-        const std::string clean = trimmed(number);
-        auto value = parse_value(ValueType::decimal, clean);
-        if (!value) return bad(item.label, typed, "0 – 100");
-        if (std::holds_alternative<NotStated>(*value)) return std::optional<std::string>{};
+        std::string clean = trimmed(typed);
+        if (clean.empty()) return std::optional<std::string>{};
+        if (clean.ends_with('%')) clean.pop_back();
+        const auto value = parse_value(ValueType::decimal, clean);
+        if (!value || std::holds_alternative<NotStated>(*value)) return bad(item.label, typed, "0 – 100");
         const std::string text = to_text(*value);
         const auto share = Decimal::parse(text);
         if (!share || *share < Decimal(0) || *share > Decimal(100)) return bad(item.label, typed, "0 – 100");

@@ -29,6 +29,10 @@ enum class Aggregation {
 };
 [[nodiscard]] std::string_view name_of(Aggregation aggregation);
 [[nodiscard]] std::optional<Aggregation> aggregation_named(std::string_view name);
+/// What a line of this type is added up by when its author says nothing.
+[[nodiscard]] Aggregation usual_aggregation(AnswerType type);
+/// False where adding up would lose what is said: texts have no sum, and percentages neither.
+[[nodiscard]] bool can_add_up(AnswerType type, Aggregation aggregation);
 
 /// One line of a form, as its author made it.
 struct FormItem {
@@ -65,11 +69,13 @@ struct FormRule {
 /// Error bad_value {field rule, value, expected}.
 [[nodiscard]] base::Result<FormRule> parse_form_rule(std::string_view text);
 /// True when it holds, or when an answer that it needs is blank: that is the business of `required`.
-[[nodiscard]] bool holds(const FormRule& rule, const std::function<std::optional<Decimal>(std::string_view key)>& value_of);
+[[nodiscard]] bool holds(const FormRule& rule,
+                         const std::function<std::optional<Decimal>(std::string_view key)>& value_of);
 
 /// Where an answer comes from when the office's own records know it: "article" counts records of that kind that count
 /// for the period; "article?article_kind=video" those with that field; "training.attendees" adds a field up;
-/// "tasks:KEY" is yes when every task of the obligation with that key was done in time.
+/// "tasks:KEY" is yes when every task of the obligation with that key was done in time. The value of a field stands as
+/// it is stored (to_text).
 struct FillRule {
     std::string record; ///< name of a record type; "tasks"
     std::string field;  ///< what is added up; or the obligation's key; empty: they are counted
@@ -94,11 +100,13 @@ struct ReportForm {
 };
 
 /// What cannot be sent out: keys that are missing or stand twice, rules and weights about keys that are not there,
-/// percentages without what they are of. Errors needs_field, bad_value.
+/// percentages without what they are of, lines that cannot be added up as they say; worked-out percentages of other
+/// lines than sums, or that somebody must answer. Errors needs_field, bad_value, and those of parse_fill_rule().
 [[nodiscard]] base::Result<void> check_form(const ReportForm& form);
 
 /// What was typed into a line, in the form it is stored: numbers as Decimal::text, flags "true" and "false". Nothing
-/// for a blank, which is not zero. Error bad_value {field: the label, value, expected}.
+/// for a blank, which is not zero. Error bad_value {field: the label, value, expected}, also for a percentage that is
+/// worked out.
 [[nodiscard]] base::Result<std::optional<std::string>> parse_answer(const FormItem& item, std::string_view typed);
 
 } // namespace dongthac::model

@@ -27,9 +27,8 @@ std::optional<model::FormItem> item_in(const change::NodeState& node) {
     item.key = node.string(field::kKey);
     item.label = node.text();
     item.type = *type;
-    const bool adds_up = model::is_number(*type) || *type == model::AnswerType::flag;
     item.aggregation = model::aggregation_named(node.string(field::kAggregation))
-                           .value_or(adds_up ? model::Aggregation::sum : model::Aggregation::gather);
+                           .value_or(model::usual_aggregation(*type));
     item.unit = node.string(field::kUnit);
     item.weight = node.string(field::kWeight);
     item.help = node.string(field::kHelp);
