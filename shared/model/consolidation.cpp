@@ -21,14 +21,24 @@ std::optional<Decimal> counted(const Answer& answer, Basis basis) {
     return *number > Decimal(0) ? Decimal(1) : Decimal(0);
 }
 
+std::optional<Decimal> answer_to(const ReportForm& form, const Contribution& from, std::string_view key) {
+    const FormItem* item = form.with_key(key);
+    if (item == nullptr) return std::nullopt;
+    const auto said = from.answers.find(item->id);
+    return said == from.answers.end() ? std::nullopt : number_in(said->second);
+}
+
 /// By how many the percentage of one office weighs: what it says itself, or its answer to the line the form names.
 std::optional<Decimal> weight_of(const ReportForm& form, const FormItem& item, const Contribution& from,
                                  const Answer& answer) {
     if (!answer.weight.empty()) return Decimal::parse(answer.weight);
-    const FormItem* whole = form.with_key(item.weight);
-    if (whole == nullptr) return std::nullopt;
-    const auto said = from.answers.find(whole->id);
-    return said == from.answers.end() ? std::nullopt : number_in(said->second);
+    return answer_to(form, from, item.weight);
+}
+
+/// 100 × `part` / `whole`; nothing of nothing.
+std::optional<Decimal> percentage_of(const Decimal& part, const Decimal& whole) {
+    const auto hundred = part.times(Decimal(100));
+    return hundred ? Decimal::ratio(*hundred, whole, kPercentDigits) : std::nullopt;
 }
 
 /// Adds one line up.
@@ -38,12 +48,15 @@ class Adding {
 
     void take(const Contribution& from) {
         const auto said = from.answers.find(item_.id);
-        if (said == from.answers.end() || !add(from, said->second)) figure_.blank.push_back(from.org);
+        const auto ratio = ratio_of(item_);
+        const bool added = ratio ? add_ratio(from, *ratio) : said != from.answers.end() && add(from, said->second);
+        if (!added) figure_.blank.push_back(from.org);
     }
 
     Figure finish(const std::vector<Figure>& before) {
-        if (const auto ratio = ratio_of(item_)) work_out(*ratio, before);
-        if (figure_.sources.empty() || figure_.value) return std::move(figure_);
+        const auto ratio = ratio_of(item_);
+        if (ratio) work_out(*ratio, before);
+        if (ratio || figure_.sources.empty()) return std::move(figure_);
         switch (item_.aggregation) {
         case Aggregation::sum:
         case Aggregation::count:
@@ -85,8 +98,7 @@ class Adding {
     }
 
     bool add_number(const Contribution& from, const Answer& answer, FigureSource& source) {
-        const auto number =
-            item_.aggregation == Aggregation::count ? counted(answer, from.basis) : number_in(answer);
+        const auto number = item_.aggregation == Aggregation::count ? counted(answer, from.basis) : number_in(answer);
         if (!number) return false;
         if (item_.aggregation == Aggregation::largest) {
             total_ = figure_.sources.empty() ? *number : std::max(total_, *number);
@@ -100,7 +112,6 @@ class Adding {
     }
 
     bool add_weighted(const Contribution& from, const Answer& answer, FigureSource& source) {
-        if (ratio_of(item_)) return number_in(answer).has_value(); // worked out of two totals in the end
         const auto share = number_in(answer);
         const auto weight = weight_of(form_, item_, from, answer);
         const auto product = share && weight ? share->times(*weight) : std::nullopt;
@@ -110,6 +121,17 @@ class Adding {
         total_ = *total;
         weights_ = *weights;
         source.weight = weight->text();
+        return true;
+    }
+
+    /// For the drill-down only: the figure is worked out of two totals in the end.
+    bool add_ratio(const Contribution& from, const Ratio& ratio) {
+        const auto part = answer_to(form_, from, ratio.part);
+        const auto whole = answer_to(form_, from, ratio.whole);
+        if (!part || !whole) return false;
+        const auto share = percentage_of(*part, *whole);
+        figure_.sources.push_back(
+            {from.org, from.document, from.revision, share ? share->text() : std::string(), whole->text(), {}});
         return true;
     }
 
@@ -123,9 +145,8 @@ class Adding {
         };
         const auto part = total_of(ratio.part);
         const auto whole = total_of(ratio.whole);
-        const auto hundred = part ? part->times(Decimal(100)) : std::nullopt;
-        if (!hundred || !whole) return;
-        if (const auto share = Decimal::ratio(*hundred, *whole, kPercentDigits)) {
+        if (!part || !whole) return;
+        if (const auto share = percentage_of(*part, *whole)) {
             figure_.value = share->text();
             figure_.weight = whole->text();
         }
@@ -142,7 +163,7 @@ class Adding {
 
 std::vector<Figure> consolidate(const ReportForm& form, std::vector<Contribution> contributions) {
     std::ranges::sort(contributions, [](const Contribution& a, const Contribution& b) {
-        return std::tie(a.org, a.document) < std::tie(b.org, b.document);
+        return std::tie(a.org, a.document, a.revision) < std::tie(b.org, b.document, b.revision);
     });
     const auto repeated = std::ranges::unique(contributions, {}, &Contribution::org);
     contributions.erase(repeated.begin(), repeated.end());
@@ -172,8 +193,7 @@ Said said_in(const Figure& figure) {
 
 bool same(const Said::mapped_type& a, const Said::mapped_type& b) {
     if ((a.first == nullptr) != (b.first == nullptr) || a.second != b.second) return false;
-    return a.first == nullptr || (a.first->value == b.first->value && a.first->revision == b.first->revision &&
-                                  a.first->document == b.first->document);
+    return a.first == nullptr || *a.first == *b.first;
 }
 
 std::vector<base::OrgId> changed_between(const Figure& before, const Figure& now) {
@@ -204,7 +224,7 @@ std::vector<FigureDifference> differences(const std::vector<Figure>& frozen, con
         const Figure& before = figure_of(frozen, item);
         const Figure& after = figure_of(now, item);
         std::vector<base::OrgId> changed = changed_between(before, after);
-        if (before.value != after.value || !changed.empty())
+        if (before.value != after.value || before.weight != after.weight || !changed.empty())
             out.push_back({item, before.value, after.value, std::move(changed)});
     }
     return out;

@@ -57,9 +57,9 @@ struct GatheredText {
 
 /// One line, added up.
 struct Figure {
-    std::string item;                 ///< FormItem::id
-    std::optional<std::string> value; ///< nothing: nobody said anything, which is not zero
-    std::string weight;               ///< of a weighted percentage: what all weigh together
+    std::string item;                  ///< FormItem::id
+    std::optional<std::string> value;  ///< nothing: nobody said anything, which is not zero
+    std::string weight;                ///< of a weighted percentage: what all weigh together
     std::vector<FigureSource> sources; ///< those that said something, by office
     std::vector<base::OrgId> blank;    ///< those that handed in and left it blank
     std::vector<GatheredText> texts;   ///< by office
@@ -67,8 +67,9 @@ struct Figure {
 };
 
 /// The form added up over `contributions`: in the order of its lines, offices in the order of their ids. Of two
-/// contributions of one office the first in order of document id counts; the caller chooses which one to give.
-/// A number that cannot be read, or a sum that does not fit, is left out of the total and stands among the blanks.
+/// contributions of one office the first in order of document id counts; the caller chooses which one to give. A
+/// number that cannot be read, or a sum that does not fit, is left out of the total and stands among the blanks; so
+/// does at a worked-out percentage whoever did not say both numbers, though what it said is in their totals.
 [[nodiscard]] std::vector<Figure> consolidate(const ReportForm& form, std::vector<Contribution> contributions);
 
 /// What became of a figure since it was frozen.
@@ -76,10 +77,12 @@ struct FigureDifference {
     std::string item;
     std::optional<std::string> before;
     std::optional<std::string> now;
-    std::vector<base::OrgId> changed; ///< offices that gave something else, came or went
+    /// Offices that gave something else, came or went. One that said only one of the two numbers of a worked-out
+    /// percentage is named at the line of its number.
+    std::vector<base::OrgId> changed;
     friend bool operator==(const FigureDifference&, const FigureDifference&) = default;
 };
-/// Lines whose value, sources or texts are not what was frozen.
+/// Lines whose value, weight, sources or texts are not what was frozen.
 [[nodiscard]] std::vector<FigureDifference> differences(const std::vector<Figure>& frozen,
                                                         const std::vector<Figure>& now);
 
