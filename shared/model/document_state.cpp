@@ -83,12 +83,12 @@ constexpr Transition kTransitions[] = {
 
 /// Up to the office above, as often as there is something to say.
 constexpr Transition kReported[] = {
-    {draft, submit, submitted},         {returned, submit, resubmitted},      {submitted, submit, resubmitted},
-    {resubmitted, submit, resubmitted}, {received, submit, resubmitted},      {accepted, submit, resubmitted},
-    {submitted, receive, received},     {resubmitted, receive, received},     {submitted, accept, accepted},
-    {resubmitted, accept, accepted},    {received, accept, accepted},         {submitted, return_, returned},
-    {resubmitted, return_, returned},   {received, return_, returned},        {accepted, return_, returned},
-    {submitted, recall, recalled},      {resubmitted, recall, recalled},      {received, recall, recalled},
+    {draft, submit, submitted},         {returned, submit, resubmitted},  {submitted, submit, resubmitted},
+    {resubmitted, submit, resubmitted}, {received, submit, resubmitted},  {accepted, submit, resubmitted},
+    {submitted, receive, received},     {resubmitted, receive, received}, {submitted, accept, accepted},
+    {resubmitted, accept, accepted},    {received, accept, accepted},     {submitted, return_, returned},
+    {resubmitted, return_, returned},   {received, return_, returned},    {accepted, return_, returned},
+    {submitted, recall, recalled},      {resubmitted, recall, recalled},  {received, recall, recalled},
     {returned, recall, recalled},       {accepted, recall, recalled},
 };
 
@@ -175,9 +175,7 @@ base::Result<DocumentState> next_state(DocumentState from, Action action, Course
 }
 
 bool may_lead(DocumentState from, Action action, DocumentState to) {
-    const auto leads = [&](const Transition& row) {
-        return row.from == from && row.action == action && row.to == to;
-    };
+    const auto leads = [&](const Transition& row) { return row.from == from && row.action == action && row.to == to; };
     return std::ranges::any_of(kTransitions, leads) || std::ranges::any_of(kReported, leads) ||
            std::ranges::any_of(kAnnounced, leads);
 }

@@ -75,8 +75,7 @@ struct Course {
     Steps steps{};
     constexpr Course() = default;
     explicit constexpr Course(Steps of_office) : steps(of_office) {} ///< of plans and reports
-    constexpr Course(Flow way, Steps of_office)
-        : flow(way), steps(way == Flow::administrative ? of_office : Steps{}) {}
+    constexpr Course(Flow way, Steps of_office) : flow(way), steps(way == Flow::administrative ? of_office : Steps{}) {}
     friend bool operator==(const Course&, const Course&) = default;
 };
 

@@ -25,13 +25,15 @@ std::vector<DocumentState> every_state() {
 
 using Way = std::tuple<DocumentState, Action, DocumentState>;
 
-std::set<Way> ways(Steps steps) {
+std::set<Way> ways(Course course) {
     std::set<Way> open;
     for (const DocumentState from : every_state())
         for (const Action action : every_action())
-            if (const auto to = next_state(from, action, Course(steps))) open.emplace(from, action, *to);
+            if (const auto to = next_state(from, action, course)) open.emplace(from, action, *to);
     return open;
 }
+
+std::set<Way> ways(Steps steps) { return ways(Course(steps)); }
 
 /// Up to the office above and back, and what becomes of an issued document: the same in every office.
 const std::set<Way> kAlways = {
@@ -62,6 +64,23 @@ std::set<Way> with_always(std::set<Way> ways) {
     ways.insert(kAlways.begin(), kAlways.end());
     return ways;
 }
+
+/// Up to the office above, and again as often as there is something to say, until it is taken back.
+const std::set<Way> kReported = {
+    {draft, submit, submitted},         {returned, submit, resubmitted},  {submitted, submit, resubmitted},
+    {resubmitted, submit, resubmitted}, {received, submit, resubmitted},  {accepted, submit, resubmitted},
+    {submitted, receive, received},     {resubmitted, receive, received}, {submitted, accept, accepted},
+    {resubmitted, accept, accepted},    {received, accept, accepted},     {submitted, return_, returned},
+    {resubmitted, return_, returned},   {received, return_, returned},    {accepted, return_, returned},
+    {submitted, recall, recalled},      {resubmitted, recall, recalled},  {received, recall, recalled},
+    {returned, recall, recalled},       {accepted, recall, recalled},
+};
+
+/// Down to the offices below, version after version.
+const std::set<Way> kAnnounced = {{draft, issue, issued}, {issued, issue, issued}, {issued, recall, recalled}};
+
+const std::map<Flow, std::set<Way>> kOtherFlows = {
+    {Flow::reported, kReported}, {Flow::announced, kAnnounced}, {Flow::kept, {}}};
 
 TEST(DocumentState, OfAnOfficeWithoutInnerStepsIsAsSmallAsItCanBe) {
     EXPECT_EQ(ways(kNone), with_always({{draft, approve, signed_},
@@ -110,11 +129,39 @@ TEST(DocumentState, EveryChoiceOfStepsLeadsToTheIssueAndNoneSkipsAStepItHas) {
 TEST(DocumentState, AWayThatAnyOfficeHasIsKnownForDecisionsOfThePast) {
     std::set<Way> any;
     for (std::uint8_t bits = 0; bits < 16; ++bits) any.merge(ways(Steps::from_bits(bits)));
+    for (const auto& [flow, open] : kOtherFlows) any.insert(open.begin(), open.end());
     for (const DocumentState from : every_state())
         for (const Action action : every_action())
             for (const DocumentState to : every_state())
                 ASSERT_EQ(may_lead(from, action, to), any.contains({from, action, to}))
                     << name_of(from) << " " << name_of(action) << " " << name_of(to);
+}
+
+TEST(DocumentState, OfARecordThatIsReportedOrAnnouncedOrKeptGoesItsOwnWays) {
+    for (const auto& [flow, open] : kOtherFlows) EXPECT_EQ(ways(Course(flow, kNone)), open) << int(flow);
+}
+
+TEST(DocumentState, TheStepsOfAnOfficeHinderNoOtherFlow) {
+    for (std::uint8_t bits = 0; bits < 16; ++bits) {
+        const Steps steps = Steps::from_bits(bits);
+        EXPECT_EQ(ways(Course(Flow::administrative, steps)), ways(Course(steps))) << int(bits);
+        for (const auto& [flow, open] : kOtherFlows) {
+            EXPECT_EQ(ways(Course(flow, steps)), open) << int(flow) << " " << int(bits);
+            EXPECT_EQ(Course(flow, steps), Course(flow, kNone)) << int(flow) << " " << int(bits);
+            Course with_steps(flow, kNone);
+            with_steps.steps = steps;
+            EXPECT_EQ(ways(with_steps), open) << int(flow) << " " << int(bits);
+        }
+    }
+    EXPECT_NE(ways(kAll), ways(kNone)) << "those of plans and reports do";
+}
+
+TEST(DocumentState, APlanGoesUpOnceAndOutOnce) {
+    for (std::uint8_t bits = 0; bits < 16; ++bits) {
+        EXPECT_FALSE(next_state(accepted, submit, Course(Steps::from_bits(bits)))) << int(bits);
+        EXPECT_FALSE(next_state(submitted, recall, Course(Steps::from_bits(bits)))) << int(bits);
+        EXPECT_FALSE(next_state(issued, issue, Course(Steps::from_bits(bits)))) << int(bits);
+    }
 }
 
 TEST(DocumentState, WhatHasNoWayOnSaysSo) {
@@ -130,6 +177,14 @@ TEST(DocumentState, TextIsFrozenFromSigningOn) {
 
     for (const DocumentState state : every_state())
         EXPECT_EQ(is_editable(state), !frozen.contains(state)) << name_of(state);
+    for (const DocumentState state : every_state())
+        EXPECT_EQ(is_editable(state, Flow::administrative), is_editable(state)) << name_of(state);
+}
+
+TEST(DocumentState, OtherRecordsStayOpenForTheirNextVersionUntilTheyAreRecalled) {
+    for (const auto& [flow, open] : kOtherFlows)
+        for (const DocumentState state : every_state())
+            EXPECT_EQ(is_editable(state, flow), state != recalled) << name_of(state) << " " << int(flow);
 }
 
 TEST(Action, BelongsToOneSide) {
