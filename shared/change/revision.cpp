@@ -27,7 +27,12 @@ Route route_of(const Snapshot& snapshot) {
     const auto& fields = snapshot.nodes.front().fields;
     const auto named = fields.find(model::field::kAddressees);
     if (named == fields.end()) return route;
-    if (const auto* to = std::get_if<std::vector<std::string>>(&named->second)) route.to = *to;
+    if (const auto* to = std::get_if<std::vector<std::string>>(&named->second)) {
+        route.to = *to;
+    } else if (!std::holds_alternative<model::NotStated>(named->second)) {
+        // No list of offices, yet somebody was named: never to everybody.
+        route.to = {model::to_text(named->second)};
+    }
     return route;
 }
 

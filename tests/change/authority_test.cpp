@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "shared/change/authority.hpp"
+#include "shared/model/record.hpp"
+#include "shared/model/work_fields.hpp"
 
 namespace dongthac::change {
 
@@ -123,6 +125,118 @@ TEST_F(Authority, TwoPeopleWhereTheOfficeWantsTwo) {
     EXPECT_TRUE(check_separation(policy, base::PersonId{{1}}, actor, Action::pass)) << "that is the other choice";
     policy.other_checker = true;
     EXPECT_FALSE(check_separation(policy, base::PersonId{{1}}, actor, Action::pass));
+}
+
+/// A department above a ward above four schools, and a school of another ward.
+class Feeds : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        for (const char* id : {"so", "phuong", "phuong-2", "a", "b", "c", "d", "khac"})
+            directory.put(model::Organisation{id, id, "school", "", "", "", "", {}});
+        for (const char* id : {"a", "b", "c", "d"})
+            directory.put(model::OrgRelation{id, "phuong", "administrative", {}, ""});
+        directory.put(model::OrgRelation{"khac", "phuong-2", "administrative", {}, ""});
+        for (const char* id : {"phuong", "phuong-2"})
+            directory.put(model::OrgRelation{id, "so", "administrative", {}, ""});
+    }
+
+    /// The feeds in order, or the error's name.
+    [[nodiscard]] std::vector<std::string> feeds(Action action, const model::OrgId& org, const model::OrgId& owner,
+                                                 const Route& route) const {
+        const auto found = feeds_for(directory, action, org, owner, kDay, route);
+        if (!found) return {std::string(base::name_of(found.error().code)), std::string(found.error().arg("field"))};
+        std::vector<std::string> names;
+        for (const model::Feed& feed : *found) names.push_back(model::to_text(feed));
+        return names;
+    }
+    [[nodiscard]] std::vector<std::string> from_ward(Action action, std::vector<model::OrgId> to) const {
+        return feeds(action, "phuong", "phuong", {Flow::announced, std::move(to)});
+    }
+
+    using Flow = model::Flow;
+    using Names = std::vector<std::string>;
+    static constexpr Flow kFlows[] = {Flow::administrative, Flow::reported, Flow::announced, Flow::kept};
+    model::Directory directory;
+};
+
+TEST_F(Feeds, ARecallGoesWhereTheRecordWent) {
+    EXPECT_EQ(feeds(Action::submit, "a", "a", {Flow::reported, {}}), (Names{"own/a", "in/phuong"}));
+    EXPECT_EQ(feeds(Action::recall, "a", "a", {Flow::reported, {}}), (Names{"own/a", "in/phuong"}));
+    EXPECT_EQ(feeds(Action::recall, "a", "a", {Flow::administrative, {}}), (Names{"own/a", "pub/a"}));
+    EXPECT_EQ(from_ward(Action::recall, {}), (Names{"own/phuong", "pub/phuong"}));
+    EXPECT_EQ(from_ward(Action::recall, {"a"}), (Names{"own/phuong", "in/a"}));
+    EXPECT_EQ(feeds(Action::recall, "so", "so", {Flow::reported, {}}), (Names{"no_superior", ""}));
+}
+
+TEST_F(Feeds, AnAddressedAnnouncementGoesToItsAddresseesAndNeverOut) {
+    EXPECT_EQ(from_ward(Action::issue, {}), (Names{"own/phuong", "pub/phuong"}));
+    EXPECT_EQ(from_ward(Action::issue, {"a"}), (Names{"own/phuong", "in/a"}));
+    EXPECT_EQ(from_ward(Action::issue, {"c", "a", "b"}), (Names{"own/phuong", "in/a", "in/b", "in/c"}));
+    EXPECT_EQ(feeds(Action::issue, "so", "so", {Flow::announced, {"khac", "phuong"}}),
+              (Names{"own/so", "in/khac", "in/phuong"}))
+        << "below, however far";
+}
+
+TEST_F(Feeds, AnAddresseeIsNamedOnceHoweverOften) {
+    EXPECT_EQ(from_ward(Action::issue, {"a", "b", "a", "c", "c", "a"}), (Names{"own/phuong", "in/a", "in/b", "in/c"}));
+}
+
+TEST_F(Feeds, WhatConcernsMoreThanAFewOrOthersIsRefused) {
+    const Names refused = {"bad_value", "addressees"};
+    EXPECT_EQ(kMostAddressees, 3u);
+    EXPECT_EQ(from_ward(Action::issue, {"a", "b", "c", "d"}), refused);
+    for (const char* org : {"khac", "phuong-2", "so", "phuong", "la", ""}) {
+        EXPECT_EQ(from_ward(Action::issue, {org}), refused) << org;
+        EXPECT_EQ(from_ward(Action::issue, {"a", org}), refused) << org;
+        EXPECT_EQ(from_ward(Action::recall, {org}), refused) << org;
+    }
+    directory.put(model::OrgRelation{"d", "phuong", "administrative", {{}, text::Date{2026, 2, 1}}, ""});
+    EXPECT_EQ(from_ward(Action::issue, {"d"}), refused) << "it stands elsewhere by now";
+}
+
+TEST_F(Feeds, AllOtherStepsGoTheSameWayWhateverTheFlow) {
+    for (const Flow flow : kFlows) {
+        const Route route{flow, {}};
+        for (const Action action : {Action::receive, Action::return_, Action::accept})
+            EXPECT_EQ(feeds(action, "phuong", "a", route), (Names{"own/phuong", "in/a"})) << model::name_of(action);
+        for (const Action action : {Action::approve, Action::begin_review, Action::pass, Action::send_back,
+                                    Action::assign_number, Action::archive})
+            EXPECT_EQ(feeds(action, "a", "a", route), Names{"own/a"}) << model::name_of(action);
+        for (const Action action : {Action::issue, Action::correct, Action::supersede})
+            EXPECT_EQ(feeds(action, "a", "a", route), (Names{"own/a", "pub/a"})) << model::name_of(action);
+    }
+}
+
+/// The root of a revision that says `addressees`.
+Snapshot revision_of(std::string_view kind, model::Value addressees) {
+    Snapshot snapshot{base::DocumentId{{1}}, model::record_type(kind)->id, "phuong", {}, {}};
+    snapshot.nodes.push_back({base::root_node(snapshot.document), {}, {}});
+    snapshot.nodes.front().fields.emplace(model::field::kAddressees, std::move(addressees));
+    return snapshot;
+}
+
+TEST(RouteOf, IsAsTheKindDeclaresAndTheRevisionSays) {
+    const std::vector<std::string> to = {"a", "b"};
+    EXPECT_EQ(route_of(revision_of("waiver", to)), (Route{model::Flow::announced, to}));
+    EXPECT_EQ(route_of(revision_of("schedule", std::vector<std::string>{})), (Route{model::Flow::announced, {}}));
+    EXPECT_EQ(route_of(revision_of("waiver", {})), (Route{model::Flow::announced, {}}));
+    EXPECT_EQ(route_of(revision_of("article", to)), (Route{model::Flow::reported, {}})) << "it only goes up";
+    EXPECT_EQ(route_of(revision_of("plan", to)), (Route{model::Flow::administrative, {}}));
+    EXPECT_EQ(route_of(revision_of("crisis_procedure", to)), (Route{model::Flow::kept, {}}));
+    Snapshot newer = revision_of("waiver", to);
+    newer.record = 60'000;
+    EXPECT_EQ(route_of(newer), (Route{model::Flow::administrative, {}})) << "the strictest";
+    Snapshot empty = revision_of("waiver", to);
+    empty.nodes.clear();
+    EXPECT_EQ(route_of(empty), (Route{model::Flow::announced, {}}));
+    Snapshot below = revision_of("waiver", {});
+    below.nodes.push_back({base::NodeId{{9}}, {{model::field::kAddressees, to}}, {}});
+    EXPECT_EQ(route_of(below), (Route{model::Flow::announced, {}})) << "only the document is addressed";
+}
+
+TEST(RouteOf, AnAddresseeThatIsNoListIsStillNoPermissionToTellEverybody) {
+    EXPECT_EQ(route_of(revision_of("waiver", std::string("a"))).to, std::vector<model::OrgId>{"a"});
+    EXPECT_EQ(route_of(revision_of("waiver", std::int64_t{7})).to, std::vector<model::OrgId>{"7"});
 }
 
 } // namespace
