@@ -49,7 +49,7 @@ const Choices kOrigins = {"in_plan", "operational"};
 
 RecordType kind(std::uint16_t id, std::string_view name, Flow flow, Family family, std::vector<FieldType> fields) {
     RecordType type{id, name, std::move(fields), flow, family};
-    if (type.find(field::kOnDay) != nullptr) type.day = field::kOnDay;
+    if (type.find("on_day", Place::document) != nullptr) type.day = field::kOnDay;
     return type;
 }
 
