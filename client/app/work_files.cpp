@@ -21,7 +21,8 @@ std::unexpected<base::Error> malformed(const char* what, std::string reason) {
 }
 
 std::unexpected<base::Error> bad(const std::string& field, const std::string& value) {
-    return base::fail(base::Code::bad_value, {{"field", field}, {"value", value}, {"expected", "docs/file-formats.md"}});
+    return base::fail(base::Code::bad_value,
+                      {{"field", field}, {"value", value}, {"expected", "docs/file-formats.md"}});
 }
 
 base::Result<json> read_json(const std::filesystem::path& file, const char* what) {
@@ -123,12 +124,7 @@ base::Result<model::FormItem> read_item(const json& object) {
     item.key = members.string("key");
     item.label = members.string("label");
     item.type = members.one_of("type", model::answer_type_named, model::AnswerType::integer);
-    const bool has_number = model::is_number(item.type);
-    item.aggregation = members.one_of("aggregation", model::aggregation_named,
-                                      item.type == model::AnswerType::percent ? model::Aggregation::weighted
-                                      : item.type == model::AnswerType::flag  ? model::Aggregation::count
-                                      : has_number                            ? model::Aggregation::sum
-                                                                              : model::Aggregation::gather);
+    item.aggregation = members.one_of("aggregation", model::aggregation_named, model::usual_aggregation(item.type));
     item.unit = members.string("unit");
     item.weight = members.string("weight");
     item.help = members.string("help");
