@@ -42,6 +42,15 @@ base::Result<std::vector<model::Feed>> up_from(const model::Directory& directory
     return std::vector{model::own_feed(owner), model::in_feed(*superior)};
 }
 
+/// Only such an office's in-feed may be written by `org` (model::may_append).
+bool is_directly_below(const model::Directory& directory, const model::OrgId& org, const model::OrgId& child,
+                       const text::Date& day) {
+    return std::ranges::any_of(directory.relations(), [&](const model::OrgRelation& relation) {
+        return relation.child == child && relation.parent == org && relation.kind != "cluster" &&
+               relation.valid.contains(day);
+    });
+}
+
 base::Result<std::vector<model::Feed>> down_from(const model::Directory& directory, const model::OrgId& org,
                                                  const text::Date& day, const Route& route) {
     std::vector<model::Feed> feeds = {model::own_feed(org)};
@@ -51,8 +60,7 @@ base::Result<std::vector<model::Feed>> down_from(const model::Directory& directo
     }
     std::set<model::OrgId> to(route.to.begin(), route.to.end());
     for (const model::OrgId& addressee : to) {
-        const auto above = directory.ancestors_of(addressee, day);
-        if (to.size() > kMostAddressees || std::ranges::find(above, org) == above.end())
+        if (to.size() > kMostAddressees || !is_directly_below(directory, org, addressee, day))
             return base::fail(base::Code::bad_value,
                               {{"field", "addressees"}, {"value", addressee}, {"expected", "1 – 3"}});
         feeds.push_back(model::in_feed(addressee));

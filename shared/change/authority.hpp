@@ -39,7 +39,7 @@ struct Actor {
 inline constexpr std::size_t kMostAddressees = 3;
 
 /// The feeds a decision goes to, exactly, the actor's own first (DESIGN §6), for a document that travels by `route`.
-/// Errors: no_superior; bad_value {field addressees} for too many, or one that is not below on that day.
+/// Errors: no_superior; bad_value {field addressees} for too many, or one that is not directly below on that day.
 [[nodiscard]] base::Result<std::vector<model::Feed>> feeds_for(const model::Directory& directory, model::Action action,
                                                                const model::OrgId& org, const model::OrgId& owner,
                                                                const text::Date& day, const Route& route = {});

@@ -172,9 +172,11 @@ TEST_F(Feeds, AnAddressedAnnouncementGoesToItsAddresseesAndNeverOut) {
     EXPECT_EQ(from_ward(Action::issue, {}), (Names{"own/phuong", "pub/phuong"}));
     EXPECT_EQ(from_ward(Action::issue, {"a"}), (Names{"own/phuong", "in/a"}));
     EXPECT_EQ(from_ward(Action::issue, {"c", "a", "b"}), (Names{"own/phuong", "in/a", "in/b", "in/c"}));
-    EXPECT_EQ(feeds(Action::issue, "so", "so", {Flow::announced, {"khac", "phuong"}}),
-              (Names{"own/so", "in/khac", "in/phuong"}))
-        << "below, however far";
+    EXPECT_EQ(feeds(Action::issue, "so", "so", {Flow::announced, {"phuong-2", "phuong"}}),
+              (Names{"own/so", "in/phuong", "in/phuong-2"}));
+    directory.put(model::OrgRelation{"khac", "so", "professional", {}, ""});
+    EXPECT_EQ(feeds(Action::issue, "so", "so", {Flow::announced, {"khac"}}), (Names{"own/so", "in/khac"}))
+        << "any tie between two offices will do";
 }
 
 TEST_F(Feeds, AnAddresseeIsNamedOnceHoweverOften) {
@@ -190,6 +192,9 @@ TEST_F(Feeds, WhatConcernsMoreThanAFewOrOthersIsRefused) {
         EXPECT_EQ(from_ward(Action::issue, {"a", org}), refused) << org;
         EXPECT_EQ(from_ward(Action::recall, {org}), refused) << org;
     }
+    EXPECT_EQ(feeds(Action::issue, "so", "so", {Flow::announced, {"a"}}), refused) << "that is the ward's business";
+    directory.put(model::OrgRelation{"khac", "phuong", "cluster", {}, ""});
+    EXPECT_EQ(from_ward(Action::issue, {"khac"}), refused) << "a cluster is nobody's superior";
     directory.put(model::OrgRelation{"d", "phuong", "administrative", {{}, text::Date{2026, 2, 1}}, ""});
     EXPECT_EQ(from_ward(Action::issue, {"d"}), refused) << "it stands elsewhere by now";
 }
