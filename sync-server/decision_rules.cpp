@@ -67,15 +67,20 @@ std::unexpected<base::Error> malformed_decision(const char* reason) {
 }
 
 base::Result<change::Route> route_of(const change::Transition& transition, const DecisionLine& line) {
-    const change::Transition* last = transition.snapshot.empty() ? nullptr : &transition;
-    if (last == nullptr)
-        for (const change::Change& change : line.transitions) {
-            const change::Transition* earlier = transition_in(change);
-            const bool newer = last == nullptr || (earlier != nullptr && last->expects_version < earlier->expects_version);
-            if (earlier != nullptr && !earlier->snapshot.empty() && newer) last = earlier;
-        }
-    if (last == nullptr) return change::Route{};
-    DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(last->snapshot));
+    const change::Transition* last = nullptr; // revision before this one
+    for (const change::Change& change : line.transitions) {
+        const change::Transition* earlier = transition_in(change);
+        if (earlier == nullptr || earlier->snapshot.empty()) continue;
+        if (last == nullptr || last->expects_version < earlier->expects_version) last = earlier;
+    }
+    if (last == nullptr && transition.snapshot.empty()) return change::Route{};
+    DT_TRY(const change::Snapshot snapshot,
+           wire::decode_snapshot(transition.snapshot.empty() ? last->snapshot : transition.snapshot));
+    if (last != nullptr && !transition.snapshot.empty()) {
+        // A plan that called itself an article would be open for ever.
+        DT_TRY(const change::Snapshot before, wire::decode_snapshot(last->snapshot));
+        if (before.record != snapshot.record) return malformed("revision of another kind");
+    }
     return change::route_of(snapshot);
 }
 
