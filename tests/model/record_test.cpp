@@ -291,7 +291,7 @@ TEST(RecordTypes, KeepTheIdsOfDutyAndWorkThatDatabasesHold) {
                                                         {241, "value"},
                                                         {242, "sources"},
                                                         {243, "from"},
-                                                        {244, "from_revision"}};
+                                                        {244, "parts"}};
     std::map<FieldId, std::string_view> found;
     for (const RecordType& type : record_types())
         for (const FieldType& field : type.fields)
