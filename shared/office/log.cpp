@@ -127,6 +127,13 @@ base::Result<void> ingest_gap(Workspace& office, const wire::FeedSegment& segmen
     return transaction.commit();
 }
 
+/// Who owes what to whom depends on it.
+bool moves_offices(const change::Change& change) {
+    return std::holds_alternative<change::PutOrganisation>(change.payload) ||
+           std::holds_alternative<change::PutRelation>(change.payload) ||
+           std::holds_alternative<change::PutSuccession>(change.payload);
+}
+
 } // namespace
 
 std::vector<base::DocumentId> documents_of(std::span<const change::Change> changes) {
@@ -225,6 +232,7 @@ base::Result<void> ingest(Workspace& office, const wire::FeedSegment& segment) {
     if (is_directory) {
         DT_TRY(other_key, office.follow_server(changes));
         office.expect_directory();
+        if (std::ranges::any_of(changes, moves_offices)) DT_CHECK(store.work().set_stale(true));
     }
     DT_CHECK(transaction.commit());
     if (!is_directory) return {};
