@@ -37,6 +37,8 @@ void run_herd(const Options& options);
 void run_verification(const Options& options);
 /// W5: texts, in memory as the peers' own W5.
 void run_texts(const Options& options);
+/// work: a year of records (--n) of so many schools (--clients, 60) taken in; then boards and sums are read.
+void run_work(const Options& options);
 /// W6: acts on one PC without a network.
 void run_local(const Options& options);
 
