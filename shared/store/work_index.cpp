@@ -175,11 +175,13 @@ base::Result<void> WorkIndex::put_time(const base::DocumentId& document, const H
     return write.bind(document).run();
 }
 
-base::Result<void> WorkIndex::queue_handed(const base::ChangeId& id) {
+base::Result<void> WorkIndex::queue_handed(std::string_view feed, const base::ReplicaId& replica, std::uint64_t last) {
     DT_TRY(Statement queue,
-           database_->prepare("INSERT OR IGNORE INTO work_queue SELECT document, record, org, day, period, form "
-                              "FROM work WHERE handed_counter > 0 AND handed_replica = ? AND handed_counter = ?"));
-    return queue.bind(id.replica).bind(id.counter).run();
+           database_->prepare(
+               "INSERT OR IGNORE INTO work_queue SELECT w.document, w.record, w.org, w.day, w.period, w.form "
+               "FROM segment s JOIN segment_document d ON d.segment = s.id JOIN work w ON w.document = d.document "
+               "WHERE s.feed = ? AND s.replica = ? AND s.last = ?"));
+    return queue.bind(feed).bind(replica).bind(last).run();
 }
 
 base::Result<std::vector<QueuedRecord>> WorkIndex::queued(std::size_t limit) {

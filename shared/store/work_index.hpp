@@ -105,8 +105,10 @@ class WorkIndex {
     /// Everything of one kind, newest day first.
     [[nodiscard]] base::Result<std::vector<IndexedRecord>> records(std::uint16_t record, std::size_t limit);
     [[nodiscard]] base::Result<void> put_time(const base::DocumentId& document, const HandIn& time);
-    /// A receipt came for the decision `id`: what it handed in is to be looked at again.
-    [[nodiscard]] base::Result<void> queue_handed(const base::ChangeId& id);
+    /// A receipt came for the segment of `replica` in `feed` that ends with `last`: what it handed in is to be looked
+    /// at again.
+    [[nodiscard]] base::Result<void> queue_handed(std::string_view feed, const base::ReplicaId& replica,
+                                                  std::uint64_t last);
 
     [[nodiscard]] base::Result<std::vector<QueuedRecord>> queued(std::size_t limit);
     [[nodiscard]] base::Result<void> unqueue(const base::DocumentId& document);
