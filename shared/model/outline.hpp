@@ -41,6 +41,7 @@ enum class ItemRole {
     assignment,
     reporting,
     appendix_ref,
+    table_row, ///< cells between '|'; a run of them is a table, its first row the header (document::read_table)
     closing,
     // end
     addressee,

@@ -88,7 +88,7 @@ void run_show(ByteSpan bytes) {
         const base::NodeId node{{static_cast<std::uint8_t>(changes.size())}};
         const model::FieldId field = kFields[dice.below(std::size(kFields))];
         if (dice.yes()) {
-            const auto role = static_cast<model::ItemRole>(dice.below(34));
+            const auto role = static_cast<model::ItemRole>(dice.below(35));
             add(change::CreateNode{node,
                                    base::root_node(id),
                                    words(),

@@ -54,6 +54,7 @@ TEST(ItemRole, KeepsTheNamesThatDatabasesHold) {
         {ItemRole::assignment, "assignment"},
         {ItemRole::reporting, "reporting"},
         {ItemRole::appendix_ref, "appendix_ref"},
+        {ItemRole::table_row, "table_row"},
         {ItemRole::closing, "closing"},
         {ItemRole::addressee, "addressee"},
         {ItemRole::recipients_heading, "recipients_heading"},
