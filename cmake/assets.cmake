@@ -8,7 +8,8 @@ set(font_files ${inter}/Inter-Regular.otf ${inter}/Inter-SemiBold.otf
 set(licences
     imgui=imgui/LICENSE.txt glfw=glfw3/LICENSE.md sqlite=sqlite3/LICENSE.md cpp-httplib=cpp-httplib/LICENSE
     cereal=libcereal/LICENSE zstd=libzstd/LICENSE libsodium=libsodium/LICENSE zlib=zlib/LICENSE
-    utf8proc=utf8proc/LICENSE.md mbedtls=mbedtls/LICENSE pugixml=pugixml/LICENSE.md cli11=cli11/LICENSE
+    utf8proc=utf8proc/LICENSE.md mbedtls=mbedtls/LICENSE pugixml=pugixml/LICENSE.md
+    libxlsxwriter=libxlsxwriter/License.txt cli11=cli11/LICENSE
     nlohmann-json=nlohmann-json3/LICENSE.MIT qr-code-generator=qr-code-generator/Readme.markdown
     inter=fonts-inter/usr/share/doc/fonts-inter/copyright
     font-awesome=fonts-font-awesome/usr/share/doc/fonts-font-awesome/copyright)

@@ -107,10 +107,21 @@ list(TRANSFORM zlib_sources APPEND .c)
 add_library(zlib STATIC EXCLUDE_FROM_ALL ${zlib_sources})
 target_include_directories(zlib SYSTEM PUBLIC ${third_party}/zlib)
 
+# Its minizip packs the parts, its tmpfileplus holds each while it is written: the C library's tmpfile() wants the root
+# of the disk on Windows. No MD5 (of pictures, which we have none of); its own printing of numbers heeds no locale.
+set(xlsxwriter_dir ${third_party}/libxlsxwriter)
+file(GLOB xlsxwriter_sources ${xlsxwriter_dir}/src/*.c)
+add_library(xlsxwriter STATIC EXCLUDE_FROM_ALL ${xlsxwriter_sources} ${xlsxwriter_dir}/third_party/minizip/ioapi.c
+    ${xlsxwriter_dir}/third_party/minizip/zip.c ${xlsxwriter_dir}/third_party/tmpfileplus/tmpfileplus.c
+    ${xlsxwriter_dir}/third_party/dtoa/emyg_dtoa.c)
+target_include_directories(xlsxwriter SYSTEM PUBLIC ${xlsxwriter_dir}/include)
+target_compile_definitions(xlsxwriter PRIVATE NOCRYPT NOUNCRYPT USE_NO_MD5 USE_DTOA_LIBRARY)
+target_link_libraries(xlsxwriter PRIVATE zlib)
+
 add_library(qrcodegen STATIC EXCLUDE_FROM_ALL ${third_party}/qr-code-generator/cpp/qrcodegen.cpp)
 target_include_directories(qrcodegen SYSTEM PUBLIC ${third_party}/qr-code-generator/cpp)
 
-quiet_third_party(sqlite3 zstd sodium utf8proc pugixml zlib qrcodegen)
+quiet_third_party(sqlite3 zstd sodium utf8proc pugixml zlib xlsxwriter qrcodegen)
 
 # --- header only -----------------------------------------------------------------------------------------------------
 header_only(cereal ${third_party}/libcereal/include)

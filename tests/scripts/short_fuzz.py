@@ -14,7 +14,7 @@ from pathlib import Path
 
 TARGETS = {"targets.cpp", "wire_targets.cpp", "channel_targets.cpp", "state_targets.cpp"}
 SANITIZE = ["-O1", "-g1", "-fno-omit-frame-pointer", "-fno-sanitize-recover=all"]
-LIBRARIES = ["dongthac_shared", "sodium", "zstd", "utf8proc", "pugixml", "zlib", "sqlite3"]
+LIBRARIES = ["dongthac_shared", "sodium", "zstd", "utf8proc", "pugixml", "xlsxwriter", "zlib", "sqlite3"]
 
 
 def flags_of(command):
