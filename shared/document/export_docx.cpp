@@ -1,18 +1,22 @@
 #include "shared/document/export_docx.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include <pugixml.hpp>
 
 #include "shared/document/docx_parts.hpp"
+#include "shared/document/docx_table.hpp"
 #include "shared/document/layout.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/ooxml.hpp"
 #include "shared/document/package_lint.hpp"
 #include "shared/document/printable.hpp"
+#include "shared/document/table.hpp"
 
 namespace dongthac::document {
 
@@ -75,7 +79,8 @@ void add_centred(pugi::xml_node cell, std::string_view text, const RunFormat& ru
 void write_head(pugi::xml_node body, const Printable& page) {
     const int left = kNd30.left_column;
     const int right = kNd30.text_width() - left;
-    pugi::xml_node table = add_table(body, left, right);
+    const std::array columns{left, right};
+    pugi::xml_node table = add_table(body, columns, Frame::none);
     pugi::xml_node names = add_row(table);
     pugi::xml_node cell = add_cell(names, left);
     for (const std::string& superior : page.superior_bodies)
@@ -115,11 +120,29 @@ const char* style_of(const OutlineItem& item) {
     return is_heading_role(item.role) ? docx_style::kSubsection : docx_style::kBody;
 }
 
-void write_items(pugi::xml_node body, const std::vector<OutlineItem>& items) {
-    for (const OutlineItem& item : items) {
-        ParagraphFormat format{.style = style_of(item)};
-        if (item.role == ItemRole::addressee) format.left = 2 * kNd30.first_line;
-        add_run(add_paragraph(body, format), printed(item));
+// Writes the table that begins with items[first]; returns how many items it is made of, 0 when none begins there.
+std::size_t write_table_at(pugi::xml_node body, const std::vector<OutlineItem>& items, std::size_t first) {
+    if (items[first].role != ItemRole::table_row) return 0;
+    const Table table = read_table(std::span(items).subspan(first));
+    write_table(body, table);
+    return table.items;
+}
+
+// The line that announces a table stands on its page.
+bool announces_table(const std::vector<OutlineItem>& items, std::size_t i) {
+    constexpr std::size_t kLongest = 300; // bytes; what is longer is text of its own
+    return i + 1 < items.size() && items[i + 1].role == ItemRole::table_row && items[i].text.size() <= kLongest;
+}
+
+void write_items(pugi::xml_node body, const std::vector<OutlineItem>& items, Keep keep) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (const std::size_t rows = write_table_at(body, items, i); rows > 0) {
+            i += rows - 1;
+            continue;
+        }
+        ParagraphFormat format{.style = style_of(items[i]), .keep = announces_table(items, i) ? Keep::with_next : keep};
+        if (items[i].role == ItemRole::addressee) format.left = 2 * kNd30.first_line;
+        add_run(add_paragraph(body, format), printed(items[i]));
     }
 }
 
@@ -129,7 +152,8 @@ void write_end(pugi::xml_node body, const Printable& page) {
     add_paragraph(body, {.style = docx_style::kPlain, .keep = Keep::with_next, .line = 200, .exact = true});
     const int left = kNd30.recipients_column;
     const int right = kNd30.text_width() - left;
-    pugi::xml_node row = add_row(add_table(body, left, right));
+    const std::array columns{left, right};
+    pugi::xml_node row = add_row(add_table(body, columns, Frame::none));
     pugi::xml_node cell = add_cell(row, left);
     const ParagraphFormat entry{.style = docx_style::kPlain, .align = Align::left, .keep = Keep::with_next};
     add_run(add_paragraph(cell, entry), page.recipients_heading,
@@ -150,14 +174,21 @@ void write_end(pugi::xml_node body, const Printable& page) {
 void write_appendices(pugi::xml_node body, const std::vector<OutlineItem>& items) {
     bool in_title = false;
     for (std::size_t i = 0; i < items.size(); ++i) {
+        if (const std::size_t rows = write_table_at(body, items, i); rows > 0) {
+            in_title = false;
+            i += rows - 1;
+            continue;
+        }
         const std::string text = printed(items[i]);
         const bool starts = i == 0 || starts_with(text, "PHỤ LỤC");
+        const Keep keep = announces_table(items, i) ? Keep::with_next : Keep::no;
         if (in_title && starts_with(text, "(") && ends_with(text, ")")) {
-            add_run(add_paragraph(body, {.style = docx_style::kPlain, .align = Align::center}), text, {.italic = true});
+            add_run(add_paragraph(body, {.style = docx_style::kPlain, .align = Align::center, .keep = keep}), text,
+                    {.italic = true});
             continue;
         }
         in_title = starts || (in_title && capital_share(text) > 0.8);
-        ParagraphFormat format{.style = in_title ? docx_style::kAppendix : docx_style::kBody};
+        ParagraphFormat format{.style = in_title ? docx_style::kAppendix : docx_style::kBody, .keep = keep};
         if (starts) format.page_break = Break::page_before;
         add_run(add_paragraph(body, format), text);
     }
@@ -195,10 +226,9 @@ std::string document_part(const Printable& page) {
     pugi::xml_node body = add(root, "w:body");
     write_head(body, page);
     write_title(body, page);
-    write_items(body, page.opening);
-    write_items(body, page.body);
-    for (const OutlineItem& item : page.closing)
-        add_run(add_paragraph(body, {.style = docx_style::kBody, .keep = Keep::with_next}), printed(item));
+    write_items(body, page.opening, Keep::no);
+    write_items(body, page.body, Keep::no);
+    write_items(body, page.closing, Keep::with_next);
     write_end(body, page);
     // Word wants a paragraph after a table that ends the text.
     add_paragraph(body, {.style = docx_style::kPlain, .line = 20, .exact = true});

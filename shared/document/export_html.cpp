@@ -1,10 +1,12 @@
 #include "shared/document/export_html.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "shared/document/printable.hpp"
+#include "shared/document/table.hpp"
 
 namespace dongthac::document {
 
@@ -37,6 +39,13 @@ footer h2 { font-size: 12pt; font-style: italic; text-indent: 0; margin: 0; }
 footer ul { list-style: none; margin: 0; padding: 0; font-size: 11pt; }
 footer .signature p { font-weight: bold; margin: 0; }
 footer .signer { padding-top: 22mm; }
+table { width: 100%; border-collapse: collapse; margin: 6pt 0; font-size: 13pt; line-height: 1.15; }
+th, td { border: 1px solid #000; padding: 2pt 4pt; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { text-align: center; vertical-align: middle; overflow-wrap: normal; }
+td.right { text-align: right; white-space: nowrap; }
+td.center { text-align: center; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
 .appendix { break-before: page; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 )css";
@@ -76,9 +85,39 @@ std::string_view class_of(ItemRole role) {
     return {};
 }
 
+void write_cells(Page& page, const Table& table, std::size_t row) {
+    page.raw("<tr>");
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        const CellAlign align = align_of(table, row, column);
+        if (row == 0)
+            page.raw("<th scope=\"col\">");
+        else
+            page.raw(align == CellAlign::right    ? "<td class=\"right\">"
+                     : align == CellAlign::center ? "<td class=\"center\">"
+                                                  : "<td>");
+        page.raw(escape_markup(table.rows[row][column]));
+        page.raw(row == 0 ? "</th>" : "</td>");
+    }
+    page.raw("</tr>\n");
+}
+
+void write_table(Page& page, const Table& table) {
+    if (table.rows.empty()) return;
+    page.raw("<table>\n<thead>\n");
+    write_cells(page, table, 0);
+    page.raw("</thead>\n<tbody>\n");
+    for (std::size_t row = 1; row < table.rows.size(); ++row) write_cells(page, table, row);
+    page.raw("</tbody>\n</table>\n");
+}
+
 void write_items(Page& page, const std::vector<OutlineItem>& items) {
-    for (const OutlineItem& item : items) {
-        if (is_heading_role(item.role)) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const OutlineItem& item = items[i];
+        if (item.role == ItemRole::table_row) {
+            const Table table = read_table(std::span(items).subspan(i));
+            write_table(page, table);
+            i += table.items - 1;
+        } else if (is_heading_role(item.role)) {
             const int depth = std::clamp(item.level, 0, 4) + 2;
             page.element("h" + std::to_string(depth), {}, printed(item));
         } else {

@@ -24,6 +24,10 @@ struct Nd30Layout {
     int first_line = 720;    ///< 1.27 cm
     int paragraph_gap = 120; ///< at least 6 pt between paragraphs
     int line_pitch = 264;    ///< 1.1 lines; 240 is single
+    // Tables: the smaller size of the body. The decree has none for them; where many columns would break words and
+    // numbers, smaller letters read better.
+    int table_size = 26;
+    int table_least_size = 16;
     // Mục II.7–9: signature and recipients.
     int recipients_column = 4200;
     int recipients_heading_size = 24;

@@ -1,6 +1,7 @@
 #include "shared/document/ooxml.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <sstream>
 
 #include <pugixml.hpp>
@@ -15,10 +16,20 @@ const char* name_of(Align align) {
     switch (align) {
     case Align::left: return "left";
     case Align::center: return "center";
+    case Align::right: return "right";
     case Align::both: return "both";
     case Align::inherit: break;
     }
     return nullptr;
+}
+
+// A thin line on one side; `width` in eighths of a point.
+void add_line(pugi::xml_node borders, const char* side, int width) {
+    pugi::xml_node line = add(borders, side);
+    set(line, "w:val", "single");
+    set(line, "w:sz", width);
+    set(line, "w:space", 0);
+    set(line, "w:color", "000000");
 }
 
 void add_spacing(pugi::xml_node properties, const ParagraphFormat& format) {
@@ -64,13 +75,7 @@ pugi::xml_node add_paragraph(pugi::xml_node parent, const ParagraphFormat& forma
         add(properties, "w:keepLines");
     }
     if (format.page_break == Break::page_before) add(properties, "w:pageBreakBefore");
-    if (format.rule == Rule::beneath) {
-        pugi::xml_node bottom = add(add(properties, "w:pBdr"), "w:bottom");
-        set(bottom, "w:val", "single");
-        set(bottom, "w:sz", 6);
-        set(bottom, "w:space", 0);
-        set(bottom, "w:color", "000000");
-    }
+    if (format.rule == Rule::beneath) add_line(add(properties, "w:pBdr"), "w:bottom", 6);
     add_spacing(properties, format);
     add_indent(properties, format);
     if (const char* align = name_of(format.align)) add_value(properties, "w:jc", align);
@@ -106,36 +111,45 @@ void add_run(pugi::xml_node paragraph, std::string_view text, const RunFormat& f
     }
 }
 
-pugi::xml_node add_table(pugi::xml_node parent, int left_width, int right_width) {
+pugi::xml_node add_table(pugi::xml_node parent, std::span<const int> columns, Frame frame) {
     pugi::xml_node table = add(parent, "w:tbl");
     pugi::xml_node properties = add(table, "w:tblPr");
     pugi::xml_node width = add(properties, "w:tblW");
-    set(width, "w:w", left_width + right_width);
+    set(width, "w:w", std::accumulate(columns.begin(), columns.end(), 0));
     set(width, "w:type", "dxa");
     add_value(properties, "w:jc", "center");
+    if (frame == Frame::ruled) {
+        pugi::xml_node borders = add(properties, "w:tblBorders");
+        for (const char* side : {"w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"})
+            add_line(borders, side, 4);
+    }
     set(add(properties, "w:tblLayout"), "w:type", "fixed");
     pugi::xml_node margins = add(properties, "w:tblCellMar");
     for (const char* side : {"w:left", "w:right"}) {
         pugi::xml_node margin = add(margins, side);
-        set(margin, "w:w", 0);
+        set(margin, "w:w", frame == Frame::ruled ? kCellMargin : 0);
         set(margin, "w:type", "dxa");
     }
     pugi::xml_node grid = add(table, "w:tblGrid");
-    for (const int column : {left_width, right_width}) set(add(grid, "w:gridCol"), "w:w", column);
+    for (const int column : columns) set(add(grid, "w:gridCol"), "w:w", column);
     return table;
 }
 
-pugi::xml_node add_row(pugi::xml_node table) {
+pugi::xml_node add_row(pugi::xml_node table, RowKind kind) {
     pugi::xml_node row = add(table, "w:tr");
-    add(add(row, "w:trPr"), "w:cantSplit");
+    pugi::xml_node properties = add(row, "w:trPr");
+    add(properties, "w:cantSplit");
+    if (kind == RowKind::header) add(properties, "w:tblHeader");
     return row;
 }
 
-pugi::xml_node add_cell(pugi::xml_node row, int width) {
+pugi::xml_node add_cell(pugi::xml_node row, int width, RowKind kind) {
     pugi::xml_node cell = add(row, "w:tc");
-    pugi::xml_node size = add(add(cell, "w:tcPr"), "w:tcW");
+    pugi::xml_node properties = add(cell, "w:tcPr");
+    pugi::xml_node size = add(properties, "w:tcW");
     set(size, "w:w", width);
     set(size, "w:type", "dxa");
+    if (kind == RowKind::header) add_value(properties, "w:vAlign", "center");
     return cell;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,7 @@ inline constexpr const char* kMainNamespace = "http://schemas.openxmlformats.org
 inline constexpr const char* kRelationNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 inline constexpr const char* kDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-enum class Align { inherit, left, center, both };
+enum class Align { inherit, left, center, right, both };
 enum class Rule { none, beneath };
 enum class Keep { no, with_next };
 enum class Break { none, page_before };
@@ -54,10 +55,18 @@ void add_value(pugi::xml_node parent, const char* name, int value);
 pugi::xml_node add_paragraph(pugi::xml_node parent, const ParagraphFormat& format);
 /// A run of `text`; a line feed in it becomes a line break.
 void add_run(pugi::xml_node paragraph, std::string_view text, const RunFormat& format = {});
-/// A borderless table of fixed columns that fills the text width.
-pugi::xml_node add_table(pugi::xml_node parent, int left_width, int right_width);
-pugi::xml_node add_row(pugi::xml_node table);
-pugi::xml_node add_cell(pugi::xml_node row, int width);
+
+/// Columns side by side without a line, or ruled cells with some room beside their text.
+enum class Frame { none, ruled };
+inline constexpr int kCellMargin = 80; ///< left and right, in ruled cells
+/// A table of fixed columns.
+pugi::xml_node add_table(pugi::xml_node parent, std::span<const int> columns, Frame frame);
+/// A header is printed again on every page that the table runs over.
+enum class RowKind { plain, header };
+/// A row that no page break goes through.
+pugi::xml_node add_row(pugi::xml_node table, RowKind kind = RowKind::plain);
+/// The text of a header's cell stands in the middle of its height.
+pugi::xml_node add_cell(pugi::xml_node row, int width, RowKind kind = RowKind::plain);
 
 /// The XML of `document` with its declaration, no added white space.
 [[nodiscard]] std::string to_xml(const pugi::xml_document& document);

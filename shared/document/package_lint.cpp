@@ -1,5 +1,6 @@
 #include "shared/document/package_lint.hpp"
 
+#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -15,6 +16,7 @@ namespace dongthac::document {
 namespace {
 
 constexpr std::size_t kLargestPackage = std::size_t{256} << 20;
+constexpr std::ptrdiff_t kMostColumns = 63;
 constexpr std::string_view kMainPart = "word/document.xml";
 
 using Parts = std::map<std::string, std::unique_ptr<pugi::xml_document>>;
@@ -129,9 +131,17 @@ class Linter {
             // The last child must be a paragraph: a cell that ends with a table is refused as well.
             if (tag == "w:tc" && std::string_view(node.last_child().name()) != "w:p")
                 report(name + ": table cell without a paragraph");
+            if (tag == "w:tr") check_row(name, node);
             if (tag == "w:body" && std::string_view(node.last_child().name()) != "w:sectPr")
                 report(name + ": no section at the end");
         });
+    }
+
+    void check_row(const std::string& name, pugi::xml_node row) {
+        const auto cells = std::ranges::distance(row.children("w:tc"));
+        const auto columns = std::ranges::distance(row.parent().child("w:tblGrid").children("w:gridCol"));
+        if (columns > kMostColumns) report(name + ": table of too many columns");
+        if (cells == 0 || cells != columns) report(name + ": table row of another width than its table");
     }
 
     Parts parts_;

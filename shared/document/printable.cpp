@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "shared/document/layout.hpp"
 #include "shared/text/characters.hpp"
@@ -40,27 +41,32 @@ bool allowed_in_xml(char32_t c) {
            c >= 0x10000;
 }
 
-} // namespace
-
-Printable make_printable(const model::Outline& outline) {
-    Printable out;
-    std::string printed_number;
-    std::string printed_date;
+/// The items put where they are printed, and what the head and the end say in words of their own.
+struct Sorted {
+    Printable page;
+    std::string number;
+    std::string date;
     std::string issuing;
     std::string type;
     std::vector<std::string> titles;
     std::string name;
+};
+
+Sorted sorted_into_places(const model::Outline& outline) {
+    Sorted in;
+    Printable& out = in.page;
     bool head = true;
+    std::vector<OutlineItem>* flow = &out.body; // where a table stands: with what is before it
     for (const OutlineItem& item : outline.items) {
         switch (item.role) {
         case ItemRole::national_name: out.national_name = item.text; break;
         case ItemRole::national_motto: out.national_motto = item.text; break;
         case ItemRole::superior_body: out.superior_bodies.push_back(item.text); break;
-        case ItemRole::issuing_body: issuing = item.text; break;
-        case ItemRole::number_symbol: printed_number = item.text; break;
-        case ItemRole::place_date: printed_date = item.text; break;
+        case ItemRole::issuing_body: in.issuing = item.text; break;
+        case ItemRole::number_symbol: in.number = item.text; break;
+        case ItemRole::place_date: in.date = item.text; break;
         case ItemRole::doc_type:
-            type = item.text;
+            in.type = item.text;
             head = false;
             break;
         case ItemRole::subject:
@@ -70,34 +76,52 @@ Printable make_printable(const model::Outline& outline) {
         case ItemRole::recipients_heading: out.recipients_heading = item.text; break;
         case ItemRole::recipient: out.recipients.push_back(item); break;
         case ItemRole::signing_authority:
-        case ItemRole::signer_title: titles.push_back(item.text); break;
-        case ItemRole::signer_name: name = item.text; break;
-        case ItemRole::appendix: out.appendices.push_back(item); break;
-        case ItemRole::closing: out.closing.push_back(item); break;
+        case ItemRole::signer_title: in.titles.push_back(item.text); break;
+        case ItemRole::signer_name: in.name = item.text; break;
+        case ItemRole::appendix:
+            flow = &out.appendices;
+            flow->push_back(item);
+            break;
+        case ItemRole::closing:
+            flow = &out.closing;
+            flow->push_back(item);
+            break;
+        case ItemRole::table_row:
+            flow->push_back(item);
+            head = false;
+            break;
         default:
             if (is_opening(item.role))
                 out.opening.push_back(item);
             else if (head && item.role == ItemRole::paragraph && out.opening.empty() && out.body.empty())
                 out.notes.push_back(item);
             else
-                out.body.push_back(item);
+                (flow = &out.body)->push_back(item);
             head = head && item.role == ItemRole::paragraph;
         }
     }
+    return in;
+}
+
+} // namespace
+
+Printable make_printable(const model::Outline& outline) {
+    Sorted in = sorted_into_places(outline);
+    Printable& out = in.page;
     if (out.superior_bodies.empty() && !outline.superior_body.empty())
         out.superior_bodies.push_back(outline.superior_body);
-    out.issuing_body = text::to_upper(!outline.issuing_body.empty() ? outline.issuing_body : issuing);
+    out.issuing_body = text::to_upper(!outline.issuing_body.empty() ? outline.issuing_body : in.issuing);
     for (std::string& body : out.superior_bodies) body = text::to_upper(body);
     if (out.national_name.empty()) out.national_name = kNationalName;
     if (out.national_motto.empty()) out.national_motto = kNationalMotto;
-    out.number_line = number_line(outline, printed_number);
-    out.place_date = place_date(outline, printed_date);
-    out.doc_type = text::to_upper(!outline.doc_type.empty() ? outline.doc_type : type);
+    out.number_line = number_line(outline, in.number);
+    out.place_date = place_date(outline, in.date);
+    out.doc_type = text::to_upper(!outline.doc_type.empty() ? outline.doc_type : in.type);
     if (!outline.subject.empty()) out.subject = outline.subject;
-    out.signer_titles = !outline.signer_titles.empty() ? outline.signer_titles : titles;
-    out.signer_name = !outline.signer_name.empty() ? outline.signer_name : name;
+    out.signer_titles = !outline.signer_titles.empty() ? outline.signer_titles : in.titles;
+    out.signer_name = !outline.signer_name.empty() ? outline.signer_name : in.name;
     if (!out.recipients.empty() && out.recipients_heading.empty()) out.recipients_heading = "Nơi nhận:";
-    return out;
+    return std::move(out);
 }
 
 std::string printed(const OutlineItem& item) {
