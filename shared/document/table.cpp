@@ -62,8 +62,7 @@ CellContent content_of(std::string_view cell) {
 }
 
 ColumnContent content_of(const std::vector<Row>& rows, std::size_t column) {
-    const std::string header = key_of(rows.front()[column]);
-    if (header == "stt" || header == "tt" || header == "so tt") return ColumnContent::marks;
+    if (is_ordinal_header(rows.front()[column])) return ColumnContent::marks;
     std::array<std::size_t, 5> count{};
     for (std::size_t row = 1; row < rows.size(); ++row)
         ++count.at(static_cast<std::size_t>(content_of(rows[row][column])));
@@ -82,6 +81,11 @@ std::vector<std::string> cells_of(std::string_view text) {
         if (end == text.size()) return cells;
         at = end + 1;
     }
+}
+
+bool is_ordinal_header(std::string_view header) {
+    const std::string key = key_of(header);
+    return key == "stt" || key == "tt" || key == "so tt";
 }
 
 Table read_table(std::span<const model::OutlineItem> items) {

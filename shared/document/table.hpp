@@ -13,6 +13,9 @@ namespace dongthac::document {
 /// The cells of a table row, trimmed: "1 | Tin bài | " → "1", "Tin bài", "". At least one; '|' cannot stand in a cell.
 [[nodiscard]] std::vector<std::string> cells_of(std::string_view text);
 
+/// "STT", "TT": the column counts the rows.
+[[nodiscard]] bool is_ordinal_header(std::string_view header);
+
 /// What the cells of a column below its header are, judged by most of them.
 enum class ColumnContent { words, numbers, marks };
 
