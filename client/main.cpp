@@ -7,7 +7,6 @@
 #include "client/app/assets.hpp"
 #include "client/app/command_target.hpp"
 #include "client/app/files.hpp"
-#include "client/app/wording.hpp"
 #include "client/app/session.hpp"
 #include "client/cli/arguments.hpp"
 #include "client/cli/cli.hpp"
@@ -56,7 +55,7 @@ class DialogFiles final : public app::FileActions {
         DT_TRY(const auto file, platform::ask_file_to_save(strings_.tr("command.consolidate"),
                                                            sums.fields.code + "-" + sums.period.key + ".xlsx"));
         if (!file) return std::nullopt;
-        DT_CHECK(app::export_consolidation(office, sums, app::consolidated_wording_of(strings_), *file));
+        DT_CHECK(app::export_consolidation(office, sums, strings_, *file));
         return file;
     }
 

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "client/app/sums_workbook.hpp"
+#include "client/app/wording.hpp"
 #include "shared/base/files.hpp"
 #include "shared/document/document_json.hpp"
 #include "shared/document/export_docx.hpp"
@@ -54,9 +56,13 @@ base::Result<void> export_document(office::Workspace& office, const base::Docume
 }
 
 base::Result<void> export_consolidation(office::Workspace& office, const office::Consolidation& sums,
-                                        const office::ConsolidatedWording& wording,
-                                        const std::filesystem::path& file) {
-    DT_TRY(const model::Outline outline, office::consolidated_outline(office, sums, wording));
+                                        const Strings& strings, const std::filesystem::path& file) {
+    if (extension_of(file) == ".xlsx") {
+        DT_TRY(const std::string bytes, sums_workbook(office, strings, sums));
+        return base::write_file(file, bytes);
+    }
+    DT_TRY(const model::Outline outline,
+           office::consolidated_outline(office, sums, consolidated_wording_of(strings)));
     return write_outline(outline, file, ".docx .html .txt .xlsx");
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "client/app/strings.hpp"
 #include "shared/model/outline.hpp"
 #include "shared/office/consolidated_report.hpp"
 #include "shared/office/workspace.hpp"
@@ -24,7 +25,6 @@ inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{2} << 20;
 /// Writes a consolidation by its file name's extension: .docx .html .txt as the report to the office above would be
 /// printed, .xlsx with the figures, every office's share and where everybody stands. Errors as export_document.
 [[nodiscard]] base::Result<void> export_consolidation(office::Workspace& office, const office::Consolidation& sums,
-                                                      const office::ConsolidatedWording& wording,
-                                                      const std::filesystem::path& file);
+                                                      const Strings& strings, const std::filesystem::path& file);
 
 } // namespace dongthac::app

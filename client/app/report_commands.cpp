@@ -286,8 +286,7 @@ base::Result<CommandOutput> consolidate(CommandContext& context, const Arguments
     }
     if (arguments.has("to")) {
         const std::string file = arguments.get("to");
-        DT_CHECK(export_consolidation(*asked.office, sums, consolidated_wording_of(context.strings()),
-                                      base::path_from_utf8(file)));
+        DT_CHECK(export_consolidation(*asked.office, sums, context.strings(), base::path_from_utf8(file)));
         out["file"] = file;
         text += context.strings().tr("out.exported", {{"file", file}}) + "\n";
     }

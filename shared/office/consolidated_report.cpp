@@ -15,7 +15,6 @@ namespace {
 
 namespace field = model::field;
 using model::ItemRole;
-const ItemRole kRow = model::role_from("table_row").value_or(ItemRole::paragraph);
 using Values = std::initializer_list<std::pair<std::string_view, std::string>>;
 
 std::string filled(std::string sentence, Values values) {
@@ -105,13 +104,13 @@ class Writing {
 
     void write_figures() {
         add(ItemRole::section, 0, "II.", words_.figures_title);
-        add(kRow, 1, "", words_.table_header);
+        add(ItemRole::table_row, 1, "", words_.table_header);
         std::size_t number = 0;
         for (const model::Figure& figure : sums_.figures) {
             const model::FormItem& item = *sums_.fields.find(figure.item);
             if (item.aggregation == model::Aggregation::gather || item.aggregation == model::Aggregation::none) continue;
             const std::string value = figure.value ? words_.number(*figure.value) : words_.not_stated;
-            add(kRow, 1, "",
+            add(ItemRole::table_row, 1, "",
                 std::to_string(++number) + " | " + cell(item.label) + " | " + cell(item.unit) + " | " + value);
         }
     }

@@ -23,7 +23,7 @@ using store::IndexedRecord;
 using store::TaskRow;
 
 constexpr std::string_view kMadeOn = "tasks_made_on"; ///< the day, as days since 1970-01-01
-constexpr std::size_t kQueuedAtOnce = 100'000;
+constexpr std::size_t kQueuedAtOnce = 5'000;
 constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1'000;
 
 /// When a record was handed in, by what the server signed; what came on paper, on the day it was in hand.
@@ -250,25 +250,31 @@ class TaskMaker {
     std::map<base::DocumentId, model::Validity> held_;
 };
 
+/// When one record that was touched was handed in; what it counted for before and counts for now.
+base::Result<void> settle(Workspace& office, const store::QueuedRecord& one, std::vector<store::WorkRow>& places) {
+    store::WorkIndex work = office.store().work();
+    DT_TRY(const std::optional<store::WorkRow> now, work.row_of(one.document));
+    if (now) {
+        DT_TRY(const HandIn time, time_of(office, one.document, *now));
+        DT_CHECK(work.put_time(one.document, time));
+        places.push_back(*now);
+    }
+    const store::WorkRow& before = one.before;
+    const bool moved = !now || before.org != now->org || before.day != now->day || before.period != now->period ||
+                       before.form != now->form;
+    if (before.record != 0 && moved) places.push_back(before);
+    return work.unqueue(one.document);
+}
+
 /// When the records touched since were handed in; what they counted for before and count for now.
 base::Result<std::vector<store::WorkRow>> settle_queue(Workspace& office) {
     store::WorkIndex work = office.store().work();
     std::vector<store::WorkRow> places;
-    DT_TRY(const std::vector<store::QueuedRecord> queued, work.queued(kQueuedAtOnce));
-    for (const store::QueuedRecord& one : queued) {
-        DT_TRY(const std::optional<store::WorkRow> now, work.row_of(one.document));
-        if (now) {
-            DT_TRY(const HandIn time, time_of(office, one.document, *now));
-            DT_CHECK(work.put_time(one.document, time));
-            places.push_back(*now);
-        }
-        const store::WorkRow& before = one.before;
-        const bool moved = !now || before.org != now->org || before.day != now->day || before.period != now->period ||
-                           before.form != now->form;
-        if (before.record != 0 && moved) places.push_back(before);
-        DT_CHECK(work.unqueue(one.document));
+    for (;;) {
+        DT_TRY(const std::vector<store::QueuedRecord> queued, work.queued(kQueuedAtOnce));
+        if (queued.empty()) return places;
+        for (const store::QueuedRecord& one : queued) DT_CHECK(settle(office, one, places));
     }
-    return places;
 }
 
 } // namespace
