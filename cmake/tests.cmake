@@ -33,7 +33,7 @@ set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/server/deploy_test.cpp PRO
     DONGTHAC_DOCS="${CMAKE_SOURCE_DIR}/docs")
 if(test_sources)
     add_executable(dongthac_tests ${test_sources} ${support_sources} ${fuzz_sources})
-    dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared mbedtls gtest_main)
+    dongthac_link(dongthac_tests PRIVATE dongthac_server_lib dongthac_client dongthac_shared mbedtls pugixml gtest_main)
     dongthac_test_program(dongthac_tests)
 endif()
 

@@ -51,6 +51,11 @@ void AppModel::apply(const Intent& intent) {
     refresh();
 }
 
+std::string AppModel::subject_of(const base::DocumentId& document) {
+    const auto summary = office::summary_of(*office_, document);
+    return summary ? summary->subject : std::string();
+}
+
 bool AppModel::is_first_run() { return !office_->identity().enrolled() && !works_alone_ && tasks().documents == 0; }
 
 std::optional<base::NodeId> AppModel::take_goal() { return std::exchange(goal_, std::nullopt); }

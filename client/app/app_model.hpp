@@ -64,6 +64,8 @@ class AppModel {
     void apply(const Intent& intent);
     /// Those at this PC who may sign `action` on the document, no two labels the same; empty where nobody has to.
     [[nodiscard]] std::vector<SignerChoice> signers_for(const base::DocumentId& document, model::Action action);
+    /// What a document is called, for a question about it; "" when it has no name yet.
+    [[nodiscard]] std::string subject_of(const base::DocumentId& document);
     /// All rows are read again when next asked for.
     void refresh();
     /// Tells the person what went wrong elsewhere; `cancelled` is their own doing and says nothing.

@@ -186,9 +186,7 @@ void AppView::carry_out(const UiContext& ctx, app::AppModel& model) {
 }
 
 void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Decide& decide) {
-    std::string subject;
-    for (const view_model::PlanRow& row : model.plans().rows)
-        if (row.document == decide.document) subject = subject_or_untitled(ctx, row.subject);
+    const std::string subject = subject_or_untitled(ctx, model.subject_of(decide.document));
     auto question = question_of(ctx, decide.action, subject);
     std::vector<app::SignerChoice> signers = model.signers_for(decide.document, decide.action);
     if (!question && signers.empty()) return model.apply(decide);

@@ -23,6 +23,7 @@ using store::IndexedRecord;
 using store::TaskRow;
 
 constexpr std::string_view kMadeOn = "tasks_made_on"; ///< the day, as days since 1970-01-01
+constexpr std::size_t kWorthMakingAnew = 2'000; ///< so many counted one by one cost more than all of them together
 constexpr std::size_t kQueuedAtOnce = 5'000;
 constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1'000;
 
@@ -324,7 +325,7 @@ base::Result<void> catch_up_tasks(Workspace& office) {
     DT_TRY(const std::vector<Duty> all, duties(office));
     DT_TRY(const Waivers waivers, waivers_in_force(office));
     TaskMaker maker(office, all, waivers);
-    if (stale) {
+    if (stale || places.size() > kWorthMakingAnew) {
         DT_TRY(const std::vector<TaskRow> rows, maker.make_all());
         DT_CHECK(work.replace_tasks(rows));
         DT_CHECK(work.set_stale(false));
