@@ -74,6 +74,9 @@ const std::vector<std::pair<Code, std::string>> kExpected = {
     {Code::needs_note, "needs_note"},
     {Code::changed_since_review, "changed_since_review"},
     {Code::record_changed, "record_changed"},
+    {Code::needs_field, "needs_field"},
+    {Code::broken_rule, "broken_rule"},
+    {Code::unknown_form, "unknown_form"},
     {Code::out_of_memory, "out_of_memory"},
     {Code::internal, "internal"},
 };
