@@ -136,6 +136,7 @@ std::vector<CommandSpec> work_commands() {
         {"task waive", {{"TASK"}, {"reason", option}}, task_waive},
         {"task remind", {{"due", option}, {"org", option}}, task_remind},
         {"schedule new", {{"FILE"}, {"plan", option}}, schedule_new},
+        {"schedule propose", {{"PLAN"}}, schedule_propose},
         {"schedule show", {{"ID"}}, schedule_show},
         {"report templates", {}, report_templates},
         {"report form", {{"FILE"}}, report_form},

@@ -3,6 +3,7 @@
 #include "client/app/document_commands.hpp"
 #include "client/app/files.hpp"
 #include "shared/base/files.hpp"
+#include "shared/document/propose_obligations.hpp"
 #include "shared/office/coverage.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
@@ -157,11 +158,15 @@ base::Result<CommandOutput> import_file(CommandContext& context, const Arguments
     json out = outline_json(outline, context.strings(), nodes);
     out["id"] = base::to_text(id);
     out["kind"] = kind;
+    const std::size_t obligations = document::propose_obligations(outline).size();
+    out["obligations"] = obligations;
     const Strings& strings = context.strings();
     std::string text = strings.tr("out.imported", {{"id", base::to_text(id)},
                                                    {"words", outline.words},
                                                    {"placed", outline.placed_words},
                                                    {"unplaced", outline.unplaced_words}});
+    if (obligations > 0)
+        text += "\n" + strings.tr("out.could_propose", {{"n", obligations}, {"id", base::to_text(id).substr(0, 8)}});
     for (const model::Flag& flag : outline.flags)
         text += "\n- " + strings.tr("flag." + flag.code, {{"detail", flag.detail}});
     return CommandOutput{out.dump(), std::move(text)};

@@ -8,6 +8,9 @@
 #include "client/app/command_target.hpp"
 #include "client/app/work_files.hpp"
 #include "shared/base/files.hpp"
+#include "shared/document/flags.hpp"
+#include "shared/document/outline_of.hpp"
+#include "shared/document/propose_obligations.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/counted_document.hpp"
 #include "shared/office/documents.hpp"
@@ -85,6 +88,32 @@ base::Result<office::Task> find_task(office::Workspace& office, const std::strin
     }
     if (found == nullptr) return base::fail(base::Code::unknown_document, {{"id", typed}});
     return *found;
+}
+
+std::string obligation_line(const Strings& strings, const model::Obligation& one) {
+    return strings.tr("out.obligation",
+                      {{"action", one.action},
+                       {"cadence", strings.tr("choice.cadence." + std::string(model::name_of(one.cadence)))},
+                       {"state", strings.tr("choice.obligation_state." + std::string(model::name_of(one.state)))}});
+}
+
+json proposed_json(const model::Obligation& one) {
+    const json quota = one.quota ? json{{"min", one.quota->min},
+                                        {"unit", one.quota->unit},
+                                        {"per", one.quota->per},
+                                        {"per_org", one.quota->per_org}}
+                                 : json(nullptr);
+    return {{"node", one.source_node}, {"quote", one.quote},        {"cadence", model::name_of(one.cadence)},
+            {"quota", quota},          {"output", one.output_name}, {"actor", one.actor}};
+}
+
+/// Error bad_value for a document that is neither plan nor report.
+base::Result<void> check_is_plan(const change::Document& document) {
+    const model::RecordType* type = model::record_type(document.head.record);
+    if (type != nullptr && type->family == model::Family::document) return {};
+    return base::fail(base::Code::bad_value, {{"field", "PLAN"},
+                                              {"value", type == nullptr ? std::string() : std::string(type->name)},
+                                              {"expected", "plan | report"}});
 }
 
 } // namespace
@@ -176,6 +205,35 @@ base::Result<CommandOutput> schedule_new(CommandContext& context, const Argument
                          context.strings().tr("out.new", {{"id", base::to_text(id)}})};
 }
 
+base::Result<CommandOutput> schedule_propose(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const base::DocumentId plan, office::find_document(*office, arguments.get("PLAN")));
+    DT_TRY(const change::Document document, office::read_document(*office, plan));
+    DT_CHECK(check_is_plan(document));
+    const Strings& strings = context.strings();
+    const model::Outline outline = document::outline_of(document);
+    const std::vector<const change::NodeState*> nodes = document.in_order();
+    json list = json::array();
+    std::string text;
+    std::vector<office::ScheduleLine> lines;
+    for (document::ProposedObligation& proposed : document::propose_obligations(outline)) {
+        model::Obligation& one = proposed.obligation;
+        one.source_document = base::to_text(plan);
+        one.source_node = base::to_text(nodes.at(proposed.item)->id);
+        list.push_back(proposed_json(one));
+        text += "\n" + obligation_line(strings, one);
+        lines.push_back({std::move(one), {}});
+    }
+    if (lines.empty())
+        return CommandOutput{json{{"id", nullptr}, {"obligations", list}}.dump(), strings.tr("out.nothing_proposed")};
+    const int said = document::plan_year(outline);
+    const int year = said == 0 ? office->today().year : said;
+    const std::string title = strings.tr("schedule.proposed_title", {{"subject", outline.subject}});
+    DT_TRY(const base::DocumentId id, office::new_schedule(*office, title, year, plan, lines));
+    return CommandOutput{json{{"id", base::to_text(id)}, {"obligations", list}}.dump(),
+                         strings.tr("out.proposed", {{"id", base::to_text(id)}, {"n", lines.size()}}) + text};
+}
+
 base::Result<CommandOutput> schedule_show(CommandContext& context, const Arguments& arguments) {
     DT_TRY(const Target target, target_of(context, arguments));
     DT_TRY(const change::Document document, office::counted_document(*target.office, target.document));
@@ -203,12 +261,7 @@ base::Result<CommandOutput> schedule_show(CommandContext& context, const Argumen
                         {"strength", model::name_of(one.strength)},
                         {"origin", model::name_of(one.origin)},
                         {"state", model::name_of(one.state)}});
-        const Strings& strings = context.strings();
-        text += strings.tr("out.obligation",
-                           {{"action", one.action},
-                            {"cadence", strings.tr("choice.cadence." + std::string(model::name_of(one.cadence)))},
-                            {"state", strings.tr("choice.obligation_state." + std::string(model::name_of(one.state)))}}) +
-                "\n";
+        text += obligation_line(context.strings(), one) + "\n";
     }
     return CommandOutput{json{{"id", base::to_text(target.document)}, {"obligations", list}}.dump(), text};
 }
