@@ -162,10 +162,12 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
     constexpr std::string_view kHistory = "history";
     const auto wanted = drawing.screen == kHistory ? app::Screen::editor : screen_named(drawing.screen);
     if (!wanted)
-        return base::fail(base::Code::bad_value,
-                          {{"field", "SCREEN"},
-                           {"value", drawing.screen},
-                           {"expected", "tasks | cascade | plans | editor | history | people | sync | records | reports | calendar"}});
+        return base::fail(
+            base::Code::bad_value,
+            {{"field", "SCREEN"},
+             {"value", drawing.screen},
+             {"expected",
+              "tasks | cascade | plans | editor | history | people | sync | records | reports | calendar"}});
     const std::string& size = drawing.size;
     int width = 0;
     int height = 0;

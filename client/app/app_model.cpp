@@ -12,7 +12,7 @@ namespace dongthac::app {
 
 std::string_view name_of(Screen screen) {
     constexpr std::array<std::string_view, 9> kNames = {"tasks",  "cascade", "plans",   "editor",  "sync",
-                                                          "people", "records", "reports", "calendar"};
+                                                        "people", "records", "reports", "calendar"};
     return kNames.at(static_cast<std::size_t>(screen));
 }
 

@@ -156,9 +156,7 @@ std::vector<CommandSpec> work_commands() {
         {"report show", {{"ID"}}, report_show},
         {"report answer", {{"ID"}, {"KEY"}, {"VALUE"}}, report_answer},
         {"report submit", {{"ID"}, {"note", option}}, report_submit},
-        {"consolidate",
-         {{"TEMPLATE"}, {"PERIOD"}, {"to", option}, {"freeze", flag}, {"report", flag}},
-         consolidate},
+        {"consolidate", {{"TEMPLATE"}, {"PERIOD"}, {"to", option}, {"freeze", flag}, {"report", flag}}, consolidate},
     };
 }
 

@@ -61,8 +61,7 @@ base::Result<void> export_consolidation(office::Workspace& office, const office:
         DT_TRY(const std::string bytes, sums_workbook(office, strings, sums));
         return base::write_file(file, bytes);
     }
-    DT_TRY(const model::Outline outline,
-           office::consolidated_outline(office, sums, consolidated_wording_of(strings)));
+    DT_TRY(const model::Outline outline, office::consolidated_outline(office, sums, consolidated_wording_of(strings)));
     return write_outline(outline, file, ".docx .html .txt .xlsx");
 }
 

@@ -7,8 +7,8 @@
 #include "client/app/command_target.hpp"
 #include "client/app/document_commands.hpp"
 #include "client/app/files.hpp"
-#include "client/app/work_files.hpp"
 #include "client/app/wording.hpp"
+#include "client/app/work_files.hpp"
 #include "shared/base/files.hpp"
 #include "shared/office/consolidated_report.hpp"
 #include "shared/office/consolidating.hpp"
@@ -64,8 +64,9 @@ json page_json(const office::SubmissionPage& page) {
         one["value"] = line.value ? json(*line.value) : json(nullptr);
         one["text"] = line.text;
         one["records"] = ids_json(line.records);
-        one["counted"] = line.counted ? json{{"value", line.counted->value}, {"records", ids_json(line.counted->records)}}
-                                      : json(nullptr);
+        one["counted"] = line.counted
+                             ? json{{"value", line.counted->value}, {"records", ids_json(line.counted->records)}}
+                             : json(nullptr);
         one["conflicts"] = line.conflicts;
         lines.push_back(std::move(one));
     }
@@ -148,10 +149,11 @@ json consolidation_json(const office::Consolidation& sums, const model::Director
             submitted.push_back(row.org);
     json changed = json::array();
     for (const model::FigureDifference& one : sums.changed)
-        changed.push_back({{"field", sums.fields.find(one.item) == nullptr ? one.item : sums.fields.find(one.item)->key},
-                           {"before", one.before ? json(*one.before) : json(nullptr)},
-                           {"now", one.now ? json(*one.now) : json(nullptr)},
-                           {"orgs", one.changed}});
+        changed.push_back(
+            {{"field", sums.fields.find(one.item) == nullptr ? one.item : sums.fields.find(one.item)->key},
+             {"before", one.before ? json(*one.before) : json(nullptr)},
+             {"now", one.now ? json(*one.now) : json(nullptr)},
+             {"orgs", one.changed}});
     return {{"template", sums.fields.code},
             {"period", sums.period.key},
             {"figures", figures_json(sums)},

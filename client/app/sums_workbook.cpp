@@ -40,7 +40,11 @@ Sheet totals(const Strings& strings, const office::Consolidation& sums, const st
 
 Sheet by_office(const office::Workspace& office, const Strings& strings, const office::Consolidation& sums,
                 const std::string& title) {
-    Sheet sheet{strings.tr("xlsx.by_office"), title, {{strings.tr("reports.column.office"), 38}}, {}, document::Totals::last_row};
+    Sheet sheet{strings.tr("xlsx.by_office"),
+                title,
+                {{strings.tr("reports.column.office"), 38}},
+                {},
+                document::Totals::last_row};
     std::vector<const model::Figure*> shown;
     for (const model::Figure& figure : sums.figures) {
         const model::FormItem& item = *sums.fields.find(figure.item);
@@ -65,10 +69,13 @@ Sheet by_office(const office::Workspace& office, const Strings& strings, const o
 Sheet texts(const office::Workspace& office, const Strings& strings, const office::Consolidation& sums,
             const std::string& title) {
     Sheet sheet{strings.tr("xlsx.texts"), title, {}, {}, document::Totals::none};
-    sheet.columns = {{strings.tr("reports.column.line"), 36}, {strings.tr("reports.column.office"), 34}, {strings.tr("field.text"), 80}};
+    sheet.columns = {{strings.tr("reports.column.line"), 36},
+                     {strings.tr("reports.column.office"), 34},
+                     {strings.tr("field.text"), 80}};
     for (const model::Figure& figure : sums.figures)
         for (const model::GatheredText& text : figure.texts)
-            sheet.rows.push_back({sums.fields.find(figure.item)->label, office.directory().name_of_org(text.org), text.text});
+            sheet.rows.push_back(
+                {sums.fields.find(figure.item)->label, office.directory().name_of_org(text.org), text.text});
     return sheet;
 }
 

@@ -62,8 +62,9 @@ base::Result<std::optional<text::Date>> day_in(const Arguments& arguments, const
     if (!arguments.has(name)) return std::nullopt;
     const auto day = text::find_date(arguments.get(name));
     if (!day)
-        return base::fail(base::Code::bad_value,
-                          {{"field", "--" + std::string(name)}, {"value", arguments.get(name)}, {"expected", "2026-10-31"}});
+        return base::fail(
+            base::Code::bad_value,
+            {{"field", "--" + std::string(name)}, {"value", arguments.get(name)}, {"expected", "2026-10-31"}});
     return day;
 }
 
@@ -144,10 +145,12 @@ base::Result<CommandOutput> task_waive(CommandContext& context, const Arguments&
     }
     const office::DecisionWords words{{}, context.person(), signer ? &*signer : nullptr, {}, {}};
     DT_TRY(const office::Decided decided, office::decide(*office, waiver, model::Action::issue, words));
-    const json out = {{"id", base::to_text(waiver)}, {"task", base::to_text(task.id)}, {"state", model::name_of(decided.state)}};
-    return CommandOutput{out.dump(), context.strings().tr("out.waived", {{"office", office->directory().name_of_org(task.org)},
-                                                                        {"title", task.title},
-                                                                        {"period", task.period}})};
+    const json out = {
+        {"id", base::to_text(waiver)}, {"task", base::to_text(task.id)}, {"state", model::name_of(decided.state)}};
+    return CommandOutput{out.dump(),
+                         context.strings().tr("out.waived", {{"office", office->directory().name_of_org(task.org)},
+                                                             {"title", task.title},
+                                                             {"period", task.period}})};
 }
 
 base::Result<CommandOutput> task_remind(CommandContext& context, const Arguments& arguments) {

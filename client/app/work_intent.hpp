@@ -74,10 +74,9 @@ struct ShowDay {
 
 namespace dongthac::app {
 
-using WorkIntent =
-    std::variant<work::ShowRecords, work::NewRecord, work::OpenRecord, work::CloseRecord, work::ShowReport,
-                 work::NewSubmission, work::OpenSubmission, work::CloseSubmission, work::SetAnswer, work::SetNil,
-                 work::Freeze, work::MakeReport, work::ExportSums, work::CopyReminders, work::DoTask, work::Waive,
-                 work::ShowDay>;
+using WorkIntent = std::variant<work::ShowRecords, work::NewRecord, work::OpenRecord, work::CloseRecord,
+                                work::ShowReport, work::NewSubmission, work::OpenSubmission, work::CloseSubmission,
+                                work::SetAnswer, work::SetNil, work::Freeze, work::MakeReport, work::ExportSums,
+                                work::CopyReminders, work::DoTask, work::Waive, work::ShowDay>;
 
 } // namespace dongthac::app

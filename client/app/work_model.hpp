@@ -15,10 +15,10 @@ namespace dongthac::app {
 
 /// What a work intent left to be done beside what it wrote.
 struct WorkOutcome {
-    std::optional<Screen> screen;            ///< to be shown now
-    base::DocumentId document;               ///< to be opened in the editor; empty: none
-    std::string done;                        ///< a sentence for the person; empty: none
-    std::optional<intent::Decide> decide;    ///< a decision that has to be asked for
+    std::optional<Screen> screen;         ///< to be shown now
+    base::DocumentId document;            ///< to be opened in the editor; empty: none
+    std::string done;                     ///< a sentence for the person; empty: none
+    std::optional<intent::Decide> decide; ///< a decision that has to be asked for
     std::optional<std::string> clipboard;
 };
 

@@ -20,19 +20,19 @@ std::string tail(const std::string& key) {
 
 std::string period_words(const Strings& strings, const model::Period& period) {
     std::string key = "period." + std::string(model::name_of(period.kind));
-    const bool has_parts = period.kind == model::PeriodKind::semester || period.kind == model::PeriodKind::mid_and_final ||
-                           period.kind == model::PeriodKind::half_year || period.kind == model::PeriodKind::half_year_mid;
+    const bool has_parts =
+        period.kind == model::PeriodKind::semester || period.kind == model::PeriodKind::mid_and_final ||
+        period.kind == model::PeriodKind::half_year || period.kind == model::PeriodKind::half_year_mid;
     const std::string part = tail(period.key);
     if (has_parts) key += "_" + part;
-    const bool of_school = period.kind == model::PeriodKind::semester || period.kind == model::PeriodKind::mid_and_final ||
+    const bool of_school = period.kind == model::PeriodKind::semester ||
+                           period.kind == model::PeriodKind::mid_and_final ||
                            period.kind == model::PeriodKind::school_year;
     const std::string year = of_school ? period.key.substr(0, std::min<std::size_t>(9, period.key.size()))
                                        : period.key.substr(0, std::min<std::size_t>(4, period.key.size()));
     const std::string number = part.size() > 1 && (part.front() == 'W' || part.front() == 'Q') ? part.substr(1) : part;
-    return strings.tr(key, {{"year", year},
-                            {"n", number},
-                            {"from", short_day(period.from)},
-                            {"to", text::to_short_form(period.to)}});
+    return strings.tr(
+        key, {{"year", year}, {"n", number}, {"from", short_day(period.from)}, {"to", text::to_short_form(period.to)}});
 }
 
 std::string number_words(const std::string& number) {

@@ -139,6 +139,15 @@ bool can_be_typed_again(base::Code code) {
            code == base::Code::out_of_memory;
 }
 
+/// On another page the keyboard begins at the top.
+bool leads_elsewhere(const std::vector<app::Intent>& wanted) {
+    return std::ranges::any_of(wanted, [](const app::Intent& one) {
+        return !std::holds_alternative<intent::SetText>(one) && !std::holds_alternative<intent::SetField>(one) &&
+               !(std::holds_alternative<intent::Work>(one) &&
+                 std::holds_alternative<app::work::SetAnswer>(std::get<intent::Work>(one).wanted));
+    });
+}
+
 } // namespace
 
 void AppView::want(std::optional<app::Intent> intent) {
@@ -183,6 +192,7 @@ void AppView::carry_out(const UiContext& ctx, app::AppModel& model) {
             model.apply(intent);
     }
     if (!wanted.empty()) ctx.redraw.event(); // what was done shows in the next picture
+    if (leads_elsewhere(wanted)) ImGui::SetNavCursorVisible(false); // or Tab looks for a button that is not there any more
 }
 
 void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Decide& decide) {

@@ -24,7 +24,8 @@ base::Result<CalendarRows> calendar_rows(office::Workspace& office, const text::
     out.chosen = chosen;
     out.has_data = office.calendar().days.has_data_for(chosen.year);
     const std::int64_t first = text::to_days({chosen.year, chosen.month, 1});
-    const text::Date next = chosen.month == 12 ? text::Date{chosen.year + 1, 1, 1} : text::Date{chosen.year, chosen.month + 1, 1};
+    const text::Date next =
+        chosen.month == 12 ? text::Date{chosen.year + 1, 1, 1} : text::Date{chosen.year, chosen.month + 1, 1};
     const std::int64_t begin = monday_before(first);
     const std::int64_t end = monday_before(text::to_days(next) - 1) + 7;
     for (std::int64_t day = begin; day < end; ++day) {

@@ -23,10 +23,10 @@ struct CalendarTask {
 struct CalendarRows {
     text::Date today;
     text::Date chosen;
-    std::vector<CalendarDay> days;    ///< whole weeks, Monday first
-    std::vector<CalendarTask> tasks;  ///< due on the chosen day
-    bool has_data = true;             ///< false: the year's days off are not known
-    bool ours_only = false;           ///< nobody below: an office's name need not be shown
+    std::vector<CalendarDay> days;   ///< whole weeks, Monday first
+    std::vector<CalendarTask> tasks; ///< due on the chosen day
+    bool has_data = true;            ///< false: the year's days off are not known
+    bool ours_only = false;          ///< nobody below: an office's name need not be shown
 };
 [[nodiscard]] base::Result<CalendarRows> calendar_rows(office::Workspace& office, const text::Date& chosen);
 

@@ -64,7 +64,8 @@ base::Result<HistoryRows> history_rows(office::Workspace& office, const base::Do
     out.document = id;
     out.node = node;
     out.subject = document.root().string(model::field::kSubject);
-    out.editable = document.head.org == office.identity().org && model::is_editable(document.head.state, model::flow_of(document.head.record));
+    out.editable = document.head.org == office.identity().org &&
+                   model::is_editable(document.head.state, model::flow_of(document.head.record));
     out.now_ms = office.clock().wall_ms();
     out.more = page.next.has_value();
     for (const office::HistoryEntry& entry : page.entries) {

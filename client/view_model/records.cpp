@@ -81,15 +81,18 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
     const change::NodeState& root = document.root();
     for (const model::FieldType& one : type->fields) {
         if (one.place != model::Place::document) continue;
-        RecordField shown{std::string(one.name), one.type, {}, one.need == model::Need::before_sending, text_of(root, one.id), 0};
+        RecordField shown{std::string(one.name), one.type, {}, one.need == model::Need::before_sending,
+                          text_of(root, one.id), 0};
         for (const std::string_view choice : one.choices) shown.choices.emplace_back(choice);
-        if (const auto found = root.fields.find(one.id); found != root.fields.end()) shown.values = found->second.values.size();
+        if (const auto found = root.fields.find(one.id); found != root.fields.end())
+            shown.values = found->second.values.size();
         page.fields.push_back(std::move(shown));
     }
     for (const change::NodeState* node : document.in_order()) page.paragraphs.emplace_back(node->id, node->text());
     DT_TRY(page.actions, office::possible_actions(office, id));
     for (auto step = document.head.revisions.rbegin(); step != document.head.revisions.rend(); ++step)
-        page.steps.push_back({step->action, office.directory().name_of_org(step->org), step->person, step->note, step->wall_ms});
+        page.steps.push_back(
+            {step->action, office.directory().name_of_org(step->org), step->person, step->note, step->wall_ms});
     page.answers = answers_to(*type, page.ours);
     return page;
 }

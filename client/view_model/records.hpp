@@ -41,7 +41,7 @@ struct RecordField {
     model::ValueType type = model::ValueType::string;
     std::vector<std::string> choices;
     bool needed = false;
-    std::string value;     ///< as model::to_text gives it
+    std::string value;      ///< as model::to_text gives it
     std::size_t values = 0; ///< more than one: written at two PCs
 };
 /// One step of the record between offices.

@@ -57,7 +57,8 @@ void add_lines(office::Workspace& office, ReportRows& out) {
     const office::Consolidation& sums = *out.sums;
     for (const model::Figure& figure : sums.figures) {
         const model::FormItem& item = *sums.fields.find(figure.item);
-        SumLine line{item.key, item.label, item.unit, figure.value, item.aggregation, figure.sources, figure.texts, {}, false, {}};
+        SumLine line{item.key,       item.label,   item.unit, figure.value, item.aggregation,
+                     figure.sources, figure.texts, {},        false,        {}};
         for (const model::OrgId& org : figure.blank) line.blank.push_back(office.directory().name_of_org(org));
         const auto changed = std::ranges::find(sums.changed, figure.item, &model::FigureDifference::item);
         if (!sums.frozen.empty() && changed != sums.changed.end()) {
@@ -111,7 +112,8 @@ base::Result<void> add_own(office::Workspace& office, ReportRows& out) {
 
 } // namespace
 
-base::Result<ReportRows> report_rows(office::Workspace& office, const base::DocumentId& form, const std::string& period) {
+base::Result<ReportRows> report_rows(office::Workspace& office, const base::DocumentId& form,
+                                     const std::string& period) {
     ReportRows out;
     DT_TRY(const std::vector<office::FormSummary> known, office::forms(office));
     for (const office::FormSummary& one : known)

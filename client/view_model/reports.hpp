@@ -16,7 +16,7 @@ namespace dongthac::view_model {
 struct HandingLine {
     office::HandingRow row;
     std::string name;
-    std::string level; ///< school level, or kind of office
+    std::string level;               ///< school level, or kind of office
     std::vector<std::string> values; ///< of the columns, "" for blank
 };
 /// One line of the form, added up.
@@ -29,7 +29,7 @@ struct SumLine {
     std::vector<model::FigureSource> sources;
     std::vector<model::GatheredText> texts;
     std::vector<std::string> blank; ///< names
-    bool stale = false; ///< not what was frozen
+    bool stale = false;             ///< not what was frozen
     std::optional<std::string> frozen;
 };
 struct FormChoice {
@@ -49,7 +49,7 @@ struct OwnLine {
 struct ReportRows {
     std::vector<FormChoice> forms; ///< that are in force here
     std::size_t chosen = 0;
-    std::vector<model::Period> periods; ///< to choose from, newest first
+    std::vector<model::Period> periods;        ///< to choose from, newest first
     std::optional<office::Consolidation> sums; ///< nothing while there is no form
     std::vector<HandingLine> offices;
     std::vector<std::string> columns; ///< labels of the number lines that fit on the board
@@ -58,7 +58,8 @@ struct ReportRows {
     base::DocumentId own;                ///< this office's own submission; empty: none yet
     bool has_offices = false;            ///< offices below that could hand in
     std::vector<OwnLine> own_lines;      ///< by period, newest first
-    std::vector<std::pair<std::string, std::pair<std::size_t, std::size_t>>> history; ///< period, on time of all: past periods
+    std::vector<std::pair<std::string, std::pair<std::size_t, std::size_t>>>
+        history; ///< period, on time of all: past periods
 };
 /// An empty form: the first; an empty period: the one that ended last. Errors: bad_value for a period.
 [[nodiscard]] base::Result<ReportRows> report_rows(office::Workspace& office, const base::DocumentId& form,

@@ -125,7 +125,7 @@ inline constexpr FieldId kRule = 238;
 // Of nodes: what a submission says.
 inline constexpr FieldId kItem = 240; ///< id text of the template's node
 inline constexpr FieldId kValue = 241;
-inline constexpr FieldId kSources = 242;     ///< ids of the documents a value was counted from
+inline constexpr FieldId kSources = 242; ///< ids of the documents a value was counted from
 inline constexpr FieldId kFrom = 243;    ///< the office that a gathered text is of
 inline constexpr FieldId kParts = 244;   ///< what each office gave to a consolidated value, one a line
 

@@ -75,16 +75,15 @@ class Writing {
             add(ItemRole::addressee, 0, "", filled(words_.addressee, {{"superior", name_of_org(*superior)}}));
         }
         add(ItemRole::lead_in, 0, "",
-            filled(words_.lead_in, {{"office", name_of_org(own)},
-                                    {"title", sums_.fields.title},
-                                    {"period", period()}}));
+            filled(words_.lead_in,
+                   {{"office", name_of_org(own)}, {"title", sums_.fields.title}, {"period", period()}}));
     }
 
     void write_handing() {
         add(ItemRole::section, 0, "I.", words_.handing_title);
         add(ItemRole::paragraph, 1, "",
-            filled(words_.handed_in, {{"n", std::to_string(sums_.handed_in())},
-                                      {"all", std::to_string(sums_.offices.size())}}));
+            filled(words_.handed_in,
+                   {{"n", std::to_string(sums_.handed_in())}, {"all", std::to_string(sums_.offices.size())}}));
         write_names(words_.late, Handing::late);
         write_names(words_.missing, Handing::missing);
         write_names(words_.returned, Handing::returned);
@@ -108,7 +107,8 @@ class Writing {
         std::size_t number = 0;
         for (const model::Figure& figure : sums_.figures) {
             const model::FormItem& item = *sums_.fields.find(figure.item);
-            if (item.aggregation == model::Aggregation::gather || item.aggregation == model::Aggregation::none) continue;
+            if (item.aggregation == model::Aggregation::gather || item.aggregation == model::Aggregation::none)
+                continue;
             const std::string value = figure.value ? words_.number(*figure.value) : words_.not_stated;
             add(ItemRole::table_row, 1, "",
                 std::to_string(++number) + " | " + cell(item.label) + " | " + cell(item.unit) + " | " + value);

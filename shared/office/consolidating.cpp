@@ -25,7 +25,8 @@ namespace field = model::field;
 using store::IndexedRecord;
 using store::Standing;
 
-constexpr std::array<std::string_view, 6> kHandings = {"handed_in", "late", "returned", "missing", "waived", "not_asked"};
+constexpr std::array<std::string_view, 6> kHandings = {"handed_in", "late",   "returned",
+                                                       "missing",   "waived", "not_asked"};
 
 /// Which of an office's submissions counts: what is handed in before what is not, the latest of those.
 const IndexedRecord* counting(const std::vector<const IndexedRecord*>& of_office) {
@@ -60,8 +61,7 @@ bool is_amended(const change::DocumentHead& head) {
 
 class Gathering {
   public:
-    Gathering(Workspace& office, const base::DocumentId& form, const model::Period& period)
-        : office_(office) {
+    Gathering(Workspace& office, const base::DocumentId& form, const model::Period& period) : office_(office) {
         out_.form = form;
         out_.period = period;
     }
@@ -158,8 +158,7 @@ class Gathering {
         for (const IndexedRecord& record : records_) {
             if (record.work.org != office_.identity().org || record.work.standing == Standing::withdrawn) continue;
             DT_TRY(const change::Document own, read_document(office_, record.document));
-            if (own.head.org != office_.identity().org || own.root().string(field::kBasis) != "consolidated")
-                continue;
+            if (own.head.org != office_.identity().org || own.root().string(field::kBasis) != "consolidated") continue;
             out_.frozen = record.document;
             out_.changed = model::differences(frozen_figures(out_.fields, own), out_.figures);
             return {};

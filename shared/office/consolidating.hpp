@@ -25,15 +25,15 @@ enum class Handing {
 struct HandingRow {
     model::OrgId org;
     Handing handing = Handing::missing;
-    base::DocumentId document;        ///< its submission; empty: none
-    std::string state;                ///< model::DocumentState name of it
-    bool on_paper = false;            ///< entered here, on behalf of it
-    bool perhaps_late = false;        ///< its hand-in may lie on either side of the deadline
-    std::optional<text::Date> due;    ///< nothing: nobody asked for it
+    base::DocumentId document;             ///< its submission; empty: none
+    std::string state;                     ///< model::DocumentState name of it
+    bool on_paper = false;                 ///< entered here, on behalf of it
+    bool perhaps_late = false;             ///< its hand-in may lie on either side of the deadline
+    std::optional<text::Date> due;         ///< nothing: nobody asked for it
     std::optional<std::int64_t> handed_ms; ///< when the server had it, at the latest
-    std::string note;                 ///< why it was returned or waived
-    std::size_t others = 0;           ///< further submissions of this office for the period, not counted
-    bool amended = false;             ///< sent again after it was accepted or frozen
+    std::string note;                      ///< why it was returned or waived
+    std::size_t others = 0;                ///< further submissions of this office for the period, not counted
+    bool amended = false;                  ///< sent again after it was accepted or frozen
 };
 
 /// A form added up for a period over the offices directly below on its last day, as their submissions stand now.
@@ -41,9 +41,9 @@ struct Consolidation {
     base::DocumentId form;
     model::ReportForm fields;
     model::Period period;
-    std::vector<model::Figure> figures; ///< in the order of the form's lines
-    std::vector<HandingRow> offices;    ///< in dictionary order of their names
-    base::DocumentId frozen;            ///< the office's own submission it was frozen into; empty: none yet
+    std::vector<model::Figure> figures;           ///< in the order of the form's lines
+    std::vector<HandingRow> offices;              ///< in dictionary order of their names
+    base::DocumentId frozen;                      ///< the office's own submission it was frozen into; empty: none yet
     std::vector<model::FigureDifference> changed; ///< since it was frozen: not empty is "stale"
 
     [[nodiscard]] std::vector<model::OrgId> with(Handing handing) const;
@@ -61,6 +61,7 @@ struct Consolidation {
 [[nodiscard]] base::Result<base::DocumentId> freeze(Workspace& office, const Consolidation& consolidation);
 
 /// The figures as they were frozen into `document`.
-[[nodiscard]] std::vector<model::Figure> frozen_figures(const model::ReportForm& form, const change::Document& document);
+[[nodiscard]] std::vector<model::Figure> frozen_figures(const model::ReportForm& form,
+                                                        const change::Document& document);
 
 } // namespace dongthac::office

@@ -77,8 +77,14 @@ base::DocumentId form_in(const change::NodeState& node) {
 
 Duty request_duty(const change::Document& document) {
     const change::NodeState& root = document.root();
-    Duty duty{document.head.id, base::root_node(document.head.id), document.head.org, root.string(field::kSubject),
-              model::record::kSubmission, form_in(root), root.string(field::kPeriod), {}};
+    Duty duty{document.head.id,
+              base::root_node(document.head.id),
+              document.head.org,
+              root.string(field::kSubject),
+              model::record::kSubmission,
+              form_in(root),
+              root.string(field::kPeriod),
+              {}};
     duty.obligation.id = base::to_text(document.head.id);
     duty.obligation.state = model::ObligationState::active;
     duty.obligation.due = rules_in(root);
@@ -97,8 +103,8 @@ base::Result<void> add_duties_of(Workspace& office, const base::DocumentId& id, 
         model::Obligation obligation = obligation_in(*node);
         if (!model::has_clock(obligation.cadence)) continue;
         const std::uint16_t fulfils = record_for(obligation.output_name);
-        duties.push_back({id, node->id, document.head.org, obligation.action, fulfils, form_in(*node), {},
-                          std::move(obligation)});
+        duties.push_back(
+            {id, node->id, document.head.org, obligation.action, fulfils, form_in(*node), {}, std::move(obligation)});
     }
     return {};
 }
@@ -110,7 +116,8 @@ base::Result<model::ActorSelector> parse_selector(std::string_view text) {
     model::ActorSelector selector;
     const std::size_t colon = std::min(text.find(':'), text.size());
     const std::string_view kind = text.substr(0, colon);
-    const std::vector<std::string> names = colon < text.size() ? split(text.substr(colon + 1)) : std::vector<std::string>{};
+    const std::vector<std::string> names =
+        colon < text.size() ? split(text.substr(colon + 1)) : std::vector<std::string>{};
     const auto bad = [&] {
         return base::fail(base::Code::bad_value,
                           {{"field", "targets"},
@@ -162,7 +169,8 @@ model::Obligation obligation_in(const change::NodeState& node) {
     if (const auto cadence = model::cadence_named(node.string(field::kCadence))) obligation.cadence = *cadence;
     if (const auto strength = model::strength_named(node.string(field::kStrength))) obligation.strength = *strength;
     if (const auto origin = model::origin_named(node.string(field::kOrigin))) obligation.origin = *origin;
-    if (const auto state = model::obligation_state_named(node.string(field::kObligationState))) obligation.state = *state;
+    if (const auto state = model::obligation_state_named(node.string(field::kObligationState)))
+        obligation.state = *state;
     if (const auto* least = std::get_if<std::int64_t>(&node.value(field::kQuotaMin)))
         obligation.quota = model::Quota{static_cast<int>(*least), node.string(field::kQuotaUnit),
                                         node.string(field::kQuotaPer), node.string(field::kQuotaPerOrg)};

@@ -17,10 +17,10 @@ struct Duty {
     base::DocumentId source; ///< the schedule or request
     base::NodeId node;       ///< the obligation; the root of a request
     model::OrgId issuer;
-    std::string title;       ///< what is to be done, for lists
+    std::string title;        ///< what is to be done, for lists
     std::uint16_t record = 0; ///< the kind of record that fulfils it; 0: somebody has to say that it is done
-    base::DocumentId form;   ///< of submissions: the template they answer
-    std::string period;      ///< of a request: its one period; else empty
+    base::DocumentId form;    ///< of submissions: the template they answer
+    std::string period;       ///< of a request: its one period; else empty
     model::Obligation obligation;
 };
 

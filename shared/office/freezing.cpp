@@ -23,8 +23,8 @@ std::string part_text(const model::FigureSource& source) {
     std::string records;
     for (const std::string& record : source.records) records += (records.empty() ? "" : ",") + record;
     std::string text = source.org;
-    for (const std::string& more : {base::to_text(source.document), base::to_hex(source.revision), source.value,
-                                    source.weight, records})
+    for (const std::string& more :
+         {base::to_text(source.document), base::to_hex(source.revision), source.value, source.weight, records})
         text += kBetween + more;
     return text;
 }

@@ -283,8 +283,8 @@ base::Result<base::DocumentId> import_outline(Workspace& office, std::string_vie
     return store_outline(office, kind, outline, parent, "imported");
 }
 
-base::Result<base::DocumentId> new_from_outline(Workspace& office, std::string_view kind,
-                                                const model::Outline& outline, const base::DocumentId& parent) {
+base::Result<base::DocumentId> new_from_outline(Workspace& office, std::string_view kind, const model::Outline& outline,
+                                                const base::DocumentId& parent) {
     return store_outline(office, kind, outline, parent, "authored");
 }
 

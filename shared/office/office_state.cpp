@@ -83,8 +83,7 @@ base::Result<void> write_document(store::OfficeStore& store, const wire::StateDo
         view.head = head;
         DT_CHECK(show_frozen_text(view));
         for (const auto& [id, node] : view.nodes) add(node);
-        DT_TRY(const store::DocumentRow row,
-               row_of(head, view.head, view.root(), conflicts, document.changed_ms));
+        DT_TRY(const store::DocumentRow row, row_of(head, view.head, view.root(), conflicts, document.changed_ms));
         DT_CHECK(store.put_document(row));
         return store.add_nodes(head.id, rows);
     }

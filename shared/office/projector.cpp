@@ -126,8 +126,7 @@ base::Result<void> Projector::build_again(const base::DocumentId& document) {
     const change::Document built = change::build(document, changes);
     if (built.head.record != 0) {
         DT_CHECK(write_nodes(document, built));
-        DT_TRY(const store::DocumentRow row,
-               row_of(built.head, built.head, built.root(), built.conflicts(), now_ms_));
+        DT_TRY(const store::DocumentRow row, row_of(built.head, built.head, built.root(), built.conflicts(), now_ms_));
         return store_->put_document(row);
     }
     return write_frozen(document, built.head);
@@ -190,7 +189,8 @@ const change::RevisionState* numbering_of(const change::DocumentHead& head) {
 }
 
 base::Result<void> show_frozen_text(change::Document& document) {
-    const bool frozen = document.head.record == 0 || !model::is_editable(document.head.state, model::flow_of(document.head.record));
+    const bool frozen =
+        document.head.record == 0 || !model::is_editable(document.head.state, model::flow_of(document.head.record));
     if (!frozen || document.head.last_snapshot.empty()) return {};
     DT_TRY(const change::Snapshot snapshot, wire::decode_snapshot(document.head.last_snapshot));
     change::fill_from(document, snapshot);

@@ -32,7 +32,8 @@ base::Result<void> note_decision(store::OfficeStore& store, const store::Segment
 base::Result<bool> keep_receipt_within(Workspace& office, const store::SegmentRow& row, const base::Bytes& receipt) {
     if (receipt.empty() || !read_receipt(office, receipt, row.feed, row.hash)) return false;
     DT_CHECK(office.store().put_receipt({row.feed, row.replica, row.last, receipt}));
-    DT_CHECK(office.store().work().queue_handed(row.feed, row.replica, row.last)); // it says when something was handed in
+    DT_CHECK(
+        office.store().work().queue_handed(row.feed, row.replica, row.last)); // it says when something was handed in
     return true;
 }
 

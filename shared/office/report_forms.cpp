@@ -27,8 +27,8 @@ std::optional<model::FormItem> item_in(const change::NodeState& node) {
     item.key = node.string(field::kKey);
     item.label = node.text();
     item.type = *type;
-    item.aggregation = model::aggregation_named(node.string(field::kAggregation))
-                           .value_or(model::usual_aggregation(*type));
+    item.aggregation =
+        model::aggregation_named(node.string(field::kAggregation)).value_or(model::usual_aggregation(*type));
     item.unit = node.string(field::kUnit);
     item.weight = node.string(field::kWeight);
     item.help = node.string(field::kHelp);
@@ -103,7 +103,8 @@ base::Result<std::vector<FormSummary>> forms(Workspace& office) {
     for (const DocumentSummary& document : documents) {
         DT_TRY(const change::Document read, counted_document(office, document.id));
         const model::ReportForm form = form_in(read);
-        const auto issues = std::ranges::count(read.head.revisions, model::Action::issue, &change::RevisionState::action);
+        const auto issues =
+            std::ranges::count(read.head.revisions, model::Action::issue, &change::RevisionState::action);
         out.push_back({document.id, document.org, document.state, static_cast<std::uint32_t>(issues), form.code,
                        form.title, form.period_kind, form.items.size()});
     }

@@ -61,7 +61,8 @@ base::Result<std::optional<base::DocumentId>> begun(Workspace& office, const bas
     DT_TRY(const auto known, office.store().work().submissions(form, period.key));
     for (const store::IndexedRecord& one : known) {
         DT_TRY(const DocumentSummary summary, summary_of(office, one.document));
-        if (one.work.org == org && summary.org == office.identity().org && one.work.standing != store::Standing::withdrawn)
+        if (one.work.org == org && summary.org == office.identity().org &&
+            one.work.standing != store::Standing::withdrawn)
             return one.document;
     }
     return std::nullopt;
@@ -123,8 +124,8 @@ base::Result<base::DocumentId> new_submission(Workspace& office, const base::Doc
     DT_TRY(const std::optional<base::DocumentId> known, begun(office, form_id, period, org));
     if (known) return *known;
     DT_TRY(const change::Document template_document, counted_document(office, form_id));
-    const auto versions = std::ranges::count(template_document.head.revisions, model::Action::issue,
-                                             &change::RevisionState::action);
+    const auto versions =
+        std::ranges::count(template_document.head.revisions, model::Action::issue, &change::RevisionState::action);
 
     Draft draft(office, *model::record_type(model::record::kSubmission), form_id);
     draft.set(field::kSubject, form.title);
@@ -179,7 +180,8 @@ base::Result<SubmissionPage> submission_page(Workspace& office, const base::Docu
         if (const auto share = worked_out(page.fields, document, item)) line.value = share;
         if (own && period) {
             DT_TRY(line.counted, prefill(office, item, *period));
-            const bool same = line.counted && line.value == line.counted->value && line.records == line.counted->records;
+            const bool same =
+                line.counted && line.value == line.counted->value && line.records == line.counted->records;
             if (same) line.counted.reset();
         }
         page.lines.push_back(std::move(line));

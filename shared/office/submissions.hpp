@@ -20,8 +20,8 @@ namespace dongthac::office {
 
 /// For whom a submission is written.
 struct ForWhom {
-    model::OrgId on_behalf_of;               ///< an office below that handed in on paper; empty: the own
-    std::optional<text::Date> received_on;   ///< the day its paper came
+    model::OrgId on_behalf_of;             ///< an office below that handed in on paper; empty: the own
+    std::optional<text::Date> received_on; ///< the day its paper came
 };
 
 /// A new draft submission of `form` for `period`, its lines filled from the office's own records where the form says

@@ -108,7 +108,8 @@ class TaskMaker {
     /// The tasks that a record in this place counts for, counted again.
     base::Result<void> count_again(const store::WorkRow& place) {
         for (const Duty& duty : duties_) {
-            const bool counts = duty.record == place.record && duty.record != 0 && (duty.form.empty() || duty.form == place.form);
+            const bool counts =
+                duty.record == place.record && duty.record != 0 && (duty.form.empty() || duty.form == place.form);
             if (!counts) continue;
             const bool by_period = place.record == model::record::kSubmission;
             DT_TRY(std::vector<TaskRow> tasks,
@@ -156,10 +157,9 @@ class TaskMaker {
         const auto* said = std::get_if<std::int64_t>(&document.root().value(field::kYear));
         const int year = said == nullptr ? office_.today().year : static_cast<int>(*said);
         model::Validity held{text::Date{year, 1, 1}, text::Date{year, 12, 31}};
-        const auto issued = std::ranges::find(document.head.revisions, model::Action::issue,
-                                              &change::RevisionState::action);
-        if (issued != document.head.revisions.end())
-            held.from = std::max(*held.from, text::day_of(issued->wall_ms));
+        const auto issued =
+            std::ranges::find(document.head.revisions, model::Action::issue, &change::RevisionState::action);
+        if (issued != document.head.revisions.end()) held.from = std::max(*held.from, text::day_of(issued->wall_ms));
         return held_[schedule] = held;
     }
 
@@ -167,7 +167,8 @@ class TaskMaker {
         if (duty.record == 0) return std::vector<IndexedRecord>{};
         if (duty.record == model::record::kSubmission) {
             DT_TRY(std::vector<IndexedRecord> all, office_.store().work().submissions(duty.form, duty.period));
-            std::erase_if(all, [](const IndexedRecord& one) { return one.work.standing != store::Standing::handed_in; });
+            std::erase_if(all,
+                          [](const IndexedRecord& one) { return one.work.standing != store::Standing::handed_in; });
             return all;
         }
         text::Date from = periods.front().from;
@@ -229,7 +230,8 @@ class TaskMaker {
             std::vector<const IndexedRecord*> counted;
             if (const auto own = records.find(org); own != records.end())
                 for (const IndexedRecord* record : own->second)
-                    if (by_period ? record->work.period == period.key : from <= record->work.day && record->work.day <= to)
+                    if (by_period ? record->work.period == period.key
+                                  : from <= record->work.day && record->work.day <= to)
                         counted.push_back(record);
             count(task, counted);
             rows.push_back(std::move(task));

@@ -14,10 +14,10 @@ struct Task {
     base::TaskId id;
     base::DocumentId source; ///< the schedule or request
     base::NodeId duty;
-    std::string title;       ///< what is to be done
-    model::OrgId issuer;     ///< who asks for it
-    model::OrgId org;        ///< who owes it, under the name of the period
-    model::OrgId holder;     ///< who answers for it today: `org`, or its successor
+    std::string title;        ///< what is to be done
+    model::OrgId issuer;      ///< who asks for it
+    model::OrgId org;         ///< who owes it, under the name of the period
+    model::OrgId holder;      ///< who answers for it today: `org`, or its successor
     std::uint16_t record = 0; ///< the kind that fulfils it; 0: none
     base::DocumentId form;    ///< of submissions
     std::string period;
@@ -28,7 +28,7 @@ struct Task {
     bool perhaps_late = false;
     std::uint32_t done = 0;
     std::uint32_t quota = 1;
-    std::uint32_t waiting = 0;    ///< handed in here, and not on the server yet; counted in `done` and `state`
+    std::uint32_t waiting = 0; ///< handed in here, and not on the server yet; counted in `done` and `state`
     base::DocumentId waived_by;
 };
 

@@ -136,8 +136,9 @@ base::Result<std::optional<WorkRow>> WorkIndex::row_of(const base::DocumentId& d
 base::Result<std::vector<IndexedRecord>> WorkIndex::handed_in(std::uint16_t record, std::int64_t from, std::int64_t to,
                                                               std::string_view org) {
     const std::string office = org.empty() ? "" : "AND org = ? ";
-    DT_TRY(Statement read, database_->prepare(std::string(kRecordColumns) + "WHERE record = ? AND day BETWEEN ? AND ? " +
-                                              office + "AND standing = ? ORDER BY org, day, document"));
+    DT_TRY(Statement read,
+           database_->prepare(std::string(kRecordColumns) + "WHERE record = ? AND day BETWEEN ? AND ? " + office +
+                              "AND standing = ? ORDER BY org, day, document"));
     read.bind(static_cast<int>(record)).bind(from).bind(to);
     if (!org.empty()) read.bind(org);
     read.bind(static_cast<int>(Standing::handed_in));
@@ -210,9 +211,8 @@ base::Result<bool> WorkIndex::is_stale() {
 }
 
 base::Result<void> WorkIndex::set_stale(bool stale) {
-    DT_TRY(Statement write,
-           database_->prepare(stale ? "INSERT OR IGNORE INTO setting (key, value) VALUES (?, x'01')"
-                                    : "DELETE FROM setting WHERE key = ?"));
+    DT_TRY(Statement write, database_->prepare(stale ? "INSERT OR IGNORE INTO setting (key, value) VALUES (?, x'01')"
+                                                     : "DELETE FROM setting WHERE key = ?"));
     return write.bind(kStale).run();
 }
 

@@ -87,9 +87,7 @@ class WorkWard {
         server.clock.advance(wall_ms - server.clock.wall_ms());
         for (const auto& [org, pc] : pcs) pc->clock.advance(wall_ms - pc->clock.wall_ms());
     }
-    void go_to(const text::Date& day, int hour) {
-        go_to(text::end_of_day_ms(day) + 1 - 24 * kHour + hour * kHour);
-    }
+    void go_to(const text::Date& day, int hour) { go_to(text::end_of_day_ms(day) + 1 - 24 * kHour + hour * kHour); }
 
     [[nodiscard]] model::Period period(std::string_view typed = "2026-10") {
         return office::period_for(at("phuong"), office::form_of(at("phuong"), form).value(), typed).value();

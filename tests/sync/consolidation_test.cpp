@@ -59,7 +59,8 @@ class ConsolidationTest : public ::testing::Test {
             every_week += said.every_week ? 1 : 0;
         }
         if (counted.empty()) {
-            EXPECT_EQ(WorkWard::figure(sums, "articles").value, std::nullopt) << "nobody said anything: that is not zero";
+            EXPECT_EQ(WorkWard::figure(sums, "articles").value, std::nullopt)
+                << "nobody said anything: that is not zero";
             return;
         }
         EXPECT_EQ(WorkWard::value(sums, "articles"), std::to_string(articles));
@@ -190,8 +191,8 @@ TEST_F(ConsolidationTest, FreezesItsWordAndSaysWhatIsOldInIt) {
     const auto stale = ward.sums();
 
     ASSERT_FALSE(stale.changed.empty());
-    const auto articles = std::ranges::find(stale.changed, stale.fields.with_key("articles")->id,
-                                            &model::FigureDifference::item);
+    const auto articles =
+        std::ranges::find(stale.changed, stale.fields.with_key("articles")->id, &model::FigureDifference::item);
     ASSERT_NE(articles, stale.changed.end());
     EXPECT_EQ(articles->before, "4");
     EXPECT_EQ(articles->now, "11");
@@ -214,8 +215,8 @@ TEST_F(ConsolidationTest, TheDepartmentTakesTheWardsWordAndAddsNothingUpBehindIt
     ward.sync("so");
     // The ward's form is not the department's: it comes with what answers it only when the department has it too.
     EXPECT_EQ(WorkWard::value(ward.sums(), "articles"), "9");
-    const auto contribution = office::contribution_of(
-        office::form_of(ward.at("phuong"), ward.form).value(), ward.pcs.at("so")->read(frozen));
+    const auto contribution =
+        office::contribution_of(office::form_of(ward.at("phuong"), ward.form).value(), ward.pcs.at("so")->read(frozen));
     EXPECT_EQ(contribution.basis, model::Basis::consolidated);
     EXPECT_EQ(contribution.answers.at(WorkWard::figure(ward.sums(), "articles").item).value, "2");
 }

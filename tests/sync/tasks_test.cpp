@@ -197,8 +197,7 @@ TEST_F(TasksTest, ARequestIsATaskForThoseItNames) {
     words.targets = "levels:primary";
     words.due_school = "day 10";
     words.regime = "ad_hoc";
-    const base::DocumentId request =
-        office::new_request(ward.at("phuong"), ward.form, ward.period(), words).value();
+    const base::DocumentId request = office::new_request(ward.at("phuong"), ward.form, ward.period(), words).value();
     ward.decide("phuong", request, Action::issue);
     ward.sync_all();
 

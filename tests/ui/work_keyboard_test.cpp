@@ -42,7 +42,8 @@ class WorkByKeyboard : public UiTest {
         office::Workspace& office = ward->pc->office;
         form = office::new_form(office, asked).value();
         ASSERT_TRUE(office::decide(office, form, model::Action::issue));
-        const model::Period month = office::period_for(office, office::form_of(office, form).value(), "2026-08").value();
+        const model::Period month =
+            office::period_for(office, office::form_of(office, form).value(), "2026-08").value();
         const base::DocumentId request = office::new_request(office, form, month, {.due_school = "day 25"}).value();
         ASSERT_TRUE(office::decide(office, request, model::Action::issue));
         ward->pc->sync();
@@ -62,7 +63,14 @@ class WorkByKeyboard : public UiTest {
             key(ImGuiKey_Tab);
             settle();
         }
-        FAIL() << "the keyboard does not reach “" << label << "”";
+        std::string there;
+        for (const ProbedItem& item : Probe::instance().items())
+            there += item.full + (item.id == ImGui::GetCurrentContext()->NavId ? " <—" : "") + "\n";
+        const ImGuiContext& g = *ImGui::GetCurrentContext();
+        there += "nav " + std::to_string(g.NavId) + " active " + std::to_string(g.ActiveId) + " window " +
+                 (g.NavWindow ? g.NavWindow->Name : "none") + " layer " + std::to_string(int(g.NavLayer)) + " focus " +
+                 std::to_string(g.NavInputSource);
+        FAIL() << "the keyboard does not reach “" << label << "” among\n" << there;
     }
     void press(std::string_view label, std::size_t nth = 0) {
         go_to(label, nth);

@@ -46,7 +46,8 @@ std::optional<app::Intent> draw_choices(const UiContext& ctx, const ReportRows& 
     std::vector<std::string> forms;
     for (const view_model::FormChoice& form : rows.forms) forms.push_back(form.title);
     std::size_t chosen = rows.chosen;
-    if (choice(ctx, ctx.tr("reports.form"), forms, chosen, 380)) wanted = wants(work::ShowReport{rows.forms[chosen].form, {}});
+    if (choice(ctx, ctx.tr("reports.form"), forms, chosen, 380))
+        wanted = wants(work::ShowReport{rows.forms[chosen].form, {}});
     same_row(ctx.theme.space().m);
     std::vector<std::string> periods;
     std::size_t shown = 0;
@@ -72,7 +73,8 @@ std::optional<app::Intent> draw_buttons(const UiContext& ctx, const ReportRows& 
     const std::size_t owed = rows.counts.at(static_cast<std::size_t>(Handing::missing)) +
                              rows.counts.at(static_cast<std::size_t>(Handing::returned));
     if (button(ctx, ctx.tr(sums.frozen.empty() ? "reports.freeze" : "reports.freeze_again"),
-               {.kind = ButtonKind::primary, .icon = icon::kLock,
+               {.kind = ButtonKind::primary,
+                .icon = icon::kLock,
                 .enabled = sums.frozen.empty() || !sums.changed.empty() ? Enabled::yes : Enabled::no}))
         wanted = wants(work::Freeze{});
     same_row(ctx.theme.space().s);
@@ -112,14 +114,14 @@ void draw_progress(const UiContext& ctx, const ReportRows& rows) {
 void draw_office_cell(const UiContext& ctx, const HandingLine& line, std::size_t column) {
     switch (column) {
     case 0: return text_fitted(ctx, line.name);
-    case 1:
-        badge(ctx, tone_of(line.row.handing), ctx.tr(key_of(line.row.handing)));
-        return;
+    case 1: badge(ctx, tone_of(line.row.handing), ctx.tr(key_of(line.row.handing))); return;
     case 2: {
         std::string when = line.row.handed_ms ? text::to_short_form(text::day_of(*line.row.handed_ms)) : std::string();
         if (line.row.on_paper) when = ctx.tr("reports.on_paper");
         if (line.row.perhaps_late) when += " " + ctx.tr("reports.perhaps_late");
-        return text(ctx, when.empty() && line.row.due ? ctx.tr("reports.due", {{"day", text::to_short_form(*line.row.due)}}) : when,
+        return text(ctx,
+                    when.empty() && line.row.due ? ctx.tr("reports.due", {{"day", text::to_short_form(*line.row.due)}})
+                                                 : when,
                     TextStyle::small, Ink::muted);
     }
     default: break;
@@ -136,20 +138,24 @@ std::optional<app::Intent> draw_own(const UiContext& ctx, const ReportRows& rows
                                          {.label = ctx.tr("reports.column.state"), .width = 190},
                                          {.label = ctx.tr("reports.column.due"), .width = 150},
                                          {.label = ctx.tr("reports.column.note"), .stretch = 1}};
-    const auto name_of_row = [&](std::size_t row) { return app::period_words(ctx.strings, rows.own_lines[row].period); };
+    const auto name_of_row = [&](std::size_t row) {
+        return app::period_words(ctx.strings, rows.own_lines[row].period);
+    };
     const auto draw_cell = [&](std::size_t row, std::size_t column) {
         const view_model::OwnLine& line = rows.own_lines[row];
         if (column == 0) return text_fitted(ctx, name_of_row(row));
-        if (column == 1 && line.document.empty()) return text(ctx, ctx.tr("reports.not_begun"), TextStyle::small, Ink::muted);
+        if (column == 1 && line.document.empty())
+            return text(ctx, ctx.tr("reports.not_begun"), TextStyle::small, Ink::muted);
         if (column == 1) return state_badge(ctx, line.state, line.queued);
         if (column == 2) return text(ctx, line.due ? text::to_short_form(*line.due) : std::string());
         if (!line.due) return;
         const bool late = line.task == model::TaskState::overdue || line.task == model::TaskState::done_late;
-        text(ctx, ctx.tr("task_state." + std::string(model::name_of(line.task))), TextStyle::small, late ? Ink::warn : Ink::muted);
+        text(ctx, ctx.tr("task_state." + std::string(model::name_of(line.task))), TextStyle::small,
+             late ? Ink::warn : Ink::muted);
     };
     if (state.own.selected >= rows.own_lines.size()) state.own.selected.reset();
-    const TableEvents events =
-        table(ctx, "own", columns, rows.own_lines.size(), state.own, draw_cell, {.height = -1, .row_label = name_of_row});
+    const TableEvents events = table(ctx, "own", columns, rows.own_lines.size(), state.own, draw_cell,
+                                     {.height = -1, .row_label = name_of_row});
     if (!events.clicked) return std::nullopt;
     const view_model::OwnLine& line = rows.own_lines[*events.clicked];
     if (!line.document.empty()) return wants(work::OpenSubmission{line.document});

@@ -57,7 +57,8 @@ std::optional<app::Intent> draw_buttons(const UiContext& ctx, const SubmissionRo
 }
 
 /// What the office's own records say now, where the answer says something else.
-std::optional<app::Intent> draw_counted(const UiContext& ctx, const SubmissionRows& rows, const office::AnswerLine& line) {
+std::optional<app::Intent> draw_counted(const UiContext& ctx, const SubmissionRows& rows,
+                                        const office::AnswerLine& line) {
     std::optional<app::Intent> wanted;
     if (!line.records.empty()) {
         same_row(ctx.theme.space().m);
