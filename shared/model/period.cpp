@@ -1,5 +1,7 @@
 #include "shared/model/period.hpp"
 
+#include <utility>
+
 #include "shared/model/enum_names.hpp"
 #include "shared/model/weekday.hpp"
 
@@ -118,6 +120,23 @@ Period period_at(PeriodKind kind, std::int64_t index, const SchoolYears& years) 
     return span_of(kind).months > 0 ? month_period(kind, index) : school_period(kind, index, years);
 }
 
+PeriodKind kind_of_key(std::string_view key, bool mid) {
+    constexpr std::size_t kYear = 4;
+    constexpr std::size_t kYearAndMonth = 7;
+    constexpr std::size_t kTwoYears = 9;
+    const std::string_view tail = key.substr(key.rfind('-') + 1); // the whole where there is no hyphen
+    if (key.find("..") != std::string_view::npos) return PeriodKind::day_range;
+    if (tail.starts_with('W')) return PeriodKind::week;
+    if (tail.starts_with('Q')) return mid ? PeriodKind::quarter_mid : PeriodKind::quarter;
+    if (tail.starts_with("HK")) return PeriodKind::semester;
+    if (tail.starts_with('H')) return mid ? PeriodKind::half_year_mid : PeriodKind::half_year;
+    if (tail == "SK" || tail == "TK") return PeriodKind::mid_and_final;
+    if (tail == "9M") return PeriodKind::nine_months;
+    if (key.size() == kYear) return mid ? PeriodKind::year_mid : PeriodKind::year;
+    if (key.size() == kYearAndMonth) return mid ? PeriodKind::month_mid : PeriodKind::month;
+    return key.size() == kTwoYears ? PeriodKind::school_year : PeriodKind::day_range;
+}
+
 } // namespace
 
 std::array<PeriodKind, kPeriodKindCount> every_period_kind() {
@@ -150,6 +169,11 @@ std::vector<Period> periods_within(PeriodKind kind, const Date& from, const Date
 std::optional<Period> day_range(const Date& from, const Date& to) {
     if (!is_known(from) || !is_known(to) || to < from) return std::nullopt;
     return Period{PeriodKind::day_range, from, to, text::to_iso(from) + ".." + text::to_iso(to)};
+}
+
+Period stored_period(std::string key, const Date& from, const Date& to) {
+    const PeriodKind kind = kind_of_key(key, from.day == kCutOffDay + 1);
+    return {kind, from, to, std::move(key)};
 }
 
 } // namespace dongthac::model

@@ -66,6 +66,10 @@ struct Period {
 /// The range; nothing when a day does not exist or `to` is before `from`.
 [[nodiscard]] std::optional<Period> day_range(const text::Date& from, const text::Date& to);
 
+/// The period that was stored as its key and days. The key tells the kind, the first day whether it is one with `mid`;
+/// a key that no kind writes is taken for a range of days.
+[[nodiscard]] Period stored_period(std::string key, const text::Date& from, const text::Date& to);
+
 /// Reads a key, a day inside the period ("2026-10-05", "05/10/2026") and what people type, with or without diacritics:
 /// "10/2026", "tháng 10/2026", "tuần 42/2026", "quý III/2026", "6 tháng đầu năm 2026", "HK1 2026-2027", "học kỳ I năm
 /// học 2026-2027", "tổng kết 2026-2027". Error bad_value {field: period, value, expected: a key as an example}.

@@ -328,6 +328,17 @@ TEST(SchoolYears, LeaveOutFramesThatCannotBe) {
     }
 }
 
+TEST(Period, IsKnownAgainByItsKeyAndDays) {
+    base::SeededRandom random(20261122);
+    for (int round = 0; round < 40; ++round)
+        for (const PeriodKind kind : every_period_kind()) {
+            const Period period = some_period(kind, random);
+
+            EXPECT_EQ(stored_period(period.key, period.from, period.to), period) << name_of(kind) << " " << period.key;
+        }
+    EXPECT_EQ(stored_period("of a newer program", {2026, 1, 1}, {2026, 1, 9}).kind, PeriodKind::day_range);
+}
+
 } // namespace
 
 } // namespace dongthac::model
