@@ -1,6 +1,8 @@
 #include "client/app/work_words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "shared/model/decimal.hpp"
 
@@ -9,6 +11,18 @@ namespace dongthac::app {
 namespace {
 
 std::string short_day(const text::Date& day) { return text::to_short_form(day).substr(0, 5); }
+
+/// The number of a week, month or quarter as offices write it: "5", "9" but "02" (NĐ 30/2020/NĐ-CP, Phụ lục I, mục
+/// II.4), "III".
+std::string number_of(const std::string& part) {
+    constexpr std::array<std::string_view, 4> kQuarters = {"I", "II", "III", "IV"};
+    if (part.size() == 2 && part.front() == 'Q')
+        return std::string(kQuarters.at(static_cast<std::size_t>(part[1] - '1')));
+    const bool week = part.size() > 1 && part.front() == 'W';
+    const std::string number = week ? part.substr(1) : part;
+    const bool as_it_is = number.size() != 2 || number.front() != '0' || (!week && number < "03");
+    return as_it_is ? number : number.substr(1);
+}
 
 /// The last letters of a key: "Q3" of "2026-Q3".
 std::string tail(const std::string& key) {
@@ -30,9 +44,10 @@ std::string period_words(const Strings& strings, const model::Period& period) {
                            period.kind == model::PeriodKind::school_year;
     const std::string year = of_school ? period.key.substr(0, std::min<std::size_t>(9, period.key.size()))
                                        : period.key.substr(0, std::min<std::size_t>(4, period.key.size()));
-    const std::string number = part.size() > 1 && (part.front() == 'W' || part.front() == 'Q') ? part.substr(1) : part;
-    return strings.tr(
-        key, {{"year", year}, {"n", number}, {"from", short_day(period.from)}, {"to", text::to_short_form(period.to)}});
+    return strings.tr(key, {{"year", year},
+                            {"n", number_of(part)},
+                            {"from", short_day(period.from)},
+                            {"to", text::to_short_form(period.to)}});
 }
 
 std::string number_words(const std::string& number) {
