@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "client/ui/context.hpp"
+
+namespace dongthac::ui {
+
+/// `part` of `all` for one period: handed in, on time.
+struct ChartBar {
+    std::string label; ///< "tháng 10 năm 2026"
+    std::size_t part = 0;
+    std::size_t all = 0; ///< 0: nothing to count yet
+    Tone tone = Tone::info;
+};
+
+/// Bars below one another, each with its label and its numbers, as wide as the room left. The tone of a bar is also an
+/// icon and a pattern. Each is a stop for the keyboard, called by its label; gives the one that was pressed.
+[[nodiscard]] std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id,
+                                                   std::span<const ChartBar> bars);
+[[nodiscard]] float bar_chart_height(const UiContext& ctx, std::size_t bars);
+
+/// ok for all, warn for most, error for less than half; neutral where there is nothing to count.
+[[nodiscard]] Tone share_tone(std::size_t part, std::size_t all);
+
+} // namespace dongthac::ui
