@@ -1,9 +1,11 @@
 #include "client/view_model/tasks.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
+#include "client/view_model/due_tasks.hpp"
 #include "client/view_model/reading.hpp"
 #include "shared/office/documents.hpp"
 
@@ -134,21 +136,21 @@ void add_incoming(Board& board, const DocumentSummary& document) {
 } // namespace
 
 std::string_view name_of(TaskGroup group) {
-    constexpr std::array<std::string_view, kTaskGroups> kNames = {"returned", "conflict", "incoming", "from_above",
-                                                                  "to_issue", "draft",    "missing",  "waiting"};
+    constexpr std::array<std::string_view, kTaskGroups> kNames = {
+        "overdue", "due", "returned", "conflict", "incoming", "from_above", "to_issue", "draft", "missing", "waiting"};
     return kNames.at(static_cast<std::size_t>(group));
 }
 
 std::string_view name_of(TaskAction action) {
-    constexpr std::array<std::string_view, 8> kNames = {"open",   "settle", "create_from",  "receive",
-                                                        "review", "issue",  "show_cascade", "sync"};
+    constexpr std::array<std::string_view, 9> kNames = {"open",  "settle",       "create_from", "receive", "review",
+                                                        "issue", "show_cascade", "sync",        "do_task"};
     return kNames.at(static_cast<std::size_t>(action));
 }
 
 std::size_t TaskRows::urgent() const {
     std::size_t total = 0;
-    for (const TaskGroup group : {TaskGroup::returned, TaskGroup::conflict, TaskGroup::incoming, TaskGroup::from_above,
-                                  TaskGroup::to_issue, TaskGroup::missing})
+    for (const TaskGroup group : {TaskGroup::overdue, TaskGroup::due, TaskGroup::returned, TaskGroup::conflict,
+                                  TaskGroup::incoming, TaskGroup::from_above, TaskGroup::to_issue, TaskGroup::missing})
         total += counts.at(static_cast<std::size_t>(group));
     return total;
 }
@@ -170,6 +172,8 @@ base::Result<TaskRows> task_rows(office::Workspace& office) {
             add_from_above(board, document);
         }
     }
+    DT_TRY(std::vector<TaskRow> due, due_rows(office));
+    std::ranges::move(due, std::back_inserter(board.out.rows));
     std::ranges::stable_sort(board.out.rows, {}, &TaskRow::group);
     for (const TaskRow& row : board.out.rows) ++board.out.counts.at(static_cast<std::size_t>(row.group));
     board.out.documents = board.documents.size();

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
+#include "client/app/work_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/widgets/button.hpp"
@@ -30,6 +32,8 @@ struct GroupLook {
 
 GroupLook look_of(TaskGroup group) {
     switch (group) {
+    case TaskGroup::overdue: return {Tone::error, icon::kBell};
+    case TaskGroup::due: return {Tone::warn, icon::kClock};
     case TaskGroup::returned: return {Tone::warn, icon::kReturn};
     case TaskGroup::conflict: return {Tone::error, icon::kWarning};
     case TaskGroup::incoming: return {Tone::info, icon::kInbox};
@@ -49,6 +53,7 @@ app::Intent intent_of(const TaskRow& row) {
     case TaskAction::issue: return app::intent::Decide{row.document, model::Action::issue, {}};
     case TaskAction::show_cascade: return app::intent::ShowInCascade{row.document};
     case TaskAction::sync: return app::intent::SyncNow{};
+    case TaskAction::do_task: return app::intent::Work{app::work::DoTask{row.due->id}};
     case TaskAction::open:
     case TaskAction::settle:
     case TaskAction::review: break;
@@ -57,9 +62,16 @@ app::Intent intent_of(const TaskRow& row) {
 }
 
 std::string action_key(const TaskRow& row) {
+    if (row.action == TaskAction::do_task && row.due->offices > 0) return "task.action.open_task";
     if (row.action == TaskAction::open && row.group == TaskGroup::returned) return "task.action.fix";
     if (row.action == TaskAction::open && row.group == TaskGroup::from_above) return "task.action.view";
     return "task.action." + std::string(view_model::name_of(row.action));
+}
+
+/// Tells the widgets of one row from those of others.
+std::string key_of(const TaskRow& row) {
+    const std::string id = row.due ? base::to_text(row.due->id) : base::to_text(row.document);
+    return "##" + id + std::string(view_model::name_of(row.group));
 }
 
 /// Second line: what happened, and the words of who returned it.
@@ -68,6 +80,7 @@ void draw_detail(const UiContext& ctx, const TaskRow& row, ImVec2 at, float max_
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const std::string detail = say(ctx, row.detail);
     draw_fitted(list, at, max_x, ctx.theme.colors().muted, detail);
+    note_item(detail, at, {max_x, at.y + ImGui::GetFontSize()});
     if (row.note.empty()) return;
     const float x = at.x + text_size(detail).x + ctx.theme.space().s;
     const std::string note = "“" + row.note + "”";
@@ -82,7 +95,15 @@ struct RowParts {
     std::string when;
 };
 
+std::string days_words(const UiContext& ctx, std::int64_t days) {
+    if (days == 0) return ctx.tr("task.days_today");
+    return ctx.tr(days < 0 ? "task.days_over" : "task.days_left", {{"n", ctx.strings.number(std::abs(days))}});
+}
+
 RowParts parts_of(const UiContext& ctx, const TaskRow& row, std::int64_t now_ms) {
+    if (row.due)
+        return {row.subject, app::period_words(ctx.strings, row.due->period), ctx.tr(action_key(row)),
+                days_words(ctx, row.due->days)};
     return {document_name(ctx, row.kind, row.number), row.subject.empty() ? ctx.tr("document.untitled") : row.subject,
             ctx.tr(action_key(row)), ctx.strings.ago(row.at_ms, now_ms)};
 }
@@ -99,8 +120,9 @@ void draw_words(const UiContext& ctx, const TaskRow& row, const RowParts& parts,
         const float width = text_size(parts.when).x;
         if (end - x > width + theme.px(280)) {
             end -= width;
-            draw_text(list, {end, min.y + std::round((theme.px(kRowHeight) - ImGui::GetFontSize()) / 2)},
-                      theme.colors().muted, parts.when);
+            const ImVec2 at(end, min.y + std::round((theme.px(kRowHeight) - ImGui::GetFontSize()) / 2));
+            draw_text(list, at, row.due ? theme.strong(look_of(row.group).tone) : theme.colors().muted, parts.when);
+            note_item(parts.when, at, {end + width, at.y + ImGui::GetFontSize()});
             end -= theme.space().l;
         }
     }
@@ -117,15 +139,15 @@ void draw_words(const UiContext& ctx, const TaskRow& row, const RowParts& parts,
 std::optional<app::Intent> draw_row(const UiContext& ctx, const TaskRow& row, std::int64_t now_ms) {
     const Theme& theme = ctx.theme;
     const RowParts parts = parts_of(ctx, row, now_ms);
-    const std::string_view group = view_model::name_of(row.group);
+    const std::string key = key_of(row);
     const GroupLook look = look_of(row.group);
     std::optional<app::Intent> wanted;
 
     ImGui::SetNextItemAllowOverlap();
-    const Press press = press_area(labelled(parts.subject, row.document, group),
+    const Press press = press_area((row.due ? parts.name : parts.subject) + key,
                                    {ImGui::GetContentRegionAvail().x, theme.px(kRowHeight)});
     const ImVec2 after = ImGui::GetCursorScreenPos();
-    if (press.pressed) wanted = app::intent::OpenDocument{row.document, {}};
+    if (press.pressed) wanted = row.due ? intent_of(row) : app::intent::OpenDocument{row.document, {}};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (press.hovered) list.AddRectFilled(press.min, press.max, theme.colors().hover, theme.px(8));
     const float disc_y = std::round(press.min.y + (press.max.y - press.min.y - theme.px(kDisc)) / 2);
@@ -135,7 +157,7 @@ std::optional<app::Intent> draw_row(const UiContext& ctx, const TaskRow& row, st
     draw_words(ctx, row, parts, press.min, button_x - theme.space().l);
     ImGui::SetCursorScreenPos(
         {button_x, std::round(press.min.y + (press.max.y - press.min.y - theme.control_height()) / 2)});
-    if (button(ctx, labelled(parts.action, row.document, group))) wanted = intent_of(row);
+    if (button(ctx, parts.action + key)) wanted = intent_of(row);
     ImGui::SetCursorScreenPos(after);
     return wanted;
 }
