@@ -18,7 +18,7 @@ std::string_view name_of(Screen screen) {
 
 AppModel::AppModel(office::Workspace& office, const Strings& strings, SyncControl& sync, FileActions& files)
     : office_(&office), strings_(&strings), sync_(&sync), files_(&files), work_(office, strings, files),
-      sync_status_(sync.status()) {}
+      day_(office.today()), sync_status_(sync.status()) {}
 
 void AppModel::poll() {
     SyncStatus now = sync_->status();
@@ -30,6 +30,8 @@ void AppModel::poll() {
         if (auto done = base::within_memory([this] { return office_->reload(); }); !done) report(done.error());
         refresh();
     }
+    // What is due depends on the day, and a window may stay open over night.
+    if (const text::Date today = office_->today(); today != std::exchange(day_, today)) refresh();
     // "5 phút trước" grows old without anybody doing anything.
     const std::int64_t wall = now_ms();
     tasks_.rows.now_ms = plans_.rows.now_ms = sync_rows_.rows.now_ms = status_.rows.now_ms = wall;

@@ -223,6 +223,7 @@ class AppModel {
     view_model::CoverageView coverage_;
     std::string coverage_signature_;
 
+    text::Date day_; ///< that the rows were read on
     SyncStatus sync_status_;
     std::vector<Notice> notices_;
     UndoList undo_;
