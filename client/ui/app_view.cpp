@@ -238,7 +238,8 @@ void AppView::draw_dialog(const UiContext& ctx, app::AppModel& model) {
 }
 
 void AppView::take_shortcuts(const app::AppModel& model) {
-    if (dialog_.is_open() || people_dialog_.is_open() || palette_.is_open()) return;
+    const bool asks = model.screen() == Screen::calendar && calendar_.waiver.is_open();
+    if (asks || dialog_.is_open() || people_dialog_.is_open() || palette_.is_open()) return;
     const auto pressed = [](ImGuiKeyChord chord) { return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal); };
     if (pressed(ImGuiMod_Ctrl | ImGuiKey_K)) palette_.open();
     for (const app::CommandSpec& command : app::command_table()) {

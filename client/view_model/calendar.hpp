@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/model/period.hpp"
 #include "shared/office/work_tasks.hpp"
 
 /// "Lịch": what falls due in one month, day by day (UI.md).
@@ -19,6 +20,11 @@ struct CalendarDay {
 struct CalendarTask {
     office::Task task;
     std::string office; ///< who owes it
+    model::Period period;
+    std::string kind;       ///< of the record that fulfils it; empty: none does
+    bool ours = false;      ///< this office answers for it
+    bool open = false;      ///< neither done nor waived
+    bool may_waive = false; ///< asked for by this office, and open
 };
 struct CalendarRows {
     text::Date today;
