@@ -121,8 +121,29 @@ bool fits(const model::DueRule& due, Cadence cadence) {
                                                                                                      : 0U);
 }
 
-const OutputRule* budget_rule() {
-    return &*std::ranges::find(output_rules(), std::string_view("budget"), &OutputRule::output);
+const OutputRule* rule_named(std::string_view output) {
+    return &*std::ranges::find(output_rules(), output, &OutputRule::output);
+}
+
+/// "một tin mỗi tuần": what comes by the clock and is counted like articles is one, whatever verb it has.
+bool counts_articles(const FoldedText& clause) {
+    const std::optional<model::Quota> quota = quota_of(clause);
+    const std::string unit = quota ? text::search_key(quota->unit) : std::string();
+    return starts_with_words(unit, "tin") || starts_with_words(unit, "bai");
+}
+
+/// The kind of office a number is asked of each of: "lớp" in "mỗi lớp"; else what the actor's name calls them.
+std::string org_of_each(const FoldedText& clause, const Doer& doer) {
+    for (const std::string_view each : {std::string_view("moi"), std::string_view("tung")})
+        for (std::size_t at = clause.find(each); at != FoldedText::kNone; at = clause.find(each, at + 1))
+            for (const std::string_view org : org_words())
+                if (clause.stands_at(at + 1, org)) return text::to_lower(clause.slice(at + 1, at + 1 + words_in(org)));
+    if (doer.kind != ActorKind::subordinate_orgs) return {};
+    const FoldedText words(doer.words);
+    for (const std::string_view org : org_words())
+        if (const std::size_t at = words.find(org); at != FoldedText::kNone)
+            return text::to_lower(words.slice(at, at + words_in(org)));
+    return {};
 }
 
 /// Cuts a clause before "hằng tháng …", "đề nghị các cấp khen thưởng" where it asks for something on either side.
@@ -203,12 +224,7 @@ std::optional<model::Quota> quota_at(const Beat& beat, const FoldedText& clause,
     if (quota) {
         quota->per = text::to_lower(beat.span);
         quota->per_org = text::to_lower(beat.per_org);
-        const FoldedText words(doer.words);
-        for (const std::string_view org : org_words()) {
-            if (!quota->per_org.empty() || doer.kind != ActorKind::subordinate_orgs) break;
-            if (const std::size_t at = words.find(org); at != FoldedText::kNone)
-                quota->per_org = text::to_lower(words.slice(at, at + words_in(org)));
-        }
+        if (quota->per_org.empty()) quota->per_org = org_of_each(clause, doer);
         return quota;
     }
     const std::size_t report = clause.find("bao cao");
@@ -276,7 +292,9 @@ class Proposer {
         // "Mỗi trường báo cáo hằng tháng" is a task wherever it stands.
         if (rule == nullptr && (places == kRequirements || places == kContent) && has_clock(beats))
             if (rule = output_rule_of(clause, kTasks); rule != nullptr && !is_counted(*rule)) rule = nullptr;
-        if (rule == nullptr && role == ItemRole::budget) rule = budget_rule();
+        if (rule == nullptr && role == ItemRole::budget) rule = rule_named("budget");
+        if (rule == nullptr && places == kTasks && has_clock(beats) && counts_articles(clause))
+            rule = rule_named("article");
         const bool is_part = clause.size() < kLeastTaskWords || quote.starts_with('(');
         if (rule == nullptr && (places != kTasks || is_part)) return;
 

@@ -64,15 +64,16 @@ TEST_F(ProposeCommand, MakesADraftScheduleOfThePlanWithItsSentencesAndParagraphs
     EXPECT_EQ(schedule.at("parent"), plan);
     EXPECT_EQ(schedule.at("fields").at("plan_year"), 2026);
     std::map<std::string, std::string> texts;
-    for (const json& node : value({"doc", "show", plan}).at("nodes")) texts[node.at("id")] = node.at("text");
+    const json shown = value({"doc", "show", plan});
+    for (const json& node : shown.at("nodes")) texts[node.at("id")] = node.at("text");
     ASSERT_EQ(made.at("obligations").size(), 4u);
     for (const json& one : made.at("obligations"))
         EXPECT_NE(texts.at(one.at("node")).find(one.at("quote").get<std::string>()), std::string::npos) << one;
     const json& weekly = made.at("obligations").at(2);
     EXPECT_EQ(weekly.at("cadence"), "weekly");
-    EXPECT_EQ(weekly.at("quota"), (json{{"min", 1}, {"unit", "tin"}, {"per", "tuần"}, {"per_org", ""}}));
-    EXPECT_EQ(weekly.at("output"), "other");
-    EXPECT_EQ(weekly.at("actor"), "Giáo viên các lớp");
+    EXPECT_EQ(weekly.at("quota"), (json{{"min", 1}, {"unit", "tin"}, {"per", "tuần"}, {"per_org", "lớp"}}));
+    EXPECT_EQ(weekly.at("output"), "article");
+    EXPECT_EQ(weekly.at("actor"), "Mỗi lớp");
 }
 
 TEST_F(ProposeCommand, NothingIsInForceBeforeAPersonSetsIt) {

@@ -103,6 +103,7 @@ TEST(ProposeActors, OfWishesAndContentOnlyWhatNamesATask) {
     EXPECT_TRUE(asked("Bài viết về ngày hội hằng tháng của bé.", ItemRole::purpose).empty());
     EXPECT_TRUE(asked("Phối hợp chặt chẽ với các báo.", ItemRole::requirement).empty());
     EXPECT_TRUE(asked("Ngày hội thể thao hằng năm.", ItemRole::topic).empty());
+    EXPECT_TRUE(asked("Tham gia hội thi hằng tháng.", ItemRole::topic).empty());
     EXPECT_TRUE(asked("Đọc sách hằng tuần ở thư viện.", ItemRole::topic).empty());
     EXPECT_EQ(one("Mỗi trường gửi một tin bài hằng tuần.", ItemRole::requirement).actor, "Mỗi trường");
     EXPECT_EQ(one("Vận động 100% phụ huynh theo dõi kênh của trường:", ItemRole::channel).output_name, "follow_rate");
@@ -165,7 +166,7 @@ TEST(ProposeActors, ItemsAreThoseOfTheOutline) {
         EXPECT_NE(outline.items.at(one.item).text.find(one.obligation.quote), std::string::npos)
             << one.obligation.quote;
     EXPECT_EQ(all[1].obligation.actor, "Ban giám hiệu");
-    EXPECT_EQ(all[2].obligation.quota, (model::Quota{1, "tin", "tuần", ""}));
+    EXPECT_EQ(all[2].obligation.quota, (model::Quota{1, "tin", "tuần", "lớp"}));
     EXPECT_EQ(to_text(all[3].obligation.due.school.value()), "day 25");
 }
 

@@ -117,6 +117,7 @@ TEST(ProposeObligations, ADayThatIsNamedIsTheDueRule) {
 TEST(ProposeObligations, QuotaIsTheNumberAndWhatIsCounted) {
     EXPECT_EQ(quota("Gửi tối thiểu 01 tin bài/trường/tuần"), "1 tin bài/tuần/trường");
     EXPECT_EQ(quota("Mỗi tháng viết hai bài viết"), "2 bài viết/tháng/trường");
+    EXPECT_EQ(quota("Mỗi lớp gửi một tin mỗi tuần"), "1 tin/tuần/lớp");
     EXPECT_EQ(quota("Hàng tháng nộp báo cáo kết quả"), "1 báo cáo/tháng/");
     EXPECT_EQ(quota("Nộp báo cáo sơ kết, tổng kết hằng năm"), "2 báo cáo/năm/");
     EXPECT_EQ(quota("Vận động 100% phụ huynh theo dõi kênh của trường"), "100 %//");
@@ -133,6 +134,8 @@ TEST(ProposeObligations, OutputIsReadFromTheWords) {
     const std::vector<OutputCase> cases = {
         {"Lập kế hoạch của trường", "plan"},
         {"Viết tin bài về bữa ăn", "article"},
+        {"Gửi hai tin mỗi tuần", "article"},
+        {"Dạy một bài hát", "other"},
         {"Viết bài gửi về phường", "article_submission"},
         {"Cập nhật thông tin trên website", "channel_upkeep"},
         {"Nêu gương người tốt trong trường", "exemplary_profile"},
