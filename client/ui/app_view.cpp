@@ -192,7 +192,8 @@ void AppView::carry_out(const UiContext& ctx, app::AppModel& model) {
             model.apply(intent);
     }
     if (!wanted.empty()) ctx.redraw.event(); // what was done shows in the next picture
-    if (leads_elsewhere(wanted)) ImGui::SetNavCursorVisible(false); // or Tab looks for a button that is not there any more
+    if (leads_elsewhere(wanted))
+        ImGui::SetNavCursorVisible(false); // or Tab looks for a button that is not there any more
 }
 
 void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Decide& decide) {

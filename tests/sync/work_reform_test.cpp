@@ -118,8 +118,8 @@ TEST_F(WorkReformTest, WhatAMergedSchoolOwedIsItsSuccessorsUnderTheOldName) {
     const auto of_successor = office::tasks(at("mn-12"), {.org = "mn-12", .period = "2025-06"}).value();
     EXPECT_EQ(of_successor.size(), 2u) << "its own and the one it took over";
     const view_model::TaskRows rows = view_model::task_rows(at("mn-12")).value();
-    const auto row = std::ranges::find(rows.rows, "task.own_for",
-                                       [](const view_model::TaskRow& one) { return one.detail.key; });
+    const auto row =
+        std::ranges::find(rows.rows, "task.own_for", [](const view_model::TaskRow& one) { return one.detail.key; });
     ASSERT_NE(row, rows.rows.end()) << "its page says in whose place";
     EXPECT_EQ(row->office, at("mn-12").directory().name_of_org("mn-11"));
     // It can be handed in under the name that owed it; nobody else can.
