@@ -191,6 +191,10 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
             model.apply(app::intent::ShowHistory{place.document, node});
         }
     }
+    if (*wanted == app::Screen::records && !drawing.document.empty()) {
+        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
+        model.apply(app::intent::Work{app::work::OpenRecord{place.document}});
+    }
     app::Redraw redraw;
     std::optional<ui::Theme> theme;
     ui::AppView view;

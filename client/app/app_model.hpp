@@ -198,6 +198,7 @@ class AppModel {
     struct ShownHistory {
         std::optional<base::NodeId> node;
         std::size_t limit = 0;
+        Screen from = Screen::editor; ///< shown again when it is closed
     };
     std::optional<ShownHistory> shown_history_;
     std::optional<base::NodeId> goal_;

@@ -134,7 +134,9 @@ base::Result<void> AppModel::handle(const intent::WorkAlone&) {
 }
 
 base::Result<void> AppModel::handle(const intent::Work& intent) {
+    const base::DocumentId before = work_.open_record();
     DT_TRY(WorkOutcome out, work_.apply(intent.wanted));
+    if (work_.open_record() != before) undo_.clear(); // its undo would act out of sight
     if (out.screen) screen_ = *out.screen;
     if (!out.document.empty()) open(out.document);
     if (!out.done.empty()) notify(NoticeTone::done, std::move(out.done));
@@ -144,8 +146,9 @@ base::Result<void> AppModel::handle(const intent::Work& intent) {
 }
 
 base::Result<void> AppModel::handle(const intent::ShowHistory& intent) {
+    const Screen from = screen_ == Screen::records ? Screen::records : Screen::editor;
     open(intent.document);
-    shown_history_ = ShownHistory{intent.node, kHistoryPage};
+    shown_history_ = ShownHistory{intent.node, kHistoryPage, from};
     history_.rows.reset();
     return {};
 }
@@ -156,7 +159,10 @@ base::Result<void> AppModel::handle(const intent::MoreHistory&) {
 }
 
 base::Result<void> AppModel::handle(const intent::CloseHistory&) {
-    if (shown_history_) goal_ = shown_history_->node;
+    if (shown_history_) {
+        goal_ = shown_history_->node;
+        screen_ = shown_history_->from;
+    }
     shown_history_.reset();
     return {};
 }

@@ -33,6 +33,8 @@ class WorkModel {
     [[nodiscard]] base::Result<WorkOutcome> apply(const WorkIntent& wanted);
     void refresh();
 
+    /// Empty while the list is shown.
+    [[nodiscard]] const base::DocumentId& open_record() const { return record_; }
     [[nodiscard]] base::Result<const view_model::RecordRows*> records();
     /// nullptr while the list is shown.
     [[nodiscard]] base::Result<const view_model::RecordPage*> record();

@@ -51,8 +51,12 @@ Tone tone_of(app::NoticeTone tone) {
 constexpr std::array<Screen, 8> kRail = {Screen::tasks,   Screen::cascade,  Screen::plans,  Screen::records,
                                          Screen::reports, Screen::calendar, Screen::people, Screen::sync};
 
-std::size_t rail_place(Screen screen) {
-    if (screen == Screen::editor) screen = Screen::plans;
+std::size_t rail_place(app::AppModel& model) {
+    Screen screen = model.screen();
+    if (screen == Screen::editor) {
+        const view_model::EditorRows* rows = model.editor();
+        screen = rows != nullptr && is_record(rows->kind) ? Screen::records : Screen::plans;
+    }
     for (std::size_t i = 0; i < kRail.size(); ++i)
         if (kRail.at(i) == screen) return i;
     return 0;
@@ -178,6 +182,7 @@ void AppView::draw(const UiContext& ctx, app::AppModel& model) {
 
 void AppView::flush(app::AppModel& model) {
     for (const app::Intent& intent : ui::flush(editor_)) model.apply(intent);
+    for (const app::Intent& intent : ui::flush(records_)) model.apply(intent);
 }
 
 void AppView::carry_out(const UiContext& ctx, app::AppModel& model) {
@@ -254,7 +259,7 @@ void AppView::draw_shell(const UiContext& ctx, app::AppModel& model) {
     const std::vector<StatusPart> left = status_left(ctx, model.status());
     const std::vector<StatusPart> right = status_right(ctx, model.status(), model.sync_status());
     const std::string brand = ctx.tr("app.name");
-    const Shell parts{brand, items, rail_place(model.screen()), left, right};
+    const Shell parts{brand, items, rail_place(model), left, right};
     const ShellEvents events = shell(ctx, parts, [&] {
         draw_banners(ctx, model);
         draw_page(ctx, model);
@@ -284,7 +289,10 @@ void AppView::draw_banners(const UiContext& ctx, app::AppModel& model) {
 
 void AppView::draw_work(const UiContext& ctx, app::AppModel& model) {
     if (model.screen() == Screen::records) {
-        if (const view_model::RecordPage* page = model.record()) return want(draw_record(ctx, *page, records_));
+        if (const view_model::RecordPage* page = model.record()) {
+            for (app::Intent& intent : draw_record(ctx, *page, records_)) wanted_.push_back(std::move(intent));
+            return;
+        }
         if (const view_model::RecordRows* rows = model.records()) want(draw_records(ctx, *rows, records_));
     } else if (model.screen() == Screen::reports) {
         if (const view_model::SubmissionRows* rows = model.submission())

@@ -1,13 +1,14 @@
 #include "client/view_model/records.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "client/view_model/reading.hpp"
 #include "shared/model/work_fields.hpp"
-#include "shared/office/counted_document.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/wire/projection.hpp"
 
 namespace dongthac::view_model {
 
@@ -23,7 +24,74 @@ std::vector<std::string> answers_to(const model::RecordType& type, bool ours) {
     return {};
 }
 
-std::string text_of(const change::NodeState& node, model::FieldId id) { return model::to_text(node.value(id)); }
+bool names_offices(model::FieldId id) { return id == field::kAddressees || id == field::kOrgsConcerned; }
+
+/// What of a kind stands in columns of its own.
+std::vector<const model::FieldType*> listed_fields(const model::RecordType& type) {
+    std::vector<const model::FieldType*> listed;
+    for (const model::FieldType& one : type.fields)
+        if (one.place == model::Place::document && one.shown == model::Shown::list && one.id != field::kSubject &&
+            one.id != type.day)
+            listed.push_back(&one);
+    return listed;
+}
+
+/// The days of all records of a kind, read at once.
+base::Result<std::map<base::DocumentId, std::int64_t>> days_of(office::Workspace& office,
+                                                               const model::RecordType& type) {
+    DT_TRY(const std::vector<store::IndexedRecord> records,
+           office.store().work().records(type.id, std::numeric_limits<std::int32_t>::max()));
+    std::map<base::DocumentId, std::int64_t> days;
+    for (const store::IndexedRecord& record : records) days[record.document] = record.work.day;
+    return days;
+}
+
+base::Result<std::vector<std::string>> values_of(office::Workspace& office, const base::DocumentId& id,
+                                                 const std::vector<const model::FieldType*>& listed) {
+    std::vector<std::string> values(listed.size());
+    if (listed.empty()) return values;
+    // Of all its nodes only the root: 3,000 records are read between two pictures.
+    DT_TRY(const auto row, office.store().node(id, base::root_node(id)));
+    if (!row) return values;
+    DT_TRY(const change::NodeState root, wire::decode_node(row->bytes));
+    for (std::size_t i = 0; i < listed.size(); ++i) values[i] = model::to_text(root.value(listed[i]->id));
+    return values;
+}
+
+void sort_by_day(RecordRows& out, const std::map<base::DocumentId, std::int64_t>& days) {
+    const auto day = [&](const RecordRow& row) {
+        const auto found = days.find(row.document);
+        return found == days.end() ? 0 : -found->second;
+    };
+    std::ranges::stable_sort(out.rows, {}, day); // those of one day stay as they came: newest change first
+}
+
+base::Result<RecordField> form_field(office::Workspace& office, const base::DocumentId& id,
+                                     const change::NodeState& root, const model::FieldType& type) {
+    RecordField shown{std::string(type.name),
+                      type.type,
+                      {},
+                      type.need == model::Need::before_sending,
+                      names_offices(type.id),
+                      model::to_text(root.value(type.id)),
+                      {}};
+    for (const std::string_view choice : type.choices) shown.choices.emplace_back(choice);
+    const auto found = root.fields.find(type.id);
+    if (found == root.fields.end() || !found->second.in_conflict()) return shown;
+    DT_TRY(const std::vector<office::FieldVersion> versions,
+           office::versions_of(office, id, base::root_node(id), type.id));
+    for (const office::FieldVersion& version : versions)
+        shown.versions.push_back({model::to_text(version.value), version.who});
+    return shown;
+}
+
+std::vector<std::pair<base::OrgId, std::string>> offices_to_name(const office::Workspace& office) {
+    std::vector<std::pair<base::OrgId, std::string>> offices;
+    for (const auto& [id, organisation] : office.directory().organisations())
+        offices.emplace_back(id, office.directory().name_of_org(id));
+    std::ranges::sort(offices, {}, [](const auto& one) { return text::search_key(one.second); });
+    return offices;
+}
 
 } // namespace
 
@@ -34,7 +102,13 @@ base::Result<RecordRows> record_rows(office::Workspace& office, std::string_view
         if (type.family == model::Family::work) out.kinds.emplace_back(type.name);
     const model::RecordType* type = model::record_type(kind);
     if (type == nullptr) return base::fail(base::Code::unknown_kind, {{"kind", out.kind}});
+    out.flow = type->flow;
+    out.has_day = type->day != 0;
+    out.has_offices = !office.directory().children_of(office.identity().org, office.today()).empty();
+    const std::vector<const model::FieldType*> listed = listed_fields(*type);
+    for (const model::FieldType* one : listed) out.columns.push_back({std::string(one->name), one->type});
     DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_kind(office, kind));
+    DT_TRY(const auto days, days_of(office, *type));
     out.rows.reserve(documents.size());
     for (const office::DocumentSummary& document : documents) {
         RecordRow row;
@@ -42,15 +116,18 @@ base::Result<RecordRows> record_rows(office::Workspace& office, std::string_view
         row.subject = document.subject;
         row.office = document.org.empty() ? std::string() : office.directory().name_of_org(document.org);
         row.ours = document.org == office.identity().org;
+        out.has_offices = out.has_offices || !row.ours;
         row.state = document.state;
         row.queued = document.queued;
         row.conflicts = document.conflicts;
         row.after_revision = document.after_revision;
-        DT_TRY(const auto place, office.store().work().row_of(document.id));
-        if (place && place->day != 0) row.day = text::to_short_form(text::from_days(place->day));
+        if (const auto day = days.find(document.id); day != days.end() && day->second != 0)
+            row.day = text::to_short_form(text::from_days(day->second));
+        DT_TRY(row.values, values_of(office, document.id, listed));
         row.search = text::search_key(row.subject + " " + row.office + " " + row.day);
         out.rows.push_back(std::move(row));
     }
+    sort_by_day(out, days);
     return out;
 }
 
@@ -62,6 +139,13 @@ std::vector<std::size_t> matching(const RecordRows& rows, std::string_view words
     return found;
 }
 
+std::vector<const RecordField*> RecordPage::missing() const {
+    std::vector<const RecordField*> out;
+    for (const RecordField& one : fields)
+        if (one.needed && one.value.empty()) out.push_back(&one);
+    return out;
+}
+
 base::Result<RecordPage> record_page(office::Workspace& office, const base::DocumentId& id) {
     DT_TRY(const office::DocumentSummary summary, office::summary_of(office, id));
     DT_TRY(const change::Document document, office::read_document(office, id));
@@ -70,6 +154,7 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
     RecordPage page;
     page.document = id;
     page.kind = summary.kind;
+    page.flow = type->flow;
     page.subject = summary.subject;
     page.office = summary.org.empty() ? std::string() : office.directory().name_of_org(summary.org);
     page.ours = summary.org == office.identity().org;
@@ -78,17 +163,13 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
     page.editable = page.ours && model::is_editable(summary.state, type->flow);
     page.after_revision = document.head.revisions.empty() ? 0 : summary.after_revision;
     page.now_ms = office.clock().wall_ms();
-    const change::NodeState& root = document.root();
     for (const model::FieldType& one : type->fields) {
         if (one.place != model::Place::document) continue;
-        RecordField shown{std::string(one.name), one.type, {}, one.need == model::Need::before_sending,
-                          text_of(root, one.id), 0};
-        for (const std::string_view choice : one.choices) shown.choices.emplace_back(choice);
-        if (const auto found = root.fields.find(one.id); found != root.fields.end())
-            shown.values = found->second.values.size();
+        DT_TRY(RecordField shown, form_field(office, id, document.root(), one));
         page.fields.push_back(std::move(shown));
     }
     for (const change::NodeState* node : document.in_order()) page.paragraphs.emplace_back(node->id, node->text());
+    page.offices = offices_to_name(office);
     DT_TRY(page.actions, office::possible_actions(office, id));
     for (auto step = document.head.revisions.rbegin(); step != document.head.revisions.rend(); ++step)
         page.steps.push_back(

@@ -2,15 +2,22 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/model/document_state.hpp"
 #include "shared/model/record.hpp"
+#include "shared/office/history.hpp"
 #include "shared/office/workspace.hpp"
 
 /// "Hồ sơ": the records of the work, every kind by the same code (DESIGN §3).
 namespace dongthac::view_model {
 
+/// A listed field of a kind, beside the subject and the day.
+struct RecordColumn {
+    std::string name;
+    model::ValueType type = model::ValueType::string;
+};
 /// One record in the list of its kind.
 struct RecordRow {
     base::DocumentId document;
@@ -20,29 +27,39 @@ struct RecordRow {
     std::string day; ///< "05/10/2026" or ""
     model::DocumentState state = model::DocumentState::draft;
     bool queued = false;
-    std::string stage; ///< name of the choice, or ""
+    std::vector<std::string> values; ///< by RecordRows::columns, as model::to_text gives them
     std::uint64_t conflicts = 0;
     std::uint64_t after_revision = 0;
     std::string search; ///< folded
 };
 struct RecordRows {
     std::string kind;
+    model::Flow flow = model::Flow::reported;
+    bool has_day = false;
+    bool has_offices = false;       ///< below this one: whose a record is has to be said
     std::vector<std::string> kinds; ///< that have a list, in the order of the menu
-    std::vector<RecordRow> rows;    ///< newest day first
+    std::vector<RecordColumn> columns;
+    std::vector<RecordRow> rows; ///< newest day first
 };
-/// Every record of one kind that this PC knows.
+/// Every record of one kind that this PC knows. Error unknown_kind.
 [[nodiscard]] base::Result<RecordRows> record_rows(office::Workspace& office, std::string_view kind);
 /// Indexes of the rows that hold the words.
 [[nodiscard]] std::vector<std::size_t> matching(const RecordRows& rows, std::string_view words);
 
+/// One of the values that two PCs left beside each other.
+struct RecordVersion {
+    std::string value; ///< as model::to_text gives it
+    office::Writer who;
+};
 /// One field of a record's form.
 struct RecordField {
     std::string name;
     model::ValueType type = model::ValueType::string;
     std::vector<std::string> choices;
     bool needed = false;
-    std::string value;      ///< as model::to_text gives it
-    std::size_t values = 0; ///< more than one: written at two PCs
+    bool of_offices = false;               ///< a list of offices' ids
+    std::string value;                     ///< as model::to_text gives it
+    std::vector<RecordVersion> versions{}; ///< empty unless written at two PCs
 };
 /// One step of the record between offices.
 struct RecordStep {
@@ -55,20 +72,26 @@ struct RecordStep {
 struct RecordPage {
     base::DocumentId document;
     std::string kind;
+    model::Flow flow = model::Flow::reported;
     std::string subject;
     std::string office;
     bool ours = false;
     bool editable = false;
     bool queued = false;
     model::DocumentState state = model::DocumentState::draft;
-    std::uint64_t after_revision = 0;
+    std::uint64_t after_revision = 0; ///< changes that nobody else has been sent
     std::vector<RecordField> fields;
     std::vector<std::pair<base::NodeId, std::string>> paragraphs;
-    std::vector<model::Action> actions; ///< that could be taken now
-    std::vector<RecordStep> steps;      ///< newest first
-    std::vector<std::string> answers;   ///< kinds that can be made from it: an appraisal of an article, …
+    std::vector<std::pair<base::OrgId, std::string>> offices; ///< that a field may name, by name
+    std::vector<model::Action> actions;                       ///< that could be taken now
+    std::vector<RecordStep> steps;                            ///< newest first
+    std::vector<std::string> answers; ///< kinds that can be made from it: an appraisal of an article, …
     std::int64_t now_ms = 0;
+
+    /// Fields that must say something before the record leaves and do not.
+    [[nodiscard]] std::vector<const RecordField*> missing() const;
 };
+/// Errors: unknown_document, unknown_kind.
 [[nodiscard]] base::Result<RecordPage> record_page(office::Workspace& office, const base::DocumentId& document);
 
 } // namespace dongthac::view_model

@@ -10,6 +10,7 @@
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/item.hpp"
 #include "client/ui/widgets/layout.hpp"
+#include "shared/model/record.hpp"
 #include "shared/text/fold.hpp"
 
 namespace dongthac::ui {
@@ -106,6 +107,11 @@ std::string subject_or_untitled(const UiContext& ctx, std::string_view subject) 
     std::size_t first = 1;
     while (first < subject.size() && (static_cast<unsigned char>(subject[first]) & 0xC0) == 0x80) ++first;
     return text::to_upper(subject.substr(0, first)) + std::string(subject.substr(first));
+}
+
+bool is_record(std::string_view kind) {
+    const model::RecordType* type = model::record_type(kind);
+    return type != nullptr && type->family == model::Family::work;
 }
 
 void beside_badge(const UiContext& ctx) { ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ctx.theme.px(3)); }

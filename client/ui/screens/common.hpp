@@ -30,6 +30,9 @@ void state_badge(const UiContext& ctx, model::DocumentState state, bool queued);
 /// The subject with a capital, as a title stands; or the words that say there is none.
 [[nodiscard]] std::string subject_or_untitled(const UiContext& ctx, std::string_view subject);
 
+/// A record of the work: it has a page of its own beside the editor.
+[[nodiscard]] bool is_record(std::string_view kind);
+
 /// Small text after a badge stands on the same line as its word; call between same_row() and the text.
 void beside_badge(const UiContext& ctx);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "client/ui/icons.hpp"
+#include "client/ui/screens/actions.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/screens/editor_parts.hpp"
 #include "client/ui/widgets/button.hpp"
@@ -25,60 +26,6 @@ constexpr float kSideWidth = 288;
 // The page itself needs room for a dozen words a line; what stands beside it gives way.
 constexpr float kPageLeast = 400;
 
-/// The way on comes first; what sends back or takes back stays plain.
-ButtonKind kind_of(model::Action action, std::size_t index) {
-    using enum model::Action;
-    if (action == return_ || action == recall || action == send_back || action == archive || action == correct ||
-        action == supersede)
-        return ButtonKind::secondary;
-    return index == 0 ? ButtonKind::primary : ButtonKind::secondary;
-}
-
-std::string_view icon_of_action(model::Action action) {
-    switch (action) {
-    case model::Action::submit:
-    case model::Action::begin_review: return icon::kSend;
-    case model::Action::return_:
-    case model::Action::recall:
-    case model::Action::send_back: return icon::kReturn;
-    case model::Action::receive:
-    case model::Action::archive: return icon::kInbox;
-    case model::Action::issue: return icon::kOk;
-    case model::Action::approve: return icon::kLock;
-    case model::Action::accept:
-    case model::Action::pass:
-    case model::Action::assign_number:
-    case model::Action::correct:
-    case model::Action::supersede: break;
-    }
-    return icon::kCheck;
-}
-
-/// Best last, so that it stands at the right edge where a dialog's button would.
-std::vector<model::Action> in_order_of_weight(std::vector<model::Action> actions) {
-    const auto weight = [](model::Action action) {
-        switch (action) {
-        case model::Action::accept:
-        case model::Action::pass:
-        case model::Action::assign_number:
-        case model::Action::submit: return 0;
-        case model::Action::issue:
-        case model::Action::begin_review: return 1;
-        case model::Action::approve: return 2;
-        case model::Action::receive: return 3;
-        case model::Action::return_:
-        case model::Action::send_back: return 4;
-        case model::Action::correct:
-        case model::Action::supersede:
-        case model::Action::archive:
-        case model::Action::recall: break;
-        }
-        return 5;
-    };
-    std::ranges::stable_sort(actions, {}, weight);
-    return actions;
-}
-
 void draw_actions(EditorFrame& frame, float top) {
     const UiContext& ctx = frame.ctx;
     const std::vector<model::Action> actions = in_order_of_weight(frame.rows.actions);
@@ -87,8 +34,8 @@ void draw_actions(EditorFrame& frame, float top) {
     const auto label = [&](model::Action action) { return ctx.tr("action." + std::string(model::name_of(action))); };
     float width = button_width(ctx, word, {.icon = icon::kWord});
     for (std::size_t i = 0; i < actions.size(); ++i)
-        width += step + button_width(ctx, label(actions[i]),
-                                     {.kind = kind_of(actions[i], i), .icon = icon_of_action(actions[i])});
+        width +=
+            step + button_width(ctx, label(actions[i]), {.kind = kind_of(actions[i], i), .icon = icon_of(actions[i])});
     same_row();
     push_right(width);
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top});
@@ -96,7 +43,7 @@ void draw_actions(EditorFrame& frame, float top) {
         frame.out.push_back(app::intent::ExportDocument{frame.rows.document});
     for (std::size_t i = actions.size(); i-- > 0;) {
         same_row(step);
-        if (button(ctx, label(actions[i]), {.kind = kind_of(actions[i], i), .icon = icon_of_action(actions[i])}))
+        if (button(ctx, label(actions[i]), {.kind = kind_of(actions[i], i), .icon = icon_of(actions[i])}))
             frame.out.push_back(app::intent::Decide{frame.rows.document, actions[i], {}});
     }
 }
@@ -106,7 +53,7 @@ float actions_width(const EditorFrame& frame) {
     float width = button_width(ctx, ctx.tr("editor.export"), {.icon = icon::kWord});
     for (const model::Action action : frame.rows.actions)
         width += ctx.theme.space().s + button_width(ctx, ctx.tr("action." + std::string(model::name_of(action))),
-                                                    {.kind = ButtonKind::primary, .icon = icon_of_action(action)});
+                                                    {.kind = ButtonKind::primary, .icon = icon_of(action)});
     return width;
 }
 
@@ -116,7 +63,7 @@ void draw_head(EditorFrame& frame) {
     const EditorRows& rows = frame.rows;
     const float top = ImGui::GetCursorScreenPos().y;
     if (icon_button(ctx, icon::kBack, ctx.tr("editor.back")))
-        frame.out.push_back(app::intent::OpenScreen{app::Screen::plans});
+        frame.out.push_back(app::intent::OpenScreen{is_record(rows.kind) ? app::Screen::records : app::Screen::plans});
     same_row(theme.space().s);
     ImGui::BeginGroup();
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme.space().xs);
@@ -191,8 +138,10 @@ void draw_page(EditorFrame& frame, float width) {
     ImGui::SetCursorPosX(theme.space().m);
     const Region paper(ctx, "paper", {ImGui::GetContentRegionAvail().x - theme.space().xs, 0});
     gap(theme.space().m);
-    draw_letterhead(frame);
-    gap(theme.space().m);
+    if (!is_record(frame.rows.kind)) { // its fields have a page of their own
+        draw_letterhead(frame);
+        gap(theme.space().m);
+    }
     draw_paragraphs(frame);
 }
 

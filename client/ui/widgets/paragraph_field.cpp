@@ -83,7 +83,9 @@ class ParagraphDrawer {
     void measure() {
         font_size_ = ImGui::GetFontSize();
         line_ = std::round(font_size_ * kLineSpacing);
-        padding_ = {theme_.space().m, theme_.px(7)};
+        // One framed row is as high as a field of one line beside it.
+        const bool framed = options_.look == FieldLook::framed;
+        padding_ = {theme_.space().m, framed ? std::max(0.0f, (theme_.control_height() - line_) / 2) : theme_.px(7)};
         width_ = options_.width > 0 ? options_.width : std::max(ImGui::GetContentRegionAvail().x, theme_.px(60));
         const float bar = options_.max_rows > 0 ? ImGui::GetStyle().ScrollbarSize : 0;
         const float wrap = width_ - 2 * padding_.x - bar;

@@ -1,0 +1,273 @@
+#include "client/ui/screens/record_form.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "client/app/writer_words.hpp"
+#include "client/ui/icons.hpp"
+#include "client/ui/screens/record_words.hpp"
+#include "client/ui/widgets/badge.hpp"
+#include "client/ui/widgets/button.hpp"
+#include "client/ui/widgets/field.hpp"
+#include "client/ui/widgets/layout.hpp"
+#include "client/ui/widgets/text.hpp"
+
+namespace dongthac::ui {
+
+namespace {
+
+using model::ValueType;
+using view_model::RecordField;
+
+constexpr std::string_view kWhole = "subject"; ///< has a line of its own
+constexpr int kMostRows = 8;                   ///< longer words scroll inside their field
+
+app::Intent set_field(const base::DocumentId& document, std::string_view name, std::string typed) {
+    return app::intent::SetField{document, base::root_node(document), std::string(name), std::move(typed)};
+}
+
+bool wraps(ValueType type) { return type == ValueType::string || type == ValueType::list || type == ValueType::text; }
+
+std::string hint_of(const UiContext& ctx, ValueType type) {
+    switch (type) {
+    case ValueType::date: return ctx.tr("editor.date_hint");
+    case ValueType::moment: return ctx.tr("record.moment_hint");
+    case ValueType::list: return ctx.tr("record.list_hint");
+    default: return {};
+    }
+}
+
+/// Asks for what was typed to be stored; what cannot be is said under the field and stays there.
+void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
+    const auto value = model::parse_value(field.type, typed.value);
+    if (!value) {
+        base::Error error = value.error();
+        error.args.emplace_back("field", field_label(frame.ctx, frame.page.kind, field.name));
+        typed.problem = frame.ctx.strings.sentence(error);
+        return;
+    }
+    typed.edited = false;
+    typed.problem.clear();
+    typed.sent = model::to_text(*value);
+    if (typed.sent != field.value || !field.versions.empty())
+        frame.out.push_back(set_field(frame.page.document, field.name, typed.value));
+}
+
+/// What the field shows: what was typed as long as it is not stored, else what is stored.
+RecordTyping& typing_of(RecordFrame& frame, const RecordField& field) {
+    RecordTyping& typed = frame.state.typed[field.name];
+    typed.type = field.type;
+    if (typed.sent && *typed.sent == field.value) typed.sent.reset();
+    if (typed.sent && typed.problem.empty() && !typed.edited) typed.problem = frame.ctx.tr("record.not_stored");
+    if (!typed.edited && !typed.sent) typed.value = typed_words(field.type, field.value);
+    return typed;
+}
+
+std::string problem_of(const RecordFrame& frame, const RecordField& field, const RecordTyping& typed) {
+    if (!typed.problem.empty()) return typed.problem;
+    const bool missing = frame.state.tells_missing && field.needed && field.value.empty() && !typed.edited;
+    return missing ? frame.ctx.tr("record.missing") : std::string();
+}
+
+void draw_line(RecordFrame& frame, const RecordField& field, const std::string& label) {
+    RecordTyping& typed = typing_of(frame, field);
+    const std::string hint = hint_of(frame.ctx, field.type);
+    const std::string problem = problem_of(frame, field, typed);
+    if (frame.state.focus == field.name) ImGui::SetKeyboardFocusHere();
+    const TextFieldResult result = text_field(frame.ctx, label, typed.value, {.placeholder = hint, .problem = problem});
+    if (result.changed) {
+        typed.edited = true;
+        typed.problem.clear();
+    }
+    if ((result.ended || result.submitted) && typed.edited) store(frame, field, typed);
+}
+
+void draw_words(RecordFrame& frame, const RecordField& field, const std::string& label) {
+    RecordTyping& typed = typing_of(frame, field);
+    if (!typed.edited) typed.words.set_text(typed.value);
+    if (frame.state.focus == field.name) typed.words.focus(ParagraphState::Caret::end);
+    const std::string hint = hint_of(frame.ctx, field.type);
+    const FieldResult result = paragraph_field(frame.ctx, label, typed.words,
+                                               {.placeholder = hint, .max_rows = kMostRows, .enter = Enter::report});
+    if (result.changed) {
+        typed.edited = true;
+        typed.problem.clear();
+        typed.value = typed.words.text();
+    }
+    if (result.burst_ended && typed.edited) store(frame, field, typed);
+    if (result.undo) frame.out.emplace_back(app::intent::Undo{});
+    if (result.redo) frame.out.emplace_back(app::intent::Redo{});
+    if (const std::string problem = problem_of(frame, field, typed); !problem.empty())
+        text_wrapped(frame.ctx, problem, TextStyle::small, Ink::error);
+}
+
+void draw_choice(RecordFrame& frame, const RecordField& field, const std::string& label) {
+    const UiContext& ctx = frame.ctx;
+    std::vector<std::string> words = {ctx.tr("record.unsaid")};
+    std::size_t chosen = 0;
+    for (const std::string& name : field.choices) {
+        if (name == field.value) chosen = words.size();
+        words.push_back(value_words(ctx, field.name, field.type, name));
+    }
+    if (choice(ctx, label, words, chosen, -1))
+        frame.out.push_back(set_field(frame.page.document, field.name, chosen == 0 ? "" : field.choices[chosen - 1]));
+    if (const std::string problem = problem_of(frame, field, {}); !problem.empty())
+        text_wrapped(ctx, problem, TextStyle::small, Ink::error);
+}
+
+void draw_flag(RecordFrame& frame, const RecordField& field, const std::string& label) {
+    bool value = field.value == "true";
+    if (checkbox(frame.ctx, label, value))
+        frame.out.push_back(set_field(frame.page.document, field.name, value ? "true" : "false"));
+}
+
+std::vector<std::string> listed_in(const std::string& value) {
+    const auto parsed = model::parse_value(ValueType::list, value);
+    const auto* items = parsed ? std::get_if<std::vector<std::string>>(&*parsed) : nullptr;
+    return items == nullptr ? std::vector<std::string>() : *items;
+}
+
+std::string name_of_office(const view_model::RecordPage& page, const base::OrgId& id) {
+    const auto found = std::ranges::find(page.offices, id, [](const auto& one) { return one.first; });
+    return found == page.offices.end() ? id : found->second;
+}
+
+/// The offices a field names, each with a cross, and the list of all others.
+void draw_offices(RecordFrame& frame, const RecordField& field, const std::string& label) {
+    const UiContext& ctx = frame.ctx;
+    std::vector<std::string> named = listed_in(field.value);
+    const auto ask = [&] {
+        frame.out.push_back(set_field(frame.page.document, field.name, model::to_text(model::Value(named))));
+    };
+    std::vector<std::string> names = {ctx.tr("record.add_office")};
+    std::vector<base::OrgId> others;
+    for (const auto& [id, name] : frame.page.offices) {
+        if (std::ranges::find(named, id) != named.end()) continue;
+        names.push_back(name);
+        others.push_back(id);
+    }
+    std::size_t chosen = 0;
+    if (choice(ctx, label, names, chosen, -1)) {
+        named.push_back(others[chosen - 1]);
+        ask();
+    }
+    for (const std::string& id : std::vector<std::string>(named)) {
+        const std::string name = name_of_office(frame.page, id);
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ctx.theme.space().m); // level with the words of the list
+        align_to_controls(ctx);
+        text_fitted(ctx, name, ImGui::GetContentRegionAvail().x - ctx.theme.control_height() - ctx.theme.space().s);
+        same_row(ctx.theme.space().s);
+        push_right(ctx.theme.control_height());
+        if (icon_button(ctx, icon::kClose, ctx.tr("record.remove_office", {{"office", name}}))) {
+            std::erase(named, id);
+            ask();
+        }
+    }
+    if (const std::string problem = problem_of(frame, field, {}); !problem.empty())
+        text_wrapped(ctx, problem, TextStyle::small, Ink::error);
+}
+
+/// The values two PCs left beside each other; pressing one settles it.
+void draw_versions(RecordFrame& frame, const RecordField& field) {
+    const UiContext& ctx = frame.ctx;
+    if (field.versions.empty()) return;
+    badge(ctx, Tone::error, ctx.tr("editor.conflict"), icon::kWarning);
+    if (!frame.page.editable) return;
+    for (std::size_t i = 0; i < field.versions.size(); ++i) {
+        const view_model::RecordVersion& version = field.versions[i];
+        const std::string words = value_words(ctx, field.name, field.type, version.value);
+        if (button(ctx, (words.empty() ? "–" : words) + "##" + field.name + std::to_string(i),
+                   {.icon = icon::kCheck})) {
+            frame.state.typed.erase(field.name);
+            frame.out.push_back(set_field(frame.page.document, field.name, version.value));
+        }
+        text_fitted(ctx, app::writer_words(ctx.strings, version.who), 0, TextStyle::small, Ink::muted);
+    }
+}
+
+void draw_to_read(const RecordFrame& frame, const RecordField& field) {
+    const UiContext& ctx = frame.ctx;
+    std::string words = value_words(ctx, field.name, field.type, field.value);
+    if (field.of_offices) {
+        words.clear();
+        for (const std::string& id : listed_in(field.value))
+            words += (words.empty() ? "" : ", ") + name_of_office(frame.page, id);
+    }
+    text_wrapped(ctx, words.empty() ? "–" : words, TextStyle::body, words.empty() ? Ink::faint : Ink::normal);
+}
+
+void draw_field(RecordFrame& frame, const RecordField& field) {
+    const UiContext& ctx = frame.ctx;
+    const std::string label = field_label(ctx, frame.page.kind, field.name);
+    const bool flag = field.type == ValueType::flag && frame.page.editable;
+    if (!flag) caption(ctx, field.needed && frame.page.editable ? label + " *" : label);
+    if (!frame.page.editable)
+        draw_to_read(frame, field);
+    else if (flag)
+        draw_flag(frame, field, label);
+    else if (field.of_offices)
+        draw_offices(frame, field, label);
+    else if (field.type == ValueType::choice)
+        draw_choice(frame, field, label);
+    else if (wraps(field.type))
+        draw_words(frame, field, label);
+    else
+        draw_line(frame, field, label);
+    draw_versions(frame, field);
+}
+
+/// What stands in one place of the form: a field, or boxes to tick under each other.
+using Cell = std::vector<const RecordField*>;
+
+bool is_box(const RecordFrame& frame, const RecordField& field) {
+    return field.type == ValueType::flag && frame.page.editable;
+}
+
+/// The fields in two columns; the subject is drawn above them.
+std::vector<Cell> cells_of(RecordFrame& frame) {
+    std::vector<Cell> cells;
+    for (const RecordField& field : frame.page.fields) {
+        if (field.name == kWhole)
+            draw_field(frame, field);
+        else if (is_box(frame, field) && !cells.empty() && is_box(frame, *cells.back().front()))
+            cells.back().push_back(&field);
+        else
+            cells.push_back({&field});
+    }
+    return cells;
+}
+
+/// ImGui hangs the words of a cell level with those of the cell before it; captions stand level of themselves.
+void start_level() {
+    ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0);
+    ImGui::Dummy({0, 0});
+    ImGui::PopStyleVar();
+}
+
+} // namespace
+
+void draw_record_fields(RecordFrame& frame) {
+    const Theme& theme = frame.ctx.theme;
+    const std::vector<Cell> cells = cells_of(frame);
+    const auto boxes = [&](std::size_t i) { return i < cells.size() && is_box(frame, *cells[i].front()); };
+    const float caption_room = theme.pixel_size(TextStyle::small) + theme.space().xs;
+    const float between = frame.page.editable ? theme.px(6) : theme.space().s;
+    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {theme.space().s, between});
+    if (ImGui::BeginTable("fields", 2, ImGuiTableFlags_SizingStretchSame | ImGuiTableFlags_NoPadOuterX)) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            ImGui::TableNextColumn();
+            start_level();
+            // A box to tick has its words beside it: it stands level with the field, not with the caption beside it.
+            if (boxes(i) && cells[i].size() == 1 && !boxes(i ^ 1)) gap(caption_room + ImGui::GetStyle().ItemSpacing.y);
+            if (boxes(i)) ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0);
+            for (const RecordField* field : cells[i]) draw_field(frame, *field);
+            if (boxes(i)) ImGui::PopStyleVar();
+        }
+        ImGui::EndTable();
+    }
+    ImGui::PopStyleVar();
+    frame.state.focus.clear();
+}
+
+} // namespace dongthac::ui
