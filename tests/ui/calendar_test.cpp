@@ -100,6 +100,22 @@ TEST_F(CalendarScreen, MonthsAndTodayAreOneClickAway) {
     EXPECT_EQ(std::get<work::ShowDay>(said.value()).day, rows.today);
 }
 
+TEST_F(CalendarScreen, TheKeysMoveTheDayAndNothingElse) {
+    const view_model::CalendarRows rows = october(0); // nobody follows what is asked for
+    show(rows);
+    click("09/10/2026");
+    const ImGuiID day = ImGui::GetCurrentContext()->NavId;
+
+    for (int i = 0; i < 2; ++i) {
+        key(ImGuiKey_RightArrow);
+
+        EXPECT_EQ(std::get<work::ShowDay>(said.value()).day, (Date{2026, 10, 10}));
+        EXPECT_EQ(ImGui::GetCurrentContext()->NavId, day) << "until another day is the chosen one";
+    }
+    key(ImGuiKey_PageUp);
+    EXPECT_EQ(std::get<work::ShowDay>(said.value()).day, (Date{2026, 9, 9}));
+}
+
 TEST_F(CalendarScreen, AYearWhoseDaysOffAreNotKnownSaysSo) {
     view_model::CalendarRows rows = october(0);
     rows.has_data = false;
