@@ -73,9 +73,15 @@ void add_lines(office::Workspace& office, ReportRows& out) {
 base::Result<void> add_history(office::Workspace& office, ReportRows& out) {
     for (const model::Period& period : out.periods) {
         if (out.history.size() == kHistory) break;
-        DT_TRY(const office::Consolidation sums, office::consolidate(office, out.sums->form, period));
-        const auto on_time = std::ranges::count(sums.offices, office::Handing::handed_in, &office::HandingRow::handing);
-        out.history.push_back({period.key, {static_cast<std::size_t>(on_time), sums.offices.size()}});
+        DT_TRY(const std::vector<office::Task> tasks, office::tasks(office, {.period = period.key}));
+        std::size_t all = 0;
+        std::size_t on_time = 0;
+        for (const office::Task& task : tasks) {
+            if (task.form != out.sums->form || task.org == office.identity().org) continue;
+            ++all;
+            on_time += task.state == model::TaskState::done ? 1 : 0;
+        }
+        out.history.push_back({period.key, {on_time, all}});
     }
     std::ranges::reverse(out.history);
     return {};
