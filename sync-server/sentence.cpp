@@ -22,6 +22,10 @@ std::string sentence_for(const text::Strings& strings, const base::Error& error)
     if (error.code == Code::bad_certificate && !error.arg("limit").empty())
         return strings.tr("server.long_chain",
                           {{"path", arg(error, "path")}, {"size", arg(error, "size")}, {"limit", arg(error, "limit")}});
+    if (error.code == Code::damaged_database)
+        return error.arg("backup").empty()
+                   ? strings.tr("server.broken_file.no_backup", {{"path", arg(error, "path")}})
+                   : strings.tr("server.broken_file", {{"path", arg(error, "path")}, {"backup", arg(error, "backup")}});
     return strings.sentence(error);
 }
 

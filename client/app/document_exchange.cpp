@@ -179,11 +179,12 @@ base::Result<CommandOutput> doc_submit(CommandContext& context, const Arguments&
 base::Result<CommandOutput> doc_decide(CommandContext& context, const Arguments& arguments) {
     const auto action = model::action_named(arguments.get("ACTION"));
     if (!action)
-        return base::fail(base::Code::bad_value,
-                          {{"field", "ACTION"},
-                           {"value", arguments.get("ACTION")},
-                           {"expected", "receive | return | accept | begin_review | pass | send_back | approve | "
-                                        "assign_number | issue | correct | supersede | recall | archive"}});
+        return base::fail(
+            base::Code::bad_value,
+            {{"field", "ACTION"},
+             {"value", arguments.get("ACTION")},
+             {"expected", "submit | receive | return | accept | begin_review | pass | send_back | approve | "
+                          "assign_number | issue | correct | supersede | recall | archive"}});
     return decide_on(context, arguments, *action);
 }
 

@@ -34,11 +34,16 @@ class Channel {
     [[nodiscard]] base::Result<Reply> post_signed(const std::string& path, const base::Bytes& message);
     [[nodiscard]] base::Result<Reply> post_closed(std::uint8_t ask, const base::Bytes& message);
 
+    void expect_server();
+    /// One post; keeps that the server vouched for its certificate.
+    [[nodiscard]] base::Result<Reply> carry(const std::string& path, base::ByteSpan body);
     [[nodiscard]] base::Result<void> remember_envelopes();
+    [[nodiscard]] base::Result<void> remember(std::string_view setting, std::uint64_t value);
 
     office::Workspace& office_;
     Transport& transport_;
     std::optional<base::ChannelKeys> keys_; ///< nothing for version 1
+    bool signs_tls_ = false;                ///< the server has vouched for a certificate of its own before
     std::uint64_t bytes_up_ = 0;
     std::uint64_t bytes_down_ = 0;
 };

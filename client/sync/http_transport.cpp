@@ -92,11 +92,13 @@ class HttpTransport final : public Transport {
         }
     }
 
-    void expect(const base::PublicKey& server) override {
+    void expect(const base::PublicKey& server, bool signs) override {
+        signs_ = signs_ || signs;
         if (server_key_ == server) return;
         server_key_ = server;
         ask_again(); // what was open was open to anybody
     }
+    [[nodiscard]] bool has_servers_word() const override { return known_.has_value(); }
 
     HttpTransport(const HttpTransport&) = delete;
     HttpTransport& operator=(const HttpTransport&) = delete;
@@ -159,7 +161,7 @@ class HttpTransport final : public Transport {
         is_asking_ = false;
         if (!reply) return std::unexpected(failure(reply.error()).error());
         if (is_nobody_there(reply->status)) return unreachable("HTTP " + std::to_string(reply->status));
-        if (reply->status == 404) {
+        if (reply->status == 404 && !signs_) {
             trust_ = Trust::by_authority;
             open_client(trust_);
             return {};
@@ -170,6 +172,7 @@ class HttpTransport final : public Transport {
             return base::fail(base::Code::untrusted_server, {{"url", url_}});
         }
         known_ = *stated;
+        signs_ = true;
         return {};
     }
 
@@ -208,6 +211,7 @@ class HttpTransport final : public Transport {
     std::string url_;
     Address address_;
     std::optional<base::PublicKey> server_key_;
+    bool signs_ = false; ///< the server has vouched for a certificate before
     Trust trust_ = Trust::by_statement;
     std::optional<base::Hash> seen_;  ///< certificate of the connection that is open
     std::optional<base::Hash> known_; ///< the one the server has signed for

@@ -31,7 +31,7 @@ base::Result<void> join(office::Workspace& office, Transport& transport, const s
     Channel channel(office, transport);
     DT_TRY(model::ServerKeys server, meet(channel, typed.code));
     if (!base::is_for(typed, server.newest())) return base::fail(base::Code::untrusted_server, {{"url", url}});
-    transport.expect(server.newest());
+    transport.expect(server.newest(), false);
     DT_TRY(const Reply reply, channel.send_unsigned("/v1/join", wire::encode(request)));
     if (reply.status != 200) return std::unexpected(refusal(reply));
     DT_TRY(const wire::JoinAnswer answer, answer_in<wire::JoinAnswer>(reply));

@@ -19,6 +19,15 @@ std::unexpected<base::Error> no_superior(const model::OrgId& owner, const text::
     return base::fail(base::Code::no_superior, {{"org", owner}, {"date", text::to_short_form(day)}});
 }
 
+/// Only such an office's in-feed may be written by `org` (model::may_append).
+bool is_directly_below(const model::Directory& directory, const model::OrgId& org, const model::OrgId& child,
+                       const text::Date& day) {
+    return std::ranges::any_of(directory.relations(), [&](const model::OrgRelation& relation) {
+        return relation.child == child && relation.parent == org && relation.kind != "cluster" &&
+               relation.valid.contains(day);
+    });
+}
+
 base::Result<void> check_side(const model::Directory& directory, const Actor& actor, Action action,
                               const model::OrgId& owner, const text::Date& day,
                               const std::optional<text::Date>& submitted) {
@@ -27,11 +36,8 @@ base::Result<void> check_side(const model::Directory& directory, const Actor& ac
         if (action == Action::submit && !directory.superior_of(owner, day)) return no_superior(owner, day);
         return {};
     }
-    const auto is_above = [&](const text::Date& on) {
-        const auto above = directory.ancestors_of(owner, on);
-        return std::ranges::find(above, actor.org) != above.end();
-    };
-    if (is_above(day) || (submitted && is_above(*submitted))) return {};
+    const auto answers = [&](const text::Date& on) { return is_directly_below(directory, actor.org, owner, on); };
+    if (answers(day) || (submitted && answers(*submitted))) return {};
     return base::fail(base::Code::not_allowed, about(action, owner));
 }
 
@@ -40,15 +46,6 @@ base::Result<std::vector<model::Feed>> up_from(const model::Directory& directory
     const auto superior = directory.superior_of(owner, day);
     if (!superior) return no_superior(owner, day);
     return std::vector{model::own_feed(owner), model::in_feed(*superior)};
-}
-
-/// Only such an office's in-feed may be written by `org` (model::may_append).
-bool is_directly_below(const model::Directory& directory, const model::OrgId& org, const model::OrgId& child,
-                       const text::Date& day) {
-    return std::ranges::any_of(directory.relations(), [&](const model::OrgRelation& relation) {
-        return relation.child == child && relation.parent == org && relation.kind != "cluster" &&
-               relation.valid.contains(day);
-    });
 }
 
 base::Result<std::vector<model::Feed>> down_from(const model::Directory& directory, const model::OrgId& org,

@@ -29,8 +29,8 @@ struct Actor {
                                 model::DocumentState from, const text::Date& day);
 
 /// Role, side and desk: may `actor` take `action` on a document of `owner` in `from` on that day? What was submitted is
-/// answered by an office above on the day it was `submitted`, or on this one. Errors: not_allowed, needs_person
-/// {action, org}, no_superior.
+/// answered by an office directly above on the day it was `submitted`, or on this one. Errors: not_allowed,
+/// needs_person {action, org}, no_superior.
 [[nodiscard]] base::Result<void> may_decide(const model::Directory& directory, const Actor& actor, model::Action action,
                                             model::DocumentState from, const model::OrgId& owner, const text::Date& day,
                                             const std::optional<text::Date>& submitted = std::nullopt);

@@ -99,6 +99,21 @@ TEST_F(Authority, SidesAreKept) {
     EXPECT_EQ(why(Action::submit, {}, "phuong"), base::Code::no_superior);
 }
 
+TEST_F(Authority, OnlyWhoeverAPaperWasSentToAnswersIt) {
+    directory.put(model::Organisation{"so", "so", "department", "", "", "", "", {}});
+    directory.put(model::OrgRelation{"phuong", "so", "administrative", {}, ""});
+    directory.put(model::OrgRelation{"truong", "khac", "cluster", {}, ""});
+    device.roles.insert(Role::officer);
+    for (const auto& [org, answer] :
+         {std::pair{"phuong", kFine}, {"so", base::Code::not_allowed}, {"khac", base::Code::not_allowed}}) {
+        device.org = org;
+        EXPECT_EQ(why(Action::accept, {}, "truong", DocumentState::received), answer) << org;
+        if (answer == kFine) continue;
+        // Whoever stands further up could not write into the school's feed anyway.
+        EXPECT_FALSE(model::may_append(directory, {org, device.roles}, model::in_feed("truong"), kDay)) << org;
+    }
+}
+
 TEST_F(Authority, NumbersComeFromTheDesk) {
     device.roles = {Role::clerk};
     EXPECT_EQ(why(Action::assign_number, {}, "truong", DocumentState::signed_), kFine);

@@ -83,6 +83,22 @@ TEST_F(TlsByAuthority, OneThatTheyDoNotKnowIsRefusedBeforeAnythingIsSaid) {
     EXPECT_EQ(written_.str().find("exchange", asked), std::string::npos);
 }
 
+TEST_F(TlsByAuthority, WhoHasNoWordWhereTheServerHadOneIsAStranger) {
+    sit_down();
+    const auto own = server::read_certificate({mine_, std::nullopt});
+    ASSERT_TRUE(own);
+    routes_->set_tls_statement(server_->tls_statement(own->hash));
+    ASSERT_EQ(pc({kHosts}, {"sync"}).exit, 0) << "by the server's word, without any authority";
+    const std::uint64_t before = changes();
+    ASSERT_EQ(pc({kHosts}, {"doc", "new", "plan"}).exit, 0);
+    routes_->set_tls_statement({}); // somebody on the way, with a certificate that the authorities vouch for
+
+    const Outcome refused = pc({kHosts, kAuthorities}, {"sync"});
+
+    EXPECT_EQ(refused.code(), "untrusted_server") << refused.err;
+    EXPECT_EQ(changes(), before);
+}
+
 TEST_F(TlsByAuthority, NoCodeIsSaidToAnotherNameOrAnUnknownCertificate) {
     const std::string code = code_for("truong-a", {Role::editor});
 

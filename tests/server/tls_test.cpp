@@ -120,6 +120,22 @@ TEST_F(Tls, WithoutTheServersWordOnlyKnownAuthoritiesCount) {
     EXPECT_EQ(report.error().code, Code::untrusted_server) << "nobody vouches for a certificate made here";
 }
 
+TEST(DamagedServer, IsToldWhatAnAdministratorCanDo) {
+    const base::Error damaged{Code::damaged_database, {{"path", "/x/server.db"}, {"backup", "/x/backups/a.db"}}};
+    base::Error bare = damaged;
+    bare.args.back().second.clear();
+    for (const std::string language : {"vi", "en"}) {
+        const auto strings = text::Strings::load(base::find_assets().value(), language).value();
+        const std::string sentence = server::sentence_for(strings, damaged);
+        EXPECT_NE(sentence.find("/x/backups/a.db"), std::string::npos) << sentence;
+        for (const std::string& words : {sentence, server::sentence_for(strings, bare)}) {
+            EXPECT_NE(words.find("server.db"), std::string::npos) << words;
+            EXPECT_EQ(words.find("{"), std::string::npos) << words;
+            EXPECT_EQ(words.find(language == "vi" ? "gia nhập" : "join"), std::string::npos) << words;
+        }
+    }
+}
+
 TEST_F(Tls, ALongChainIsShownAsItIs) {
     const server::CertificateFiles files = chain_of(folder_.path(), 5, 2'418, random_); // 16 KiB
     const auto certificate = server::read_certificate(files);

@@ -72,6 +72,12 @@ bool Ledger::is_above(const model::OrgId& above, const model::OrgId& org, Day da
     return above != org && known.contains(above);
 }
 
+bool Ledger::is_parent(const model::OrgId& above, const model::OrgId& org, Day day) const {
+    return std::ranges::any_of(ties_, [&](const Tie& tie) {
+        return tie.child == org && tie.parent == above && tie.from <= day && day <= tie.to;
+    });
+}
+
 bool Ledger::is_closed(const model::OrgId& org, Day day) const {
     const auto found = closed_.find(org);
     return found != closed_.end() && found->second <= day;
@@ -140,7 +146,7 @@ std::string Ledger::objection(const base::DeviceId& device, const change::Transi
     if (is_closed(org, today)) return "by a closed office";
     const bool from_above = decision.action == receive || decision.action == return_ || decision.action == accept;
     if (!from_above && decision.owner != org) return "about another office's document";
-    if (from_above && !is_above(org, decision.owner, today) && !is_above(org, decision.owner, submitted))
+    if (from_above && !is_parent(org, decision.owner, today) && !is_parent(org, decision.owner, submitted))
         return "by an office that is not above";
 
     const auto in_office = [&](const Person& person) {

@@ -53,6 +53,7 @@ class Ledger {
 
     // what follows
     [[nodiscard]] bool is_above(const model::OrgId& above, const model::OrgId& org, Day day) const;
+    [[nodiscard]] bool is_parent(const model::OrgId& above, const model::OrgId& org, Day day) const; ///< directly above
     [[nodiscard]] bool is_closed(const model::OrgId& org, Day day) const;
     [[nodiscard]] bool is_revoked(const base::DeviceId& device) const;
     /// True while something is decided that does not hold yet.

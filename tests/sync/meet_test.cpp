@@ -33,7 +33,7 @@ class Impostor final : public Transport {
         }
         return reply;
     }
-    void expect(const base::PublicKey& server) override { expected = server; }
+    void expect(const base::PublicKey& server, bool /*signs*/) override { expected = server; }
 
     std::optional<base::PublicKey> own_key;
     std::optional<base::Hash> own_proof;
