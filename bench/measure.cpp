@@ -106,6 +106,7 @@ Scratch::Scratch() {
 }
 
 Scratch::~Scratch() {
+    if (std::getenv("BENCH_KEEP") != nullptr) return;
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
 }

@@ -46,7 +46,7 @@ T must(base::Result<T> result) {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
-/// A folder of its own under the system's temporary one (or BENCH_TMP), removed at the end.
+/// A folder of its own under the system's temporary one (or BENCH_TMP), removed at the end unless BENCH_KEEP is set.
 class Scratch {
   public:
     Scratch();

@@ -78,9 +78,15 @@ class Year {
                 const auto day = text::from_days(text::to_days({2026, 1, 5}) + static_cast<std::int64_t>(n * 350 / articles));
                 hand_in(schools_[i], article(schools_[i], day, n));
             }
+            pack();
         }
     }
 
+    /// As the worker does after a round.
+    void pack() {
+        while (must(office_.store().pack_some()) > 0) {
+        }
+    }
     void one_more() { hand_in(schools_.front(), article(schools_.front(), {2026, 12, 16}, 999)); }
     void go_to(const text::Date& day) { clock_.set_wall(at(day, 9)); }
     [[nodiscard]] office::Workspace& office() { return office_; }
@@ -265,8 +271,7 @@ void run_work(const Options& options) {
         year.one_more();
         must(office::catch_up_tasks(year.office()));
     });
-    while (must(year.office().store().pack_some()) > 0) {
-    }
+    year.pack();
     must(year.office().store().backup_to(scratch.path() / "copy.db")); // what a daily copy takes, without the WAL
     line["database_mb"] = rounded(static_cast<double>(std::filesystem::file_size(scratch.path() / "dongthac.db")) / 1e6, 1);
     line["copy_mb"] = rounded(static_cast<double>(std::filesystem::file_size(scratch.path() / "copy.db")) / 1e6, 1);

@@ -25,8 +25,9 @@ base::Result<bool> OfficeStore::has_segments_beyond(std::string_view feed) {
 }
 
 base::Result<std::vector<LearntRow>> OfficeStore::learnt_after(std::int64_t id) {
-    DT_TRY(Statement read, database_.prepare("SELECT id, feed, seq, coalesce(pack_size, length(bytes)) FROM segment "
-                                             "WHERE id > ? AND state = 2 ORDER BY id"));
+    DT_TRY(Statement read,
+           database_.prepare("SELECT id, feed, seq, coalesce(pack_size, length(bytes), 0) FROM "
+                             "segment LEFT JOIN loose_bytes USING (id) WHERE id > ? AND state = 2 ORDER BY id"));
     read.bind(id);
     std::vector<LearntRow> rows;
     for (;;) {
@@ -44,10 +45,11 @@ base::Result<void> OfficeStore::add_old_segment(const SegmentRow& row, const std
         if (has_row && !last.is_null(0)) id = last.integer(0) + 1;
     }
     DT_TRY(Statement write,
-           database_.prepare("INSERT INTO segment (id, feed, replica, first, last, count, state, seq, hash, bytes) "
-                             "VALUES (?, ?, ?, ?, ?, ?, 2, ?, ?, ?)"));
+           database_.prepare("INSERT INTO segment (id, feed, replica, first, last, count, state, seq, hash) "
+                             "VALUES (?, ?, ?, ?, ?, ?, 2, ?, ?)"));
     write.bind(id).bind(row.feed).bind(row.replica).bind(row.first).bind(row.last).bind(row.count).bind(row.seq);
-    DT_CHECK(write.bind(base::ByteSpan(row.hash)).bind(row.bytes).run());
+    DT_CHECK(write.bind(base::ByteSpan(row.hash)).run());
+    DT_CHECK(put_loose(id, row.bytes));
     DT_TRY(Statement link, database_.prepare("INSERT INTO segment_document (document, segment) VALUES (?, ?)"));
     for (const base::DocumentId& document : documents) {
         link.reset();
@@ -170,7 +172,7 @@ base::Result<void> OfficeStore::remove_document(const base::DocumentId& document
 base::Result<std::size_t> OfficeStore::pack_some(const PackRule& rule) {
     // Rows that count as seen are looked at again only when there are as many behind them.
     constexpr std::string_view kSeen = "packs_seen";
-    constexpr PackedTable kTable{"id", "state = 2"};
+    constexpr PackedTable kTable{"id", "state = 2", "loose_bytes"};
     DT_TRY(const std::vector<MissingFeed> missing, missing_feeds());
     if (!missing.empty()) return 0;
     DT_TRY(const std::uint64_t seen, number(kSeen));

@@ -6,7 +6,7 @@
 namespace dongthac::store {
 
 /// One string a released schema version; never edited after a release, only followed (forward-only migrations).
-inline constexpr std::array<std::string_view, 8> kOfficeSchema = {R"sql(
+inline constexpr std::array<std::string_view, 9> kOfficeSchema = {R"sql(
 CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 -- The log: the truth. One row a segment, never a row a change.
@@ -242,6 +242,15 @@ DROP TABLE document;
 ALTER TABLE document_in_order RENAME TO document;
 -- Lists of plans must not read every article.
 CREATE INDEX document_kind ON document (kind, changed_ms);
+)sql",
+                                                                  R"sql(
+-- A segment's bytes apart from its row: when a pack takes them their pages are free, not half empty.
+CREATE TABLE loose_bytes (id INTEGER PRIMARY KEY REFERENCES segment (id) ON DELETE CASCADE, bytes BLOB NOT NULL);
+INSERT INTO loose_bytes SELECT id, bytes FROM segment WHERE pack IS NULL;
+ALTER TABLE segment DROP COLUMN bytes;
+-- All that a board asks of what is open, so that it need not look up 60,000 tasks one by one.
+DROP INDEX task_open;
+CREATE INDEX task_open ON task (due, org, duty, period, first_day, last_day, quota, done) WHERE done < quota AND waived_by = x'';
 )sql"};
 
 } // namespace dongthac::store

@@ -59,8 +59,8 @@ base::Result<std::int64_t> OfficeStore::add_segment(const SegmentRow& row,
                                                     const std::vector<base::DocumentId>& documents) {
     if (row.state == SegmentState::open) return add_open(row, documents);
     DT_TRY(Statement write,
-           database_.prepare("INSERT INTO segment (feed, replica, first, last, count, state, seq, hash, "
-                             "bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+           database_.prepare("INSERT INTO segment (feed, replica, first, last, count, state, seq, hash) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
     DT_CHECK(write.bind(row.feed)
                  .bind(row.replica)
                  .bind(row.first)
@@ -69,9 +69,9 @@ base::Result<std::int64_t> OfficeStore::add_segment(const SegmentRow& row,
                  .bind(static_cast<int>(row.state))
                  .bind(row.seq)
                  .bind(base::ByteSpan(row.hash))
-                 .bind(row.bytes)
                  .run());
     const std::int64_t id = database_.last_row_id();
+    DT_CHECK(put_loose(id, row.bytes));
     DT_TRY(Statement link,
            database_.prepare("INSERT OR IGNORE INTO segment_document (document, segment) VALUES (?, ?)"));
     for (const base::DocumentId& document : documents) {
@@ -112,8 +112,8 @@ base::Result<std::vector<SegmentRow>> OfficeStore::read_open(Statement& read) {
 }
 
 std::string OfficeStore::segments_where(std::string_view rest) {
-    return "SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, s.seq, s.hash, s.bytes, s.pack, "
-           "s.pack_offset, s.pack_size FROM segment s " +
+    return "SELECT s.id, s.feed, s.replica, s.first, s.last, s.count, s.state, s.seq, s.hash, b.bytes, s.pack, "
+           "s.pack_offset, s.pack_size FROM segment s LEFT JOIN loose_bytes b ON b.id = s.id " +
            std::string(rest);
 }
 
@@ -130,6 +130,11 @@ base::Result<SegmentRow> OfficeStore::segment_from(const Statement& row) {
                       unsigned_at(row, 7),
                       hash_from(row.blob(8)),
                       std::move(bytes)};
+}
+
+base::Result<void> OfficeStore::put_loose(std::int64_t id, base::ByteSpan bytes) {
+    DT_TRY(Statement write, database_.prepare("INSERT INTO loose_bytes (id, bytes) VALUES (?, ?)"));
+    return write.bind(id).bind(bytes).run();
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::read_segments(Statement& read) {

@@ -329,6 +329,7 @@ class OfficeStore {
     /// SELECT of what segment_from() reads, from table segment as s, then `rest`.
     [[nodiscard]] static std::string segments_where(std::string_view rest);
     [[nodiscard]] base::Result<SegmentRow> segment_from(const Statement& row);
+    [[nodiscard]] base::Result<void> put_loose(std::int64_t id, base::ByteSpan bytes);
     [[nodiscard]] base::Result<std::vector<SegmentRow>> read_segments(Statement& statement);
     [[nodiscard]] base::Result<std::int64_t> put_node_row(const base::DocumentId& document, const NodeRow& row);
     [[nodiscard]] base::Result<std::int64_t> add_open(const SegmentRow& row,

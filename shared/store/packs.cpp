@@ -25,9 +25,10 @@ struct LooseRow {
 base::Result<std::vector<LooseRow>> loose_rows(Database& database, const PackRule& rule, const PackedTable& table,
                                                const std::string& feed) {
     const std::string order(table.order);
+    const std::string joined = table.loose.empty() ? "" : " JOIN " + std::string(table.loose) + " USING (id)";
     DT_TRY(Statement read,
-           database.prepare("SELECT id, " + order +
-                            ", bytes FROM segment WHERE feed = ?1 AND pack IS NULL AND length(bytes) <= ?2 AND " +
+           database.prepare("SELECT id, " + order + ", bytes FROM segment" + joined +
+                            " WHERE feed = ?1 AND pack IS NULL AND length(bytes) <= ?2 AND " +
                             std::string(table.condition) + " AND " + order +
                             " > coalesce((SELECT until FROM packed_feed WHERE feed = ?1), -9223372036854775808) AND " +
                             order + " <= (SELECT " + order + " FROM segment WHERE feed = ?1 ORDER BY " + order +
@@ -47,15 +48,23 @@ base::Result<std::vector<LooseRow>> loose_rows(Database& database, const PackRul
 }
 
 /// False when one of the rows was packed by somebody else meanwhile: nothing of this may stay.
-base::Result<bool> move_rows(Database& database, const std::vector<LooseRow>& rows, std::int64_t pack) {
-    DT_TRY(Statement move, database.prepare("UPDATE segment SET bytes = x'', pack = ?, pack_offset = ?, pack_size = ? "
-                                            "WHERE id = ? AND pack IS NULL"));
+base::Result<bool> move_rows(Database& database, const PackedTable& table, const std::vector<LooseRow>& rows,
+                             std::int64_t pack) {
+    const bool apart = !table.loose.empty();
+    DT_TRY(Statement move, database.prepare(std::string("UPDATE segment SET ") + (apart ? "" : "bytes = x'', ") +
+                                            "pack = ?, pack_offset = ?, pack_size = ? WHERE id = ? AND pack IS NULL"));
     std::uint64_t offset = 0;
     for (const LooseRow& row : rows) {
         move.reset();
         DT_CHECK(move.bind(pack).bind(offset).bind(std::uint64_t{row.bytes.size()}).bind(row.id).run());
         if (database.changed_rows() != 1) return false;
         offset += row.bytes.size();
+    }
+    if (!apart) return true;
+    DT_TRY(Statement forget, database.prepare("DELETE FROM " + std::string(table.loose) + " WHERE id = ?"));
+    for (const LooseRow& row : rows) {
+        forget.reset();
+        DT_CHECK(forget.bind(row.id).run());
     }
     return true;
 }
@@ -96,7 +105,7 @@ base::Result<std::size_t> pack_feed(Database& database, const PackCodec& codec, 
     DT_TRY(Transaction transaction, Transaction::begin(database, Durability::lazy)); // undone, the rows are loose again
     DT_TRY(Statement add, database.prepare("INSERT INTO pack (size, bytes) VALUES (?, ?)"));
     DT_CHECK(add.bind(std::uint64_t{together.size()}).bind(squeezed).run());
-    DT_TRY(const bool moved, move_rows(database, rows, database.last_row_id()));
+    DT_TRY(const bool moved, move_rows(database, table, rows, database.last_row_id()));
     if (!moved) return 0;
     DT_TRY(Statement note, database.prepare("INSERT OR REPLACE INTO packed_feed (feed, until) VALUES (?, ?)"));
     DT_CHECK(note.bind(feed).bind(rows.back().order).run());

@@ -48,10 +48,11 @@ class PackReader {
     base::Bytes expanded_;
 };
 
-/// How rows of a feed follow one another in table segment, and which of them may be packed. Both SQL of the program.
+/// How rows of a feed follow one another in table segment, and which of them may be packed. All SQL of the program.
 struct PackedTable {
     std::string_view order;
     std::string_view condition;
+    std::string_view loose = {}; ///< the table (id, bytes) of bytes that no pack holds; empty: they are in the row
 };
 
 /// Moves the oldest loose rows of a feed into one pack, in a transaction of its own that nobody waits for, after the

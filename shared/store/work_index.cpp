@@ -224,6 +224,28 @@ base::Result<std::vector<TaskRow>> WorkIndex::tasks(const TaskFilter& filter) {
     return all_of<TaskRow>(read, task_from);
 }
 
+base::Result<void> WorkIndex::each_open(std::int64_t due_to, const std::function<void(const TaskRow&)>& see) {
+    DT_TRY(Statement read,
+           database_->prepare("SELECT id, org, duty, period, first_day, last_day, due, quota, done FROM task "
+                              "WHERE done < quota AND waived_by = x'' AND due <= ? ORDER BY due, org"));
+    read.bind(due_to);
+    TaskRow row;
+    for (;;) {
+        DT_TRY(const bool has_row, read.step());
+        if (!has_row) return {};
+        row.id = read.id<base::TaskId>(0);
+        row.org = read.text(1);
+        row.duty = read.id<base::NodeId>(2);
+        row.period = read.text(3);
+        row.from = read.integer(4);
+        row.to = read.integer(5);
+        row.due = read.integer(6);
+        row.quota = static_cast<std::uint32_t>(read.integer(7));
+        row.done = static_cast<std::uint32_t>(read.integer(8));
+        see(row);
+    }
+}
+
 base::Result<std::size_t> WorkIndex::count(const TaskFilter& filter) {
     DT_TRY(Statement read, database_->prepare("SELECT count(*) FROM task " + where(filter)));
     bind_filter(read, filter);

@@ -57,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
     Check, PlantedDamage,
     ::testing::Values(
         Damage{"byte of a sealed segment",
-               "UPDATE segment SET bytes = CAST(" FLIP("bytes") " AS BLOB) WHERE id = " SEALED},
+               "UPDATE loose_bytes SET bytes = CAST(" FLIP("bytes") " AS BLOB) WHERE id = " SEALED},
+        Damage{"bytes of a sealed segment gone", "DELETE FROM loose_bytes WHERE id = " SEALED},
         Damage{"sealed segment gone", "DELETE FROM segment WHERE id = " SEALED},
         Damage{"last sealed segment of a feed gone",
                "DELETE FROM segment WHERE id = (SELECT max(id) FROM segment WHERE feed LIKE 'in/%')"},
