@@ -133,6 +133,7 @@ std::vector<CommandSpec> work_commands() {
     using enum ArgumentKind;
     return {
         {"task list", {{"due", option}, {"org", option}, {"open", flag}}, task_list},
+        {"task do", {{"TASK"}}, task_do},
         {"task waive", {{"TASK"}, {"reason", option}}, task_waive},
         {"task remind", {{"due", option}, {"org", option}}, task_remind},
         {"schedule new", {{"FILE"}, {"plan", option}}, schedule_new},

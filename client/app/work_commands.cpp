@@ -6,12 +6,14 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/command_target.hpp"
+#include "client/app/wording.hpp"
 #include "client/app/work_files.hpp"
 #include "shared/base/files.hpp"
 #include "shared/document/flags.hpp"
 #include "shared/document/outline_of.hpp"
 #include "shared/document/propose_obligations.hpp"
 #include "shared/model/record.hpp"
+#include "shared/office/begin_task.hpp"
 #include "shared/office/counted_document.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/duties.hpp"
@@ -131,6 +133,18 @@ base::Result<CommandOutput> task_list(CommandContext& context, const Arguments& 
     }
     if (text.empty()) text = context.strings().tr("out.no_tasks");
     return CommandOutput{out.dump(), std::move(text)};
+}
+
+base::Result<CommandOutput> task_do(CommandContext& context, const Arguments& arguments) {
+    DT_TRY(office::Workspace * office, context.office());
+    DT_TRY(const office::Task task, find_task(*office, arguments.get("TASK")));
+    DT_TRY(const base::DocumentId begun, office::begin_task(*office, task, wording_of(context.strings())));
+    const std::string kind(model::record_type(task.record)->name);
+    return CommandOutput{json{{"id", base::to_text(begun)}, {"kind", kind}, {"task", base::to_text(task.id)}}.dump(),
+                         context.strings().tr("out.begun", {{"id", base::to_text(begun)},
+                                                            {"kind", context.strings().tr("kind." + kind)},
+                                                            {"title", task.title},
+                                                            {"period", task.period}})};
 }
 
 base::Result<CommandOutput> task_waive(CommandContext& context, const Arguments& arguments) {

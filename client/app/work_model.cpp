@@ -7,6 +7,8 @@
 #include "client/app/work_words.hpp"
 #include "shared/base/files.hpp"
 #include "shared/model/work_fields.hpp"
+#include "shared/model/work_records.hpp"
+#include "shared/office/begin_task.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 #include "shared/office/schedules.hpp"
@@ -197,14 +199,14 @@ base::Result<office::Task> WorkModel::task_with(const base::TaskId& id) {
 base::Result<WorkOutcome> WorkModel::handle(const work::DoTask& wanted) {
     DT_TRY(const office::Task task, task_with(wanted.task));
     const bool ours = task.holder == office_->identity().org;
-    if (!task.form.empty() && ours)
-        return handle(work::NewSubmission{task.form, task.period,
-                                          task.org == office_->identity().org ? base::OrgId{} : task.org});
-    if (!task.form.empty()) return handle(work::ShowReport{task.form, task.period});
-    const model::RecordType* type = model::record_type(task.record);
-    if (type == nullptr) return handle(work::ShowDay{task.due});
-    if (!ours) return handle(work::ShowRecords{std::string(type->name)});
-    return handle(work::NewRecord{std::string(type->name), {}});
+    const bool report = task.record == model::record::kSubmission;
+    if (!ours && report) return handle(work::ShowReport{task.form, task.period});
+    if (!ours) return handle(work::ShowRecords{std::string(model::record_type(task.record)->name)});
+    DT_TRY(const base::DocumentId begun, office::begin_task(*office_, task, wording_of(*strings_)));
+    if (!report) return handle(work::OpenRecord{begun});
+    form_ = task.form;
+    period_ = task.period;
+    return handle(work::OpenSubmission{begun});
 }
 
 base::Result<WorkOutcome> WorkModel::handle(const work::Waive& wanted) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "shared/model/work_records.hpp"
@@ -19,12 +18,6 @@ constexpr std::int64_t kSoon = 7;           ///< days: people plan a week
 constexpr std::int64_t kLongestPeriod = 31; ///< days between the end of a period and its last day, as reports have it
 constexpr std::size_t kNamesShown = 3;
 
-/// All that owe one thing for one period.
-struct Owed {
-    std::vector<const Task*> tasks; ///< by due day
-    std::set<model::OrgId> offices;
-};
-
 /// Lets offices be put in the order of their names without comparing names again and again.
 class NameOrder {
   public:
@@ -33,7 +26,7 @@ class NameOrder {
             places_.emplace(org, places_.size());
     }
     /// The first names, and how many are left out.
-    [[nodiscard]] std::pair<std::string, std::size_t> first_of(const std::set<model::OrgId>& offices) const {
+    [[nodiscard]] std::pair<std::string, std::size_t> first_of(const std::vector<model::OrgId>& offices) const {
         std::vector<std::pair<std::size_t, const model::OrgId*>> sorted;
         for (const model::OrgId& org : offices) {
             const auto place = places_.find(org);
@@ -81,11 +74,9 @@ TaskRow own_row(office::Workspace& office, const Task& task, TaskGroup group) {
     return row;
 }
 
-TaskRow owed_row(office::Workspace& office, const Owed& owed, const NameOrder& order) {
-    const bool late =
-        std::ranges::any_of(owed.tasks, [](const Task* task) { return task->state == model::TaskState::overdue; });
-    const Task& first = *owed.tasks.front();
-    TaskRow row = row_of(first, late ? TaskGroup::overdue : TaskGroup::due, office.today());
+TaskRow owed_row(office::Workspace& office, const office::OwedTasks& owed, const NameOrder& order) {
+    const Task& first = owed.first;
+    TaskRow row = row_of(first, owed.overdue ? TaskGroup::overdue : TaskGroup::due, office.today());
     row.due->offices = owed.offices.size();
     const auto [names, more] = order.first_of(owed.offices);
     row.office = names;
@@ -103,30 +94,15 @@ TaskRow owed_row(office::Workspace& office, const Owed& owed, const NameOrder& o
 } // namespace
 
 base::Result<std::vector<TaskRow>> due_rows(office::Workspace& office) {
-    const text::Date today = office.today();
-    const std::int64_t soon = text::to_days(today) + kSoon;
-    office::TaskQuery query;
-    query.open_only = true;
-    query.due_to = text::from_days(text::to_days(today) + kLongestPeriod);
-    DT_TRY(const std::vector<Task> tasks, office::tasks(office, query));
-
+    const std::int64_t today = text::to_days(office.today());
+    DT_TRY(const office::OpenWork open,
+           office::open_work(office, text::from_days(today + kSoon), text::from_days(today + kLongestPeriod)));
     std::vector<TaskRow> rows;
-    std::vector<Owed> owed; // in the order of their first due day
-    std::map<std::pair<base::NodeId, std::string_view>, std::size_t> places;
-    for (const Task& task : tasks) {
-        const bool late = task.state == model::TaskState::overdue;
-        if (!late && task.state != model::TaskState::due && text::to_days(task.due) > soon) continue;
-        if (task.holder == office.identity().org) {
-            rows.push_back(own_row(office, task, late ? TaskGroup::overdue : TaskGroup::due));
-            continue;
-        }
-        const auto [place, is_new] = places.try_emplace({task.duty, task.period}, owed.size());
-        if (is_new) owed.emplace_back();
-        owed[place->second].tasks.push_back(&task);
-        owed[place->second].offices.insert(task.holder);
-    }
+    for (const Task& task : open.own)
+        rows.push_back(
+            own_row(office, task, task.state == model::TaskState::overdue ? TaskGroup::overdue : TaskGroup::due));
     const NameOrder order(office);
-    for (const Owed& one : owed) rows.push_back(owed_row(office, one, order));
+    for (const office::OwedTasks& owed : open.owed) rows.push_back(owed_row(office, owed, order));
     return rows;
 }
 

@@ -164,7 +164,7 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
     page.after_revision = document.head.revisions.empty() ? 0 : summary.after_revision;
     page.now_ms = office.clock().wall_ms();
     for (const model::FieldType& one : type->fields) {
-        if (one.place != model::Place::document) continue;
+        if (one.place != model::Place::document || one.shown == model::Shown::never) continue;
         DT_TRY(RecordField shown, form_field(office, id, document.root(), one));
         page.fields.push_back(std::move(shown));
     }

@@ -160,19 +160,18 @@ std::optional<OrgId> Directory::superior_of(const OrgId& org, const text::Date& 
 }
 
 std::vector<OrgId> Directory::children_of(const OrgId& org, const text::Date& day) const {
-    std::vector<OrgId> children;
+    std::vector<std::pair<std::string, OrgId>> sorted; // by its name's key, made once for each
     for (const std::size_t place : places_in(ties_of_parent_, org)) {
         const OrgRelation& relation = relations_[place];
         if (relation.kind != "administrative" || !relation.valid.contains(day)) continue;
         const Organisation* child = find(relation.child);
-        if (child != nullptr && child->valid.contains(day)) children.push_back(relation.child);
+        if (child != nullptr && child->valid.contains(day))
+            sorted.emplace_back(text::collation_key(name_of_org(relation.child)), relation.child);
     }
-    std::ranges::sort(children, [&](const OrgId& a, const OrgId& b) {
-        const std::string first = text::collation_key(name_of_org(a));
-        const std::string second = text::collation_key(name_of_org(b));
-        return first != second ? first < second : a < b;
-    });
-    children.erase(std::ranges::unique(children).begin(), children.end());
+    std::ranges::sort(sorted);
+    std::vector<OrgId> children;
+    for (auto& [key, child] : sorted)
+        if (children.empty() || children.back() != child) children.push_back(std::move(child));
     return children;
 }
 

@@ -15,8 +15,8 @@ enum class Place { document, node };
 
 /// What a record must say before it leaves its office.
 enum class Need { optional, before_sending };
-/// Where a field is shown beside the form.
-enum class Shown { form, list };
+/// Where people see a field: in the form, in lists, too, or nowhere, because only the program asks for it.
+enum class Shown { form, list, never };
 
 /// One field of a record type, declared as data (DESIGN §3). Ids are never reused or renumbered.
 struct FieldType {

@@ -143,6 +143,15 @@ RecordType article() {
                  one_of(field::kChildPhotos, "child_photos", {"none", "permitted", "not_permitted"})});
 }
 
+/// That something was done which leaves no record of its own: a meeting held, a budget handed over.
+RecordType completion() {
+    return kind(record::kCompletion, "completion", reported, Family::work,
+                {title(), day(), root(field::kOutcome, "outcome", string, Need::before_sending), links(),
+                 root(field::kDuty, "duty", string, Need::optional, Shown::never),
+                 root(field::kPeriod, "period", string, Need::optional, Shown::never),
+                 root(field::kOnBehalfOf, "on_behalf_of", string, Need::optional, Shown::never)});
+}
+
 /// What the editorial board found of an article, and what became of it: the ward's word about a school's record.
 RecordType appraisal() {
     return kind(
@@ -266,7 +275,7 @@ std::vector<RecordType> work_record_types() {
     return {schedule(),  report_template(),   report_request(), submission(),    waiver(),      article(),
             appraisal(), exemplary_profile(), commendation(),   press_request(), press_visit(), opinion_issue(),
             incident(),  crisis_procedure(),  training(),       event(),         team(),        channel(),
-            budget()};
+            budget(),    completion()};
 }
 
 } // namespace dongthac::model

@@ -19,6 +19,12 @@ inline constexpr std::uint16_t kWaiver = 7;
 inline constexpr std::uint16_t kArticle = 8;
 inline constexpr std::uint16_t kAppraisal = 9;
 inline constexpr std::uint16_t kIncident = 15;
+inline constexpr std::uint16_t kCompletion = 23;
 } // namespace record
+
+/// Whether a record of this kind answers one period of a form or of a duty, rather than counting for the day it was.
+[[nodiscard]] constexpr bool answers_period(std::uint16_t record) {
+    return record == record::kSubmission || record == record::kCompletion;
+}
 
 } // namespace dongthac::model

@@ -65,9 +65,9 @@ std::uint16_t record_for(std::string_view output) {
     case model::OutputKind::incident: return model::record::kIncident;
     case model::OutputKind::exemplary_profile: return model::record_type("exemplary_profile")->id;
     case model::OutputKind::plan:
-    case model::OutputKind::other: return 0;
+    case model::OutputKind::other: break;
     }
-    return 0;
+    return model::record::kCompletion;
 }
 
 base::DocumentId form_in(const change::NodeState& node) {
@@ -102,14 +102,20 @@ base::Result<void> add_duties_of(Workspace& office, const base::DocumentId& id, 
     for (const change::NodeState* node : document.in_order()) {
         model::Obligation obligation = obligation_in(*node);
         if (!model::has_clock(obligation.cadence)) continue;
-        const std::uint16_t fulfils = record_for(obligation.output_name);
+        std::uint16_t fulfils = record_for(obligation.output_name);
+        const base::DocumentId form = form_in(*node);
+        if (fulfils == model::record::kSubmission && form.empty()) fulfils = model::record::kCompletion; // on paper
         duties.push_back(
-            {id, node->id, document.head.org, obligation.action, fulfils, form_in(*node), {}, std::move(obligation)});
+            {id, node->id, document.head.org, obligation.action, fulfils, form, {}, std::move(obligation)});
     }
     return {};
 }
 
 } // namespace
+
+base::DocumentId Duty::answered() const {
+    return record == model::record::kCompletion ? base::DocumentId{node.bytes} : form;
+}
 
 base::Result<model::ActorSelector> parse_selector(std::string_view text) {
     using Kind = model::ActorSelector::Kind;

@@ -18,10 +18,13 @@ struct Duty {
     base::NodeId node;       ///< the obligation; the root of a request
     model::OrgId issuer;
     std::string title;        ///< what is to be done, for lists
-    std::uint16_t record = 0; ///< the kind of record that fulfils it; 0: somebody has to say that it is done
+    std::uint16_t record = 0; ///< the kind of record that fulfils it
     base::DocumentId form;    ///< of submissions: the template they answer
     std::string period;       ///< of a request: its one period; else empty
     model::Obligation obligation;
+
+    /// What records that answer it for a period name (store::WorkRow::form): the form, or of a completion the duty.
+    [[nodiscard]] base::DocumentId answered() const;
 };
 
 /// "self", "all_schools", "levels:preschool,primary", "orgs:a,b", "children", "children:ward_committee", and back. The

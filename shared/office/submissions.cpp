@@ -135,7 +135,10 @@ base::Result<base::DocumentId> new_submission(Workspace& office, const base::Doc
     draft.set(field::kBasis, std::string("own_figures"));
     if (!whom.on_behalf_of.empty()) {
         draft.set(field::kOnBehalfOf, whom.on_behalf_of);
-        draft.set(field::kReceivedOn, whom.received_on.value_or(office.today()));
+        // What the ward has on paper is in its hands; what a successor writes still has to be sent.
+        const bool successor =
+            holder_of(office.directory(), whom.on_behalf_of, office.today()) == office.identity().org;
+        if (!successor) draft.set(field::kReceivedOn, whom.received_on.value_or(office.today()));
     }
     for (const model::FormItem& item : form.items) {
         const base::NodeId node = draft.add(draft.root(), "paragraph", {}, {});

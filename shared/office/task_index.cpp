@@ -108,10 +108,9 @@ class TaskMaker {
     /// The tasks that a record in this place counts for, counted again.
     base::Result<void> count_again(const store::WorkRow& place) {
         for (const Duty& duty : duties_) {
-            const bool counts =
-                duty.record == place.record && duty.record != 0 && (duty.form.empty() || duty.form == place.form);
-            if (!counts) continue;
-            const bool by_period = place.record == model::record::kSubmission;
+            const base::DocumentId answered = duty.answered();
+            if (duty.record != place.record || (!answered.empty() && answered != place.form)) continue;
+            const bool by_period = model::answers_period(place.record);
             DT_TRY(std::vector<TaskRow> tasks,
                    office_.store().work().tasks_at(duty.node, place.org, by_period ? 0 : place.day, place.period));
             for (TaskRow& task : tasks) {
@@ -164,9 +163,8 @@ class TaskMaker {
     }
 
     base::Result<std::vector<IndexedRecord>> records_for(const Duty& duty, const std::vector<model::Period>& periods) {
-        if (duty.record == 0) return std::vector<IndexedRecord>{};
-        if (duty.record == model::record::kSubmission) {
-            DT_TRY(std::vector<IndexedRecord> all, office_.store().work().submissions(duty.form, duty.period));
+        if (model::answers_period(duty.record)) {
+            DT_TRY(std::vector<IndexedRecord> all, office_.store().work().submissions(duty.answered(), duty.period));
             std::erase_if(all,
                           [](const IndexedRecord& one) { return one.work.standing != store::Standing::handed_in; });
             return all;
@@ -177,9 +175,9 @@ class TaskMaker {
     }
 
     base::Result<std::vector<IndexedRecord>> records_of(const Duty& duty, const TaskRow& task) {
-        if (duty.record != model::record::kSubmission)
+        if (!model::answers_period(duty.record))
             return office_.store().work().handed_in(duty.record, task.from, task.to, task.org);
-        DT_TRY(std::vector<IndexedRecord> all, office_.store().work().submissions(duty.form, task.period));
+        DT_TRY(std::vector<IndexedRecord> all, office_.store().work().submissions(duty.answered(), task.period));
         std::erase_if(all, [&](const IndexedRecord& one) {
             return one.work.org != task.org || one.work.standing != store::Standing::handed_in;
         });
@@ -211,7 +209,7 @@ class TaskMaker {
     }
 
     void add_tasks(const Duty& duty, const model::Period& period, const ByOffice& records, std::vector<TaskRow>& rows) {
-        const bool by_period = duty.record == model::record::kSubmission;
+        const bool by_period = model::answers_period(duty.record);
         const std::int64_t from = text::to_days(period.from);
         const std::int64_t to = text::to_days(period.to);
         for (const model::OrgId& org : targets_on(duty, period.to)) {

@@ -80,12 +80,15 @@ base::Result<std::optional<store::WorkRow>> work_of(const change::DocumentHead& 
     row.org = shown.org;
     row.day = type->day == 0 ? 0 : day_in(fields, type->day);
     row.period = string_in(fields, field::kPeriod);
-    if (const auto form = base::parse_id<base::DocumentId>(string_in(fields, field::kTemplate))) row.form = *form;
+    // A completion names its duty where a submission names its form.
+    const model::FieldId answered = type->id == model::record::kCompletion ? field::kDuty : field::kTemplate;
+    if (const auto form = base::parse_id<base::DocumentId>(string_in(fields, answered))) row.form = *form;
     row.standing = standing_of(shown.state, type->flow);
     row.handed = handed_by(shown, type->flow);
     row.makes_tasks = makes_tasks(type->id);
     // What came on paper counts for the office that wrote it, from the day it was in hand.
     const std::string on_behalf = string_in(fields, field::kOnBehalfOf);
+    if (type->id == model::record::kCompletion && !on_behalf.empty()) row.org = on_behalf;
     if (type->id == model::record::kSubmission && !on_behalf.empty()) {
         row.org = on_behalf;
         row.day = day_in(fields, field::kReceivedOn);

@@ -18,7 +18,7 @@ struct Task {
     model::OrgId issuer;      ///< who asks for it
     model::OrgId org;         ///< who owes it, under the name of the period
     model::OrgId holder;      ///< who answers for it today: `org`, or its successor
-    std::uint16_t record = 0; ///< the kind that fulfils it; 0: none
+    std::uint16_t record = 0; ///< the kind that fulfils it
     base::DocumentId form;    ///< of submissions
     std::string period;
     text::Date from;
@@ -44,6 +44,23 @@ struct TaskQuery {
 
 /// By due day, then office. Brings the tables up to date first. Errors: those of catch_up_tasks.
 [[nodiscard]] base::Result<std::vector<Task>> tasks(Workspace& office, const TaskQuery& query);
+
+/// What several offices owe of one duty for one period.
+struct OwedTasks {
+    Task first;                        ///< the one due first
+    bool overdue = false;              ///< one of them is
+    std::vector<model::OrgId> offices; ///< who answers for them today, each once, in the order of their last days
+};
+
+struct OpenWork {
+    std::vector<Task> own;       ///< of this office and of those it succeeded, by due day
+    std::vector<OwedTasks> owed; ///< of all others, by the first due day
+};
+
+/// What is open and due until `until`, of that what is due until `soon`, or already overdue, or whose period is over:
+/// one look at an index, whatever number of offices owes it. Brings the tables up to date first. Errors: those of
+/// catch_up_tasks.
+[[nodiscard]] base::Result<OpenWork> open_work(Workspace& office, const text::Date& soon, const text::Date& until);
 
 /// How many are open: in all, and of those overdue, until the day before `today`.
 struct TaskCounts {

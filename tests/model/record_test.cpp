@@ -103,7 +103,8 @@ TEST(RecordTypes, OfDutyAndWorkGoAsTheyAreDeclared) {
                                             {18, "event", reported, Family::work, kDay},
                                             {19, "team", reported, Family::work, 0},
                                             {20, "channel", reported, Family::work, 0},
-                                            {21, "budget", reported, Family::work, 0}};
+                                            {21, "budget", reported, Family::work, 0},
+                                            {23, "completion", reported, Family::work, kDay}};
 
     ASSERT_EQ(record_types().size(), declared.size());
     for (std::size_t i = 0; i < declared.size(); ++i) {
@@ -114,9 +115,10 @@ TEST(RecordTypes, OfDutyAndWorkGoAsTheyAreDeclared) {
     }
     EXPECT_EQ(flow_of(60'000), administrative) << "a newer program's kind goes the strictest way";
     EXPECT_EQ(course_of("poem", {}).flow, administrative);
-    EXPECT_EQ((std::array{record::kSchedule, record::kReportTemplate, record::kReportRequest, record::kSubmission,
-                          record::kWaiver, record::kArticle, record::kAppraisal, record::kIncident}),
-              (std::array<std::uint16_t, 8>{3, 4, 5, 6, 7, 8, 9, 15}));
+    EXPECT_EQ(
+        (std::array{record::kSchedule, record::kReportTemplate, record::kReportRequest, record::kSubmission,
+                    record::kWaiver, record::kArticle, record::kAppraisal, record::kIncident, record::kCompletion}),
+        (std::array<std::uint16_t, 9>{3, 4, 5, 6, 7, 8, 9, 15, 23}));
 }
 
 TEST(RecordTypes, CountForTheDayThatTheyAsk) {

@@ -129,8 +129,14 @@ TEST_F(WorkReformTest, WhatAMergedSchoolOwedIsItsSuccessorsUnderTheOldName) {
     ASSERT_FALSE(stranger);
     EXPECT_EQ(stranger.error().code, base::Code::not_allowed);
     ASSERT_TRUE(office::answer(at("mn-12"), *made, "articles", "1"));
-    for (const office::Task& task : tasks("mn-12", "2025-06"))
-        if (task.org == "mn-11") EXPECT_EQ(task.done, 1u);
+    const auto done = [&] {
+        for (const office::Task& task : tasks("mn-12", "2025-06"))
+            if (task.org == "mn-11") return task.done;
+        return 99u;
+    };
+    EXPECT_EQ(done(), 0u) << "what is only begun has not been handed in";
+    decide("mn-12", *made, Action::submit);
+    EXPECT_EQ(done(), 1u);
 }
 
 } // namespace
