@@ -59,6 +59,14 @@ class DialogFiles final : public app::FileActions {
         return file;
     }
 
+    base::Result<std::optional<std::filesystem::path>> save_file(const std::string& name,
+                                                                 const std::string& bytes) override {
+        DT_TRY(const auto file, platform::ask_file_to_save(strings_.tr("button.export_excel"), name));
+        if (!file) return std::nullopt;
+        DT_CHECK(base::write_file(*file, bytes));
+        return file;
+    }
+
     static base::Result<base::DocumentId> import_file(office::Workspace& office, const std::filesystem::path& file) {
         DT_TRY(const model::Outline outline, app::read_outline(file));
         return office::import_outline(office, "plan", outline);

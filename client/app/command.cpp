@@ -88,7 +88,7 @@ std::vector<CommandSpec> document_commands() {
     using enum ArgumentKind;
     return {
         {"import", {{"FILE"}, {"kind", option}}, import_file, "Ctrl+O", always<intent::ImportPlan>},
-        {"doc list", {{"kind", option}}, doc_list},
+        {"doc list", {{"kind", option}, {"to", option}}, doc_list},
         {"doc show", {{"ID"}}, doc_show},
         {"doc history",
          {{"ID"}, {"node", option}, {"field", option}, {"before", option}, {"limit", option}},

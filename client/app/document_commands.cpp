@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/command_target.hpp"
+#include "client/app/files.hpp"
 #include "client/app/wording.hpp"
+#include "shared/base/files.hpp"
 #include "shared/document/document_json.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
@@ -28,6 +30,11 @@ base::Result<CommandOutput> doc_list(CommandContext& context, const Arguments& a
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_documents(*office));
     const std::string kind = arguments.get("kind");
+    if (arguments.has("to")) {
+        const std::string file = arguments.get("to");
+        DT_TRY(const std::size_t rows, export_records(*office, kind, context.strings(), base::path_from_utf8(file)));
+        return plain({{"file", file}, {"rows", rows}}, context.strings().tr("out.exported", {{"file", file}}));
+    }
     json out = json::array();
     std::string text;
     for (const office::DocumentSummary& document : documents) {

@@ -21,6 +21,9 @@ class FileActions {
     /// Asks where to, then writes the consolidation there, as its file name's extension says. Gives the file.
     [[nodiscard]] virtual base::Result<std::optional<std::filesystem::path>>
     export_sums(office::Workspace& office, const office::Consolidation& sums) = 0;
+    /// Asks where to, with `name` to begin with, then writes `bytes` there. Gives the file.
+    [[nodiscard]] virtual base::Result<std::optional<std::filesystem::path>> save_file(const std::string& name,
+                                                                                       const std::string& bytes) = 0;
 };
 
 } // namespace dongthac::app

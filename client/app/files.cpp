@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "client/app/records_workbook.hpp"
 #include "client/app/sums_workbook.hpp"
 #include "client/app/wording.hpp"
 #include "shared/base/files.hpp"
@@ -53,6 +54,15 @@ base::Result<void> export_document(office::Workspace& office, const base::Docume
     const std::string extension = extension_of(file);
     if (extension == ".json") return base::write_file(file, document::document_json(document).dump(2) + "\n");
     return write_outline(document::outline_of(document), file, ".docx .html .txt .json");
+}
+
+base::Result<std::size_t> export_records(office::Workspace& office, std::string_view kind, const Strings& strings,
+                                         const std::filesystem::path& file) {
+    if (extension_of(file) != ".xlsx") return unsupported(extension_of(file), ".xlsx");
+    DT_TRY(const view_model::RecordRows rows, view_model::record_rows(office, kind));
+    DT_TRY(const std::string bytes, records_workbook(strings, rows));
+    DT_CHECK(base::write_file(file, bytes));
+    return rows.rows.size();
 }
 
 base::Result<void> export_consolidation(office::Workspace& office, const office::Consolidation& sums,

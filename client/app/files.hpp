@@ -22,6 +22,11 @@ inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{2} << 20;
 [[nodiscard]] base::Result<void> export_document(office::Workspace& office, const base::DocumentId& document,
                                                  const std::filesystem::path& file);
 
+/// Writes the list of one kind of record as an Excel workbook; gives how many rows. Errors: unknown_kind,
+/// unsupported_format for another extension than .xlsx, those of export_xlsx, unwritable_file.
+[[nodiscard]] base::Result<std::size_t> export_records(office::Workspace& office, std::string_view kind,
+                                                       const Strings& strings, const std::filesystem::path& file);
+
 /// Writes a consolidation by its file name's extension: .docx .html .txt as the report to the office above would be
 /// printed, .xlsx with the figures, every office's share and where everybody stands. Errors as export_document.
 [[nodiscard]] base::Result<void> export_consolidation(office::Workspace& office, const office::Consolidation& sums,

@@ -22,6 +22,8 @@ struct OpenRecord {
     base::DocumentId document;
 };
 struct CloseRecord {};
+/// The list shown, as a workbook where the person says.
+struct ExportRecords {};
 
 /// The board of one form and period; an empty form or period keeps the one shown.
 struct ShowReport {
@@ -75,8 +77,8 @@ struct ShowDay {
 namespace dongthac::app {
 
 using WorkIntent = std::variant<work::ShowRecords, work::NewRecord, work::OpenRecord, work::CloseRecord,
-                                work::ShowReport, work::NewSubmission, work::OpenSubmission, work::CloseSubmission,
-                                work::SetAnswer, work::SetNil, work::Freeze, work::MakeReport, work::ExportSums,
-                                work::CopyReminders, work::DoTask, work::Waive, work::ShowDay>;
+                                work::ExportRecords, work::ShowReport, work::NewSubmission, work::OpenSubmission,
+                                work::CloseSubmission, work::SetAnswer, work::SetNil, work::Freeze, work::MakeReport,
+                                work::ExportSums, work::CopyReminders, work::DoTask, work::Waive, work::ShowDay>;
 
 } // namespace dongthac::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "client/app/records_workbook.hpp"
 #include "client/app/wording.hpp"
 #include "client/app/work_words.hpp"
 #include "shared/base/files.hpp"
@@ -178,6 +179,14 @@ base::Result<WorkOutcome> WorkModel::handle(const work::MakeReport&) {
 base::Result<WorkOutcome> WorkModel::handle(const work::ExportSums&) {
     DT_TRY(const office::Consolidation sums, shown_sums());
     DT_TRY(const std::optional<std::filesystem::path> file, files_->export_sums(*office_, sums));
+    if (!file) return WorkOutcome{};
+    return WorkOutcome{{}, {}, strings_->tr("done.exported", {{"path", base::path_to_utf8(*file)}}), {}, {}};
+}
+
+base::Result<WorkOutcome> WorkModel::handle(const work::ExportRecords&) {
+    DT_TRY(const view_model::RecordRows* rows, records());
+    DT_TRY(const std::string bytes, records_workbook(*strings_, *rows));
+    DT_TRY(const std::optional<std::filesystem::path> file, files_->save_file(rows->kind + ".xlsx", bytes));
     if (!file) return WorkOutcome{};
     return WorkOutcome{{}, {}, strings_->tr("done.exported", {{"path", base::path_to_utf8(*file)}}), {}, {}};
 }

@@ -57,6 +57,7 @@ class WorkModel {
     base::Result<WorkOutcome> handle(const work::Freeze& wanted);
     base::Result<WorkOutcome> handle(const work::MakeReport& wanted);
     base::Result<WorkOutcome> handle(const work::ExportSums& wanted);
+    base::Result<WorkOutcome> handle(const work::ExportRecords& wanted);
     base::Result<WorkOutcome> handle(const work::CopyReminders& wanted);
     base::Result<WorkOutcome> handle(const work::DoTask& wanted);
     base::Result<WorkOutcome> handle(const work::Waive& wanted);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <sstream>
@@ -130,6 +131,12 @@ class NoFiles final : public app::FileActions {
                                                                    const office::Consolidation&) override {
         return std::nullopt;
     }
+    base::Result<std::optional<std::filesystem::path>> save_file(const std::string& name,
+                                                                 const std::string& bytes) override {
+        saved[name] = bytes;
+        return std::filesystem::path(name);
+    }
+    std::map<std::string, std::string> saved; ///< by the name offered
 };
 
 /// A ward with three schools, and the server between them.

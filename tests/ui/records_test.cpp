@@ -77,6 +77,8 @@ TEST_P(RecordList, DrawsItsRowsOrTheNextStep) {
         return;
     }
     EXPECT_LT(Probe::instance().items().size(), 400U) << "only what is visible is drawn";
+    click(tr("records.export"));
+    EXPECT_NE(wanted<work::ExportRecords>(), nullptr);
     EXPECT_TRUE(sees(tr("choice.article_kind.news"))) << "a listed field stands in a column";
     EXPECT_TRUE(sees("05/10/2026"));
     EXPECT_TRUE(sees(tr("state.draft")));

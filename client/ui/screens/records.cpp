@@ -148,11 +148,16 @@ std::optional<app::Intent> draw_head(const UiContext& ctx, const RecordRows& row
                                          {"n", ctx.strings.number(static_cast<std::int64_t>(rows.rows.size()))}}));
     if (rows.rows.empty()) return std::nullopt; // the next step stands in the middle
     const ButtonOptions plus{.kind = ButtonKind::primary, .icon = icon::kAdd};
+    const ButtonOptions out{.icon = icon::kExport};
     const std::string add = add_words(ctx, rows);
+    const std::string export_words = ctx.tr("records.export");
     same_row();
-    push_right(button_width(ctx, add, plus));
-    if (button(ctx, add, plus)) return wants(work::NewRecord{rows.kind, {}});
-    return std::nullopt;
+    push_right(button_width(ctx, export_words, out) + ctx.theme.space().s + button_width(ctx, add, plus));
+    std::optional<app::Intent> wanted;
+    if (button(ctx, export_words, out)) wanted = wants(work::ExportRecords{});
+    same_row(ctx.theme.space().s);
+    if (button(ctx, add, plus)) wanted = wants(work::NewRecord{rows.kind, {}});
+    return wanted;
 }
 
 /// One kind in the menu at the left.

@@ -30,6 +30,9 @@ class NoDialogs final : public app::FileActions {
                                                                    const office::Consolidation&) override {
         return std::nullopt;
     }
+    base::Result<std::optional<std::filesystem::path>> save_file(const std::string&, const std::string&) override {
+        return std::nullopt;
+    }
 };
 
 /// The program from its start to its end on one data folder, put together as client/main.cpp does: the folder's lock,
