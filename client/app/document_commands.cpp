@@ -11,6 +11,7 @@
 #include "shared/document/document_json.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/office/work_tasks.hpp"
 
 namespace dongthac::app {
 
@@ -35,6 +36,7 @@ base::Result<CommandOutput> doc_list(CommandContext& context, const Arguments& a
         DT_TRY(const std::size_t rows, export_records(*office, kind, context.strings(), base::path_from_utf8(file)));
         return plain({{"file", file}, {"rows", rows}}, context.strings().tr("out.exported", {{"file", file}}));
     }
+    DT_TRY(const std::set<base::DocumentId> late, office::late_records(*office));
     json out = json::array();
     std::string text;
     for (const office::DocumentSummary& document : documents) {
@@ -50,7 +52,7 @@ base::Result<CommandOutput> doc_list(CommandContext& context, const Arguments& a
                        {"number", document.number},
                        {"symbol", document.symbol},
                        {"issued_on", document.issued_on.empty() ? json(nullptr) : json(document.issued_on)},
-                       {"late", false},
+                       {"late", late.contains(document.id)},
                        {"changed_after_revision", document.after_revision},
                        {"conflicts", document.conflicts}});
         text += base::to_text(document.id).substr(0, 8) + "  " + state_word(context.strings(), document.state) + "  " +

@@ -182,6 +182,20 @@ base::Result<std::vector<Task>> tasks(Workspace& office, const TaskQuery& query)
     return out;
 }
 
+base::Result<std::set<base::DocumentId>> late_records(Workspace& office) {
+    DT_TRY(const std::vector<Task> all, tasks(office, {}));
+    std::set<base::DocumentId> late;
+    for (const Task& task : all) {
+        if (task.state != model::TaskState::done_late || !model::answers_period(task.record)) continue;
+        const bool by_form = task.record == model::record::kSubmission;
+        DT_TRY(const std::vector<store::IndexedRecord> records,
+               office.store().work().submissions(by_form ? task.form : base::DocumentId{task.duty.bytes}, task.period));
+        for (const store::IndexedRecord& one : records)
+            if (one.work.org == task.org && one.work.standing == store::Standing::handed_in) late.insert(one.document);
+    }
+    return late;
+}
+
 base::Result<OpenWork> open_work(Workspace& office, const text::Date& soon, const text::Date& until) {
     DT_CHECK(catch_up_tasks(office));
     DT_TRY(Reading reading, read_up(office));

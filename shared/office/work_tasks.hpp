@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,10 @@ struct TaskQuery {
 
 /// By due day, then office. Brings the tables up to date first. Errors: those of catch_up_tasks.
 [[nodiscard]] base::Result<std::vector<Task>> tasks(Workspace& office, const TaskQuery& query);
+
+/// Submissions and completions that the server's times prove to have come after their last day. Errors: those of
+/// catch_up_tasks.
+[[nodiscard]] base::Result<std::set<base::DocumentId>> late_records(Workspace& office);
 
 /// What several offices owe of one duty for one period.
 struct OwedTasks {

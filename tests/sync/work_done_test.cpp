@@ -96,6 +96,29 @@ TEST_F(WorkDoneTest, AReportWithoutAFormAsksForACompletion) {
     EXPECT_EQ(office::summary_of(ward.at("truong-b"), begun)->kind, "completion");
 }
 
+TEST_F(WorkDoneTest, ALateOneIsSaidToBeLateAndNoOther) {
+    issue_schedule();
+    const auto hand_in = [&](const OrgId& org) {
+        const base::DocumentId said = begin(org, task(org, org, "Bàn giao kinh phí"));
+        EXPECT_TRUE(office::set_field(ward.at(org), said, base::root_node(said), "outcome", "đã bàn giao"));
+        ward.sync(org);
+        ward.decide(org, said, Action::submit);
+        return said;
+    };
+    ward.go_to({2026, 11, 2}, 8);
+    const base::DocumentId in_time = hand_in("truong-a");
+    ward.go_to({2026, 11, 9}, 8);
+    ward.sync("truong-b");
+    const base::DocumentId late = hand_in("truong-b");
+    for (int round = 0; round < 2; ++round) ward.sync_all();
+
+    const auto found = office::late_records(ward.at("phuong"));
+
+    ASSERT_TRUE(found);
+    EXPECT_EQ(*found, (std::set<base::DocumentId>{late})) << base::to_text(in_time);
+    EXPECT_TRUE(office::late_records(ward.at("truong-a"))->empty());
+}
+
 TEST_F(WorkDoneTest, NobodyBeginsWhatAnotherOwes) {
     issue_schedule();
 
