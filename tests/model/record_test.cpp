@@ -103,7 +103,8 @@ TEST(RecordTypes, OfDutyAndWorkGoAsTheyAreDeclared) {
                                             {18, "event", reported, Family::work, kDay},
                                             {19, "team", reported, Family::work, 0},
                                             {20, "channel", reported, Family::work, 0},
-                                            {21, "budget", reported, Family::work, 0}};
+                                            {21, "budget", reported, Family::work, 0},
+                                            {22, "coverage_review", kept, Family::duty, 0}};
 
     ASSERT_EQ(record_types().size(), declared.size());
     for (std::size_t i = 0; i < declared.size(); ++i) {
