@@ -204,12 +204,13 @@ struct Redo {};
 
 using Intent =
     std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                 intent::ChooseTopic, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan, intent::CreateFromParent, intent::Replace, intent::SetText,
-                 intent::SetField, intent::AddParagraph, intent::SplitParagraph, intent::JoinParagraph,
-                 intent::HideParagraph, intent::MoveParagraph, intent::AddComment, intent::SettleComment,
-                 intent::MarkReviewed, intent::KeepWording, intent::KeepShown, intent::Decide, intent::ExportDocument,
-                 intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
-                 intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::OpenPeopleForm,
-                 intent::DoOfficeAct, intent::Understood, intent::Work, intent::Undo, intent::Redo>;
+                 intent::ChooseTopic, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan,
+                 intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph,
+                 intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
+                 intent::AddComment, intent::SettleComment, intent::MarkReviewed, intent::KeepWording,
+                 intent::KeepShown, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow,
+                 intent::Join, intent::WorkAlone, intent::ShowHistory, intent::MoreHistory, intent::CloseHistory,
+                 intent::Restore, intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood, intent::Work,
+                 intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

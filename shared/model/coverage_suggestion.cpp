@@ -205,7 +205,8 @@ std::vector<Suggestion> TopicMatcher::by_words(std::span<const std::string> fold
     }
     std::vector<double> lengths(topics_.size());
     for (const std::uint32_t place : of_topics)
-        for (const std::uint32_t topic : *holders[runs.at(place).topics - 1]) lengths[topic] += weight[runs.at(place).texts];
+        for (const std::uint32_t topic : *holders[runs.at(place).topics - 1])
+            lengths[topic] += weight[runs.at(place).texts];
     std::vector<Suggestion> out;
     std::vector<double> shared(topics_.size());
     for (std::size_t p = 0; p < folded.size(); ++p) {
@@ -234,7 +235,9 @@ std::vector<Suggestion> TopicMatcher::suggest(std::span<const AnswerText> paragr
     for (std::size_t p = 0; p < paragraphs.size(); ++p)
         for (const std::string& link : paragraphs[p].covers)
             if (const auto topic = index_of_.find(link); topic != index_of_.end()) linked[p].push_back(topic->second);
-    const auto is_linked = [&](std::size_t p, std::size_t t) { return std::ranges::find(linked[p], t) != linked[p].end(); };
+    const auto is_linked = [&](std::size_t p, std::size_t t) {
+        return std::ranges::find(linked[p], t) != linked[p].end();
+    };
     std::vector<bool> sure(topics_.size() * paragraphs.size());
     for (std::size_t p = 0; p < paragraphs.size(); ++p) {
         if (folded[p].empty()) continue;
@@ -244,9 +247,11 @@ std::vector<Suggestion> TopicMatcher::suggest(std::span<const AnswerText> paragr
             found.push_back({t, p, score, why});
         };
         for (const std::string& link : paragraphs[p].covers)
-            if (const auto topic = stands_for_.find(link); topic != stands_for_.end()) take(topic->second, 1, SuggestedBy::link);
+            if (const auto topic = stands_for_.find(link); topic != stands_for_.end())
+                take(topic->second, 1, SuggestedBy::link);
         for (const std::string& code : quoted_codes(folded[p]))
-            if (const auto topic = numbered_.find(code); topic != numbered_.end()) take(topic->second, 1, SuggestedBy::code);
+            if (const auto topic = numbered_.find(code); topic != numbered_.end())
+                take(topic->second, 1, SuggestedBy::code);
     }
     for (Suggestion one : by_words(folded)) {
         const AnswerText& paragraph = paragraphs[one.paragraph];
@@ -292,8 +297,8 @@ std::vector<std::string> TopicMatcher::shared_words(std::size_t topic, std::stri
         }
         if (!std::exchange(open, true)) runs.push_back({0, syllables[i - 1].begin, 0});
         runs.back().end = syllables[i].end;
-        runs.back().rarity += std::log(static_cast<double>(topics_.size() + 1) /
-                                       static_cast<double>(held->second.size()));
+        runs.back().rarity +=
+            std::log(static_cast<double>(topics_.size() + 1) / static_cast<double>(held->second.size()));
     }
     std::ranges::stable_sort(runs, std::ranges::greater{}, &Run::rarity);
     std::vector<std::string> out;

@@ -16,8 +16,8 @@ namespace dongthac::model {
 
 /// Why a paragraph is suggested, the surest first.
 enum class SuggestedBy {
-    link,  ///< it is linked to something that stands for the topic: a paragraph below it, or what the topic itself is of
-    code,  ///< it quotes the topic's number ("mục II.2"), or stands under the same number and shares words with it
+    link, ///< it is linked to something that stands for the topic: a paragraph below it, or what the topic itself is of
+    code, ///< it quotes the topic's number ("mục II.2"), or stands under the same number and shares words with it
     words, ///< it shares rare words with it
 };
 /// The last part of the string keys `suggested.<name>`.
@@ -83,9 +83,9 @@ class TopicMatcher {
 
     std::vector<TopicText> topics_;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> topics_with_; ///< by the hash of a run of syllables
-    std::unordered_map<std::string, std::size_t> stands_for_; ///< id of a link → topic
-    std::unordered_map<std::string, std::size_t> index_of_;   ///< id of a topic → topic
-    std::unordered_map<std::string, std::size_t> numbered_;   ///< code in small letters → topic
+    std::unordered_map<std::string, std::size_t> stands_for_;                   ///< id of a link → topic
+    std::unordered_map<std::string, std::size_t> index_of_;                     ///< id of a topic → topic
+    std::unordered_map<std::string, std::size_t> numbered_;                     ///< code in small letters → topic
 };
 
 } // namespace dongthac::model

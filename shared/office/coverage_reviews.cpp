@@ -78,9 +78,8 @@ Judgement judgement_in(const std::vector<Line>& lines) {
 }
 
 std::unexpected<base::Error> not_fitting(std::string field, std::string value, std::string expected) {
-    return base::fail(base::Code::bad_value, {{"field", std::move(field)},
-                                              {"value", std::move(value)},
-                                              {"expected", std::move(expected)}});
+    return base::fail(base::Code::bad_value,
+                      {{"field", std::move(field)}, {"value", std::move(value)}, {"expected", std::move(expected)}});
 }
 
 /// The office's plan as it was sent, when all of the verdict fits.
@@ -125,8 +124,9 @@ void say(std::vector<change::Payload>& out, const change::NodeState& node, const
 }
 
 /// The line that is to say it: the one that counts now, or a new one at the end of the first review, or of a new one.
-base::DocumentId write_line(Workspace& office, const base::DocumentId& plan, const std::vector<change::Document>& reviews,
-                            const std::optional<Line>& now, std::vector<change::Payload>& out, change::NodeState& line) {
+base::DocumentId write_line(Workspace& office, const base::DocumentId& plan,
+                            const std::vector<change::Document>& reviews, const std::optional<Line>& now,
+                            std::vector<change::Payload>& out, change::NodeState& line) {
     if (now) {
         line = *now->node;
         return now->review->head.id;
@@ -139,8 +139,8 @@ base::DocumentId write_line(Workspace& office, const base::DocumentId& plan, con
         out.emplace_back(change::CreateDocument{model::record::kCoverageReview, office.identity().org, plan});
     else
         order = order_behind(reviews.front(), root, std::nullopt, out);
-    out.emplace_back(change::CreateNode{line.id, root, std::move(order),
-                                        std::string(model::name_of(model::ItemRole::paragraph)), {}, {}, {}});
+    out.emplace_back(change::CreateNode{
+        line.id, root, std::move(order), std::string(model::name_of(model::ItemRole::paragraph)), {}, {}, {}});
     return review;
 }
 
