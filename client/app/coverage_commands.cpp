@@ -99,7 +99,7 @@ std::string details(const office::Coverage& coverage, const office::CoverageOffi
                                 {{"topic", topic}, {"status", status_word(strings, cell.status)}, {"notes", notes}}) +
                      "\n";
         }
-        if (texts == nullptr) continue;
+        if (texts == nullptr || cell.judged) continue;
         for (const office::CoverageSuggestion& one : cell.suggested)
             lines += strings.tr("out.coverage_suggested",
                                 {{"topic", topic},

@@ -24,6 +24,7 @@ using view_model::CoverageView;
 
 constexpr float kTopicHeight = 36;
 constexpr float kOfficeHeight = 54;
+constexpr float kUnderWords = 8; ///< of it, to the next office
 constexpr float kMark = 12;
 constexpr float kMarkStep = 16;
 // More marks than this say nothing to the eye; a bar does.
@@ -203,7 +204,7 @@ std::optional<app::Intent> draw_judging(const UiContext& ctx, const CoverageView
     const ImVec2 after = ImGui::GetCursorScreenPos();
     const float button_size = theme.control_height();
     const float x = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    const float y = top + std::round((theme.px(kOfficeHeight) - button_size) / 2);
+    const float y = top + std::round((theme.px(kOfficeHeight - kUnderWords) - button_size) / 2);
     const CoverageTopicRow& topic = view.topics[view.topic];
     const std::string id = "##" + view.offices[index].org;
     if (topic.cells[index].cover == Cover::suggested) {
