@@ -145,7 +145,8 @@ std::string outline_code(std::span<const std::string> labels) {
     for (const std::string& printed : labels) {
         const std::size_t end = printed.find_last_not_of(".)/ ");
         const std::string bare = end == std::string::npos ? std::string() : printed.substr(0, end + 1);
-        const text::LabelKind kind = text::read_label(printed + " x").kind;
+        text::LabelKind kind = text::read_label(printed + " x").kind;
+        if (kind == text::LabelKind::none) kind = text::read_label(bare + ". x").kind; // "II", without its point
         own_is_number = !bare.empty() && kind != text::LabelKind::none && kind != text::LabelKind::dash &&
                         kind != text::LabelKind::plus && kind != text::LabelKind::dot;
         if (!own_is_number) continue;

@@ -158,8 +158,9 @@ TEST(TopicMatcher, AQuotedNumberIsTheTopicAndALongerOneIsNot) {
 
 TEST(TopicMatcher, TheSamePlaceNeedsFewerWords) {
     const TopicMatcher matcher(topics());
-    std::vector<AnswerText> texts = plan_with({answer(101, "Các lớp nhắc phụ huynh tuân thủ giao thông, tự bảo quản "
-                                                           "đồ dùng, giữ trật tự, xếp hàng, ra vào có thẻ.")});
+    std::vector<AnswerText> texts =
+        plan_with({answer(101, "Các lớp nhắc phụ huynh giữ trật tự trước cổng, xếp hàng, ra vào có thẻ, để xe "
+                               "đúng chỗ và đón con đúng giờ mỗi buổi chiều.")});
 
     const auto elsewhere = matcher.suggest(texts);
     texts[0].code = "II.3";
@@ -225,6 +226,7 @@ TEST(TopicMatcher, GivesAtMostThreeForOneTopicTheBestFirst) {
 
     const auto found = matcher.suggest(texts);
 
+    ASSERT_FALSE(found.empty());
     const auto of_first = std::ranges::count(found, 0U, &Suggestion::topic);
     EXPECT_EQ(of_first, 3);
     EXPECT_EQ(found[0].paragraph, kFiller.size() + 3);
