@@ -135,6 +135,11 @@ bool draw_topic(const UiContext& ctx, const CoverageView& view, std::size_t inde
         list.AddRectFilled({marks_x, mark_y + thick / 2}, {marks_x + marks, mark_y + thick * 1.5f}, p.pressed,
                            thick / 2);
         list.AddRectFilled({marks_x, mark_y + thick / 2}, {marks_x + filled, mark_y + thick * 1.5f}, p.ok, thick / 2);
+        // What may answer goes on thinner: nobody has said so yet.
+        const float maybe =
+            marks * static_cast<float>(count_of(row, Cover::suggested)) / static_cast<float>(view.offices.size());
+        list.AddRectFilled({marks_x + filled, mark_y + thick * 0.75f},
+                           {marks_x + filled + maybe, mark_y + thick * 1.25f}, theme.strong(tone_of(Cover::suggested)));
     }
     const FontScope small(theme, TextStyle::small);
     const float share_x = press.max.x - theme.space().s - text_size(share).x;
