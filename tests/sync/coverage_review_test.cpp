@@ -248,7 +248,7 @@ TEST_F(CoverageReview, TheSchoolLinksItselfAndSaysWhatDoesNotApply) {
     const auto why = office::state_not_applicable(school->office, ours, asked[0], "Trường mầm non chưa triển khai.");
     ASSERT_TRUE(why);
     EXPECT_TRUE(own().unanswered.empty());
-    submit();
+    submit_again();
 
     EXPECT_EQ(cell(*ward, 1).status, CoverageStatus::covered);
     EXPECT_EQ(cell(*ward, 1).by, std::vector{enrolment});
