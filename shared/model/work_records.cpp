@@ -264,7 +264,7 @@ RecordType budget() {
 /// What the office above found of the plans below one of its own, topic by topic (docs/adr/0021).
 RecordType coverage_review() {
     return kind(record::kCoverageReview, "coverage_review", kept, Family::duty,
-                {of_node(field::kItem, "item"), of_node(field::kFrom, "from"),
+                {title(), of_node(field::kItem, "item"), of_node(field::kFrom, "from"),
                  of_node(field::kSourceDocument, "source_document"),
                  of_node(field::kJudgedRevision, "judged_revision", integer),
                  of_node(field::kJudged, "judged", choice, {kCoverageNames.begin(), kCoverageNames.end()}),

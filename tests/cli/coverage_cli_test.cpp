@@ -38,10 +38,12 @@ class CoverageCommands : public ::testing::Test {
         done("phuong", {"doc", "decide", plan, "issue"});
         sync();
         ours = done("truong", {"doc", "new", "plan", "--from", plan}).at("id");
-        for (const json& node : done("phuong", {"doc", "show", plan}).at("nodes"))
+        const json above = done("phuong", {"doc", "show", plan});
+        for (const json& node : above.at("nodes"))
             if (node.at("role") == "topic") topics.push_back(node.at("id"));
         ASSERT_EQ(topics.size(), 2U);
-        for (const json& node : done("truong", {"doc", "show", ours}).at("nodes")) {
+        const json made = done("truong", {"doc", "show", ours});
+        for (const json& node : made.at("nodes")) {
             if (node.at("role") != "topic" || node.value("/fields/covers/0"_json_pointer, "") != topics[0]) continue;
             enrolment = node.at("id");
         }

@@ -292,7 +292,9 @@ TEST(RecordTypes, KeepTheIdsOfDutyAndWorkThatDatabasesHold) {
                                                         {241, "value"},
                                                         {242, "sources"},
                                                         {243, "from"},
-                                                        {244, "parts"}};
+                                                        {244, "parts"},
+                                                        {250, "judged"},
+                                                        {251, "judged_revision"}};
     std::map<FieldId, std::string_view> found;
     for (const RecordType& type : record_types())
         for (const FieldType& field : type.fields)

@@ -107,6 +107,7 @@ TEST_F(CoverageWindow, TheDialogShowsWhatIsSharedAndWantsAReasonForNotApplicable
     EXPECT_EQ(cell().status, CoverageStatus::not_applicable);
     EXPECT_EQ(cell().judged->reason, "Trường mầm non không tuyển sinh đầu cấp");
     EXPECT_FALSE(sees(tr("cover.save")));
+    key(ImGuiKey_Tab); // what was typed hid where the keyboard is
     press(tr("cover.judge"));
     press(tr("cover.withdraw"));
     EXPECT_FALSE(cell().judged);
