@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "client/app/coverage_words.hpp"
 #include "client/app/dropped_words.hpp"
 #include "client/app/time_words.hpp"
 #include "client/view_model/reading.hpp"
@@ -145,37 +146,6 @@ const view_model::CascadeRows& AppModel::cascade() {
     return cascade_.rows;
 }
 
-base::Result<void> AppModel::read_cascade() {
-    const auto known = office_->store().document(selected_);
-    if (selected_.empty() || !known || !*known) {
-        DT_TRY(selected_, view_model::usual_selection(*office_));
-        topic_ = 0;
-    }
-    // The matrix reads every document below the plan, so it is made again only when one of them has changed.
-    DT_TRY(const base::DocumentId plan, view_model::matrix_plan(*office_, selected_));
-    DT_TRY(const std::string signature, coverage_signature(plan));
-    if (signature != coverage_signature_) {
-        DT_TRY(coverage_, view_model::coverage_view(*office_, plan));
-        coverage_signature_ = signature;
-    }
-    if (coverage_.topic != topic_) DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
-    topic_ = coverage_.topic;
-    DT_TRY(cascade_.rows, view_model::cascade_rows(*office_, filter_, selected_, coverage_));
-    return {};
-}
-
-base::Result<std::string> AppModel::coverage_signature(const base::DocumentId& plan) {
-    std::string signature = base::to_text(plan);
-    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_papers(*office_));
-    for (const office::DocumentSummary& document : documents) {
-        if (document.id != plan && document.parent != plan) continue;
-        signature += '/' + base::to_text(document.id) + ' ' + std::to_string(document.state_version) + ' ' +
-                     std::to_string(document.changed_ms) + ' ' + std::to_string(document.after_revision) + ' ' +
-                     std::string(model::name_of(document.state));
-    }
-    return signature + '/' + std::to_string(office_->directory().organisations().size());
-}
-
 std::vector<Notice> AppModel::banners() {
     std::vector<Notice> out;
     if (std::string wrong = clock_words(*strings_, sync_status_.clock_skew_ms); !wrong.empty())
@@ -214,6 +184,7 @@ void AppModel::report(const base::Error& error) {
 
 /// Names in an error are the program's; a person reads words.
 base::Error AppModel::localised(base::Error error) const {
+    error = with_coverage_words(*strings_, std::move(error));
     for (auto& [name, value] : error.args) {
         const std::string key = name + "." + value;
         if ((name == "action" || name == "state" || name == "field" || name == "kind") && strings_->has(key))

@@ -136,6 +136,9 @@ class AppModel {
     base::Result<void> handle(const intent::ShowInCascade& intent);
     base::Result<void> handle(const intent::FilterCascade& intent);
     base::Result<void> handle(const intent::ChooseTopic& intent);
+    base::Result<void> handle(const intent::JudgeCoverage& intent);
+    base::Result<void> handle(const intent::LinkTopic& intent);
+    base::Result<void> handle(const intent::NotApplicable& intent);
     base::Result<void> handle(const intent::NewPlan& intent);
     base::Result<void> handle(const intent::CreateFromParent& intent);
     base::Result<void> handle(const intent::Replace& intent);
@@ -223,6 +226,7 @@ class AppModel {
     std::size_t topic_ = 0;
     view_model::CoverageView coverage_;
     std::string coverage_signature_;
+    office::CoverageMemory coverage_memory_;
 
     text::Date day_; ///< that the rows were read on
     SyncStatus sync_status_;

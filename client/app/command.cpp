@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "client/app/coverage_commands.hpp"
 #include "client/app/document_commands.hpp"
 #include "client/app/history_commands.hpp"
 #include "client/app/office_commands.hpp"
@@ -122,7 +123,8 @@ std::vector<CommandSpec> document_commands() {
         {"doc submit", {{"ID"}, {"note", option}}, doc_submit},
         {"doc decide", {{"ID"}, {"ACTION"}, {"note", option}, {"by", option}, {"signature", option}}, doc_decide},
         {"doc export", {{"ID"}, {"FILE"}}, doc_export, "Ctrl+E", export_open},
-        {"doc coverage", {{"ID"}}, doc_coverage},
+        {"doc coverage", {{"ID"}, {"suggest", flag}}, doc_coverage},
+        {"doc cover", {{"ID"}, {"TOPIC"}, {"OFFICE"}, {"STATUS"}, {"reason", option}}, doc_cover},
         {"doc verify", {{"ID"}}, doc_verify},
         {"doc signatures", {{"ID"}, {"FOLDER"}}, doc_signatures},
         {"doc register", {{"year", option}}, doc_register},

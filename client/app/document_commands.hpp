@@ -18,6 +18,5 @@ namespace dongthac::app {
 [[nodiscard]] base::Result<CommandOutput> doc_submit(CommandContext& context, const Arguments& arguments);
 [[nodiscard]] base::Result<CommandOutput> doc_decide(CommandContext& context, const Arguments& arguments);
 [[nodiscard]] base::Result<CommandOutput> doc_export(CommandContext& context, const Arguments& arguments);
-[[nodiscard]] base::Result<CommandOutput> doc_coverage(CommandContext& context, const Arguments& arguments);
 
 } // namespace dongthac::app

@@ -4,7 +4,6 @@
 #include "client/app/files.hpp"
 #include "shared/base/files.hpp"
 #include "shared/document/propose_obligations.hpp"
-#include "shared/office/coverage.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
@@ -69,49 +68,6 @@ json outline_json(const model::Outline& outline, const Strings& strings, const s
             {"headings", headings},
             {"recipients", recipients},
             {"flags", flags}};
-}
-
-json coverage_json(const office::Coverage& coverage) {
-    json topics = json::array();
-    for (const office::CoverageTopic& topic : coverage.topics)
-        topics.push_back({{"node", base::to_text(topic.node)}, {"title", topic.title}});
-    json offices = json::array();
-    for (const office::CoverageOffice& row : coverage.offices) {
-        json cells = json::array();
-        for (const office::CoverageCell& cell : row.cells) {
-            json by = json::array();
-            for (const base::NodeId& node : cell.by) by.push_back(base::to_text(node));
-            cells.push_back({{"node", base::to_text(cell.topic)},
-                             {"status", office::name_of(cell.status)},
-                             {"by", by},
-                             {"note", cell.note}});
-        }
-        offices.push_back({{"org", row.org},
-                           {"name", row.name},
-                           {"document", row.document.empty() ? json(nullptr) : json(base::to_text(row.document))},
-                           {"state", row.state},
-                           {"cells", cells}});
-    }
-    return {{"topics", topics}, {"offices", offices}, {"missing", coverage.missing}};
-}
-
-std::string coverage_text(const office::Coverage& coverage, const office::Workspace& office, const Strings& strings) {
-    std::string text;
-    for (const office::CoverageOffice& row : coverage.offices) {
-        std::size_t covered = 0;
-        for (const office::CoverageCell& cell : row.cells) covered += cell.status != office::CoverageStatus::missing;
-        text += row.document.empty()
-                    ? strings.tr("out.coverage_missing", {{"office", row.name}})
-                    : strings.tr("out.coverage_row",
-                                 {{"office", row.name}, {"covered", covered}, {"topics", row.cells.size()}});
-        text += "\n";
-    }
-    std::string missing;
-    for (const model::OrgId& org : coverage.missing)
-        missing += (missing.empty() ? "" : ", ") + office.directory().name_of_org(org);
-    if (!missing.empty())
-        text += strings.tr("out.missing_offices", {{"n", coverage.missing.size()}, {"offices", missing}});
-    return text;
 }
 
 base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& arguments, model::Action action) {
@@ -195,13 +151,6 @@ base::Result<CommandOutput> doc_export(CommandContext& context, const Arguments&
     DT_CHECK(export_document(*office, id, base::path_from_utf8(file)));
     return CommandOutput{json{{"id", base::to_text(id)}, {"file", file}}.dump(),
                          context.strings().tr("out.exported", {{"file", file}})};
-}
-
-base::Result<CommandOutput> doc_coverage(CommandContext& context, const Arguments& arguments) {
-    DT_TRY(office::Workspace * office, context.office());
-    DT_TRY(const base::DocumentId id, office::find_document(*office, arguments.get("ID")));
-    DT_TRY(const office::Coverage coverage, office::coverage_of(*office, id));
-    return CommandOutput{coverage_json(coverage).dump(), coverage_text(coverage, *office, context.strings())};
 }
 
 } // namespace dongthac::app

@@ -9,6 +9,7 @@
 #include "client/app/work_intent.hpp"
 #include "client/view_model/cascade.hpp"
 #include "shared/base/ids.hpp"
+#include "shared/model/coverage_status.hpp"
 #include "shared/model/document_state.hpp"
 #include "shared/model/outline.hpp"
 
@@ -42,6 +43,26 @@ struct FilterCascade {
 };
 struct ChooseTopic {
     std::size_t topic = 0;
+};
+/// What this office finds of another's plan on one topic of ours; without a status that office's own word counts again.
+struct JudgeCoverage {
+    base::DocumentId plan;
+    base::NodeId topic;
+    base::OrgId org;
+    std::optional<model::CoverageStatus> status;
+    std::string reason;
+};
+/// Our paragraph gives effect to a topic of the plan above.
+struct LinkTopic {
+    base::DocumentId document;
+    base::NodeId node;
+    base::NodeId topic;
+};
+/// Why a topic of the plan above does not concern us.
+struct NotApplicable {
+    base::DocumentId document;
+    base::NodeId topic;
+    std::string reason;
 };
 struct NewPlan {};
 struct CreateFromParent {
@@ -183,12 +204,13 @@ struct Redo {};
 
 using Intent =
     std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                 intent::ChooseTopic, intent::NewPlan, intent::CreateFromParent, intent::Replace, intent::SetText,
-                 intent::SetField, intent::AddParagraph, intent::SplitParagraph, intent::JoinParagraph,
-                 intent::HideParagraph, intent::MoveParagraph, intent::AddComment, intent::SettleComment,
-                 intent::MarkReviewed, intent::KeepWording, intent::KeepShown, intent::Decide, intent::ExportDocument,
-                 intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
-                 intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::OpenPeopleForm,
-                 intent::DoOfficeAct, intent::Understood, intent::Work, intent::Undo, intent::Redo>;
+                 intent::ChooseTopic, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan,
+                 intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph,
+                 intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
+                 intent::AddComment, intent::SettleComment, intent::MarkReviewed, intent::KeepWording,
+                 intent::KeepShown, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow,
+                 intent::Join, intent::WorkAlone, intent::ShowHistory, intent::MoreHistory, intent::CloseHistory,
+                 intent::Restore, intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood, intent::Work,
+                 intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

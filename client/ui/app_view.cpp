@@ -244,7 +244,9 @@ void AppView::draw_dialog(const UiContext& ctx, app::AppModel& model) {
 }
 
 void AppView::take_shortcuts(const app::AppModel& model) {
-    const bool asks = model.screen() == Screen::calendar && calendar_.waiver.is_open();
+    const bool asks = (model.screen() == Screen::calendar && calendar_.waiver.is_open()) ||
+                      (model.screen() == Screen::cascade && cascade_.judge.is_open()) ||
+                      (model.screen() == Screen::editor && editor_.not_applicable.is_open());
     if (asks || dialog_.is_open() || people_dialog_.is_open() || palette_.is_open()) return;
     const auto pressed = [](ImGuiKeyChord chord) { return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal); };
     if (pressed(ImGuiMod_Ctrl | ImGuiKey_K)) palette_.open();

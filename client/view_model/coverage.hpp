@@ -8,21 +8,33 @@
 #include <vector>
 
 #include "shared/model/document_state.hpp"
-#include "shared/office/workspace.hpp"
+#include "shared/office/coverage.hpp"
 
 /// Which topics of a plan the offices below have taken up (DOMAIN §2.4), ready to be drawn.
 namespace dongthac::view_model {
 
-enum class Cover { covered, partly, missing, not_applicable };
-inline constexpr std::size_t kCovers = 4;
+/// `suggested`: the office says nothing and nobody has looked, but some of its words may answer the topic.
+enum class Cover { covered, partly, missing, not_applicable, suggested };
+inline constexpr std::size_t kCovers = 5;
 /// The last part of the string keys `cover.<name>`.
 [[nodiscard]] std::string_view name_of(Cover cover);
+
+struct CoverageMark {
+    Cover cover = Cover::missing;
+    Cover said = Cover::missing; ///< by the office itself
+    bool judged = false;         ///< `cover` is what this office found
+    bool stale = false;          ///< the plan has changed since that
+    bool disputed = false;       ///< two PCs found otherwise
+    /// What was found is not what the office says.
+    [[nodiscard]] bool differs() const { return judged && cover != said; }
+};
 
 struct CoverageTopicRow {
     base::NodeId topic;
     std::string title;
-    std::vector<Cover> cells; ///< one an office, in the order of CoverageView::offices
+    std::vector<CoverageMark> cells; ///< one an office, in the order of CoverageView::offices
     std::array<std::size_t, kCovers> counts{};
+    std::vector<std::vector<office::CoverageSuggestion>> suggested{}; ///< as `cells`; the best first
 };
 
 struct CoverageOfficeRow {
@@ -32,10 +44,20 @@ struct CoverageOfficeRow {
     std::optional<model::DocumentState> state;
 };
 
+/// A paragraph that may answer the chosen topic.
+struct SuggestedText {
+    base::NodeId node;
+    std::string text;
+    model::SuggestedBy why = model::SuggestedBy::words;
+    std::vector<std::string> words; ///< runs of words it shares with the topic, the rarest first
+};
+
 /// What one office wrote on the chosen topic.
 struct CoverageText {
     base::NodeId node; ///< the covering paragraph; empty when there is none
     std::string text;
+    std::vector<SuggestedText> suggested; ///< the best first; only where nothing covers it
+    std::string reason;                   ///< given with what this office found
 };
 
 struct CoverageView {
@@ -44,6 +66,7 @@ struct CoverageView {
     std::vector<CoverageOfficeRow> offices;
     std::vector<CoverageTopicRow> topics;
     std::size_t with_plan = 0;
+    bool may_judge = false;          ///< the plan is ours and issued
     std::size_t topic = 0;           ///< index of the chosen topic
     std::vector<CoverageText> texts; ///< of the chosen topic, one an office; may be shorter than `offices`
 
@@ -52,7 +75,10 @@ struct CoverageView {
     [[nodiscard]] std::size_t covered_by(const base::DocumentId& document) const;
 };
 
-/// Reads the matrix of `plan`; an empty id gives an empty view. Reads every document below it: keep the result.
+/// Reads the matrix of `plan`; an empty id gives an empty view. Reads every document below it that `memory` does not
+/// know as it is now: keep both.
+[[nodiscard]] base::Result<CoverageView> coverage_view(office::Workspace& office, const base::DocumentId& plan,
+                                                       office::CoverageMemory& memory);
 [[nodiscard]] base::Result<CoverageView> coverage_view(office::Workspace& office, const base::DocumentId& plan);
 
 /// Chooses another topic and reads what at most kMostTexts offices wrote on it.

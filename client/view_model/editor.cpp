@@ -50,16 +50,32 @@ base::Result<void> add_fields(EditorRows& out, office::Workspace& office, const 
 /// The texts of the plan above, by node.
 using Sources = std::unordered_map<std::string, std::string>;
 
-base::Result<Sources> read_parent(office::Workspace& office, EditorRows& out) {
-    Sources sources;
-    if (out.parent.empty()) return sources;
+/// What may answer the topics of the plan above, for as long as something can be done about it.
+void add_coverage(EditorRows& out, const change::Document& ours, const change::Document& above) {
+    if (!out.editable || out.kind != "plan" || above.head.org == ours.head.org) return;
+    office::OwnCoverage found = office::own_coverage(ours, above);
+    out.unanswered = std::move(found.unanswered);
+    for (EditorParagraph& row : out.paragraphs)
+        if (const auto some = found.suggested.find(row.node); some != found.suggested.end())
+            row.suggested = std::move(some->second);
+}
+
+/// The plan above; nothing where it has not come to this PC: a stub.
+base::Result<std::optional<change::Document>> read_parent(office::Workspace& office, EditorRows& out) {
+    if (out.parent.empty()) return std::nullopt;
     auto parent = office::summary_of(office, out.parent);
-    if (!parent) return sources; // the plan above has not come to this PC: a stub
+    if (!parent) return std::nullopt;
     out.parent_kind = parent->kind;
     out.parent_number = number_of(*parent);
     out.parent_office = office.directory().name_of_org(parent->org);
-    DT_TRY(const change::Document document, office::read_document(office, out.parent));
-    for (const change::NodeState* node : document.in_order()) sources[base::to_text(node->id)] = node->text();
+    DT_TRY(change::Document document, office::read_document(office, out.parent));
+    return document;
+}
+
+Sources sources_in(const std::optional<change::Document>& parent) {
+    Sources sources;
+    if (!parent) return sources;
+    for (const change::NodeState* node : parent->in_order()) sources[base::to_text(node->id)] = node->text();
     return sources;
 }
 
@@ -167,10 +183,12 @@ base::Result<EditorRows> editor_rows(office::Workspace& office, const base::Docu
     out.conflicts = document.conflicts();
     out.changed_ms = summary.changed_ms;
     out.now_ms = office.clock().wall_ms();
-    DT_TRY(const Sources sources, read_parent(office, out));
+    DT_TRY(const std::optional<change::Document> parent, read_parent(office, out));
+    const Sources sources = sources_in(parent);
     if (const model::RecordType* type = model::record_type(document.head.record))
         DT_CHECK(add_fields(out, office, document, *type));
     DT_CHECK(add_paragraphs(out, office, document, sources));
+    if (parent) add_coverage(out, document, *parent);
     DT_CHECK(add_notes(out, office, document.head));
     DT_TRY(out.actions, office::possible_actions(office, id));
     return out;

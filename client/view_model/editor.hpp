@@ -9,6 +9,7 @@
 #include "shared/model/document_state.hpp"
 #include "shared/model/outline.hpp"
 #include "shared/model/value.hpp"
+#include "shared/office/coverage_answers.hpp"
 #include "shared/office/history.hpp"
 #include "shared/office/receipts.hpp"
 #include "shared/office/workspace.hpp"
@@ -40,8 +41,9 @@ struct EditorParagraph {
     std::string text;
     bool review = false; ///< two people typed here without seeing each other
     std::vector<EditorConflict> conflicts;
-    std::vector<std::string> sources; ///< paragraphs of the plan above that it gives effect to
-    std::string coverage;             ///< "", "full", "partial", "not_applicable"
+    std::vector<std::string> sources;                ///< paragraphs of the plan above that it gives effect to
+    std::string coverage;                            ///< "", "full", "partial", "not_applicable"
+    std::vector<office::SuggestedTopic> suggested{}; ///< topics of the plan above that it may answer; while editable
 };
 
 /// An entry of the table of contents.
@@ -77,6 +79,8 @@ struct EditorRows {
     std::string parent_kind; ///< of the plan above; "" when it is not known here
     std::string parent_number;
     std::string parent_office;
+    std::vector<office::CoverageTopic>
+        unanswered; ///< topics of the plan above that nothing here answers; while editable
     std::vector<EditorField> fields;
     std::vector<EditorParagraph> paragraphs; ///< reading order
     std::vector<EditorHeading> headings;

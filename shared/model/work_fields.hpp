@@ -129,4 +129,9 @@ inline constexpr FieldId kSources = 242; ///< ids of the documents a value was c
 inline constexpr FieldId kFrom = 243;    ///< the office that a gathered text is of
 inline constexpr FieldId kParts = 244;   ///< what each office gave to a consolidated value, one a line
 
+// Of nodes: what was found of an office's plan on one topic. Beside them `item`, `from`, `source_document` and
+// `reason`.
+inline constexpr FieldId kJudged = 250;
+inline constexpr FieldId kJudgedRevision = 251; ///< number of the revision that was looked at
+
 } // namespace dongthac::model::field

@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "shared/model/coverage_status.hpp"
 #include "shared/model/work_fields.hpp"
 
 // Declarations only: a new kind of record is one function here, its strings, and its row in docs/file-formats.md.
@@ -269,13 +270,23 @@ RecordType budget() {
                  of_node(field::kSpent, "spent", integer)});
 }
 
+/// What the office above found of the plans below one of its own, topic by topic (docs/adr/0021).
+RecordType coverage_review() {
+    return kind(record::kCoverageReview, "coverage_review", kept, Family::duty,
+                {title(), of_node(field::kItem, "item"), of_node(field::kFrom, "from"),
+                 of_node(field::kSourceDocument, "source_document"),
+                 of_node(field::kJudgedRevision, "judged_revision", integer),
+                 of_node(field::kJudged, "judged", choice, {kCoverageNames.begin(), kCoverageNames.end()}),
+                 of_node(field::kReason, "reason")});
+}
+
 } // namespace
 
 std::vector<RecordType> work_record_types() {
     return {schedule(),  report_template(),   report_request(), submission(),    waiver(),      article(),
             appraisal(), exemplary_profile(), commendation(),   press_request(), press_visit(), opinion_issue(),
             incident(),  crisis_procedure(),  training(),       event(),         team(),        channel(),
-            budget(),    completion()};
+            budget(),    coverage_review(),   completion()};
 }
 
 } // namespace dongthac::model

@@ -19,6 +19,7 @@ inline constexpr std::uint16_t kWaiver = 7;
 inline constexpr std::uint16_t kArticle = 8;
 inline constexpr std::uint16_t kAppraisal = 9;
 inline constexpr std::uint16_t kIncident = 15;
+inline constexpr std::uint16_t kCoverageReview = 22;
 inline constexpr std::uint16_t kCompletion = 23;
 } // namespace record
 

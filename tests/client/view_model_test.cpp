@@ -173,7 +173,7 @@ TEST_F(ViewModel, TheMatrixShowsWhatAnOfficeWroteOnATopic) {
     ASSERT_TRUE(view_model::choose_topic(ward->office, view, 1));
 
     ASSERT_EQ(view.topics.size(), 2U);
-    EXPECT_EQ(view.topics[1].cells[0], view_model::Cover::covered);
+    EXPECT_EQ(view.topics[1].cells[0].cover, view_model::Cover::covered);
     EXPECT_EQ(view.texts[0].text, "Tuyển sinh trực tuyến từ tháng 6");
     EXPECT_EQ(view.with_plan, 1U);
     EXPECT_EQ(view.topics[1].counts[static_cast<std::size_t>(view_model::Cover::missing)], 2U);

@@ -104,6 +104,7 @@ TEST(RecordTypes, OfDutyAndWorkGoAsTheyAreDeclared) {
                                             {19, "team", reported, Family::work, 0},
                                             {20, "channel", reported, Family::work, 0},
                                             {21, "budget", reported, Family::work, 0},
+                                            {22, "coverage_review", kept, Family::duty, 0},
                                             {23, "completion", reported, Family::work, kDay}};
 
     ASSERT_EQ(record_types().size(), declared.size());
@@ -293,7 +294,9 @@ TEST(RecordTypes, KeepTheIdsOfDutyAndWorkThatDatabasesHold) {
                                                         {241, "value"},
                                                         {242, "sources"},
                                                         {243, "from"},
-                                                        {244, "parts"}};
+                                                        {244, "parts"},
+                                                        {250, "judged"},
+                                                        {251, "judged_revision"}};
     std::map<FieldId, std::string_view> found;
     for (const RecordType& type : record_types())
         for (const FieldType& field : type.fields)

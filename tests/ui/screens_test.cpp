@@ -74,7 +74,7 @@ view_model::CascadeRows cascade_rows(std::size_t offices) {
         row.parent = plan.document;
         rows.rows.push_back(row);
         rows.coverage.offices.push_back({row.org, row.office, {}, std::nullopt});
-        rows.coverage.topics[0].cells.push_back(view_model::Cover::missing);
+        rows.coverage.topics[0].cells.push_back({view_model::Cover::missing});
     }
     rows.coverage.topics[0].counts.at(static_cast<std::size_t>(view_model::Cover::missing)) = offices;
     return rows;

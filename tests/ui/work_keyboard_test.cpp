@@ -6,7 +6,7 @@
 #include "shared/office/schedules.hpp"
 #include "shared/office/submissions.hpp"
 #include "tests/ui/support/desk.hpp"
-#include "tests/ui/support/ui_test.hpp"
+#include "tests/ui/support/keyboard_test.hpp"
 
 // A month of reports through the window by keyboard only: pages by their shortcuts, everything on them by Tab, Space
 // and Enter. No test here touches the mouse.
@@ -15,7 +15,7 @@ namespace dongthac::test {
 
 namespace {
 
-class WorkByKeyboard : public UiTest {
+class WorkByKeyboard : public KeyboardTest {
   protected:
     void SetUp() override {
         UiTest::SetUp();
@@ -52,29 +52,6 @@ class WorkByKeyboard : public UiTest {
 
     void sit_at(Desk& desk) {
         at = &desk;
-        settle();
-    }
-    /// Tab until the keyboard is on the item; the test fails when it never gets there.
-    void go_to(std::string_view label, std::size_t nth = 0) {
-        constexpr int kFar = 120;
-        for (int i = 0; i < kFar; ++i) {
-            const auto found = Probe::instance().find(label, nth);
-            if (found && ImGui::GetCurrentContext()->NavId == found->id) return;
-            key(ImGuiKey_Tab);
-            settle();
-        }
-        std::string there;
-        for (const ProbedItem& item : Probe::instance().items())
-            there += item.full + (item.id == ImGui::GetCurrentContext()->NavId ? " <—" : "") + "\n";
-        const ImGuiContext& g = *ImGui::GetCurrentContext();
-        there += "nav " + std::to_string(g.NavId) + " active " + std::to_string(g.ActiveId) + " window " +
-                 (g.NavWindow ? g.NavWindow->Name : "none") + " layer " + std::to_string(int(g.NavLayer)) + " focus " +
-                 std::to_string(g.NavInputSource);
-        FAIL() << "the keyboard does not reach “" << label << "” among\n" << there;
-    }
-    void press(std::string_view label, std::size_t nth = 0) {
-        go_to(label, nth);
-        key(ImGuiKey_Space);
         settle();
     }
     void fill_in(std::string_view label, std::string_view words) {

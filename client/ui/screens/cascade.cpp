@@ -232,7 +232,7 @@ std::optional<app::Intent> draw_cascade(const UiContext& ctx, const CascadeRows&
     const Card card(ctx, "coverage", {0, std::max(ImGui::GetContentRegionAvail().y, theme.px(130))});
     if (auto asked = draw_selected_head(ctx, rows)) wanted = asked;
     gap(theme.space().m);
-    if (auto asked = draw_coverage(ctx, rows.coverage, rows.selected)) wanted = asked;
+    if (auto asked = draw_coverage(ctx, rows.coverage, rows.selected, state.judge)) wanted = asked;
     return wanted;
 }
 

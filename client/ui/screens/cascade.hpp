@@ -6,6 +6,7 @@
 
 #include "client/app/intent.hpp"
 #include "client/ui/context.hpp"
+#include "client/ui/screens/judge_dialog.hpp"
 #include "client/ui/widgets/table.hpp"
 #include "client/view_model/cascade.hpp"
 
@@ -14,6 +15,7 @@ namespace dongthac::ui {
 struct CascadeState {
     std::set<std::string> closed; ///< rows folded away, by document and office
     TableState table;
+    JudgeDialog judge;
 };
 
 /// "Dòng thác": the tree of plans, and under it which topics of the selected one were taken up.

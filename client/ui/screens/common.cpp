@@ -80,6 +80,7 @@ Tone tone_of(Cover cover) {
     case Cover::covered: return Tone::ok;
     case Cover::partly: return Tone::warn;
     case Cover::missing: return Tone::error;
+    case Cover::suggested: return Tone::info;
     case Cover::not_applicable: break;
     }
     return Tone::neutral;
@@ -90,6 +91,7 @@ std::string_view icon_of(Cover cover) {
     case Cover::covered: return icon::kOk;
     case Cover::partly: return icon::kWarning;
     case Cover::missing: return icon::kClose;
+    case Cover::suggested: return icon::kSearch;
     case Cover::not_applicable: break;
     }
     return icon::kMore;

@@ -2,11 +2,14 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "client/app/intent.hpp"
 #include "client/ui/context.hpp"
+#include "client/ui/widgets/dialog.hpp"
 #include "client/ui/widgets/paragraph_field.hpp"
 #include "client/view_model/editor.hpp"
 
@@ -39,6 +42,9 @@ struct EditorState {
     std::optional<base::NodeId> settling;
     int settling_frames = 0;
     ParagraphState comment;
+    std::set<std::pair<base::NodeId, base::NodeId>> declined; ///< paragraph and topic, for as long as this is open
+    base::NodeId without_answer;                              ///< the topic that `not_applicable` asks about
+    DecisionDialog not_applicable;
     bool head_open = false; ///< the letterhead form
     bool side_open = false; ///< on a narrow window the side panel takes the place of the page
 };

@@ -26,6 +26,8 @@ void draw_letterhead(EditorFrame& frame);
 void draw_paragraphs(EditorFrame& frame);
 /// Buttons for the paragraph at hand, and undo.
 void draw_paragraph_tools(EditorFrame& frame);
+/// Topics of the plan above that the current paragraph may answer, and those that nothing answers yet.
+void draw_answers(EditorFrame& frame);
 /// Source and remarks of the current paragraph, decisions, figures.
 void draw_side(EditorFrame& frame);
 

@@ -193,6 +193,7 @@ void draw_side(EditorFrame& frame) {
     draw_review(frame);
     draw_conflicts(frame);
     draw_source(frame);
+    draw_answers(frame);
     gap(distance);
     divider(ctx);
     gap(distance);

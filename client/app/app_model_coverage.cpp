@@ -1,0 +1,66 @@
+#include "client/app/app_model.hpp"
+#include "shared/office/coverage_answers.hpp"
+#include "shared/office/coverage_reviews.hpp"
+
+// The matrix of topics and offices, and what is said about it.
+
+namespace dongthac::app {
+
+base::Result<void> AppModel::read_cascade() {
+    const auto known = office_->store().document(selected_);
+    if (selected_.empty() || !known || !*known) {
+        DT_TRY(selected_, view_model::usual_selection(*office_));
+        topic_ = 0;
+    }
+    // The matrix reads every document below the plan, so it is made again only when one of them has changed.
+    DT_TRY(const base::DocumentId plan, view_model::matrix_plan(*office_, selected_));
+    DT_TRY(const std::string signature, coverage_signature(plan));
+    if (signature != coverage_signature_) {
+        DT_TRY(coverage_, view_model::coverage_view(*office_, plan, coverage_memory_));
+        coverage_signature_ = signature;
+    }
+    if (coverage_.topic != topic_) DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
+    topic_ = coverage_.topic;
+    DT_TRY(cascade_.rows, view_model::cascade_rows(*office_, filter_, selected_, coverage_));
+    return {};
+}
+
+base::Result<std::string> AppModel::coverage_signature(const base::DocumentId& plan) {
+    std::string signature = base::to_text(plan);
+    DT_TRY(const std::vector<office::DocumentSummary> documents, office::list_papers(*office_));
+    for (const office::DocumentSummary& document : documents) {
+        if (document.id != plan && document.parent != plan) continue;
+        signature += '/' + base::to_text(document.id) + ' ' + office::version_of(document);
+    }
+    DT_TRY(const std::vector<office::DocumentSummary> reviews, office::list_kind(*office_, "coverage_review"));
+    for (const office::DocumentSummary& review : reviews)
+        if (review.parent == plan) signature += '/' + base::to_text(review.id) + ' ' + office::version_of(review);
+    return signature + '/' + std::to_string(office_->directory().organisations().size());
+}
+
+base::Result<void> AppModel::handle(const intent::JudgeCoverage& intent) {
+    DT_CHECK(office::judge_coverage(*office_, intent.plan, {intent.topic, intent.org, intent.status, intent.reason}));
+    const std::string office = office_->directory().name_of_org(intent.org);
+    notify(NoticeTone::done,
+           intent.status
+               ? strings_->tr("done.judged",
+                              {{"office", office},
+                               {"status", strings_->tr("cover." + std::string(model::name_of(*intent.status)))}})
+               : strings_->tr("done.judged_no_more", {{"office", office}}));
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::LinkTopic& intent) {
+    view_model::Sentence name = paragraph_name("undo.link_topic", intent.node);
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
+    DT_CHECK(office::link_to_topic(*office_, intent.document, intent.node, intent.topic));
+    return remember(watch, std::move(name));
+}
+
+base::Result<void> AppModel::handle(const intent::NotApplicable& intent) {
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
+    DT_TRY(goal_, office::state_not_applicable(*office_, intent.document, intent.topic, intent.reason));
+    return remember(watch, {"undo.not_applicable", {}});
+}
+
+} // namespace dongthac::app

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "shared/model/coverage_status.hpp"
+#include "shared/office/workspace.hpp"
+
+/// What this office found of the plans below one of its own (docs/adr/0021). Kept in this office; nothing of it is
+/// sent to anybody.
+namespace dongthac::office {
+
+struct Judgement {
+    model::CoverageStatus status = model::CoverageStatus::missing;
+    std::string reason;
+    base::DocumentId document;  ///< that was looked at
+    std::uint32_t revision = 0; ///< of it
+    bool disputed = false;      ///< two PCs judged otherwise without seeing each other; the later one is shown
+};
+
+/// By topic and office.
+using Judgements = std::map<std::pair<base::NodeId, model::OrgId>, Judgement>;
+
+/// Everything judged of the plans below `plan`.
+[[nodiscard]] base::Result<Judgements> judgements_of(Workspace& office, const base::DocumentId& plan);
+
+struct Verdict {
+    base::NodeId topic;
+    model::OrgId org;
+    std::optional<model::CoverageStatus> status; ///< nothing: the office's own word counts again
+    std::string reason;                          ///< needed for not_applicable
+};
+
+/// Writes down what a person found of the revision this PC has of the office's plan: one act, which overwrites what
+/// this PC shows. Errors: unknown_document; unknown_node for what is no topic of `plan`; unknown_org; bad_value
+/// {field, value, expected} with field one of `plan`, `office`, `reason` and expected one of `own_issued_plan`,
+/// `not_oneself`, `office_below`, `sent_plan`, `reason` (client/app/coverage_words.hpp says them).
+[[nodiscard]] base::Result<void> judge_coverage(Workspace& office, const base::DocumentId& plan,
+                                                const Verdict& verdict);
+
+} // namespace dongthac::office
