@@ -186,13 +186,16 @@ base::Result<FillRule> parse_fill_rule(std::string_view text) {
     const bool adds_field = point < what.size();
     if (adds_field) rule.field = trimmed(what.substr(point + 1));
     const RecordType* type = record_type(rule.record);
-    if (type == nullptr || type->day == 0) return base::fail(base::Code::unknown_kind, {{"kind", rule.record}});
+    // What has no day is there in every period: how many there are says nothing of one.
+    if (type == nullptr || type->family != Family::work || (type->day == 0 && !adds_field))
+        return base::fail(base::Code::unknown_kind, {{"kind", rule.record}});
     const auto field_of = [&](std::string_view name) { return type->find(name, Place::document); };
     const auto unknown = [&](std::string_view name) {
         return base::fail(base::Code::unknown_field, {{"field", std::string(name)}, {"kind", rule.record}});
     };
     if (adds_field) {
         const FieldType* field = field_of(rule.field);
+        if (field == nullptr) field = type->find(rule.field, Place::node);
         if (field == nullptr || field->type != ValueType::integer) return unknown(rule.field);
     }
     for (std::size_t at = question + 1; at <= whole.size();) {

@@ -74,6 +74,8 @@ struct FormRule {
 
 /// Where an answer comes from when the office's own records know it: "article" counts records of that kind that count
 /// for the period; "article?article_kind=video" those with that field; "training.attendees" adds a field up;
+/// "channel.followers" is a field of a record's lines: of lines with days each record's last reading until the end of
+/// the period, of others all of them. Kinds without a day of their own count in every period.
 /// "tasks:KEY" is yes when every task of the obligation with that key was done in time. The value of a field stands as
 /// it is stored (to_text).
 struct FillRule {

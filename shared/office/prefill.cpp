@@ -12,12 +12,14 @@ namespace dongthac::office {
 
 namespace {
 
+namespace field = model::field;
+
 /// The office's own records of one kind that count for the period: written, whether sent yet or not.
-base::Result<std::vector<base::DocumentId>> own_records(Workspace& office, std::uint16_t record,
+base::Result<std::vector<base::DocumentId>> own_records(Workspace& office, const model::RecordType& type,
                                                         const model::Period& period) {
-    const std::int64_t from = text::to_days(period.from);
-    const std::int64_t to = text::to_days(period.to);
-    DT_TRY(const auto known, office.store().work().between(record, from, to, office.identity().org));
+    const std::int64_t from = type.day == 0 ? 0 : text::to_days(period.from);
+    const std::int64_t to = type.day == 0 ? 0 : text::to_days(period.to);
+    DT_TRY(const auto known, office.store().work().between(type.id, from, to, office.identity().org));
     std::vector<base::DocumentId> ids;
     for (const store::IndexedRecord& one : known)
         if (one.work.standing != store::Standing::withdrawn) ids.push_back(one.document);
@@ -29,6 +31,26 @@ bool fits(const change::Document& document, const model::RecordType& type, const
         const model::FieldType* field = type.find(condition.first, model::Place::document);
         return field != nullptr && model::to_text(document.root().value(field->id)) == condition.second;
     });
+}
+
+/// What the lines of a record say of a field until the end of the period; nothing where none says anything.
+std::optional<std::int64_t> from_lines(const change::Document& document, const model::RecordType& type,
+                                       const model::FieldType& wanted, const model::Period& period) {
+    const bool readings = type.find("on_day", model::Place::node) != nullptr;
+    std::optional<std::int64_t> out;
+    std::optional<text::Date> last;
+    for (const change::NodeState* node : document.in_order()) {
+        const auto* number = std::get_if<std::int64_t>(&node->value(wanted.id));
+        if (number == nullptr) continue;
+        const auto* day = std::get_if<text::Date>(&node->value(field::kOnDay));
+        if (!readings) {
+            out = out.value_or(0) + *number;
+        } else if (day != nullptr && *day <= period.to && (!last || *last <= *day)) {
+            last = *day;
+            out = *number;
+        }
+    }
+    return out;
 }
 
 /// Yes when every task of the obligation in the period was done, and none late for certain.
@@ -65,7 +87,9 @@ base::Result<std::optional<Prefill>> prefill(Workspace& office, const model::For
     if (rule->record == "tasks") return from_tasks(office, rule->field, period);
     const model::RecordType* type = model::record_type(rule->record);
     if (type == nullptr) return std::nullopt;
-    DT_TRY(const std::vector<base::DocumentId> ids, own_records(office, type->id, period));
+    DT_TRY(const std::vector<base::DocumentId> ids, own_records(office, *type, period));
+    const model::FieldType* of_lines = type->find(rule->field, model::Place::node);
+    const model::FieldType* summed = type->find(rule->field, model::Place::document);
     Prefill out;
     std::int64_t total = 0;
     for (const base::DocumentId& id : ids) {
@@ -76,11 +100,19 @@ base::Result<std::optional<Prefill>> prefill(Workspace& office, const model::For
         }
         DT_TRY(const change::Document document, read_document(office, id));
         if (!fits(document, *type, *rule)) continue;
-        const model::FieldType* field = type->find(rule->field, model::Place::document);
-        const auto* number = field == nullptr ? nullptr : std::get_if<std::int64_t>(&document.root().value(field->id));
-        total += rule->field.empty() ? 1 : number == nullptr ? 0 : *number;
+        if (summed == nullptr && of_lines != nullptr) {
+            const auto said = from_lines(document, *type, *of_lines, period);
+            if (!said) continue; // nobody looked
+            total += *said;
+        } else {
+            const auto* number =
+                summed == nullptr ? nullptr : std::get_if<std::int64_t>(&document.root().value(summed->id));
+            total += rule->field.empty() ? 1 : number == nullptr ? 0 : *number;
+        }
         out.records.push_back(id);
     }
+    // Zero records are zero articles; nobody having looked is not zero followers.
+    if (of_lines != nullptr && summed == nullptr && out.records.empty()) return std::nullopt;
     std::ranges::sort(out.records);
     out.value = std::to_string(total);
     return out;

@@ -103,6 +103,9 @@ TEST(FillRule, SaysWhatIsCountedOrAddedUp) {
               (FillRule{"training", "attendees", Where{{"stage", "held"}}}));
     EXPECT_EQ(parse_fill_rule("article?author=").value(), (FillRule{"article", "", Where{{"author", ""}}}));
     EXPECT_EQ(parse_fill_rule("appraisal?checked_photos=true&published_on=2026-10-05")->where.size(), 2u);
+    EXPECT_EQ(parse_fill_rule("channel.followers?stage=active").value(),
+              (FillRule{"channel", "followers", Where{{"stage", "active"}}}));
+    EXPECT_EQ(parse_fill_rule("budget.spent").value(), (FillRule{"budget", "spent", {}}));
     EXPECT_EQ(parse_fill_rule("tasks: tin_bai_tuan").value(), (FillRule{"tasks", "tin_bai_tuan", {}}));
 }
 
@@ -111,7 +114,7 @@ TEST(FillRule, OfWhatNoRecordHasIsRefused) {
                              "report_request", "channel", "team"})
         EXPECT_EQ(why(parse_fill_rule(text)), Code::unknown_kind) << text;
     for (const char* text : {"article.beauty", "article.subject", "article.on_day", "training.", "training.text",
-                             "article?beauty=1", "article?text=a", "article?=video"})
+                             "budget.unit", "channel.on_day", "article?beauty=1", "article?text=a", "article?=video"})
         EXPECT_EQ(why(parse_fill_rule(text)), Code::unknown_field) << text;
     for (const char* text : {"tasks:", "tasks:Tin", "tasks:12", "article?", "article?video", "article?&",
                              "article?article_kind=film", "training?attendees=many", "training?attendees=1.000",
