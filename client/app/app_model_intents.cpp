@@ -134,9 +134,10 @@ base::Result<void> AppModel::handle(const intent::WorkAlone&) {
 }
 
 base::Result<void> AppModel::handle(const intent::Work& intent) {
-    const base::DocumentId before = work_.open_record();
+    const auto before = work_.open_pages();
     DT_TRY(WorkOutcome out, work_.apply(intent.wanted));
-    if (work_.open_record() != before) undo_.clear(); // its undo would act out of sight
+    if (work_.open_pages() != before) undo_.clear(); // its undo would act out of sight
+    if (out.undo) undo_.add(std::move(*out.undo));
     if (out.screen) screen_ = *out.screen;
     if (!out.document.empty()) open(out.document);
     if (!out.done.empty()) notify(NoticeTone::done, std::move(out.done));

@@ -59,8 +59,7 @@ std::vector<std::string> terms_of(std::string_view side) {
     return terms;
 }
 
-std::optional<Decimal> sum_of(const std::vector<std::string>& terms,
-                              const std::function<std::optional<Decimal>(std::string_view)>& value_of) {
+std::optional<Decimal> sum_of(const std::vector<std::string>& terms, const NumberOf& value_of) {
     Decimal sum;
     for (const std::string& term : terms) {
         const auto value = is_whole_number(term) ? Decimal::parse(term) : value_of(term);
@@ -197,7 +196,24 @@ base::Result<FormRule> parse_form_rule(std::string_view text) {
     return rule;
 }
 
-bool holds(const FormRule& rule, const std::function<std::optional<Decimal>(std::string_view)>& value_of) {
+std::optional<std::string> worked_out(const FormItem& item, const NumberOf& value_of) {
+    const auto ratio = ratio_of(item);
+    if (!ratio) return std::nullopt;
+    const auto part = value_of(ratio->part);
+    const auto whole = value_of(ratio->whole);
+    const auto hundred = part ? part->times(Decimal(100)) : std::nullopt;
+    const auto share = hundred && whole ? Decimal::ratio(*hundred, *whole, 2) : std::nullopt;
+    return share ? std::optional(share->text()) : std::nullopt;
+}
+
+std::vector<std::string> broken_rules(const ReportForm& form, const NumberOf& value_of) {
+    std::vector<std::string> broken;
+    for (const FormRule& rule : form.rules)
+        if (!holds(rule, value_of)) broken.push_back(rule.text);
+    return broken;
+}
+
+bool holds(const FormRule& rule, const NumberOf& value_of) {
     const auto left = sum_of(rule.left, value_of);
     const auto right = sum_of(rule.right, value_of);
     if (!left || !right) return true;

@@ -68,9 +68,14 @@ struct FormRule {
 };
 /// Error bad_value {field rule, value, expected}.
 [[nodiscard]] base::Result<FormRule> parse_form_rule(std::string_view text);
+/// What an office has answered to the line with a key, as a number; nothing for blank.
+using NumberOf = std::function<std::optional<Decimal>(std::string_view key)>;
 /// True when it holds, or when an answer that it needs is blank: that is the business of `required`.
-[[nodiscard]] bool holds(const FormRule& rule,
-                         const std::function<std::optional<Decimal>(std::string_view key)>& value_of);
+[[nodiscard]] bool holds(const FormRule& rule, const NumberOf& value_of);
+
+/// A percentage that nobody types, as Decimal::text; nothing while one of the two answers it is of is blank, and for
+/// lines that are typed.
+[[nodiscard]] std::optional<std::string> worked_out(const FormItem& item, const NumberOf& value_of);
 
 /// Where an answer comes from when the office's own records know it: "article" counts records of that kind that count
 /// for the period; "article?article_kind=video" those with that field; "training.attendees" adds a field up;
@@ -98,6 +103,9 @@ struct ReportForm {
     [[nodiscard]] const FormItem* find(std::string_view id) const;
     [[nodiscard]] const FormItem* with_key(std::string_view key) const;
 };
+
+/// The rules of `form` that do not hold, as written.
+[[nodiscard]] std::vector<std::string> broken_rules(const ReportForm& form, const NumberOf& value_of);
 
 /// One thing that keeps a form from being sent out, and where it stands.
 struct FormProblem {

@@ -189,7 +189,7 @@ void draw_versions(RecordFrame& frame, const RecordField& field) {
 void draw_to_read(const RecordFrame& frame, const RecordField& field) {
     const UiContext& ctx = frame.ctx;
     std::string words = value_words(ctx, field.name, field.type, field.value);
-    if (field.of_offices) {
+    if (field.look == view_model::FieldLook::offices) {
         words.clear();
         for (const std::string& id : listed_in(field.value))
             words += (words.empty() ? "" : ", ") + name_of_office(frame.page, id);
@@ -206,7 +206,7 @@ void draw_field(RecordFrame& frame, const RecordField& field) {
         draw_to_read(frame, field);
     else if (flag)
         draw_flag(frame, field, label);
-    else if (field.of_offices)
+    else if (field.look == view_model::FieldLook::offices)
         draw_offices(frame, field, label);
     else if (field.type == ValueType::choice)
         draw_choice(frame, field, label);
