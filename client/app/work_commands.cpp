@@ -244,7 +244,7 @@ base::Result<CommandOutput> schedule_show(CommandContext& context, const Argumen
                         {"action", one.action},
                         {"quote", one.quote},
                         {"actor", one.actor},
-                        {"targets", office::to_text(one.selector)},
+                        {"targets", model::to_text(one.selector)},
                         {"output", one.output_name},
                         {"cadence", model::name_of(one.cadence)},
                         {"clocked", model::has_clock(one.cadence)},

@@ -220,7 +220,7 @@ DesignLine question_line(const change::NodeState& node, const model::ReportForm&
 
 void add_request(office::Workspace& office, const change::Document& document, DesignPage& page) {
     const change::NodeState& root = document.root();
-    const auto selector = office::parse_selector(root.string(field::kTargets));
+    const auto selector = model::parse_selector(root.string(field::kTargets));
     const auto problem = [&](std::string_view name) {
         page.problems.push_back({"design.problem." + std::string(name), {}});
     };

@@ -55,7 +55,7 @@ struct RecordVersion {
 enum class FieldLook {
     plain,
     offices,  ///< a list of offices' ids
-    selector, ///< who is meant, as office::to_text writes it; `options` are the offices that can be named
+    selector, ///< who is meant, as model::to_text writes it; `options` are the offices that can be named
     due_rule, ///< by when, as model::to_text writes it
     read_only,
 };

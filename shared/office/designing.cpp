@@ -220,7 +220,7 @@ base::Result<void> check_duty(const change::NodeState& node, std::string_view ki
     const auto needs = [&](std::string_view name) {
         return base::fail(base::Code::needs_field, {{"field", std::string(name)}, {"kind", std::string(kind)}});
     };
-    DT_TRY(const model::ActorSelector selector, parse_selector(node.string(field::kTargets)));
+    DT_TRY(const model::ActorSelector selector, model::parse_selector(node.string(field::kTargets)));
     (void)selector;
     for (const auto& [id, name] : {std::pair{field::kDueSchool, "due_school"},
                                    {field::kDueWard, "due_ward"},
