@@ -1,10 +1,12 @@
 #include "client/ui/screens/reports.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "client/app/work_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
+#include "client/ui/screens/report_charts.hpp"
 #include "client/ui/widgets/badge.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/field.hpp"
@@ -39,6 +41,19 @@ Tone tone_of(Handing handing) {
 }
 
 std::string key_of(Handing handing) { return "handing." + std::string(office::name_of(handing)); }
+
+/// To the forms that reports are made on, at the right of the page's head.
+std::optional<app::Intent> draw_forms_button(const UiContext& ctx, ImVec2 top) {
+    const std::string label = ctx.tr("screen.forms");
+    const ImVec2 below = ImGui::GetCursorScreenPos();
+    const float x = top.x + ImGui::GetContentRegionAvail().x - button_width(ctx, label, {.icon = icon::kReport});
+    ImGui::SetCursorScreenPos({x, top.y});
+    const bool pressed = button(ctx, label, {.icon = icon::kReport});
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({0, 0});
+    if (pressed) return app::intent::OpenScreen{app::Screen::forms};
+    return std::nullopt;
+}
 
 /// Which form, which period.
 std::optional<app::Intent> draw_choices(const UiContext& ctx, const ReportRows& rows) {
@@ -236,7 +251,9 @@ std::optional<app::Intent> draw_sums(const UiContext& ctx, const ReportRows& row
 } // namespace
 
 std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& rows, ReportsState& state) {
+    const ImVec2 top = ImGui::GetCursorScreenPos();
     page_header(ctx, ctx.tr("screen.reports"));
+    if (const auto forms = draw_forms_button(ctx, top)) return forms;
     if (rows.forms.empty()) {
         if (empty_state(ctx, icon::kConsolidate, ctx.tr("reports.empty.title"), ctx.tr("reports.empty.text"),
                         ctx.tr("button.sync_now")))
@@ -255,6 +272,13 @@ std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& 
     }
     draw_progress(ctx, rows);
     gap(ctx.theme.space().m);
+    const std::array<std::string, 2> views = {ctx.tr("reports.board"), ctx.tr("reports.charts")};
+    (void)segmented(ctx, "view", views, state.view);
+    gap(ctx.theme.space().m);
+    if (state.view == 1) {
+        if (auto asked = draw_report_charts(ctx, rows, state)) wanted = asked;
+        return wanted;
+    }
     if (auto asked = draw_offices(ctx, rows, state)) wanted = asked;
     gap(ctx.theme.space().l);
     if (auto asked = draw_sums(ctx, rows, state)) wanted = asked;
