@@ -211,7 +211,7 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
     const bool designs = *wanted == app::Screen::forms || *wanted == app::Screen::schedules;
     if (designs && !drawing.document.empty()) {
         DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
-        model.apply(app::intent::Work{app::work::OpenDesign{place.document}});
+        model.apply(app::intent::Work{app::work::OpenDesign{place.document, place.node}});
     }
     app::Redraw redraw;
     std::optional<ui::Theme> theme;

@@ -11,8 +11,9 @@
 namespace dongthac::app {
 
 std::string_view name_of(Screen screen) {
-    constexpr std::array<std::string_view, 11> kNames = {"tasks",   "cascade", "plans",    "editor",    "sync", "people",
-                                                         "records", "reports", "calendar", "schedules", "forms"};
+    constexpr std::array<std::string_view, 11> kNames = {"tasks",    "cascade",   "plans",   "editor",
+                                                         "sync",     "people",    "records", "reports",
+                                                         "calendar", "schedules", "forms"};
     return kNames.at(static_cast<std::size_t>(screen));
 }
 

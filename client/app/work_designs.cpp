@@ -48,7 +48,9 @@ base::Result<WorkOutcome> WorkModel::handle(const work::OpenDesign& wanted) {
     DT_TRY(const office::DocumentSummary summary, office::summary_of(*office_, wanted.document));
     const Designs place = place_of(summary.kind);
     designs_.at(static_cast<std::size_t>(place)) = wanted.document;
-    return WorkOutcome{screen_of(place), {}, {}, {}, {}};
+    WorkOutcome out{screen_of(place), {}, {}, {}, {}};
+    out.goal = wanted.node;
+    return out;
 }
 
 base::Result<WorkOutcome> WorkModel::handle(const work::CloseDesign& wanted) {
@@ -107,8 +109,7 @@ base::Result<WorkOutcome> WorkModel::handle(const work::RemoveLine& wanted) {
 base::Result<WorkOutcome> WorkModel::handle(const work::ConfirmLines& wanted) {
     const std::string active(model::name_of(model::ObligationState::active));
     std::vector<office::FieldEdit> edits;
-    for (const base::NodeId& node : wanted.nodes)
-        edits.push_back({node, model::field::kObligationState, active});
+    for (const base::NodeId& node : wanted.nodes) edits.push_back({node, model::field::kObligationState, active});
     DT_TRY(WorkOutcome out,
            as_step(*office_, wanted.document, {"undo.confirm_lines", {{"n", std::to_string(edits.size())}}},
                    [&] { return office::set_fields(*office_, wanted.document, edits); }));

@@ -4,8 +4,9 @@
 #include <variant>
 #include <vector>
 
-#include "client/view_model/designs.hpp"
+#include "client/view_model/design_place.hpp"
 #include "shared/base/ids.hpp"
+#include "shared/office/line_kind.hpp"
 #include "shared/text/date.hpp"
 
 /// What a person asked for on the pages of the work: records, reports, calendar, and
@@ -84,8 +85,10 @@ struct NewDesign {
 struct ProposeSchedule {
     base::DocumentId plan;
 };
+/// `node`, when not empty, is the line that is opened.
 struct OpenDesign {
     base::DocumentId document;
+    base::NodeId node{};
 };
 struct CloseDesign {
     view_model::Designs shown = view_model::Designs::forms;
@@ -120,11 +123,11 @@ struct ConfirmLines {
 
 namespace dongthac::app {
 
-using WorkIntent = std::variant<work::ShowRecords, work::NewRecord, work::OpenRecord, work::CloseRecord,
-                                work::ExportRecords, work::ShowReport, work::NewSubmission, work::OpenSubmission,
-                                work::CloseSubmission, work::SetAnswer, work::SetNil, work::Freeze, work::MakeReport,
-                                work::ExportSums, work::CopyReminders, work::DoTask, work::Waive, work::ShowDay,
-                                work::NewDesign, work::ProposeSchedule, work::OpenDesign, work::CloseDesign,
-                                work::AddLine, work::SetLine, work::MoveLine, work::RemoveLine, work::ConfirmLines>;
+using WorkIntent =
+    std::variant<work::ShowRecords, work::NewRecord, work::OpenRecord, work::CloseRecord, work::ExportRecords,
+                 work::ShowReport, work::NewSubmission, work::OpenSubmission, work::CloseSubmission, work::SetAnswer,
+                 work::SetNil, work::Freeze, work::MakeReport, work::ExportSums, work::CopyReminders, work::DoTask,
+                 work::Waive, work::ShowDay, work::NewDesign, work::ProposeSchedule, work::OpenDesign,
+                 work::CloseDesign, work::AddLine, work::SetLine, work::MoveLine, work::RemoveLine, work::ConfirmLines>;
 
 } // namespace dongthac::app

@@ -78,7 +78,8 @@ base::Result<const view_model::SubmissionRows*> WorkModel::submission() {
 }
 
 base::Result<const view_model::CalendarRows*> WorkModel::calendar() {
-    return kept_or_read(calendar_rows_, [&] { return view_model::calendar_rows(*office_, day_.value_or(office_->today())); });
+    return kept_or_read(calendar_rows_,
+                        [&] { return view_model::calendar_rows(*office_, day_.value_or(office_->today())); });
 }
 
 base::Result<WorkOutcome> WorkModel::handle(const work::ShowRecords& wanted) {

@@ -24,6 +24,7 @@ struct WorkOutcome {
     std::optional<intent::Decide> decide; ///< a decision that has to be asked for
     std::optional<std::string> clipboard;
     std::optional<UndoStep> undo = std::nullopt; ///< what can be taken back
+    base::NodeId goal = {};                      ///< a node to bring into view; empty: none
 };
 
 /// Rows that are kept until something changed, read now where there are none.
@@ -100,7 +101,7 @@ class WorkModel {
     std::string period_;
     base::DocumentId submission_;
     std::array<base::DocumentId, 2> designs_; ///< by view_model::Designs
-    std::optional<text::Date> day_; ///< nothing: today
+    std::optional<text::Date> day_;           ///< nothing: today
 
     std::optional<view_model::RecordRows> record_rows_;
     std::optional<view_model::RecordPage> record_page_;

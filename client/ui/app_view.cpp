@@ -167,7 +167,14 @@ void AppView::want(std::optional<app::Intent> intent) {
 void AppView::draw(const UiContext& ctx, app::AppModel& model) {
     model.poll();
     ctx.redraw.request_at(ctx.now + kOldTimes);
-    if (auto goal = model.take_goal()) editor_.goal = goal;
+    if (auto goal = model.take_goal()) {
+        if (model.screen() == Screen::forms)
+            designs_[0].goal = goal;
+        else if (model.screen() == Screen::schedules)
+            designs_[1].goal = goal;
+        else
+            editor_.goal = goal;
+    }
     if (auto form = model.take_people_form()) people_dialog_.open(*form);
     if (model.is_first_run()) {
         want(draw_welcome(ctx, model.sync_status(), sync_.join));

@@ -157,9 +157,9 @@ std::vector<std::string_view> fields_of(const DesignLine& line) {
     }
     case LineKind::duty: break;
     }
-    return {"text",       "output_kind", "template", "targets",     "actor",     "cadence",
-            "due_school", "due_ward",    "quota_min", "quota_unit", "quota_per", "due_department",
-            "via",        "report_to",   "strength", "origin",      "obligation_state", "note"};
+    return {"text",     "output_kind", "template",         "targets",   "actor",          "cadence", "due_school",
+            "due_ward", "quota_min",   "quota_unit",       "quota_per", "due_department", "via",     "report_to",
+            "strength", "origin",      "obligation_state", "note"};
 }
 
 base::Result<void> add_fields(office::Workspace& office, const change::Document& document,
@@ -193,9 +193,8 @@ void add_duty(office::Workspace& office, const change::NodeState& node, DesignLi
     if (node.text().empty()) problem("no_action");
     if (node.string(field::kTargets).empty())
         problem("no_targets");
-    else if (line.offices = model::targets(line.duty.selector, office.directory(), office.identity().org,
-                                           office.today())
-                                .size();
+    else if (line.offices =
+                 model::targets(line.duty.selector, office.directory(), office.identity().org, office.today()).size();
              line.offices == 0)
         problem("no_offices");
     for (const model::FieldId id : {field::kDueSchool, field::kDueWard, field::kDueDepartment})
@@ -227,8 +226,7 @@ void add_request(office::Workspace& office, const change::Document& document, De
     if (root.string(field::kTargets).empty())
         problem("no_targets");
     else if (selector) {
-        page.offices =
-            model::targets(*selector, office.directory(), office.identity().org, office.today()).size();
+        page.offices = model::targets(*selector, office.directory(), office.identity().org, office.today()).size();
         if (page.offices == 0) problem("no_offices");
     }
     const auto form = office::form_of(office, form_named(root));
@@ -238,6 +236,10 @@ void add_request(office::Workspace& office, const change::Document& document, De
 }
 
 } // namespace
+
+bool is_designed(std::string_view kind) {
+    return kind == "report_template" || kind == "schedule" || kind == "report_request";
+}
 
 base::Result<DesignRows> design_rows(office::Workspace& office, Designs shown) {
     DesignRows out;
@@ -292,8 +294,8 @@ base::Result<DesignPage> design_page(office::Workspace& office, const base::Docu
     for (const change::NodeState* node : document.in_order()) {
         const auto kind = office::line_kind_of(document, *node);
         if (!kind) continue;
-        DesignLine line = *kind == LineKind::question ? question_line(*node, page.form)
-                                                      : DesignLine{node->id, *kind, node->text()};
+        DesignLine line =
+            *kind == LineKind::question ? question_line(*node, page.form) : DesignLine{node->id, *kind, node->text()};
         line.in_force = sent && sent->nodes.contains(node->id) && !sent->nodes.at(node->id).hidden;
         if (*kind == LineKind::duty) add_duty(office, *node, line);
         if (*kind == LineKind::rule) {

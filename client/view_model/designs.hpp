@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "client/view_model/design_place.hpp"
 #include "client/view_model/next_dues.hpp"
 #include "client/view_model/records.hpp"
 #include "client/view_model/sentence.hpp"
@@ -14,8 +15,6 @@
 
 /// What an office asks for, while it is being made: report forms; schedules and requests (ADR 20).
 namespace dongthac::view_model {
-
-enum class Designs { forms, schedules };
 
 /// One form, schedule or request in its list.
 struct DesignRow {
@@ -84,6 +83,7 @@ struct DesignPage {
 [[nodiscard]] Sentence rule_problem(const model::ReportForm& form, std::string_view typed);
 
 /// A report on a form as an office that gets it sees it, with answers that are only tried. `answers` by key, as typed.
-[[nodiscard]] SubmissionRows tried_rows(const model::ReportForm& form, const std::map<std::string, std::string>& answers);
+[[nodiscard]] SubmissionRows tried_rows(const model::ReportForm& form,
+                                        const std::map<std::string, std::string>& answers);
 
 } // namespace dongthac::view_model

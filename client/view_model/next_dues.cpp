@@ -28,8 +28,7 @@ NextDue due_for(office::Workspace& office, const model::DueRules& rules, const m
     NextDue next{period, model::due_on(rule, period, days), Moved::no, model::due_on(plain, period, days), false, true};
     if (next.planned != next.due)
         next.moved = model::iso_weekday(next.planned) >= kSaturday ? Moved::weekend : Moved::holiday;
-    next.passes_holiday =
-        rule.kind == model::DueRule::Kind::working_days && passes_holiday(days, period.to, next.due);
+    next.passes_holiday = rule.kind == model::DueRule::Kind::working_days && passes_holiday(days, period.to, next.due);
     next.settled = days.has_data_for(next.due.year);
     return next;
 }

@@ -131,9 +131,9 @@ class LineProblems {
 } // namespace
 
 std::string_view name_of(FormProblem::Kind kind) {
-    constexpr std::array<std::string_view, 9> kNames = {"no_lines",   "no_label",  "bad_key",
+    constexpr std::array<std::string_view, 9> kNames = {"no_lines",   "no_label",    "bad_key",
                                                         "key_twice",  "aggregation", "weight",
-                                                        "worked_out", "fill_from", "unknown_key"};
+                                                        "worked_out", "fill_from",   "unknown_key"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 std::string_view name_of(AnswerType type) { return kAnswerTypes.at(static_cast<std::size_t>(type)); }
@@ -289,8 +289,7 @@ std::vector<FormProblem> problems_of(const ReportForm& form) {
              {},
              base::fail(base::Code::needs_field, {{"field", "item"}, {"kind", "report_template"}}).error()});
     std::set<std::string_view> keys;
-    for (const FormItem& item : form.items)
-        LineProblems(form, item, problems).check(keys);
+    for (const FormItem& item : form.items) LineProblems(form, item, problems).check(keys);
     for (const FormRule& rule : form.rules)
         if (auto term = unknown_term(form, rule))
             problems.push_back(

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "shared/change/state.hpp"
+#include "shared/office/line_kind.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::office {
@@ -17,12 +18,6 @@ namespace dongthac::office {
 [[nodiscard]] base::Result<base::DocumentId> new_design(Workspace& office, std::string_view kind,
                                                         const base::DocumentId& from);
 
-/// What a line of it is.
-enum class LineKind {
-    question, ///< of a form
-    rule,     ///< of a form: what must hold between answers
-    duty,     ///< of a schedule: an obligation
-};
 /// What the node is; nothing for one that is none of a form's or schedule's lines.
 [[nodiscard]] std::optional<LineKind> line_kind_of(const change::Document& document, const change::NodeState& node);
 
@@ -39,7 +34,6 @@ enum class LineKind {
                                                 std::string_view typed);
 
 /// Moves a line past the next one of its own kind, which may be none: then nothing happens.
-enum class LineStep { up, down };
 [[nodiscard]] base::Result<void> move_line(Workspace& office, const base::DocumentId& document,
                                            const base::NodeId& node, LineStep step);
 

@@ -69,7 +69,8 @@ Duty request_duty(const change::Document& document) {
     duty.obligation.id = base::to_text(document.head.id);
     duty.obligation.state = model::ObligationState::active;
     duty.obligation.due = rules_in(root);
-    if (auto selector = model::parse_selector(root.string(field::kTargets))) duty.obligation.selector = std::move(*selector);
+    if (auto selector = model::parse_selector(root.string(field::kTargets)))
+        duty.obligation.selector = std::move(*selector);
     return duty;
 }
 

@@ -222,7 +222,8 @@ model::Contribution contribution_of(const model::ReportForm& form, const change:
     if (!document.head.revisions.empty()) out.revision = document.head.revisions.back().hash;
     if (root.string(field::kBasis) == "consolidated") out.basis = model::Basis::consolidated;
     for (const model::FormItem& item : form.items) {
-        if (const auto share = model::worked_out(item, numbers_in(form, document)); share && out.basis == model::Basis::own_figures) {
+        if (const auto share = model::worked_out(item, numbers_in(form, document));
+            share && out.basis == model::Basis::own_figures) {
             out.answers[item.id].value = *share;
             continue;
         }

@@ -45,7 +45,9 @@ void take_over(DesignFrame& frame) {
     DesignsState& state = frame.state;
     const DesignPage& page = frame.page;
     if (state.about != page.head.document) {
+        const auto goal = state.goal;
         state = {};
+        state.goal = goal;
         state.about = page.head.document;
         state.head.about = page.head.document;
         state.head.node = page.head.node;
@@ -53,6 +55,10 @@ void take_over(DesignFrame& frame) {
         if (page.head.editable && page.head.subject.empty()) state.head.focus = "subject";
     }
     if (state.open != base::NodeId{} && page.find(state.open) == nullptr) open_line(frame, {});
+    if (const auto goal = std::exchange(state.goal, std::nullopt); goal && page.find(*goal) != nullptr) {
+        open_line(frame, *goal);
+        state.goes_to_open = true;
+    }
     if (!state.adding || page.count(*state.adding) <= state.before) return;
     const auto added = std::ranges::find(page.lines.rbegin(), page.lines.rend(), *state.adding, &DesignLine::kind);
     open_line(frame, added->node);
@@ -170,7 +176,8 @@ void draw_trial(DesignFrame& frame) {
     section_title(ctx, ctx.tr("design.try"));
     text_wrapped(ctx, ctx.tr("design.try_text"), TextStyle::small, Ink::muted);
     gap(ctx.theme.space().s);
-    if (frame.page.form.items.empty()) return text_wrapped(ctx, ctx.tr("design.try_nothing"), TextStyle::body, Ink::faint);
+    if (frame.page.form.items.empty())
+        return text_wrapped(ctx, ctx.tr("design.try_nothing"), TextStyle::body, Ink::faint);
     if (!tried.problem.empty()) (void)banner(ctx, Tone::warn, tried.problem);
     view_model::SubmissionRows rows = view_model::tried_rows(frame.page.form, tried.said);
     rows.page.nil = tried.nil;

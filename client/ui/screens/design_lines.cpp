@@ -114,7 +114,8 @@ bool draw_row(const UiContext& ctx, const DesignLine& line, std::size_t number, 
     {
         const FontScope small(theme, TextStyle::small);
         const ImVec2 size = text_size(sign);
-        draw_text(list, {std::round(centre.x - size.x / 2), std::round(centre.y - size.y / 2)}, theme.colors().muted, sign);
+        draw_text(list, {std::round(centre.x - size.x / 2), std::round(centre.y - size.y / 2)}, theme.colors().muted,
+                  sign);
     }
     const float x = centre.x + disc / 2 + theme.space().m;
     const std::string summary = summary_of(ctx, line);
@@ -260,8 +261,9 @@ void draw_due(const UiContext& ctx, const view_model::NextDue& next) {
                                                  {"weekday", weekday(next.due)},
                                                  {"day", text::to_short_form(next.due)}});
     if (next.moved != view_model::Moved::no)
-        words += " – " + ctx.tr(next.moved == view_model::Moved::weekend ? "design.moved_weekend" : "design.moved_holiday",
-                                {{"weekday", weekday(next.planned)}, {"day", text::to_short_form(next.planned)}});
+        words +=
+            " – " + ctx.tr(next.moved == view_model::Moved::weekend ? "design.moved_weekend" : "design.moved_holiday",
+                           {{"weekday", weekday(next.planned)}, {"day", text::to_short_form(next.planned)}});
     else if (next.passes_holiday)
         words += " – " + ctx.tr("design.passes_holiday");
     if (!next.settled) words += " – " + ctx.tr("design.unsettled", {{"year", next.due.year}});
@@ -286,8 +288,8 @@ void draw_lines(DesignFrame& frame, LineKind kind) {
     for (const DesignLine& line : frame.page.lines) {
         if (line.kind != kind) continue;
         draw_line(frame, line, ++number);
-        gap(ctx.theme.space().s);
     }
+    if (number > 0) gap(ctx.theme.space().s);
     if (!frame.page.head.editable) return;
     if (number == 0) text_wrapped(ctx, ctx.tr(key_of(kind, "none")), TextStyle::body, Ink::muted);
     if (button(ctx, ctx.tr(key_of(kind, "add")), {.icon = icon::kAdd})) {

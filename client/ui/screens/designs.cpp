@@ -41,7 +41,8 @@ void draw_title(const UiContext& ctx, const DesignRow& row) {
     ImGui::BeginGroup();
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0);
     ImGui::SetCursorScreenPos({at.x, at.y - ctx.theme.px(7)});
-    text_fitted(ctx, subject_or_untitled(ctx, row.title), 0, TextStyle::body, row.title.empty() ? Ink::faint : Ink::normal);
+    text_fitted(ctx, subject_or_untitled(ctx, row.title), 0, TextStyle::body,
+                row.title.empty() ? Ink::faint : Ink::normal);
     ImGui::SetCursorScreenPos({at.x, at.y + ctx.theme.px(20)});
     const std::string under = row.ours && !is_form(row) ? kind_name(ctx, row.kind) : row.office;
     text_fitted(ctx, under, 0, TextStyle::small, Ink::muted);
@@ -63,7 +64,8 @@ void draw_cell(const UiContext& ctx, const DesignRow& row, std::size_t column) {
         if (!is_request(row)) text_right(ctx, ctx.strings.number(static_cast<std::int64_t>(row.lines)));
         return;
     case 3: {
-        const std::string words = row.version == 0 ? ctx.tr("designs.never") : ctx.tr("designs.version", {{"n", row.version}});
+        const std::string words =
+            row.version == 0 ? ctx.tr("designs.never") : ctx.tr("designs.version", {{"n", row.version}});
         text(ctx, row.ours && row.version > 0 && row.after_revision > 0 ? words + " +" : words, TextStyle::body,
              Ink::muted);
         if (row.ours && row.version > 0 && row.after_revision > 0)
@@ -142,11 +144,10 @@ std::optional<app::Intent> draw_designs(const UiContext& ctx, const DesignRows& 
         {.label = ctx.tr("designs.column.version"), .width = kVersionWidth},
         {.label = ctx.tr("records.column.state"), .width = kStateWidth}};
     if (state.table.selected >= rows.rows.size()) state.table.selected.reset();
-    const TableEvents events =
-        table(ctx, "designs", columns, rows.rows.size(), state.table,
-              [&](std::size_t row, std::size_t column) { draw_cell(ctx, rows.rows[row], column); },
-              {.height = -1,
-               .row_label = [&](std::size_t row) { return subject_or_untitled(ctx, rows.rows[row].title); }});
+    const TableEvents events = table(
+        ctx, "designs", columns, rows.rows.size(), state.table,
+        [&](std::size_t row, std::size_t column) { draw_cell(ctx, rows.rows[row], column); },
+        {.height = -1, .row_label = [&](std::size_t row) { return subject_or_untitled(ctx, rows.rows[row].title); }});
     if (events.clicked) wanted = wants(work::OpenDesign{rows.rows[*events.clicked].document});
     return wanted;
 }

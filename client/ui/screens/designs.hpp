@@ -24,14 +24,15 @@ struct TriedAnswers {
 
 struct DesignsState {
     TableState table;
-    base::DocumentId about; ///< that what follows is of
-    RecordsState head;      ///< typing in the fields of the whole
-    RecordsState line;      ///< typing in the fields of the line that is open
-    base::NodeId open;      ///< that line
+    base::DocumentId about;           ///< that what follows is of
+    RecordsState head;                ///< typing in the fields of the whole
+    RecordsState line;                ///< typing in the fields of the line that is open
+    base::NodeId open;                ///< that line
+    std::optional<base::NodeId> goal; ///< a line to be opened
     std::optional<office::LineKind> adding;
-    std::size_t before = 0;     ///< lines of that kind when it was asked for
+    std::size_t before = 0;      ///< lines of that kind when it was asked for
     bool tells_problems = false; ///< it was to be sent out with something wrong
-    bool goes_to_open = false;  ///< the line that is open has to come into view
+    bool goes_to_open = false;   ///< the line that is open has to come into view
     TriedAnswers tried;
     std::size_t side = 0; ///< where there is no room for both: 0 the lines, 1 the report
 };

@@ -213,9 +213,9 @@ void draw_due_number(RecordFrame& frame, const RecordField& field, DueParts part
     const bool dates = kind == DueRule::Kind::fixed_dates;
     const std::string hint = dates ? ctx.tr("design.due.dates_hint") : std::string();
     const std::string before = parts.number;
-    const TextFieldResult result = text_field(ctx, ctx.tr("design.due.number") + "##" + field.name, parts.number,
-                                              {.placeholder = hint,
-                                               .width = ctx.theme.px(dates ? kDatesWidth : kNumberWidth)});
+    const TextFieldResult result =
+        text_field(ctx, ctx.tr("design.due.number") + "##" + field.name, parts.number,
+                   {.placeholder = hint, .width = ctx.theme.px(dates ? kDatesWidth : kNumberWidth)});
     RecordTyping& typed = frame.state.typed[field.name];
     if (result.changed) {
         frame.state.typed[field.name + "#number"].value = parts.number;
@@ -230,7 +230,8 @@ void draw_due_details(RecordFrame& frame, const RecordField& field, DueParts par
     const UiContext& ctx = frame.ctx;
     if (static_cast<DueRule::Kind>(parts.kind - 1) == DueRule::Kind::weekday) {
         std::vector<std::string> days;
-        for (std::size_t day = 1; day <= kWeekdays.size(); ++day) days.push_back(ctx.tr("weekday." + std::to_string(day)));
+        for (std::size_t day = 1; day <= kWeekdays.size(); ++day)
+            days.push_back(ctx.tr("weekday." + std::to_string(day)));
         if (choice(ctx, ctx.tr("design.due.weekday") + "##" + field.name, days, parts.weekday, 110))
             store_due(frame, field, parts);
     } else {
@@ -238,8 +239,10 @@ void draw_due_details(RecordFrame& frame, const RecordField& field, DueParts par
     }
     same_row(ctx.theme.space().s);
     std::vector<std::string> rolls;
-    for (const char* roll : {"next", "previous", "stays"}) rolls.push_back(ctx.tr("design.due.roll." + std::string(roll)));
-    if (choice(ctx, ctx.tr("design.due.roll") + "##" + field.name, rolls, parts.roll, -1)) store_due(frame, field, parts);
+    for (const char* roll : {"next", "previous", "stays"})
+        rolls.push_back(ctx.tr("design.due.roll." + std::string(roll)));
+    if (choice(ctx, ctx.tr("design.due.roll") + "##" + field.name, rolls, parts.roll, -1))
+        store_due(frame, field, parts);
 }
 
 } // namespace

@@ -22,7 +22,7 @@ namespace {
 using model::ValueType;
 using view_model::RecordField;
 
-constexpr int kMostRows = 8;                   ///< longer words scroll inside their field
+constexpr int kMostRows = 8; ///< longer words scroll inside their field
 
 /// Has a line of its own above the columns.
 bool is_whole(const RecordField& field) {
@@ -117,8 +117,7 @@ void draw_choice(RecordFrame& frame, const RecordField& field, const std::string
 
 void draw_flag(RecordFrame& frame, const RecordField& field, const std::string& label) {
     bool value = field.value == "true";
-    if (checkbox(frame.ctx, label, value))
-        frame.out.push_back(set_field(frame.page, field, value ? "true" : "false"));
+    if (checkbox(frame.ctx, label, value)) frame.out.push_back(set_field(frame.page, field, value ? "true" : "false"));
 }
 
 std::vector<std::string> listed_in(const std::string& value) {
@@ -136,9 +135,7 @@ std::string name_of_office(const view_model::RecordPage& page, const base::OrgId
 void draw_offices(RecordFrame& frame, const RecordField& field, const std::string& label) {
     const UiContext& ctx = frame.ctx;
     std::vector<std::string> named = listed_in(field.value);
-    const auto ask = [&] {
-        frame.out.push_back(set_field(frame.page, field, model::to_text(model::Value(named))));
-    };
+    const auto ask = [&] { frame.out.push_back(set_field(frame.page, field, model::to_text(model::Value(named)))); };
     std::vector<std::string> names = {ctx.tr("record.add_office")};
     std::vector<base::OrgId> others;
     for (const auto& [id, name] : frame.page.offices) {

@@ -28,7 +28,8 @@ std::string short_day(const text::Date& day) { return text::to_short_form(day).s
 
 void draw_days(const UiContext& ctx, const ReportRows& rows) {
     const Card card(ctx, "days");
-    text(ctx, ctx.tr("charts.days", {{"period", app::period_words(ctx.strings, rows.sums->period)}}), TextStyle::strong);
+    text(ctx, ctx.tr("charts.days", {{"period", app::period_words(ctx.strings, rows.sums->period)}}),
+         TextStyle::strong);
     if (rows.days.empty()) return text_wrapped(ctx, ctx.tr("charts.nobody_asked"), TextStyle::body, Ink::muted);
     std::vector<ChartDay> days;
     std::string deadline;

@@ -189,7 +189,8 @@ void day_chart(const UiContext& ctx, std::string_view id, std::span<const ChartD
         late = late || days[i].deadline;
     }
     draw_day_labels(ctx, days, plot, step);
-    const auto last = std::ranges::find_if(days.rbegin(), days.rend(), [](const ChartDay& day) { return day.value.has_value(); });
+    const auto last =
+        std::ranges::find_if(days.rbegin(), days.rend(), [](const ChartDay& day) { return day.value.has_value(); });
     if (last == days.rend()) return;
     const auto at = static_cast<float>(days.rend() - last); // columns up to its end
     const std::string words = day_numbers(ctx, *last, all);
