@@ -172,7 +172,8 @@ base::Result<ReportRows> report_rows(office::Workspace& office, const base::Docu
     ReportRows out;
     DT_TRY(const std::vector<office::FormSummary> known, office::forms(office));
     for (const office::FormSummary& one : known)
-        if (one.state == model::DocumentState::issued || one.org == office.identity().org) {
+        // A draft asks nobody for anything: its figures would be an empty board in front of those that count.
+        if (one.state == model::DocumentState::issued) {
             if (one.document == form) out.chosen = out.forms.size();
             out.forms.push_back({one.document, one.title});
         }

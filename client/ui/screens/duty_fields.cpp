@@ -12,6 +12,7 @@
 #include "client/ui/widgets/text.hpp"
 #include "shared/model/actor.hpp"
 #include "shared/model/due_rule.hpp"
+#include "shared/model/obligation.hpp"
 
 namespace dongthac::ui {
 
@@ -245,6 +246,14 @@ void draw_due_details(RecordFrame& frame, const RecordField& field, DueParts par
         store_due(frame, field, parts);
 }
 
+/// What fulfils it, as people call it: plans have thirty names for what the program counts in a few kinds.
+std::string output_words(const UiContext& ctx, const std::string& output) {
+    const model::OutputKind kind = model::counted_output(output);
+    if (kind == model::OutputKind::report) return ctx.tr("design.output_report");
+    const std::string name = kind == model::OutputKind::other ? output : std::string(model::name_of(kind));
+    return ctx.strings.has("kind." + name) ? kind_name(ctx, name) : ctx.tr("design.output_other");
+}
+
 } // namespace
 
 void draw_selector(RecordFrame& frame, const RecordField& field, const std::string& label) {
@@ -304,9 +313,9 @@ std::string due_words(const UiContext& ctx, const std::string& rule) {
 
 std::string option_words(const UiContext& ctx, const RecordField& field,
                          const std::pair<std::string, std::string>& option) {
+    if (field.name == "output_kind") return output_words(ctx, option.first);
     if (!option.second.empty()) return option.second;
     if (field.name == "fill_from") return ctx.tr("design.count_records", {{"kind", kind_name(ctx, option.first)}});
-    if (option.first == "report_periodic") return ctx.tr("design.output_report");
     return kind_name(ctx, option.first);
 }
 

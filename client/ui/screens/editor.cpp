@@ -26,32 +26,19 @@ constexpr float kSideWidth = 288;
 // The page itself needs room for a dozen words a line; what stands beside it gives way.
 constexpr float kPageLeast = 400;
 
-/// What a plan in force asks for becomes a schedule; "" for everything else.
-std::string propose_words(const EditorFrame& frame) {
-    const bool in_force = frame.rows.kind == "plan" && frame.rows.state == model::DocumentState::issued;
-    return in_force ? frame.ctx.tr("design.propose") : std::string();
-}
-
 void draw_actions(EditorFrame& frame, float top) {
     const UiContext& ctx = frame.ctx;
     const std::vector<model::Action> actions = in_order_of_weight(frame.rows.actions);
     const std::string word = ctx.tr("editor.export");
     const float step = ctx.theme.space().s;
     const auto label = [&](model::Action action) { return ctx.tr("action." + std::string(model::name_of(action))); };
-    const std::string propose = propose_words(frame);
     float width = button_width(ctx, word, {.icon = icon::kWord});
-    if (!propose.empty()) width += step + button_width(ctx, propose, {.icon = icon::kCalendar});
     for (std::size_t i = 0; i < actions.size(); ++i)
         width +=
             step + button_width(ctx, label(actions[i]), {.kind = kind_of(actions[i], i), .icon = icon_of(actions[i])});
     same_row();
     push_right(width);
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top});
-    if (!propose.empty()) {
-        if (button(ctx, propose, {.icon = icon::kCalendar}))
-            frame.out.push_back(app::intent::Work{app::work::ProposeSchedule{frame.rows.document}});
-        same_row(step);
-    }
     if (button(ctx, word, {.icon = icon::kWord, .hint = "Ctrl+E"}))
         frame.out.push_back(app::intent::ExportDocument{frame.rows.document});
     for (std::size_t i = actions.size(); i-- > 0;) {
@@ -64,8 +51,6 @@ void draw_actions(EditorFrame& frame, float top) {
 float actions_width(const EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
     float width = button_width(ctx, ctx.tr("editor.export"), {.icon = icon::kWord});
-    if (const std::string propose = propose_words(frame); !propose.empty())
-        width += ctx.theme.space().s + button_width(ctx, propose, {.icon = icon::kCalendar});
     for (const model::Action action : frame.rows.actions)
         width += ctx.theme.space().s + button_width(ctx, ctx.tr("action." + std::string(model::name_of(action))),
                                                     {.kind = ButtonKind::primary, .icon = icon_of(action)});

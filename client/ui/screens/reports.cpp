@@ -70,7 +70,7 @@ std::optional<app::Intent> draw_choices(const UiContext& ctx, const ReportRows& 
         if (rows.sums && period.key == rows.sums->period.key) shown = periods.size();
         periods.push_back(app::period_words(ctx.strings, period));
     }
-    if (choice(ctx, ctx.tr("reports.period"), periods, shown, 240))
+    if (choice(ctx, ctx.tr("reports.period"), periods, shown, 320))
         wanted = wants(work::ShowReport{{}, rows.periods[shown].key});
     return wanted;
 }
