@@ -47,7 +47,7 @@ TEST_F(ScheduleWindow, AWeeklyTaskIsMadeIssuedAndOwedBelow) {
     choose(tr("field.targets"), tr("design.who.all_schools"));
     choose(tr("field.cadence"), tr("choice.cadence.weekly"));
     choose(tr("field.due_school"), tr("design.due.weekday"));
-    fill_last(tr("field.quota_min"), "1");
+    fill(tr("field.quota_min"), "1");
 
     EXPECT_EQ(line().duty.due.school, model::parse_due_rule("fri").value());
     EXPECT_EQ(line().offices, 3u);
@@ -68,8 +68,7 @@ TEST_F(ScheduleWindow, AWeeklyTaskIsMadeIssuedAndOwedBelow) {
 
 TEST_F(ScheduleWindow, WhatSaysNothingIsToldAndKeptHere) {
     new_schedule("Lịch truyền thông");
-    click(tr("design.add.duty"));
-    settle();
+    press(tr("design.add.duty"));
     for (const char* problem : {"no_action", "no_targets", "no_cadence"})
         EXPECT_TRUE(mentions(tr("design.problem." + std::string(problem)))) << problem;
     type("Báo cáo");
@@ -89,10 +88,10 @@ TEST_F(ScheduleWindow, WhatSaysNothingIsToldAndKeptHere) {
     choose(tr("field.cadence"), tr("choice.cadence.fixed_dates"));
     EXPECT_TRUE(mentions(tr("design.problem.no_dates")));
     choose(tr("field.due_school"), tr("design.due.fixed_dates"));
-    fill_last(tr("design.due.number") + "##due_school", "đầu tháng");
+    fill(tr("design.due.number") + "##due_school", "đầu tháng");
     EXPECT_TRUE(mentions(tr("design.problem.dates", {{"value", "đầu tháng"}})));
     EXPECT_FALSE(line().duty.due.school) << "nothing of it is stored";
-    fill_last(tr("design.due.number") + "##due_school", "5/10; 15/3");
+    fill(tr("design.due.number") + "##due_school", "5/10; 15/3");
     EXPECT_EQ(line().duty.due.school, model::parse_due_rule("15/3;5/10").value());
     EXPECT_FALSE(mentions(tr("design.problem.dates", {{"value", "đầu tháng"}})));
     issue();
@@ -105,7 +104,7 @@ TEST_F(ScheduleWindow, ADeadlineThatMovesSaysFromWhereAndWhy) {
     choose(tr("field.targets"), tr("design.who.all_schools"));
     choose(tr("field.cadence"), tr("choice.cadence.monthly"));
     choose(tr("field.due_school"), tr("design.due.day_of_month"));
-    fill_last(tr("design.due.number") + "##due_school", "1");
+    fill(tr("design.due.number") + "##due_school", "1");
 
     // In September 2026: 1/10 is a Thursday, 1/11 a Sunday.
     EXPECT_TRUE(mentions(tr("design.moved_weekend", {{"weekday", tr("weekday.7")}, {"day", "01/11/2026"}})));
@@ -147,13 +146,11 @@ TEST_F(ScheduleWindow, WhatAPlanAsksForCountsWhenAPersonHasConfirmedIt) {
     EXPECT_TRUE(mentions(tr("design.unconfirmed", {{"n", proposed}})));
     EXPECT_TRUE(line().is_proposal());
 
-    click(tr("design.drop"));
-    settle();
+    press(tr("design.drop"));
     EXPECT_EQ(at->model.design(Designs::schedules)->lines.size(), proposed - 1);
     chord(ImGuiMod_Ctrl | ImGuiKey_Z);
     EXPECT_EQ(at->model.design(Designs::schedules)->lines.size(), proposed);
-    click(tr("design.accept"));
-    settle();
+    press(tr("design.accept"));
     EXPECT_FALSE(line().is_proposal());
     EXPECT_TRUE(line(1).is_proposal());
     at->model.apply(app::intent::Work{app::work::ProposeSchedule{replacement}});
@@ -182,12 +179,12 @@ TEST_F(ScheduleWindow, ARequestSaysWhoAndByWhenAtEachLevel) {
     EXPECT_EQ(page->head.kind, "report_request");
     EXPECT_EQ(page->offices, 3u);
     const base::DocumentId request = page->head.document;
-    fill_last(tr("field.period"), "tháng 9/2026");
+    fill(tr("field.period"), "tháng 9/2026");
     EXPECT_EQ(office::read_document(ward->pc->office, request)->root().string(model::field::kPeriod), "2026-09")
         << "stored as the period's key";
-    fill_last(tr("field.period"), "hôm qua");
+    fill(tr("field.period"), "hôm qua");
     EXPECT_EQ(office::read_document(ward->pc->office, request)->root().string(model::field::kPeriod), "2026-09");
-    fill_last(tr("field.period"), "9/2026");
+    fill(tr("field.period"), "9/2026");
     choose(tr("field.due_school"), tr("design.due.working_days"));
     ASSERT_TRUE(at->model.design(Designs::schedules)->due);
     EXPECT_TRUE(mentions(text::to_short_form(at->model.design(Designs::schedules)->due->due)));
@@ -213,6 +210,7 @@ TEST_F(ScheduleWindow, TheScheduleHasRoomInSmallWindowsAndAtZoom) {
         look(size, zoom);
         EXPECT_TRUE(item(tr("action.issue")).reachable()) << size.x << " " << zoom;
         for (const char* name : {"field.targets", "field.cadence", "field.due_school"}) {
+            go_to(tr(name));
             const ProbedItem found = item(tr(name), count(tr(name)) - 1);
             EXPECT_LE(found.box.Max.x, size.x) << name << " " << size.x << " " << zoom;
             EXPECT_GE(found.box.GetWidth(), 150) << name << " " << size.x << " " << zoom;

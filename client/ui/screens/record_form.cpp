@@ -31,6 +31,9 @@ bool is_whole(const RecordField& field) {
 
 bool wraps(ValueType type) { return type == ValueType::string || type == ValueType::list || type == ValueType::text; }
 
+/// Stored in another form than it is typed: what the rows say next is what became of it.
+bool is_put_right(const RecordField& field) { return field.name == "period"; }
+
 std::string hint_of(const UiContext& ctx, ValueType type) {
     switch (type) {
     case ValueType::date: return ctx.tr("editor.date_hint");
@@ -54,6 +57,7 @@ void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
     typed.sent = model::to_text(*value);
     if (typed.sent != field.value || !field.versions.empty())
         frame.out.push_back(set_field(frame.page, field, typed.value));
+    if (is_put_right(field)) typed.sent.reset();
 }
 
 /// What the field shows: what was typed as long as it is not stored, else what is stored.

@@ -40,38 +40,42 @@ class DesignWindow : public UiTest {
         school->model.refresh();
         settle();
     }
-    /// Tab until the keyboard is on the item; the test fails when it never gets there.
-    void go_to(std::string_view label, std::size_t nth = 0) {
-        constexpr int kFar = 150;
-        for (int i = 0; i < kFar; ++i) {
-            const auto found = Probe::instance().find(label, nth);
-            if (found && ImGui::GetCurrentContext()->NavId == found->id) return;
-            key(ImGuiKey_Tab);
-            settle();
-        }
-        FAIL() << "the keyboard does not reach “" << label << "”";
+    /// An item of that name has the keyboard; of a field its own name counts, not the words above it.
+    [[nodiscard]] bool has_keyboard(std::string_view label) const {
+        for (const ProbedItem& item : Probe::instance().items())
+            if ((item.label == label || item.full == label || item.full == "##" + std::string(label)) &&
+                !item.full.ends_with("##row") && item.id != 0 && item.id == ImGui::GetCurrentContext()->NavId)
+                return true;
+        return false;
     }
-    /// By keyboard.
-    void press(std::string_view label, std::size_t nth = 0) {
-        go_to(label, nth);
+    /// Tab until the keyboard is on the item, which brings it into view; the test fails when it never gets there.
+    void go_to(std::string_view label) {
+        constexpr int kFar = 150;
+        for (int i = 0; i < kFar && !has_keyboard(label); ++i) key(ImGuiKey_Tab);
+        ASSERT_TRUE(has_keyboard(label)) << "the keyboard does not reach “" << label << "”";
+    }
+    void press(std::string_view label) {
+        go_to(label);
         key(ImGuiKey_Space);
         settle();
     }
-    /// Writes in the place of what stands in the `nth` field of that name; the field has the keyboard after it.
-    void fill(std::string_view label, std::string_view words, std::size_t nth = 0) {
-        click(label, nth);
+    /// Writes in the place of what stands in the field of that name.
+    void fill(std::string_view label, std::string_view words) {
+        key(ImGuiKey_Tab); // a field that was ended with Enter is typed in again only when the keyboard comes to it
+        go_to(label);
         chord(ImGuiMod_Ctrl | ImGuiKey_A);
         type(words);
         key(ImGuiKey_Enter);
         settle();
     }
-    /// The last widget of that name: the form of the line that is open stands behind that of the whole.
-    void fill_last(std::string_view label, std::string_view words) { fill(label, words, count(label) - 1); }
-    /// Opens a drop-down list and takes an entry.
+    /// Opens a drop-down list and takes an entry, by keyboard: a long list scrolls.
     void choose(std::string_view label, std::string_view option) {
-        click(label, count(label) - 1);
-        settle();
-        click(option, count(option) - 1);
+        constexpr int kLongest = 40;
+        press(label);
+        key(ImGuiKey_Home);
+        for (int i = 0; i < kLongest && !has_keyboard(option); ++i) key(ImGuiKey_DownArrow);
+        ASSERT_TRUE(has_keyboard(option)) << label << " does not offer “" << option << "”";
+        key(ImGuiKey_Enter);
         settle();
     }
     [[nodiscard]] std::string field(std::string_view kind, std::string_view name) const {
@@ -94,7 +98,7 @@ class DesignWindow : public UiTest {
         settle();
     }
     void add(office::LineKind kind, std::string_view words) {
-        click(tr(kind == office::LineKind::rule       ? "design.add.rule"
+        press(tr(kind == office::LineKind::rule       ? "design.add.rule"
                  : kind == office::LineKind::question ? "design.add.question"
                                                       : "design.add.duty"));
         settle();
