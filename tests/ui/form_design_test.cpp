@@ -99,6 +99,12 @@ TEST_F(DesignWindow, LinesMovePastLinesOfTheirKindAndUndoTakesEachActBack) {
     add(LineKind::question, "Một");
     add(LineKind::rule, "mot >= 0");
     add(LineKind::question, "Hai");
+    const view_model::DesignPage* page = at->model.design(view_model::Designs::forms);
+    const base::DocumentId form = open_design();
+    ASSERT_TRUE(office::move_under(ward->pc->office, form, page->lines.at(2).node, base::root_node(form),
+                                   page->lines.at(0).node)); // the rule, between the questions
+    at->model.refresh();
+    settle();
     const auto labels = [&] {
         std::string all;
         for (const model::FormItem& item : draft().items) all += item.label + " ";

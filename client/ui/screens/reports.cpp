@@ -48,7 +48,7 @@ std::optional<app::Intent> draw_forms_button(const UiContext& ctx, ImVec2 top) {
     const ImVec2 below = ImGui::GetCursorScreenPos();
     const float x = top.x + ImGui::GetContentRegionAvail().x - button_width(ctx, label, {.icon = icon::kReport});
     ImGui::SetCursorScreenPos({x, top.y});
-    const bool pressed = button(ctx, label, {.icon = icon::kReport});
+    const bool pressed = button(ctx, label + "##forms", {.icon = icon::kReport}); // the choice below has its name
     ImGui::SetCursorScreenPos(below);
     ImGui::Dummy({0, 0});
     if (pressed) return app::intent::OpenScreen{app::Screen::forms};
