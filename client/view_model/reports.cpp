@@ -95,7 +95,7 @@ base::Result<void> add_history(office::Workspace& office, ReportRows& out) {
             count(one.rate, task);
             count(by_office[task.holder], task);
         }
-        out.history.push_back(std::move(one));
+        if (one.rate.all > 0) out.history.push_back(std::move(one)); // else nobody was asked, or it is not over
     }
     std::ranges::reverse(out.history);
     for (const auto& [org, rate] : by_office) out.rates.push_back({org, office.directory().name_of_org(org), rate});

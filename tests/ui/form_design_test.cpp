@@ -28,8 +28,7 @@ TEST_F(DesignWindow, AFormIsMadeTriedIssuedAndFilledInBelow) {
     EXPECT_EQ(draft().rules.size(), 1u);
     EXPECT_FALSE(mentions(tr("submission.broken", {{"rule", "co_mat + vang = si_so"}})));
 
-    for (const auto& [label, value] : {std::pair{"Sĩ số", "30"}, {"Có mặt", "28"}, {"Vắng", "1"}})
-        fill(label, value);
+    for (const auto& [label, value] : {std::pair{"Sĩ số", "30"}, {"Có mặt", "28"}, {"Vắng", "1"}}) fill(label, value);
     EXPECT_TRUE(mentions(tr("submission.broken", {{"rule", "co_mat + vang = si_so"}}))) << "28 + 1 is not 30";
     fill("Vắng", "2");
     EXPECT_FALSE(mentions(tr("submission.broken", {{"rule", "co_mat + vang = si_so"}})));

@@ -44,8 +44,8 @@ TEST_F(ReportCharts, DaysCountTowardsTheDeadlineAndRatesNameTheWorst) {
     EXPECT_TRUE(mentions(tr("reports.due", {{"day", "03/11"}}))) << "the deadline is written, not only drawn";
     EXPECT_TRUE(mentions(tr("chart.day", {{"day", "05/11"}, {"n", 2}, {"all", 6}})));
     ASSERT_FALSE(rows->history.empty());
-    const auto october = std::ranges::find(rows->history, std::string("2026-10"),
-                                           [](const auto& one) { return one.period.key; });
+    const auto october =
+        std::ranges::find(rows->history, std::string("2026-10"), [](const auto& one) { return one.period.key; });
     ASSERT_NE(october, rows->history.end());
     EXPECT_EQ(october->rate.on_time, 1U) << "what came on the 5th was late";
     EXPECT_EQ(october->rate.all, 6U);

@@ -24,6 +24,7 @@ using view_model::HandingLine;
 using view_model::ReportRows;
 using view_model::SumLine;
 
+constexpr float kPeriodWidth = 320;
 constexpr float kBoardHeight = 312; ///< the totals must be seen below it
 
 app::Intent wants(app::WorkIntent wanted) { return app::intent::Work{std::move(wanted)}; }
@@ -55,6 +56,12 @@ std::optional<app::Intent> draw_forms_button(const UiContext& ctx, ImVec2 top) {
     return std::nullopt;
 }
 
+/// On the row of the last item where there is room for `width` more, else under it: nothing is cut at a large zoom.
+void same_row_or_next(const UiContext& ctx, float width) {
+    const float end = ImGui::GetItemRectMax().x + ctx.theme.space().s + width;
+    if (end <= ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x) same_row(ctx.theme.space().s);
+}
+
 /// Which form, which period.
 std::optional<app::Intent> draw_choices(const UiContext& ctx, const ReportRows& rows) {
     std::optional<app::Intent> wanted;
@@ -63,14 +70,14 @@ std::optional<app::Intent> draw_choices(const UiContext& ctx, const ReportRows& 
     std::size_t chosen = rows.chosen;
     if (choice(ctx, ctx.tr("reports.form"), forms, chosen, 380))
         wanted = wants(work::ShowReport{rows.forms[chosen].form, {}});
-    same_row(ctx.theme.space().m);
+    same_row_or_next(ctx, ctx.theme.px(kPeriodWidth));
     std::vector<std::string> periods;
     std::size_t shown = 0;
     for (const model::Period& period : rows.periods) {
         if (rows.sums && period.key == rows.sums->period.key) shown = periods.size();
         periods.push_back(app::period_words(ctx.strings, period));
     }
-    if (choice(ctx, ctx.tr("reports.period"), periods, shown, 320))
+    if (choice(ctx, ctx.tr("reports.period"), periods, shown, kPeriodWidth))
         wanted = wants(work::ShowReport{{}, rows.periods[shown].key});
     return wanted;
 }
@@ -92,16 +99,16 @@ std::optional<app::Intent> draw_buttons(const UiContext& ctx, const ReportRows& 
                 .icon = icon::kLock,
                 .enabled = sums.frozen.empty() || !sums.changed.empty() ? Enabled::yes : Enabled::no}))
         wanted = wants(work::Freeze{});
-    same_row(ctx.theme.space().s);
+    same_row_or_next(ctx, button_width(ctx, ctx.tr("reports.make"), {.icon = icon::kReport}));
     if (button(ctx, ctx.tr("reports.make"), {.icon = icon::kReport})) wanted = wants(work::MakeReport{});
-    same_row(ctx.theme.space().s);
+    same_row_or_next(ctx, button_width(ctx, ctx.tr("reports.export"), {.icon = icon::kExport}));
     if (button(ctx, ctx.tr("reports.export"), {.icon = icon::kExport})) wanted = wants(work::ExportSums{});
-    same_row(ctx.theme.space().s);
-    if (button(ctx, ctx.tr("reports.remind", {{"n", owed}}),
-               {.icon = icon::kBell, .enabled = owed > 0 ? Enabled::yes : Enabled::no}))
+    const std::string remind = ctx.tr("reports.remind", {{"n", owed}});
+    same_row_or_next(ctx, button_width(ctx, remind, {.icon = icon::kBell}));
+    if (button(ctx, remind, {.icon = icon::kBell, .enabled = owed > 0 ? Enabled::yes : Enabled::no}))
         wanted = wants(work::CopyReminders{});
     if (!rows.own.empty()) {
-        same_row(ctx.theme.space().s);
+        same_row_or_next(ctx, button_width(ctx, ctx.tr("reports.open_own"), {.icon = icon::kView}));
         if (button(ctx, ctx.tr("reports.open_own"), {.kind = ButtonKind::quiet, .icon = icon::kView}))
             wanted = wants(work::OpenSubmission{rows.own});
     }
@@ -116,8 +123,9 @@ void draw_progress(const UiContext& ctx, const ReportRows& rows) {
     for (const Handing handing : {Handing::late, Handing::returned, Handing::missing, Handing::waived}) {
         const std::size_t count = rows.counts.at(static_cast<std::size_t>(handing));
         if (count == 0) continue;
-        same_row(ctx.theme.space().m);
-        badge(ctx, tone_of(handing), ctx.tr(key_of(handing)) + " " + std::to_string(count));
+        const std::string words = ctx.tr(key_of(handing)) + " " + std::to_string(count);
+        same_row_or_next(ctx, badge_width(ctx, words));
+        badge(ctx, tone_of(handing), words);
     }
     if (!rows.sums->frozen.empty()) {
         same_row(ctx.theme.space().m);
