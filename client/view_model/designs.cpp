@@ -202,9 +202,6 @@ void add_duty(office::Workspace& office, const change::NodeState& node, DesignLi
             problem("due", text);
     if (line.duty.cadence == model::Cadence::fixed_dates && !model::states_dates(line.duty.due)) problem("no_dates");
     if (line.duty.cadence == model::Cadence::unspecified && !line.is_proposal()) problem("no_cadence");
-    const bool report = model::counted_output(line.duty.output_name) == model::OutputKind::report;
-    if (report && form_named(node).empty() && model::has_clock(line.duty.cadence) && !line.is_proposal())
-        problem("no_form");
 }
 
 DesignLine question_line(const change::NodeState& node, const model::ReportForm& form) {
