@@ -98,10 +98,14 @@ int complain(const base::Error& error, const app::Strings& strings) {
 }
 
 std::optional<app::Screen> screen_named(std::string_view name) {
-    using enum app::Screen;
-    for (const app::Screen screen : {tasks, cascade, plans, editor, sync, people, records, reports, calendar})
-        if (app::name_of(screen) == name) return screen;
+    for (int i = 0; i <= static_cast<int>(app::kLastScreen); ++i)
+        if (const auto screen = static_cast<app::Screen>(i); app::name_of(screen) == name) return screen;
     return std::nullopt;
+}
+
+ui::ThemeName theme_named(std::string_view name) {
+    if (name == "dark") return ui::ThemeName::dark;
+    return name == "high_contrast" ? ui::ThemeName::high_contrast : ui::ThemeName::light;
 }
 
 /// Test hooks from the environment: DONGTHAC_FRAMES_REPORT names a file, DONGTHAC_STOP_AFTER is seconds.
@@ -175,7 +179,8 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
             {{"field", "SCREEN"},
              {"value", drawing.screen},
              {"expected",
-              "tasks | cascade | plans | editor | history | people | sync | records | reports | calendar"}});
+              "tasks | cascade | plans | editor | history | people | sync | records | reports | calendar | schedules | "
+              "forms"}});
     const std::string& size = drawing.size;
     int width = 0;
     int height = 0;
@@ -203,11 +208,16 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
         DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
         model.apply(app::intent::Work{app::work::OpenRecord{place.document}});
     }
+    const bool designs = *wanted == app::Screen::forms || *wanted == app::Screen::schedules;
+    if (designs && !drawing.document.empty()) {
+        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
+        model.apply(app::intent::Work{app::work::OpenDesign{place.document, place.node}});
+    }
     app::Redraw redraw;
     std::optional<ui::Theme> theme;
     ui::AppView view;
     const auto prepare = [&]() -> base::Result<void> {
-        DT_TRY(theme, ui::Theme::load(assets, ui::ThemeName::light, kZoom));
+        DT_TRY(theme, ui::Theme::load(assets, theme_named(drawing.theme), static_cast<float>(drawing.zoom) / 100));
         return {};
     };
     return platform::draw_to_png(width, height, drawing.file, prepare, [&](double now) {

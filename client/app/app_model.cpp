@@ -12,8 +12,9 @@
 namespace dongthac::app {
 
 std::string_view name_of(Screen screen) {
-    constexpr std::array<std::string_view, 9> kNames = {"tasks",  "cascade", "plans",   "editor",  "sync",
-                                                        "people", "records", "reports", "calendar"};
+    constexpr std::array<std::string_view, 11> kNames = {"tasks",    "cascade",   "plans",   "editor",
+                                                         "sync",     "people",    "records", "reports",
+                                                         "calendar", "schedules", "forms"};
     return kNames.at(static_cast<std::size_t>(screen));
 }
 
@@ -111,6 +112,8 @@ const view_model::RecordPage* AppModel::record() { return shown(work_.record());
 const view_model::ReportRows* AppModel::reports() { return shown(work_.reports()); }
 const view_model::SubmissionRows* AppModel::submission() { return shown(work_.submission()); }
 const view_model::CalendarRows* AppModel::calendar() { return shown(work_.calendar()); }
+const view_model::DesignRows* AppModel::designs(view_model::Designs wanted) { return shown(work_.designs(wanted)); }
+const view_model::DesignPage* AppModel::design(view_model::Designs wanted) { return shown(work_.design(wanted)); }
 
 const view_model::SyncRows& AppModel::sync_rows() {
     return fresh(sync_rows_, [this] { return view_model::sync_rows(*office_); });

@@ -93,6 +93,8 @@ class AppModel {
     [[nodiscard]] const view_model::ReportRows* reports();
     [[nodiscard]] const view_model::SubmissionRows* submission();
     [[nodiscard]] const view_model::CalendarRows* calendar();
+    [[nodiscard]] const view_model::DesignRows* designs(view_model::Designs wanted);
+    [[nodiscard]] const view_model::DesignPage* design(view_model::Designs wanted);
     /// Words for the clipboard, once.
     [[nodiscard]] std::optional<std::string> take_clipboard() { return std::exchange(clipboard_, std::nullopt); }
     /// A decision that what was just done leads to, to be asked for, once.

@@ -35,6 +35,8 @@ base::Result<void> AppModel::handle(const intent::OpenScreen& intent) {
 
 base::Result<void> AppModel::handle(const intent::OpenDocument& intent) {
     DT_TRY(const office::DocumentSummary summary, office::summary_of(*office_, intent.document));
+    if (view_model::is_designed(summary.kind))
+        return handle(intent::Work{work::OpenDesign{intent.document, intent.node}});
     open(summary.id);
     if (!intent.node.empty()) goal_ = intent.node;
     return {};
@@ -134,9 +136,11 @@ base::Result<void> AppModel::handle(const intent::WorkAlone&) {
 }
 
 base::Result<void> AppModel::handle(const intent::Work& intent) {
-    const base::DocumentId before = work_.open_record();
+    const auto before = work_.open_pages();
     DT_TRY(WorkOutcome out, work_.apply(intent.wanted));
-    if (work_.open_record() != before) undo_.clear(); // its undo would act out of sight
+    if (work_.open_pages() != before) undo_.clear(); // its undo would act out of sight
+    if (out.undo) undo_.add(std::move(*out.undo));
+    if (out.goal != base::NodeId{}) goal_ = out.goal;
     if (out.screen) screen_ = *out.screen;
     if (!out.document.empty()) open(out.document);
     if (!out.done.empty()) notify(NoticeTone::done, std::move(out.done));

@@ -51,6 +51,11 @@ std::optional<Intent> people_form(const base::DocumentId&) {
     return intent::OpenPeopleForm{form, {}};
 }
 
+std::optional<Intent> propose_open(const base::DocumentId& open) {
+    if (open.empty()) return std::nullopt;
+    return intent::Work{work::ProposeSchedule{open}};
+}
+
 std::optional<Intent> export_open(const base::DocumentId& open) {
     if (open.empty()) return std::nullopt;
     return intent::ExportDocument{open};
@@ -139,7 +144,7 @@ std::vector<CommandSpec> work_commands() {
         {"task waive", {{"TASK"}, {"reason", option}}, task_waive},
         {"task remind", {{"due", option}, {"org", option}}, task_remind},
         {"schedule new", {{"FILE"}, {"plan", option}}, schedule_new},
-        {"schedule propose", {{"PLAN"}}, schedule_propose},
+        {"schedule propose", {{"PLAN"}}, schedule_propose, {}, propose_open},
         {"schedule show", {{"ID"}}, schedule_show},
         {"report templates", {}, report_templates},
         {"report form", {{"FILE"}}, report_form},
@@ -179,6 +184,8 @@ std::vector<CommandSpec> general_commands() {
         {"view records", {}, nullptr, "Ctrl+6", view<Screen::records>},
         {"view reports", {}, nullptr, "Ctrl+7", view<Screen::reports>},
         {"view calendar", {}, nullptr, "Ctrl+8", view<Screen::calendar>},
+        {"view schedules", {}, nullptr, {}, view<Screen::schedules>},
+        {"view forms", {}, nullptr, {}, view<Screen::forms>},
         {"undo", {}, nullptr, "Ctrl+Z", always<intent::Undo>},
         {"redo", {}, nullptr, "Ctrl+Y", always<intent::Redo>},
     };

@@ -16,8 +16,10 @@
 /// What a person asked for on a screen. Screens return these and never write (STYLE, rule 7); AppModel::apply does it.
 namespace dongthac::app {
 
-/// The pages of the window. `editor` shows one document of `plans`.
-enum class Screen { tasks, cascade, plans, editor, sync, people, records, reports, calendar };
+/// The pages of the window. `editor` shows one document of `plans`; `schedules` and `forms` are what is asked for on
+/// `tasks` and `reports`.
+enum class Screen { tasks, cascade, plans, editor, sync, people, records, reports, calendar, schedules, forms };
+inline constexpr Screen kLastScreen = Screen::forms;
 [[nodiscard]] std::string_view name_of(Screen screen);
 
 /// What can be filled in about the office's people; each ends in the act of its name.

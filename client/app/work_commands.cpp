@@ -9,15 +9,12 @@
 #include "client/app/wording.hpp"
 #include "client/app/work_files.hpp"
 #include "shared/base/files.hpp"
-#include "shared/document/flags.hpp"
-#include "shared/document/outline_of.hpp"
-#include "shared/document/propose_obligations.hpp"
-#include "shared/model/record.hpp"
 #include "shared/office/begin_task.hpp"
 #include "shared/office/counted_document.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/duties.hpp"
 #include "shared/office/people.hpp"
+#include "shared/office/proposals.hpp"
 #include "shared/office/report_forms.hpp"
 #include "shared/office/schedules.hpp"
 #include "shared/office/work_tasks.hpp"
@@ -108,15 +105,6 @@ json proposed_json(const model::Obligation& one) {
                                  : json(nullptr);
     return {{"node", one.source_node}, {"quote", one.quote},        {"cadence", model::name_of(one.cadence)},
             {"quota", quota},          {"output", one.output_name}, {"actor", one.actor}};
-}
-
-/// Error bad_value for a document that is neither plan nor report.
-base::Result<void> check_is_plan(const change::Document& document) {
-    const model::RecordType* type = model::record_type(document.head.record);
-    if (type != nullptr && type->family == model::Family::document) return {};
-    return base::fail(base::Code::bad_value, {{"field", "PLAN"},
-                                              {"value", type == nullptr ? std::string() : std::string(type->name)},
-                                              {"expected", "plan | report"}});
 }
 
 } // namespace
@@ -225,30 +213,20 @@ base::Result<CommandOutput> schedule_new(CommandContext& context, const Argument
 base::Result<CommandOutput> schedule_propose(CommandContext& context, const Arguments& arguments) {
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const base::DocumentId plan, office::find_document(*office, arguments.get("PLAN")));
-    DT_TRY(const change::Document document, office::read_document(*office, plan));
-    DT_CHECK(check_is_plan(document));
+    DT_TRY(const office::Proposal proposal, office::propose(*office, plan));
     const Strings& strings = context.strings();
-    const model::Outline outline = document::outline_of(document);
-    const std::vector<const change::NodeState*> nodes = document.in_order();
     json list = json::array();
     std::string text;
-    std::vector<office::ScheduleLine> lines;
-    for (document::ProposedObligation& proposed : document::propose_obligations(outline)) {
-        model::Obligation& one = proposed.obligation;
-        one.source_document = base::to_text(plan);
-        one.source_node = base::to_text(nodes.at(proposed.item)->id);
-        list.push_back(proposed_json(one));
-        text += "\n" + obligation_line(strings, one);
-        lines.push_back({std::move(one), {}});
+    for (const office::ScheduleLine& line : proposal.lines) {
+        list.push_back(proposed_json(line.obligation));
+        text += "\n" + obligation_line(strings, line.obligation);
     }
-    if (lines.empty())
+    if (proposal.lines.empty())
         return CommandOutput{json{{"id", nullptr}, {"obligations", list}}.dump(), strings.tr("out.nothing_proposed")};
-    const int said = document::plan_year(outline);
-    const int year = said == 0 ? office->today().year : said;
-    const std::string title = strings.tr("schedule.proposed_title", {{"subject", outline.subject}});
-    DT_TRY(const base::DocumentId id, office::new_schedule(*office, title, year, plan, lines));
+    const std::string title = strings.tr("schedule.proposed_title", {{"subject", proposal.subject}});
+    DT_TRY(const base::DocumentId id, office::new_schedule(*office, title, proposal.year, plan, proposal.lines));
     return CommandOutput{json{{"id", base::to_text(id)}, {"obligations", list}}.dump(),
-                         strings.tr("out.proposed", {{"id", base::to_text(id)}, {"n", lines.size()}}) + text};
+                         strings.tr("out.proposed", {{"id", base::to_text(id)}, {"n", proposal.lines.size()}}) + text};
 }
 
 base::Result<CommandOutput> schedule_show(CommandContext& context, const Arguments& arguments) {
@@ -266,7 +244,7 @@ base::Result<CommandOutput> schedule_show(CommandContext& context, const Argumen
                         {"action", one.action},
                         {"quote", one.quote},
                         {"actor", one.actor},
-                        {"targets", office::to_text(one.selector)},
+                        {"targets", model::to_text(one.selector)},
                         {"output", one.output_name},
                         {"cadence", model::name_of(one.cadence)},
                         {"clocked", model::has_clock(one.cadence)},

@@ -148,7 +148,7 @@ base::Result<ScheduleFile::Line> read_line(const json& object) {
     obligation.origin = members.one_of("origin", model::origin_named, model::Origin::operational);
     obligation.state = members.one_of("state", model::obligation_state_named, model::ObligationState::active);
     obligation.actor_kind = members.one_of("actor_kind", model::actor_kind_named, model::ActorKind::subordinate_orgs);
-    if (auto selector = members.parsed("targets", office::parse_selector)) obligation.selector = std::move(*selector);
+    if (auto selector = members.parsed("targets", model::parse_selector)) obligation.selector = std::move(*selector);
     if (members.string("targets").empty()) obligation.selector.kind = model::ActorSelector::Kind::all_schools;
     obligation.due.school = members.parsed("due_school", model::parse_due_rule);
     obligation.due.ward = members.parsed("due_ward", model::parse_due_rule);

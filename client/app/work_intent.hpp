@@ -2,11 +2,15 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
+#include "client/view_model/design_place.hpp"
 #include "shared/base/ids.hpp"
+#include "shared/office/line_kind.hpp"
 #include "shared/text/date.hpp"
 
-/// What a person asked for on the pages of the work: records, reports, calendar. Carried by intent::Work.
+/// What a person asked for on the pages of the work: records, reports, calendar, and
+/// what is asked for. Carried by intent::Work.
 namespace dongthac::app::work {
 
 /// The list of one kind of record.
@@ -72,13 +76,58 @@ struct ShowDay {
     text::Date day;
 };
 
+/// A new form, schedule or request; `from`: the plan of a schedule, the form of a request.
+struct NewDesign {
+    std::string kind;
+    base::DocumentId from;
+};
+/// What a plan asks for, as a draft schedule to be confirmed; the schedule that was begun for it, when there is one.
+struct ProposeSchedule {
+    base::DocumentId plan;
+};
+/// `node`, when not empty, is the line that is opened.
+struct OpenDesign {
+    base::DocumentId document;
+    base::NodeId node{};
+};
+struct CloseDesign {
+    view_model::Designs shown = view_model::Designs::forms;
+};
+struct AddLine {
+    base::DocumentId document;
+    office::LineKind kind = office::LineKind::question;
+};
+/// A field of a line, or (the root) of the whole.
+struct SetLine {
+    base::DocumentId document;
+    base::NodeId node;
+    std::string field;
+    std::string typed;
+};
+struct MoveLine {
+    base::DocumentId document;
+    base::NodeId node;
+    office::LineStep step = office::LineStep::up;
+};
+struct RemoveLine {
+    base::DocumentId document;
+    base::NodeId node;
+};
+/// Obligations that were proposed, found right by a person: they count when the schedule is issued.
+struct ConfirmLines {
+    base::DocumentId document;
+    std::vector<base::NodeId> nodes;
+};
+
 } // namespace dongthac::app::work
 
 namespace dongthac::app {
 
-using WorkIntent = std::variant<work::ShowRecords, work::NewRecord, work::OpenRecord, work::CloseRecord,
-                                work::ExportRecords, work::ShowReport, work::NewSubmission, work::OpenSubmission,
-                                work::CloseSubmission, work::SetAnswer, work::SetNil, work::Freeze, work::MakeReport,
-                                work::ExportSums, work::CopyReminders, work::DoTask, work::Waive, work::ShowDay>;
+using WorkIntent =
+    std::variant<work::ShowRecords, work::NewRecord, work::OpenRecord, work::CloseRecord, work::ExportRecords,
+                 work::ShowReport, work::NewSubmission, work::OpenSubmission, work::CloseSubmission, work::SetAnswer,
+                 work::SetNil, work::Freeze, work::MakeReport, work::ExportSums, work::CopyReminders, work::DoTask,
+                 work::Waive, work::ShowDay, work::NewDesign, work::ProposeSchedule, work::OpenDesign,
+                 work::CloseDesign, work::AddLine, work::SetLine, work::MoveLine, work::RemoveLine, work::ConfirmLines>;
 
 } // namespace dongthac::app

@@ -18,14 +18,6 @@ namespace dongthac::app {
 
 namespace {
 
-template <class Rows, class Read>
-base::Result<const Rows*> fresh(std::optional<Rows>& kept, Read read) {
-    if (!kept) {
-        DT_TRY(kept, read());
-    }
-    return &*kept;
-}
-
 /// Who owes what, as it is sent in a chat: one line an office.
 std::string reminder(const Strings& strings, const office::Workspace& office, const office::Consolidation& sums) {
     const std::string period = period_words(strings, sums.period);
@@ -57,34 +49,37 @@ void WorkModel::refresh() {
     report_rows_.reset();
     submission_rows_.reset();
     calendar_rows_.reset();
+    design_rows_.reset();
+    design_page_.reset();
 }
 
 base::Result<const view_model::RecordRows*> WorkModel::records() {
-    return fresh(record_rows_, [&] { return view_model::record_rows(*office_, kind_); });
+    return kept_or_read(record_rows_, [&] { return view_model::record_rows(*office_, kind_); });
 }
 
 base::Result<const view_model::RecordPage*> WorkModel::record() {
     if (record_.empty()) return nullptr;
-    auto page = fresh(record_page_, [&] { return view_model::record_page(*office_, record_); });
+    auto page = kept_or_read(record_page_, [&] { return view_model::record_page(*office_, record_); });
     if (!page) record_ = {}; // back to the list; the sentence says why
     return page;
 }
 
 base::Result<const view_model::ReportRows*> WorkModel::reports() {
-    auto rows = fresh(report_rows_, [&] { return view_model::report_rows(*office_, form_, period_); });
+    auto rows = kept_or_read(report_rows_, [&] { return view_model::report_rows(*office_, form_, period_); });
     if (!rows) period_.clear();
     return rows;
 }
 
 base::Result<const view_model::SubmissionRows*> WorkModel::submission() {
     if (submission_.empty()) return nullptr;
-    auto rows = fresh(submission_rows_, [&] { return view_model::submission_rows(*office_, submission_); });
+    auto rows = kept_or_read(submission_rows_, [&] { return view_model::submission_rows(*office_, submission_); });
     if (!rows) submission_ = {};
     return rows;
 }
 
 base::Result<const view_model::CalendarRows*> WorkModel::calendar() {
-    return fresh(calendar_rows_, [&] { return view_model::calendar_rows(*office_, day_.value_or(office_->today())); });
+    return kept_or_read(calendar_rows_,
+                        [&] { return view_model::calendar_rows(*office_, day_.value_or(office_->today())); });
 }
 
 base::Result<WorkOutcome> WorkModel::handle(const work::ShowRecords& wanted) {

@@ -38,6 +38,8 @@ struct Screenshot {
     std::string size = kScreenshotSize;
     std::string document;
     std::string node;
+    std::string theme = "light";
+    int zoom = 100;
 };
 
 /// "--lang" has to be known before the help texts are made.
@@ -122,7 +124,7 @@ int run_screenshot(const Screenshot& screenshot, const std::filesystem::path& da
                    const app::Strings& strings, const Frontend& frontend) {
     const auto drawn = frontend.draw_screen(data, strings,
                                             {screenshot.screen, base::path_from_utf8(screenshot.file), screenshot.size,
-                                             screenshot.document, screenshot.node});
+                                             screenshot.document, screenshot.node, screenshot.theme, screenshot.zoom});
     if (!drawn) return report(drawn.error(), strings);
     return print({nlohmann::json{{"screen", screenshot.screen}, {"file", screenshot.file}}.dump(),
                   strings.tr("out.drawn", {{"file", screenshot.file}}), 0},
@@ -179,6 +181,9 @@ int run(const std::vector<std::string>& arguments, const Frontend& frontend) {
     screenshot.parser->add_option("--size", screenshot.size, strings->tr("cli.size"));
     screenshot.parser->add_option("--document", screenshot.document, strings->tr("cli.drawn_document"));
     screenshot.parser->add_option("--node", screenshot.node, strings->tr("cli.drawn_node"));
+    screenshot.parser->add_option("--theme", screenshot.theme, strings->tr("cli.theme"))
+        ->check(CLI::IsMember({"light", "dark", "high_contrast"}));
+    screenshot.parser->add_option("--zoom", screenshot.zoom, strings->tr("cli.zoom"))->check(CLI::Range(90, 200));
     try {
         std::vector<std::string> reversed = shielded(arguments);
         std::ranges::reverse(reversed); // as CLI11 takes them

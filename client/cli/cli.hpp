@@ -16,6 +16,8 @@ struct Drawing {
     std::string size;     ///< "1366x768", pixels
     std::string document; ///< for editor and history, as typed; "": the office's first
     std::string node;     ///< the paragraph the cursor is in, as typed; "": none
+    std::string theme;    ///< "light", "dark" or "high_contrast"
+    int zoom = 100;       ///< per cent, 90–200
 };
 
 /// What main.cpp adds to the commands of the table: the parts that need a window.

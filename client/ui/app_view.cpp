@@ -57,6 +57,8 @@ std::size_t rail_place(app::AppModel& model) {
         const view_model::EditorRows* rows = model.editor();
         screen = rows != nullptr && is_record(rows->kind) ? Screen::records : Screen::plans;
     }
+    if (screen == Screen::forms) screen = Screen::reports;
+    if (screen == Screen::schedules) screen = Screen::tasks;
     for (std::size_t i = 0; i < kRail.size(); ++i)
         if (kRail.at(i) == screen) return i;
     return 0;
@@ -143,13 +145,17 @@ bool can_be_typed_again(base::Code code) {
            code == base::Code::out_of_memory;
 }
 
+/// What is typed into a field of the page that is shown.
+bool writes_a_field(const app::Intent& one) {
+    if (std::holds_alternative<intent::SetText>(one) || std::holds_alternative<intent::SetField>(one)) return true;
+    const auto* work = std::get_if<intent::Work>(&one);
+    return work != nullptr && (std::holds_alternative<app::work::SetAnswer>(work->wanted) ||
+                               std::holds_alternative<app::work::SetLine>(work->wanted));
+}
+
 /// On another page the keyboard begins at the top.
 bool leads_elsewhere(const std::vector<app::Intent>& wanted) {
-    return std::ranges::any_of(wanted, [](const app::Intent& one) {
-        return !std::holds_alternative<intent::SetText>(one) && !std::holds_alternative<intent::SetField>(one) &&
-               !(std::holds_alternative<intent::Work>(one) &&
-                 std::holds_alternative<app::work::SetAnswer>(std::get<intent::Work>(one).wanted));
-    });
+    return std::ranges::any_of(wanted, [](const app::Intent& one) { return !writes_a_field(one); });
 }
 
 } // namespace
@@ -161,7 +167,14 @@ void AppView::want(std::optional<app::Intent> intent) {
 void AppView::draw(const UiContext& ctx, app::AppModel& model) {
     model.poll();
     ctx.redraw.request_at(ctx.now + kOldTimes);
-    if (auto goal = model.take_goal()) editor_.goal = goal;
+    if (auto goal = model.take_goal()) {
+        if (model.screen() == Screen::forms)
+            designs_[0].goal = goal;
+        else if (model.screen() == Screen::schedules)
+            designs_[1].goal = goal;
+        else
+            editor_.goal = goal;
+    }
     if (auto form = model.take_people_form()) people_dialog_.open(*form);
     if (model.is_first_run()) {
         want(draw_welcome(ctx, model.sync_status(), sync_.join));
@@ -183,14 +196,15 @@ void AppView::draw(const UiContext& ctx, app::AppModel& model) {
 void AppView::flush(app::AppModel& model) {
     for (const app::Intent& intent : ui::flush(editor_)) model.apply(intent);
     for (const app::Intent& intent : ui::flush(records_)) model.apply(intent);
+    for (DesignsState& designs : designs_)
+        for (const app::Intent& intent : ui::flush(designs)) model.apply(intent);
 }
 
 void AppView::carry_out(const UiContext& ctx, app::AppModel& model) {
     const std::vector<app::Intent> wanted = std::exchange(wanted_, {});
     for (const app::Intent& intent : wanted) {
         // Whatever else happens, what was typed before it is written first.
-        if (!std::holds_alternative<intent::SetText>(intent) && !std::holds_alternative<intent::SetField>(intent))
-            flush(model);
+        if (!writes_a_field(intent)) flush(model);
         if (const auto* decide = std::get_if<intent::Decide>(&intent))
             ask(ctx, model, *decide);
         else
@@ -207,6 +221,9 @@ void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Deci
     std::vector<app::SignerChoice> signers = model.signers_for(decide.document, decide.action);
     if (!question && signers.empty()) return model.apply(decide);
     if (!question) question = plain_question(ctx, decide.action, subject);
+    // What is asked of others is issued again and again; only papers are closed by it.
+    if (decide.action == model::Action::issue && model.screen() != Screen::editor)
+        question->text = ctx.tr("ask.issue_again.text", {{"subject", subject}});
     for (const app::SignerChoice& choice : signers) question->signers.push_back(choice.label);
     asked_ = decide;
     signers_ = std::move(signers);
@@ -289,6 +306,15 @@ void AppView::draw_banners(const UiContext& ctx, app::AppModel& model) {
     }
 }
 
+void AppView::draw_asked(const UiContext& ctx, app::AppModel& model, view_model::Designs shown) {
+    DesignsState& state = designs_.at(static_cast<std::size_t>(shown));
+    if (const view_model::DesignPage* page = model.design(shown)) {
+        for (app::Intent& intent : draw_design(ctx, *page, state)) wanted_.push_back(std::move(intent));
+        return;
+    }
+    if (const view_model::DesignRows* rows = model.designs(shown)) want(draw_designs(ctx, *rows, state));
+}
+
 void AppView::draw_work(const UiContext& ctx, app::AppModel& model) {
     if (model.screen() == Screen::records) {
         if (const view_model::RecordPage* page = model.record()) {
@@ -317,6 +343,8 @@ void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     case Screen::records:
     case Screen::reports:
     case Screen::calendar: return draw_work(ctx, model);
+    case Screen::forms: return draw_asked(ctx, model, view_model::Designs::forms);
+    case Screen::schedules: return draw_asked(ctx, model, view_model::Designs::schedules);
     case Screen::editor: break;
     }
     const view_model::EditorRows* rows = model.editor();

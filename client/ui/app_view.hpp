@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "client/ui/palette_popup.hpp"
 #include "client/ui/screens/calendar.hpp"
 #include "client/ui/screens/cascade.hpp"
+#include "client/ui/screens/designs.hpp"
 #include "client/ui/screens/editor.hpp"
 #include "client/ui/screens/people.hpp"
 #include "client/ui/screens/people_dialog.hpp"
@@ -37,6 +39,7 @@ class AppView {
     void draw_shell(const UiContext& ctx, app::AppModel& model);
     void draw_page(const UiContext& ctx, app::AppModel& model);
     void draw_work(const UiContext& ctx, app::AppModel& model);
+    void draw_asked(const UiContext& ctx, app::AppModel& model, view_model::Designs shown);
     void draw_banners(const UiContext& ctx, app::AppModel& model);
     void take_shortcuts(const app::AppModel& model);
     void ask(const UiContext& ctx, app::AppModel& model, const app::intent::Decide& decide);
@@ -55,6 +58,7 @@ class AppView {
     ReportsState reports_;
     SubmissionState submission_;
     CalendarState calendar_;
+    std::array<DesignsState, 2> designs_; ///< by view_model::Designs
     PeopleDialog people_dialog_;
     PalettePopup palette_;
     DecisionDialog dialog_;

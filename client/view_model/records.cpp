@@ -66,25 +66,6 @@ void sort_by_day(RecordRows& out, const std::map<base::DocumentId, std::int64_t>
     std::ranges::stable_sort(out.rows, {}, day); // those of one day stay as they came: newest change first
 }
 
-base::Result<RecordField> form_field(office::Workspace& office, const base::DocumentId& id,
-                                     const change::NodeState& root, const model::FieldType& type) {
-    RecordField shown{std::string(type.name),
-                      type.type,
-                      {},
-                      type.need == model::Need::before_sending,
-                      names_offices(type.id),
-                      model::to_text(root.value(type.id)),
-                      {}};
-    for (const std::string_view choice : type.choices) shown.choices.emplace_back(choice);
-    const auto found = root.fields.find(type.id);
-    if (found == root.fields.end() || !found->second.in_conflict()) return shown;
-    DT_TRY(const std::vector<office::FieldVersion> versions,
-           office::versions_of(office, id, base::root_node(id), type.id));
-    for (const office::FieldVersion& version : versions)
-        shown.versions.push_back({model::to_text(version.value), version.who});
-    return shown;
-}
-
 std::vector<std::pair<base::OrgId, std::string>> offices_to_name(const office::Workspace& office) {
     std::vector<std::pair<base::OrgId, std::string>> offices;
     for (const auto& [id, organisation] : office.directory().organisations())
@@ -146,6 +127,23 @@ std::vector<const RecordField*> RecordPage::missing() const {
     return out;
 }
 
+base::Result<RecordField> form_field(office::Workspace& office, const base::DocumentId& id,
+                                     const change::NodeState& node, const model::FieldType& type) {
+    RecordField shown;
+    shown.name = type.name;
+    shown.type = type.type;
+    shown.needed = type.need == model::Need::before_sending;
+    if (names_offices(type.id)) shown.look = FieldLook::offices;
+    shown.value = type.type == model::ValueType::text ? node.text() : model::to_text(node.value(type.id));
+    for (const std::string_view choice : type.choices) shown.choices.emplace_back(choice);
+    const auto found = node.fields.find(type.id);
+    if (found == node.fields.end() || !found->second.in_conflict()) return shown;
+    DT_TRY(const std::vector<office::FieldVersion> versions, office::versions_of(office, id, node.id, type.id));
+    for (const office::FieldVersion& version : versions)
+        shown.versions.push_back({model::to_text(version.value), version.who});
+    return shown;
+}
+
 base::Result<RecordPage> record_page(office::Workspace& office, const base::DocumentId& id) {
     DT_TRY(const office::DocumentSummary summary, office::summary_of(office, id));
     DT_TRY(const change::Document document, office::read_document(office, id));
@@ -153,6 +151,7 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
     if (type == nullptr) return base::fail(base::Code::unknown_kind, {{"kind", summary.kind}});
     RecordPage page;
     page.document = id;
+    page.node = base::root_node(id);
     page.kind = summary.kind;
     page.flow = type->flow;
     page.subject = summary.subject;

@@ -51,15 +51,25 @@ struct RecordVersion {
     std::string value; ///< as model::to_text gives it
     office::Writer who;
 };
+/// How a field is filled in where its type alone does not say it.
+enum class FieldLook {
+    plain,
+    offices,  ///< a list of offices' ids
+    selector, ///< who is meant, as model::to_text writes it; `options` are the offices that can be named
+    due_rule, ///< by when, as model::to_text writes it
+    read_only,
+};
 /// One field of a record's form.
 struct RecordField {
     std::string name;
     model::ValueType type = model::ValueType::string;
     std::vector<std::string> choices;
     bool needed = false;
-    bool of_offices = false;               ///< a list of offices' ids
+    FieldLook look = FieldLook::plain;
     std::string value;                     ///< as model::to_text gives it
     std::vector<RecordVersion> versions{}; ///< empty unless written at two PCs
+    /// What else than `choices` there is to choose from: the value, and its name, or "" for the name of that kind.
+    std::vector<std::pair<std::string, std::string>> options{};
 };
 /// One step of the record between offices.
 struct RecordStep {
@@ -71,6 +81,7 @@ struct RecordStep {
 };
 struct RecordPage {
     base::DocumentId document;
+    base::NodeId node; ///< whose fields they are: the root, or a line of it
     std::string kind;
     model::Flow flow = model::Flow::reported;
     std::string subject;
@@ -91,6 +102,9 @@ struct RecordPage {
     /// Fields that must say something before the record leaves and do not.
     [[nodiscard]] std::vector<const RecordField*> missing() const;
 };
+/// A field of a node as a form shows it.
+[[nodiscard]] base::Result<RecordField> form_field(office::Workspace& office, const base::DocumentId& document,
+                                                   const change::NodeState& node, const model::FieldType& type);
 /// Errors: unknown_document, unknown_kind.
 [[nodiscard]] base::Result<RecordPage> record_page(office::Workspace& office, const base::DocumentId& document);
 

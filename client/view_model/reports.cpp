@@ -1,10 +1,13 @@
 #include "client/view_model/reports.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "shared/model/calendar.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/submissions.hpp"
+#include "shared/text/collate.hpp"
 
 namespace dongthac::view_model {
 
@@ -12,7 +15,8 @@ namespace {
 
 constexpr std::size_t kColumns = 3;
 constexpr int kPeriodsBack = 14;
-constexpr std::size_t kHistory = 6;
+constexpr std::size_t kHistory = 8;
+constexpr std::int64_t kMostDays = 45; ///< of a chart: what came later stands on the last of them
 
 /// The period under way and those before it, newest first.
 std::vector<model::Period> recent_periods(office::Workspace& office, model::PeriodKind kind) {
@@ -69,22 +73,67 @@ void add_lines(office::Workspace& office, ReportRows& out) {
     }
 }
 
-/// How many were in on time, period by period: what a chart shows.
+bool is_settled(model::TaskState state) {
+    return state == model::TaskState::done || state == model::TaskState::done_late ||
+           state == model::TaskState::overdue;
+}
+
+void count(Rate& rate, const office::Task& task) {
+    ++rate.all;
+    rate.on_time += task.state == model::TaskState::done ? 1 : 0;
+}
+
+/// How many were in on time, by period and by office.
 base::Result<void> add_history(office::Workspace& office, ReportRows& out) {
+    std::map<model::OrgId, Rate> by_office;
     for (const model::Period& period : out.periods) {
         if (out.history.size() == kHistory) break;
         DT_TRY(const std::vector<office::Task> tasks, office::tasks(office, {.period = period.key}));
-        std::size_t all = 0;
-        std::size_t on_time = 0;
+        PeriodRate one{period, {}};
         for (const office::Task& task : tasks) {
-            if (task.form != out.sums->form || task.org == office.identity().org) continue;
-            ++all;
-            on_time += task.state == model::TaskState::done ? 1 : 0;
+            if (task.form != out.sums->form || task.org == office.identity().org || !is_settled(task.state)) continue;
+            count(one.rate, task);
+            count(by_office[task.holder], task);
         }
-        out.history.push_back({period.key, {on_time, all}});
+        if (one.rate.all > 0) out.history.push_back(std::move(one)); // else nobody was asked, or it is not over
     }
     std::ranges::reverse(out.history);
+    for (const auto& [org, rate] : by_office) out.rates.push_back({org, office.directory().name_of_org(org), rate});
+    std::ranges::sort(out.rates, {}, [](const OfficeRate& one) {
+        return std::tuple(static_cast<double>(one.rate.on_time) / static_cast<double>(one.rate.all),
+                          text::collation_key(one.name), one.org);
+    });
     return {};
+}
+
+/// What had come in day by day, from the end of the period or the first to hand in until the last deadline or hand-in.
+void add_days(office::Workspace& office, ReportRows& out) {
+    std::vector<std::int64_t> handed;
+    std::optional<std::int64_t> due;
+    for (const office::HandingRow& row : out.sums->offices) {
+        if (row.handing == office::Handing::waived || row.handing == office::Handing::not_asked || !row.due) continue;
+        ++out.asked;
+        due = std::max(due.value_or(text::to_days(*row.due)), text::to_days(*row.due));
+        const bool in = row.handing == office::Handing::handed_in || row.handing == office::Handing::late;
+        if (in && row.handed_ms) handed.push_back(text::to_days(text::day_of(*row.handed_ms)));
+    }
+    if (!due) return;
+    std::ranges::sort(handed);
+    const std::int64_t today = text::to_days(office.today());
+    std::int64_t first = std::min(text::to_days(out.sums->period.to), *due);
+    std::int64_t last = *due;
+    if (!handed.empty()) {
+        first = std::min(first, handed.front());
+        last = std::max(last, handed.back());
+    }
+    first = std::max(first, *due - kMostDays / 2);
+    last = std::min(last, first + kMostDays - 1);
+    for (std::int64_t day = first; day <= last; ++day) {
+        DayProgress one{text::from_days(day), std::nullopt, day == *due};
+        const auto until = day == last ? handed.end() : std::ranges::upper_bound(handed, day);
+        if (day <= today) one.in = static_cast<std::size_t>(until - handed.begin());
+        out.days.push_back(one);
+    }
 }
 
 /// This office's own reports on the form: those begun, and those asked for.
@@ -123,7 +172,8 @@ base::Result<ReportRows> report_rows(office::Workspace& office, const base::Docu
     ReportRows out;
     DT_TRY(const std::vector<office::FormSummary> known, office::forms(office));
     for (const office::FormSummary& one : known)
-        if (one.state == model::DocumentState::issued || one.org == office.identity().org) {
+        // A draft asks nobody for anything: its figures would be an empty board in front of those that count.
+        if (one.state == model::DocumentState::issued) {
             if (one.document == form) out.chosen = out.forms.size();
             out.forms.push_back({one.document, one.title});
         }
@@ -146,7 +196,10 @@ base::Result<ReportRows> report_rows(office::Workspace& office, const base::Docu
     out.has_offices = !office.directory().children_of(office.identity().org, office.today()).empty();
     add_offices(office, out);
     add_lines(office, out);
-    if (out.has_offices) DT_CHECK(add_history(office, out));
+    if (out.has_offices) {
+        DT_CHECK(add_history(office, out));
+        add_days(office, out);
+    }
     DT_CHECK(add_own(office, out));
     return out;
 }

@@ -46,6 +46,26 @@ struct OwnLine {
     model::TaskState task = model::TaskState::not_due;
     bool perhaps_late = false;
 };
+/// How many were in on time, of those whose time is over or who are done. Waived ones do not count.
+struct Rate {
+    std::size_t on_time = 0;
+    std::size_t all = 0;
+};
+struct PeriodRate {
+    model::Period period;
+    Rate rate;
+};
+struct OfficeRate {
+    base::OrgId org;
+    std::string name;
+    Rate rate;
+};
+/// How many had handed in by the end of a day.
+struct DayProgress {
+    text::Date day;
+    std::optional<std::size_t> in; ///< nothing for a day that is still to come
+    bool deadline = false;         ///< the last of the offices' deadlines
+};
 struct ReportRows {
     std::vector<FormChoice> forms; ///< that are in force here
     std::size_t chosen = 0;
@@ -58,8 +78,10 @@ struct ReportRows {
     base::DocumentId own;                ///< this office's own submission; empty: none yet
     bool has_offices = false;            ///< offices below that could hand in
     std::vector<OwnLine> own_lines;      ///< by period, newest first
-    std::vector<std::pair<std::string, std::pair<std::size_t, std::size_t>>>
-        history; ///< period, on time of all: past periods
+    std::vector<PeriodRate> history;     ///< past periods, oldest first
+    std::vector<OfficeRate> rates;       ///< of each office over the periods of `history`, the worst first
+    std::vector<DayProgress> days;       ///< of the period shown; empty where nobody was asked
+    std::size_t asked = 0;               ///< offices that `days` counts towards
 };
 /// An empty form: the first; an empty period: the one that ended last. Errors: bad_value for a period.
 [[nodiscard]] base::Result<ReportRows> report_rows(office::Workspace& office, const base::DocumentId& form,

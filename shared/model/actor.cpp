@@ -15,6 +15,25 @@ constexpr std::array<std::string_view, 5> kSelectorNames = {"self", "all_schools
                                                             "direct_subordinates"};
 constexpr std::string_view kSchool = "school";
 
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        std::string_view part = text.substr(at, end - at);
+        while (part.starts_with(' ')) part.remove_prefix(1);
+        while (part.ends_with(' ')) part.remove_suffix(1);
+        if (!part.empty()) parts.emplace_back(part);
+        at = end + 1;
+    }
+    return parts;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : ",") + part;
+    return text;
+}
+
 bool has_level(const Organisation& school, const std::vector<std::string>& levels) {
     std::string_view rest = school.school_level;
     while (!rest.empty()) {
@@ -73,6 +92,50 @@ std::vector<OrgId> targets(const ActorSelector& selector, const Directory& direc
     out.reserve(orgs.size());
     for (const auto& [key, id] : orgs) out.push_back(id);
     return out;
+}
+
+base::Result<ActorSelector> parse_selector(std::string_view text) {
+    using Kind = ActorSelector::Kind;
+    ActorSelector selector;
+    const std::size_t colon = std::min(text.find(':'), text.size());
+    const std::string_view kind = text.substr(0, colon);
+    const std::vector<std::string> names =
+        colon < text.size() ? split(text.substr(colon + 1)) : std::vector<std::string>{};
+    const auto bad = [&] {
+        return base::fail(base::Code::bad_value,
+                          {{"field", "targets"},
+                           {"value", std::string(text)},
+                           {"expected", "all_schools | levels:preschool,primary | orgs:a,b | children | self"}});
+    };
+    if (text.empty() || text == "all_schools") {
+        selector.kind = Kind::all_schools;
+    } else if (text == "self") {
+        selector.kind = Kind::self;
+    } else if (kind == "levels" && !names.empty()) {
+        selector.kind = Kind::school_levels;
+        selector.school_levels = names;
+    } else if (kind == "orgs" && !names.empty()) {
+        selector.kind = Kind::named;
+        selector.orgs = names;
+    } else if (kind == "children" && names.size() <= 1) {
+        selector.kind = Kind::direct_subordinates;
+        if (!names.empty()) selector.org_kind = names.front();
+    } else {
+        return bad();
+    }
+    return selector;
+}
+
+std::string to_text(const ActorSelector& selector) {
+    using Kind = ActorSelector::Kind;
+    switch (selector.kind) {
+    case Kind::self: return "self";
+    case Kind::all_schools: return "all_schools";
+    case Kind::school_levels: return "levels:" + joined(selector.school_levels);
+    case Kind::named: return "orgs:" + joined(selector.orgs);
+    case Kind::direct_subordinates: return selector.org_kind.empty() ? "children" : "children:" + selector.org_kind;
+    }
+    return "self";
 }
 
 } // namespace dongthac::model

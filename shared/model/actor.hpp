@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/result.hpp"
 #include "shared/model/directory.hpp"
 
 namespace dongthac::model {
@@ -40,6 +41,11 @@ struct ActorSelector {
 inline constexpr ActorSelector::Kind kLastSelectorKind = ActorSelector::Kind::direct_subordinates;
 [[nodiscard]] std::string_view name_of(ActorSelector::Kind kind);
 [[nodiscard]] std::optional<ActorSelector::Kind> selector_kind_named(std::string_view name);
+
+/// "self", "all_schools", "levels:preschool,primary", "orgs:a,b", "children", "children:ward_committee", and back. The
+/// empty text is all_schools. Error bad_value {field targets, value, expected}.
+[[nodiscard]] base::Result<ActorSelector> parse_selector(std::string_view text);
+[[nodiscard]] std::string to_text(const ActorSelector& selector);
 
 /// The offices selected by `issuer` that are valid on `day`, each once, in dictionary order of their names. Offices the
 /// directory does not know are left out. A school of several levels names them in its school_level with commas between

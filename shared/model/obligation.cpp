@@ -114,6 +114,8 @@ OutputKind counted_output(std::string_view output_name) {
     return output_kind_named(output_name).value_or(OutputKind::other);
 }
 
+bool states_dates(const DueRules& rules) { return dated_rule(rules) != nullptr; }
+
 bool has_clock(Cadence cadence) { return cadence == Cadence::fixed_dates || period_kind_of(cadence).has_value(); }
 
 std::vector<Period> task_periods(const Obligation& obligation, const text::Date& from, const text::Date& to,

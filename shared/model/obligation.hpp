@@ -48,6 +48,9 @@ inline constexpr Cadence kLastCadence = Cadence::unspecified;
 /// certain day says fixed_dates.
 [[nodiscard]] bool has_clock(Cadence cadence);
 
+/// True when one of the rules states dates: what an obligation of `fixed_dates` cannot do without.
+[[nodiscard]] bool states_dates(const DueRules& rules);
+
 enum class Strength { mandatory, encouraged };
 inline constexpr Strength kLastStrength = Strength::encouraged;
 [[nodiscard]] std::string_view name_of(Strength strength);

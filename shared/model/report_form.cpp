@@ -5,6 +5,7 @@
 #include <set>
 
 #include "shared/model/record.hpp"
+#include "shared/text/fold.hpp"
 
 namespace dongthac::model {
 
@@ -13,6 +14,8 @@ namespace {
 constexpr std::array<std::string_view, 7> kAnswerTypes = {"integer", "decimal", "percent", "flag",
                                                           "text",    "list",    "table"};
 constexpr std::array<std::string_view, 6> kAggregations = {"sum", "weighted", "count", "largest", "gather", "none"};
+
+constexpr std::size_t kLongestKey = 32;
 
 template <class Enum, std::size_t N>
 std::optional<Enum> named(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -56,8 +59,7 @@ std::vector<std::string> terms_of(std::string_view side) {
     return terms;
 }
 
-std::optional<Decimal> sum_of(const std::vector<std::string>& terms,
-                              const std::function<std::optional<Decimal>(std::string_view)>& value_of) {
+std::optional<Decimal> sum_of(const std::vector<std::string>& terms, const NumberOf& value_of) {
     Decimal sum;
     for (const std::string& term : terms) {
         const auto value = is_whole_number(term) ? Decimal::parse(term) : value_of(term);
@@ -68,35 +70,72 @@ std::optional<Decimal> sum_of(const std::vector<std::string>& terms,
     return sum;
 }
 
-base::Result<void> check_known(const ReportForm& form, const std::vector<std::string>& terms, std::string_view rule) {
-    for (const std::string& term : terms) {
-        const FormItem* item = form.with_key(term);
-        if (!is_whole_number(term) && (item == nullptr || !is_number(item->type) || ratio_of(*item)))
-            return bad("rule", rule, "key: " + term + " ?");
-    }
-    return {};
-}
+using Kind = FormProblem::Kind;
 
-base::Result<void> check_weight(const ReportForm& form, const FormItem& item) {
-    if (item.type != AnswerType::percent) return {};
-    const auto ratio = ratio_of(item);
-    const std::vector<std::string> keys = ratio ? std::vector{ratio->part, ratio->whole} : std::vector{item.weight};
-    for (const std::string& key : keys) {
-        const FormItem* of = form.with_key(key);
-        if (of == nullptr || !is_number(of->type) || of->type == AnswerType::percent)
-            return bad("weight", item.weight, item.label);
-        if (ratio && of->aggregation != Aggregation::sum) return bad("aggregation", name_of(of->aggregation), "sum");
+/// Adds what is wrong with one line.
+class LineProblems {
+  public:
+    LineProblems(const ReportForm& form, const FormItem& item, std::vector<FormProblem>& out)
+        : form_(form), item_(item), out_(out) {}
+
+    void check(std::set<std::string_view>& keys) {
+        if (trimmed(item_.label).empty())
+            add(Kind::no_label, {},
+                base::fail(base::Code::needs_field, {{"field", "text"}, {"kind", "report_template"}}).error());
+        if (!is_key(item_.key))
+            add(Kind::bad_key, item_.key, bad("key", item_.key, "a-z 0-9 _ (" + item_.label + ")").error());
+        else if (!keys.insert(item_.key).second)
+            add(Kind::key_twice, item_.key, bad("key", item_.key, "1 × (" + item_.label + ")").error());
+        if (!can_add_up(item_.type, item_.aggregation))
+            add(Kind::aggregation, std::string(name_of(item_.aggregation)),
+                bad("aggregation", name_of(item_.aggregation),
+                    std::string(name_of(usual_aggregation(item_.type))) + " (" + item_.label + ")")
+                    .error());
+        if (item_.type == AnswerType::percent) check_weight();
+        if (item_.fill_from.empty()) return;
+        if (const auto rule = parse_fill_rule(item_.fill_from); !rule)
+            add(Kind::fill_from, item_.fill_from, rule.error());
     }
-    if (!ratio) return {};
-    if (item.aggregation != Aggregation::weighted)
-        return bad("aggregation", name_of(item.aggregation), "weighted (" + item.label + ")");
-    if (item.required) return bad("required", "true", item.weight);
-    if (!item.fill_from.empty()) return bad("fill_from", item.fill_from, item.weight);
-    return {};
-}
+
+  private:
+    void add(Kind kind, std::string what, base::Error error) {
+        out_.push_back({kind, item_.id, {}, std::move(what), std::move(error)});
+    }
+
+    void check_weight() {
+        const auto ratio = ratio_of(item_);
+        const std::vector<std::string> keys =
+            ratio ? std::vector{ratio->part, ratio->whole} : std::vector{item_.weight};
+        for (const std::string& key : keys) {
+            const FormItem* of = form_.with_key(key);
+            if (of == nullptr || !is_number(of->type) || of->type == AnswerType::percent)
+                return add(Kind::weight, key, bad("weight", item_.weight, item_.label).error());
+            if (ratio && of->aggregation != Aggregation::sum)
+                return add(Kind::worked_out, key, bad("aggregation", name_of(of->aggregation), "sum").error());
+        }
+        if (!ratio) return;
+        if (item_.aggregation != Aggregation::weighted)
+            add(Kind::worked_out, item_.weight,
+                bad("aggregation", name_of(item_.aggregation), "weighted (" + item_.label + ")").error());
+        else if (item_.required)
+            add(Kind::worked_out, item_.weight, bad("required", "true", item_.weight).error());
+        else if (!item_.fill_from.empty())
+            add(Kind::worked_out, item_.weight, bad("fill_from", item_.fill_from, item_.weight).error());
+    }
+
+    const ReportForm& form_;
+    const FormItem& item_;
+    std::vector<FormProblem>& out_;
+};
 
 } // namespace
 
+std::string_view name_of(FormProblem::Kind kind) {
+    constexpr std::array<std::string_view, 9> kNames = {"no_lines",   "no_label",    "bad_key",
+                                                        "key_twice",  "aggregation", "weight",
+                                                        "worked_out", "fill_from",   "unknown_key"};
+    return kNames.at(static_cast<std::size_t>(kind));
+}
 std::string_view name_of(AnswerType type) { return kAnswerTypes.at(static_cast<std::size_t>(type)); }
 std::optional<AnswerType> answer_type_named(std::string_view name) { return named<AnswerType>(kAnswerTypes, name); }
 std::string_view name_of(Aggregation aggregation) { return kAggregations.at(static_cast<std::size_t>(aggregation)); }
@@ -157,7 +196,24 @@ base::Result<FormRule> parse_form_rule(std::string_view text) {
     return rule;
 }
 
-bool holds(const FormRule& rule, const std::function<std::optional<Decimal>(std::string_view)>& value_of) {
+std::optional<std::string> worked_out(const FormItem& item, const NumberOf& value_of) {
+    const auto ratio = ratio_of(item);
+    if (!ratio) return std::nullopt;
+    const auto part = value_of(ratio->part);
+    const auto whole = value_of(ratio->whole);
+    const auto hundred = part ? part->times(Decimal(100)) : std::nullopt;
+    const auto share = hundred && whole ? Decimal::ratio(*hundred, *whole, 2) : std::nullopt;
+    return share ? std::optional(share->text()) : std::nullopt;
+}
+
+std::vector<std::string> broken_rules(const ReportForm& form, const NumberOf& value_of) {
+    std::vector<std::string> broken;
+    for (const FormRule& rule : form.rules)
+        if (!holds(rule, value_of)) broken.push_back(rule.text);
+    return broken;
+}
+
+bool holds(const FormRule& rule, const NumberOf& value_of) {
     const auto left = sum_of(rule.left, value_of);
     const auto right = sum_of(rule.right, value_of);
     if (!left || !right) return true;
@@ -226,27 +282,53 @@ const FormItem* ReportForm::with_key(std::string_view wanted) const {
     return found == items.end() ? nullptr : &*found;
 }
 
-base::Result<void> check_form(const ReportForm& form) {
+std::vector<FormProblem> problems_of(const ReportForm& form) {
+    std::vector<FormProblem> problems;
     if (form.items.empty())
-        return base::fail(base::Code::needs_field, {{"field", "item"}, {"kind", "report_template"}});
+        problems.push_back(
+            {Kind::no_lines,
+             {},
+             {},
+             {},
+             base::fail(base::Code::needs_field, {{"field", "item"}, {"kind", "report_template"}}).error()});
     std::set<std::string_view> keys;
-    for (const FormItem& item : form.items) {
-        if (!is_key(item.key)) return bad("key", item.key, "a-z 0-9 _ (" + item.label + ")");
-        if (!keys.insert(item.key).second) return bad("key", item.key, "1 × (" + item.label + ")");
-        if (!can_add_up(item.type, item.aggregation))
-            return bad("aggregation", name_of(item.aggregation),
-                       std::string(name_of(usual_aggregation(item.type))) + " (" + item.label + ")");
-        DT_CHECK(check_weight(form, item));
-        if (!item.fill_from.empty()) {
-            DT_TRY(const FillRule rule, parse_fill_rule(item.fill_from));
-            (void)rule;
+    for (const FormItem& item : form.items) LineProblems(form, item, problems).check(keys);
+    for (const FormRule& rule : form.rules)
+        if (auto term = unknown_term(form, rule))
+            problems.push_back(
+                {Kind::unknown_key, {}, rule.text, *term, bad("rule", rule.text, "key: " + *term + " ?").error()});
+    return problems;
+}
+
+base::Result<void> check_form(const ReportForm& form) {
+    std::vector<FormProblem> problems = problems_of(form);
+    if (problems.empty()) return {};
+    return std::unexpected(std::move(problems.front().error));
+}
+
+std::optional<std::string> unknown_term(const ReportForm& form, const FormRule& rule) {
+    for (const std::vector<std::string>* side : {&rule.left, &rule.right})
+        for (const std::string& term : *side) {
+            const FormItem* item = form.with_key(term);
+            if (!is_whole_number(term) && (item == nullptr || !is_number(item->type) || ratio_of(*item))) return term;
         }
+    return std::nullopt;
+}
+
+std::string key_for(std::string_view label, const ReportForm& form) {
+    std::string key;
+    for (const char c : text::search_key(label)) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (letter && key.size() < kLongestKey)
+            key += c;
+        else if (!letter && !key.empty() && key.size() < kLongestKey && key.back() != '_')
+            key += '_';
     }
-    for (const FormRule& rule : form.rules) {
-        DT_CHECK(check_known(form, rule.left, rule.text));
-        DT_CHECK(check_known(form, rule.right, rule.text));
-    }
-    return {};
+    while (key.ends_with('_')) key.pop_back();
+    if (!is_key(key)) key = key.empty() ? "so_lieu" : "so_" + key;
+    std::string free = key;
+    for (int n = 2; form.with_key(free) != nullptr; ++n) free = key + "_" + std::to_string(n);
+    return free;
 }
 
 base::Result<std::optional<std::string>> parse_answer(const FormItem& item, std::string_view typed) {

@@ -68,9 +68,14 @@ struct FormRule {
 };
 /// Error bad_value {field rule, value, expected}.
 [[nodiscard]] base::Result<FormRule> parse_form_rule(std::string_view text);
+/// What an office has answered to the line with a key, as a number; nothing for blank.
+using NumberOf = std::function<std::optional<Decimal>(std::string_view key)>;
 /// True when it holds, or when an answer that it needs is blank: that is the business of `required`.
-[[nodiscard]] bool holds(const FormRule& rule,
-                         const std::function<std::optional<Decimal>(std::string_view key)>& value_of);
+[[nodiscard]] bool holds(const FormRule& rule, const NumberOf& value_of);
+
+/// A percentage that nobody types, as Decimal::text; nothing while one of the two answers it is of is blank, and for
+/// lines that are typed.
+[[nodiscard]] std::optional<std::string> worked_out(const FormItem& item, const NumberOf& value_of);
 
 /// Where an answer comes from when the office's own records know it: "article" counts records of that kind that count
 /// for the period; "article?article_kind=video" those with that field; "training.attendees" adds a field up;
@@ -101,10 +106,42 @@ struct ReportForm {
     [[nodiscard]] const FormItem* with_key(std::string_view key) const;
 };
 
-/// What cannot be sent out: keys that are missing or stand twice, rules and weights about keys that are not there,
-/// percentages without what they are of, lines that cannot be added up as they say; worked-out percentages of other
-/// lines than sums, or that somebody must answer. Errors needs_field, bad_value, and those of parse_fill_rule().
+/// The rules of `form` that do not hold, as written.
+[[nodiscard]] std::vector<std::string> broken_rules(const ReportForm& form, const NumberOf& value_of);
+
+/// One thing that keeps a form from being sent out, and where it stands.
+struct FormProblem {
+    enum class Kind {
+        no_lines,
+        no_label,
+        bad_key, ///< none, or of other letters than a-z, 0-9 and _
+        key_twice,
+        aggregation, ///< lines of this type cannot be added up so
+        weight,      ///< of a percentage: what it is of is no number line of this form
+        worked_out,  ///< a percentage worked out from lines that are no sums, or that somebody must answer
+        fill_from,
+        unknown_key, ///< a rule about a line that is not there or no number
+    };
+    Kind kind = Kind::no_lines;
+    std::string item; ///< FormItem::id; empty for a rule, and for the form as a whole
+    std::string rule; ///< FormRule::text
+    std::string what; ///< the key or the words it is about
+    base::Error error;
+};
+inline constexpr FormProblem::Kind kLastFormProblem = FormProblem::Kind::unknown_key;
+[[nodiscard]] std::string_view name_of(FormProblem::Kind kind);
+/// Every problem, in the order of the lines, then of the rules: lines without words, keys that are missing or stand
+/// twice, rules and weights about keys that are not there, percentages without what they are of, lines that cannot be
+/// added up as they say; worked-out percentages of other lines than sums, or that somebody must answer.
+[[nodiscard]] std::vector<FormProblem> problems_of(const ReportForm& form);
+/// The first of problems_of(). Errors needs_field, bad_value, and those of parse_fill_rule().
 [[nodiscard]] base::Result<void> check_form(const ReportForm& form);
+
+/// The first term of a rule that is neither a whole number nor the key of a number that somebody types.
+[[nodiscard]] std::optional<std::string> unknown_term(const ReportForm& form, const FormRule& rule);
+
+/// A key for a line called `label` that `form` does not have yet: "so_tin_bai", "so_tin_bai_2". Never empty.
+[[nodiscard]] std::string key_for(std::string_view label, const ReportForm& form);
 
 /// What was typed into a line, in the form it is stored: numbers as Decimal::text, flags "true" and "false". Nothing
 /// for a blank, which is not zero. Error bad_value {field: the label, value, expected}, also for a percentage that is

@@ -14,25 +14,6 @@ namespace {
 
 namespace field = model::field;
 
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> parts;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        std::string_view part = text.substr(at, end - at);
-        while (part.starts_with(' ')) part.remove_prefix(1);
-        while (part.ends_with(' ')) part.remove_suffix(1);
-        if (!part.empty()) parts.emplace_back(part);
-        at = end + 1;
-    }
-    return parts;
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const std::string& part : parts) text += (text.empty() ? "" : ",") + part;
-    return text;
-}
-
 std::vector<std::string> list_in(const change::NodeState& node, model::FieldId id) {
     const auto* list = std::get_if<std::vector<std::string>>(&node.value(id));
     return list == nullptr ? std::vector<std::string>{} : *list;
@@ -88,7 +69,8 @@ Duty request_duty(const change::Document& document) {
     duty.obligation.id = base::to_text(document.head.id);
     duty.obligation.state = model::ObligationState::active;
     duty.obligation.due = rules_in(root);
-    if (auto selector = parse_selector(root.string(field::kTargets))) duty.obligation.selector = std::move(*selector);
+    if (auto selector = model::parse_selector(root.string(field::kTargets)))
+        duty.obligation.selector = std::move(*selector);
     return duty;
 }
 
@@ -117,50 +99,6 @@ base::DocumentId Duty::answered() const {
     return record == model::record::kCompletion ? base::DocumentId{node.bytes} : form;
 }
 
-base::Result<model::ActorSelector> parse_selector(std::string_view text) {
-    using Kind = model::ActorSelector::Kind;
-    model::ActorSelector selector;
-    const std::size_t colon = std::min(text.find(':'), text.size());
-    const std::string_view kind = text.substr(0, colon);
-    const std::vector<std::string> names =
-        colon < text.size() ? split(text.substr(colon + 1)) : std::vector<std::string>{};
-    const auto bad = [&] {
-        return base::fail(base::Code::bad_value,
-                          {{"field", "targets"},
-                           {"value", std::string(text)},
-                           {"expected", "all_schools | levels:preschool,primary | orgs:a,b | children | self"}});
-    };
-    if (text.empty() || text == "all_schools") {
-        selector.kind = Kind::all_schools;
-    } else if (text == "self") {
-        selector.kind = Kind::self;
-    } else if (kind == "levels" && !names.empty()) {
-        selector.kind = Kind::school_levels;
-        selector.school_levels = names;
-    } else if (kind == "orgs" && !names.empty()) {
-        selector.kind = Kind::named;
-        selector.orgs = names;
-    } else if (kind == "children" && names.size() <= 1) {
-        selector.kind = Kind::direct_subordinates;
-        if (!names.empty()) selector.org_kind = names.front();
-    } else {
-        return bad();
-    }
-    return selector;
-}
-
-std::string to_text(const model::ActorSelector& selector) {
-    using Kind = model::ActorSelector::Kind;
-    switch (selector.kind) {
-    case Kind::self: return "self";
-    case Kind::all_schools: return "all_schools";
-    case Kind::school_levels: return "levels:" + joined(selector.school_levels);
-    case Kind::named: return "orgs:" + joined(selector.orgs);
-    case Kind::direct_subordinates: return selector.org_kind.empty() ? "children" : "children:" + selector.org_kind;
-    }
-    return "self";
-}
-
 model::Obligation obligation_in(const change::NodeState& node) {
     model::Obligation obligation;
     obligation.id = base::to_text(node.id);
@@ -171,7 +109,7 @@ model::Obligation obligation_in(const change::NodeState& node) {
     obligation.action = node.text();
     obligation.output_name = node.string(field::kOutputKind);
     if (const auto kind = model::actor_kind_named(node.string(field::kActorKind))) obligation.actor_kind = *kind;
-    if (auto selector = parse_selector(node.string(field::kTargets))) obligation.selector = std::move(*selector);
+    if (auto selector = model::parse_selector(node.string(field::kTargets))) obligation.selector = std::move(*selector);
     if (const auto cadence = model::cadence_named(node.string(field::kCadence))) obligation.cadence = *cadence;
     if (const auto strength = model::strength_named(node.string(field::kStrength))) obligation.strength = *strength;
     if (const auto origin = model::origin_named(node.string(field::kOrigin))) obligation.origin = *origin;
@@ -202,7 +140,7 @@ base::NodeId add_obligation(Draft& draft, const model::Obligation& obligation, c
     set(field::kActor, obligation.actor);
     set(field::kOutputKind, obligation.output_name);
     name(field::kActorKind, model::name_of(obligation.actor_kind));
-    set(field::kTargets, to_text(obligation.selector));
+    set(field::kTargets, model::to_text(obligation.selector));
     name(field::kCadence, model::name_of(obligation.cadence));
     name(field::kStrength, model::name_of(obligation.strength));
     name(field::kOrigin, model::name_of(obligation.origin));

@@ -27,11 +27,6 @@ struct Duty {
     [[nodiscard]] base::DocumentId answered() const;
 };
 
-/// "self", "all_schools", "levels:preschool,primary", "orgs:a,b", "children", "children:ward_committee", and back. The
-/// empty text is all_schools. Error bad_value {field targets, value, expected}.
-[[nodiscard]] base::Result<model::ActorSelector> parse_selector(std::string_view text);
-[[nodiscard]] std::string to_text(const model::ActorSelector& selector);
-
 /// An obligation as it stands in a schedule's node. What cannot be read is left as a new one has it.
 [[nodiscard]] model::Obligation obligation_in(const change::NodeState& node);
 /// Writes an obligation as a node of a schedule that is being made.

@@ -51,12 +51,12 @@ base::Result<base::DocumentId> new_waiver(Workspace& office, const Task& task, s
 base::Result<base::DocumentId> new_request(Workspace& office, const base::DocumentId& form_id,
                                            const model::Period& period, const RequestWords& words) {
     DT_TRY(const model::ReportForm form, form_of(office, form_id));
-    DT_TRY(const model::ActorSelector targets, parse_selector(words.targets));
+    DT_TRY(const model::ActorSelector targets, model::parse_selector(words.targets));
     Draft draft(office, *model::record_type(model::record::kReportRequest), form_id);
     DT_CHECK(set_words(draft, field::kSubject, words.title.empty() ? form.title : words.title));
     draft.set(field::kTemplate, base::to_text(form_id));
     draft.set(field::kPeriod, period.key);
-    draft.set(field::kTargets, to_text(targets));
+    draft.set(field::kTargets, model::to_text(targets));
     const model::RecordType& type = *model::record_type(model::record::kReportRequest);
     const auto choose = [&](model::FieldId id, const std::string& typed) -> base::Result<void> {
         DT_TRY(model::Value value, model::parse_value(model::ValueType::choice, typed, type.find(id)->choices));

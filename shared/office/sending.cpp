@@ -3,7 +3,7 @@
 #include "shared/model/record.hpp"
 #include "shared/model/work_fields.hpp"
 #include "shared/model/work_records.hpp"
-#include "shared/office/duties.hpp"
+#include "shared/office/designing.hpp"
 #include "shared/office/report_forms.hpp"
 #include "shared/office/submissions.hpp"
 
@@ -13,21 +13,8 @@ namespace {
 
 namespace field = model::field;
 
-/// Due rules and whom it is for must be what the program can work out.
-base::Result<void> check_rules(const change::NodeState& node) {
-    for (const model::FieldId id : {field::kDueSchool, field::kDueWard, field::kDueDepartment}) {
-        const std::string text = node.string(id);
-        if (text.empty()) continue;
-        DT_TRY(const model::DueRule rule, model::parse_due_rule(text));
-        (void)rule;
-    }
-    DT_TRY(const model::ActorSelector selector, parse_selector(node.string(field::kTargets)));
-    (void)selector;
-    return {};
-}
-
 base::Result<void> check_request(Workspace& office, const change::Document& request) {
-    DT_CHECK(check_rules(request.root()));
+    DT_CHECK(check_duty(request.root(), "report_request"));
     const auto form_id = base::parse_id<base::DocumentId>(request.root().string(field::kTemplate));
     if (!form_id) return base::fail(base::Code::unknown_form, {{"name", request.root().string(field::kTemplate)}});
     DT_TRY(const model::ReportForm form, form_of(office, *form_id));
@@ -51,10 +38,12 @@ base::Result<void> check_sending(Workspace& office, const change::Document& docu
                               {{"field", std::string(wanted.name)}, {"kind", std::string(type->name)}});
     }
     switch (type->id) {
-    case model::record::kReportTemplate: return model::check_form(form_in(document));
+    case model::record::kReportTemplate:
+        DT_CHECK(check_readable_rules(document));
+        return model::check_form(form_in(document));
     case model::record::kReportRequest: return check_request(office, document);
     case model::record::kSchedule:
-        for (const change::NodeState* node : document.in_order()) DT_CHECK(check_rules(*node));
+        for (const change::NodeState* node : document.in_order()) DT_CHECK(check_duty(*node, type->name));
         return {};
     case model::record::kSubmission: {
         const auto form_id = base::parse_id<base::DocumentId>(document.root().string(field::kTemplate));

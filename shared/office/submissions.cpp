@@ -78,34 +78,13 @@ base::Result<void> check_whom(const Workspace& office, const ForWhom& whom, cons
     return base::fail(base::Code::not_allowed, {{"action", "submit"}, {"org", whom.on_behalf_of}});
 }
 
-/// A percentage that nobody types, from the two answers it is of; nothing while one of them is blank.
-std::optional<std::string> worked_out(const model::ReportForm& form, const change::Document& document,
-                                      const model::FormItem& item) {
-    const auto ratio = model::ratio_of(item);
-    if (!ratio) return std::nullopt;
-    const auto number_of = [&](const std::string& key) -> std::optional<model::Decimal> {
-        const model::FormItem* of = form.with_key(key);
-        const change::NodeState* node = of == nullptr ? nullptr : answering(document, of->id);
-        return node == nullptr ? std::nullopt : model::Decimal::parse(node->string(field::kValue));
-    };
-    const auto part = number_of(ratio->part);
-    const auto whole = number_of(ratio->whole);
-    const auto hundred = part ? part->times(model::Decimal(100)) : std::nullopt;
-    const auto share = hundred && whole ? model::Decimal::ratio(*hundred, *whole, 2) : std::nullopt;
-    return share ? std::optional(share->text()) : std::nullopt;
-}
-
-/// The rules of `form` that do not hold, as written.
-std::vector<std::string> broken_rules(const model::ReportForm& form, const change::Document& document) {
-    const auto value_of = [&](std::string_view key) -> std::optional<model::Decimal> {
+/// The numbers a submission says.
+model::NumberOf numbers_in(const model::ReportForm& form, const change::Document& document) {
+    return [&form, &document](std::string_view key) -> std::optional<model::Decimal> {
         const model::FormItem* item = form.with_key(key);
         const change::NodeState* node = item == nullptr ? nullptr : answering(document, item->id);
         return node == nullptr ? std::nullopt : model::Decimal::parse(node->string(field::kValue));
     };
-    std::vector<std::string> broken;
-    for (const model::FormRule& rule : form.rules)
-        if (!model::holds(rule, value_of)) broken.push_back(rule.text);
-    return broken;
 }
 
 } // namespace
@@ -167,6 +146,7 @@ base::Result<SubmissionPage> submission_page(Workspace& office, const base::Docu
     const bool own = document.head.org == office.identity().org && root.string(field::kOnBehalfOf).empty() &&
                      root.string(field::kBasis) != "consolidated";
     const auto period = period_for(office, page.fields, page.period);
+    const model::NumberOf numbers = numbers_in(page.fields, document);
     for (const model::FormItem& item : page.fields.items) {
         AnswerLine line;
         line.item = item;
@@ -180,7 +160,7 @@ base::Result<SubmissionPage> submission_page(Workspace& office, const base::Docu
             line.records = records_in(*node);
             line.conflicts = node->conflicts();
         }
-        if (const auto share = worked_out(page.fields, document, item)) line.value = share;
+        if (const auto share = model::worked_out(item, numbers)) line.value = share;
         if (own && period) {
             DT_TRY(line.counted, prefill(office, item, *period));
             const bool same =
@@ -189,7 +169,7 @@ base::Result<SubmissionPage> submission_page(Workspace& office, const base::Docu
         }
         page.lines.push_back(std::move(line));
     }
-    page.broken = broken_rules(page.fields, document);
+    page.broken = model::broken_rules(page.fields, numbers);
     return page;
 }
 
@@ -228,7 +208,7 @@ base::Result<void> check_submission(const model::ReportForm& form, const change:
             const bool blank = node == nullptr || (node->string(field::kValue).empty() && node->text().empty());
             if (blank) return base::fail(base::Code::needs_field, {{"field", item.label}, {"kind", "submission"}});
         }
-    const std::vector<std::string> broken = broken_rules(form, document);
+    const std::vector<std::string> broken = model::broken_rules(form, numbers_in(form, document));
     if (!broken.empty()) return base::fail(base::Code::broken_rule, {{"rule", broken.front()}});
     return {};
 }
@@ -242,7 +222,8 @@ model::Contribution contribution_of(const model::ReportForm& form, const change:
     if (!document.head.revisions.empty()) out.revision = document.head.revisions.back().hash;
     if (root.string(field::kBasis) == "consolidated") out.basis = model::Basis::consolidated;
     for (const model::FormItem& item : form.items) {
-        if (const auto share = worked_out(form, document, item); share && out.basis == model::Basis::own_figures) {
+        if (const auto share = model::worked_out(item, numbers_in(form, document));
+            share && out.basis == model::Basis::own_figures) {
             out.answers[item.id].value = *share;
             continue;
         }

@@ -122,14 +122,20 @@ std::string labelled(std::string_view words, const base::DocumentId& id, std::st
     return std::string(words) + "##" + base::to_text(id) + std::string(part);
 }
 
-std::optional<app::Intent> begin_plan_buttons(const UiContext& ctx) {
+std::optional<app::Intent> begin_plan_buttons(const UiContext& ctx, const Neighbour& beside) {
     std::optional<app::Intent> wanted;
     const std::string make = ctx.tr("command.doc_new");
     const std::string import = ctx.tr("button.import");
     const ButtonOptions plus{.kind = ButtonKind::primary, .icon = icon::kAdd};
     const ButtonOptions file{.icon = icon::kImport};
     same_row();
-    push_right(button_width(ctx, make, plus) + ctx.theme.space().s + button_width(ctx, import, file));
+    const ButtonOptions other{.icon = icon::kCalendar};
+    const float more = beside.name.empty() ? 0 : button_width(ctx, beside.name, other) + ctx.theme.space().s;
+    push_right(more + button_width(ctx, make, plus) + ctx.theme.space().s + button_width(ctx, import, file));
+    if (!beside.name.empty()) {
+        if (button(ctx, beside.name, other)) wanted = app::intent::OpenScreen{beside.screen};
+        same_row(ctx.theme.space().s);
+    }
     if (button(ctx, import, file)) wanted = app::intent::ImportPlan{};
     same_row(ctx.theme.space().s);
     if (button(ctx, make, plus)) wanted = app::intent::NewPlan{};

@@ -39,8 +39,13 @@ void beside_badge(const UiContext& ctx);
 /// A label that is drawn as `words` and told apart by `id`.
 [[nodiscard]] std::string labelled(std::string_view words, const base::DocumentId& id, std::string_view part = {});
 
-/// At the right of a page's header: import a plan, or begin one.
-[[nodiscard]] std::optional<app::Intent> begin_plan_buttons(const UiContext& ctx);
+/// A page beside this one, and its name; none for an empty name.
+struct Neighbour {
+    std::string name{};
+    app::Screen screen = app::Screen::tasks;
+};
+/// At the right of a page's header: to a neighbour, import a plan, or begin one.
+[[nodiscard]] std::optional<app::Intent> begin_plan_buttons(const UiContext& ctx, const Neighbour& beside = {});
 
 /// A soft disc with an icon, `size` pixels wide, at a place of the window.
 void icon_disc(const UiContext& ctx, ImVec2 at, float size, std::string_view icon, Tone tone);

@@ -185,6 +185,15 @@ void draw_figures(const EditorFrame& frame) {
     ImGui::PopStyleVar();
 }
 
+/// What a plan in force asks for becomes a schedule, here or below.
+void draw_proposal(EditorFrame& frame) {
+    if (frame.rows.kind != "plan" || frame.rows.state != model::DocumentState::issued) return;
+    const UiContext& ctx = frame.ctx;
+    if (button(ctx, ctx.tr("design.propose"), {.icon = icon::kCalendar}))
+        frame.out.push_back(app::intent::Work{app::work::ProposeSchedule{frame.rows.document}});
+    gap(ctx.theme.space().m);
+}
+
 } // namespace
 
 void draw_side(EditorFrame& frame) {
@@ -204,6 +213,7 @@ void draw_side(EditorFrame& frame) {
     gap(distance);
     divider(ctx);
     gap(distance);
+    draw_proposal(frame);
     draw_figures(frame);
     gap(ctx.theme.space().s);
     const EditorParagraph* row = frame.current();

@@ -122,11 +122,13 @@ void draw_badges(const RecordFrame& frame, float end) {
                 Ink::muted);
 }
 
-void draw_head(RecordFrame& frame) {
+} // namespace
+
+void draw_record_head(RecordFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const Theme& theme = ctx.theme;
     const float top = ImGui::GetCursorScreenPos().y;
-    if (icon_button(ctx, icon::kBack, ctx.tr("editor.back"))) frame.out.push_back(wants(work::CloseRecord{}));
+    if (icon_button(ctx, icon::kBack, ctx.tr("editor.back"))) frame.out.push_back(frame.back);
     same_row(theme.space().s);
     const float buttons = buttons_width(frame);
     const float all = ImGui::GetContentRegionAvail().x;
@@ -147,8 +149,7 @@ void draw_head(RecordFrame& frame) {
     draw_buttons(frame);
 }
 
-/// What a person must know before reading or typing.
-void draw_banners(const RecordFrame& frame) {
+void draw_record_banners(const RecordFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const RecordPage& page = frame.page;
     if (page.state == model::DocumentState::returned) {
@@ -168,6 +169,8 @@ void draw_banners(const RecordFrame& frame) {
     (void)banner(ctx, Tone::error, ctx.tr("record.missing_all", {{"fields", names}}));
     gap(ctx.theme.space().s);
 }
+
+namespace {
 
 /// The words below the fields. A kind that is only its form has none until somebody writes some.
 void draw_body(RecordFrame& frame) {
@@ -235,15 +238,17 @@ void draw_form(RecordFrame& frame) {
 std::vector<app::Intent> draw_record(const UiContext& ctx, const RecordPage& page, RecordsState& state) {
     if (state.about != page.document) {
         state.about = page.document;
+        state.node = page.node;
+        state.form_kind = page.kind;
         state.typed.clear();
         state.tells_missing = false;
         state.focus = page.editable && page.subject.empty() ? "subject" : "";
     }
     std::vector<app::Intent> out;
     RecordFrame frame{ctx, page, state, out};
-    draw_head(frame);
+    draw_record_head(frame);
     gap(ctx.theme.space().m);
-    draw_banners(frame);
+    draw_record_banners(frame);
     const float step = ctx.theme.space().l;
     const float side = ctx.theme.px(kSideWidth);
     const float room = ImGui::GetContentRegionAvail().x;
@@ -274,7 +279,7 @@ std::vector<app::Intent> flush(RecordsState& state) {
         if (!value) continue; // it stays where it was typed, with what is wrong about it
         typed.edited = false;
         typed.sent = model::to_text(*value);
-        out.emplace_back(app::intent::SetField{state.about, base::root_node(state.about), name, typed.value});
+        out.push_back(set_field(state.about, state.node, state.form_kind, name, typed.value));
     }
     return out;
 }

@@ -6,12 +6,14 @@
 
 #include "client/app/writer_words.hpp"
 #include "client/ui/icons.hpp"
+#include "client/ui/screens/duty_fields.hpp"
 #include "client/ui/screens/record_words.hpp"
 #include "client/ui/widgets/badge.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/layout.hpp"
 #include "client/ui/widgets/text.hpp"
+#include "shared/model/record.hpp"
 
 namespace dongthac::ui {
 
@@ -20,14 +22,17 @@ namespace {
 using model::ValueType;
 using view_model::RecordField;
 
-constexpr std::string_view kWhole = "subject"; ///< has a line of its own
-constexpr int kMostRows = 8;                   ///< longer words scroll inside their field
+constexpr int kMostRows = 8; ///< longer words scroll inside their field
 
-app::Intent set_field(const base::DocumentId& document, std::string_view name, std::string typed) {
-    return app::intent::SetField{document, base::root_node(document), std::string(name), std::move(typed)};
+/// Has a line of its own above the columns.
+bool is_whole(const RecordField& field) {
+    return field.name == "subject" || field.name == "text" || field.name == "rule";
 }
 
 bool wraps(ValueType type) { return type == ValueType::string || type == ValueType::list || type == ValueType::text; }
+
+/// Stored in another form than it is typed: what the rows say next is what became of it.
+bool is_put_right(const RecordField& field) { return field.name == "period"; }
 
 std::string hint_of(const UiContext& ctx, ValueType type) {
     switch (type) {
@@ -51,7 +56,8 @@ void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
     typed.problem.clear();
     typed.sent = model::to_text(*value);
     if (typed.sent != field.value || !field.versions.empty())
-        frame.out.push_back(set_field(frame.page.document, field.name, typed.value));
+        frame.out.push_back(set_field(frame.page, field, typed.value));
+    if (is_put_right(field)) typed.sent.reset();
 }
 
 /// What the field shows: what was typed as long as it is not stored, else what is stored.
@@ -62,12 +68,6 @@ RecordTyping& typing_of(RecordFrame& frame, const RecordField& field) {
     if (typed.sent && typed.problem.empty() && !typed.edited) typed.problem = frame.ctx.tr("record.not_stored");
     if (!typed.edited && !typed.sent) typed.value = typed_words(field.type, field.value);
     return typed;
-}
-
-std::string problem_of(const RecordFrame& frame, const RecordField& field, const RecordTyping& typed) {
-    if (!typed.problem.empty()) return typed.problem;
-    const bool missing = frame.state.tells_missing && field.needed && field.value.empty() && !typed.edited;
-    return missing ? frame.ctx.tr("record.missing") : std::string();
 }
 
 void draw_line(RecordFrame& frame, const RecordField& field, const std::string& label) {
@@ -98,28 +98,30 @@ void draw_words(RecordFrame& frame, const RecordField& field, const std::string&
     if (result.burst_ended && typed.edited) store(frame, field, typed);
     if (result.undo) frame.out.emplace_back(app::intent::Undo{});
     if (result.redo) frame.out.emplace_back(app::intent::Redo{});
-    if (const std::string problem = problem_of(frame, field, typed); !problem.empty())
-        text_wrapped(frame.ctx, problem, TextStyle::small, Ink::error);
+    draw_problem(frame.ctx, problem_of(frame, field, typed));
 }
 
 void draw_choice(RecordFrame& frame, const RecordField& field, const std::string& label) {
     const UiContext& ctx = frame.ctx;
+    std::vector<std::string> values = {""};
     std::vector<std::string> words = {ctx.tr("record.unsaid")};
-    std::size_t chosen = 0;
     for (const std::string& name : field.choices) {
-        if (name == field.value) chosen = words.size();
+        values.push_back(name);
         words.push_back(value_words(ctx, field.name, field.type, name));
     }
-    if (choice(ctx, label, words, chosen, -1))
-        frame.out.push_back(set_field(frame.page.document, field.name, chosen == 0 ? "" : field.choices[chosen - 1]));
-    if (const std::string problem = problem_of(frame, field, {}); !problem.empty())
-        text_wrapped(ctx, problem, TextStyle::small, Ink::error);
+    for (const auto& option : field.options) {
+        values.push_back(option.first);
+        words.push_back(option_words(ctx, field, option));
+    }
+    auto chosen = static_cast<std::size_t>(std::ranges::find(values, field.value) - values.begin());
+    if (chosen == values.size()) chosen = 0;
+    if (choice(ctx, label, words, chosen, -1)) frame.out.push_back(set_field(frame.page, field, values[chosen]));
+    draw_problem(ctx, problem_of(frame, field, {}));
 }
 
 void draw_flag(RecordFrame& frame, const RecordField& field, const std::string& label) {
     bool value = field.value == "true";
-    if (checkbox(frame.ctx, label, value))
-        frame.out.push_back(set_field(frame.page.document, field.name, value ? "true" : "false"));
+    if (checkbox(frame.ctx, label, value)) frame.out.push_back(set_field(frame.page, field, value ? "true" : "false"));
 }
 
 std::vector<std::string> listed_in(const std::string& value) {
@@ -137,9 +139,7 @@ std::string name_of_office(const view_model::RecordPage& page, const base::OrgId
 void draw_offices(RecordFrame& frame, const RecordField& field, const std::string& label) {
     const UiContext& ctx = frame.ctx;
     std::vector<std::string> named = listed_in(field.value);
-    const auto ask = [&] {
-        frame.out.push_back(set_field(frame.page.document, field.name, model::to_text(model::Value(named))));
-    };
+    const auto ask = [&] { frame.out.push_back(set_field(frame.page, field, model::to_text(model::Value(named)))); };
     std::vector<std::string> names = {ctx.tr("record.add_office")};
     std::vector<base::OrgId> others;
     for (const auto& [id, name] : frame.page.offices) {
@@ -164,8 +164,7 @@ void draw_offices(RecordFrame& frame, const RecordField& field, const std::strin
             ask();
         }
     }
-    if (const std::string problem = problem_of(frame, field, {}); !problem.empty())
-        text_wrapped(ctx, problem, TextStyle::small, Ink::error);
+    draw_problem(ctx, problem_of(frame, field, {}));
 }
 
 /// The values two PCs left beside each other; pressing one settles it.
@@ -180,7 +179,7 @@ void draw_versions(RecordFrame& frame, const RecordField& field) {
         if (button(ctx, (words.empty() ? "–" : words) + "##" + field.name + std::to_string(i),
                    {.icon = icon::kCheck})) {
             frame.state.typed.erase(field.name);
-            frame.out.push_back(set_field(frame.page.document, field.name, version.value));
+            frame.out.push_back(set_field(frame.page, field, version.value));
         }
         text_fitted(ctx, app::writer_words(ctx.strings, version.who), 0, TextStyle::small, Ink::muted);
     }
@@ -189,7 +188,11 @@ void draw_versions(RecordFrame& frame, const RecordField& field) {
 void draw_to_read(const RecordFrame& frame, const RecordField& field) {
     const UiContext& ctx = frame.ctx;
     std::string words = value_words(ctx, field.name, field.type, field.value);
-    if (field.of_offices) {
+    if (field.look == view_model::FieldLook::selector) words = selector_words(ctx, field);
+    if (field.look == view_model::FieldLook::due_rule) words = due_words(ctx, field.value);
+    for (const auto& option : field.options)
+        if (option.first == field.value) words = option_words(ctx, field, option);
+    if (field.look == view_model::FieldLook::offices) {
         words.clear();
         for (const std::string& id : listed_in(field.value))
             words += (words.empty() ? "" : ", ") + name_of_office(frame.page, id);
@@ -202,13 +205,17 @@ void draw_field(RecordFrame& frame, const RecordField& field) {
     const std::string label = field_label(ctx, frame.page.kind, field.name);
     const bool flag = field.type == ValueType::flag && frame.page.editable;
     if (!flag) caption(ctx, field.needed && frame.page.editable ? label + " *" : label);
-    if (!frame.page.editable)
+    if (!frame.page.editable || field.look == view_model::FieldLook::read_only)
         draw_to_read(frame, field);
     else if (flag)
         draw_flag(frame, field, label);
-    else if (field.of_offices)
+    else if (field.look == view_model::FieldLook::offices)
         draw_offices(frame, field, label);
-    else if (field.type == ValueType::choice)
+    else if (field.look == view_model::FieldLook::selector)
+        draw_selector(frame, field, label);
+    else if (field.look == view_model::FieldLook::due_rule)
+        draw_due_rule(frame, field, label);
+    else if (field.type == ValueType::choice || field.type == ValueType::document || !field.options.empty())
         draw_choice(frame, field, label);
     else if (wraps(field.type))
         draw_words(frame, field, label);
@@ -228,7 +235,7 @@ bool is_box(const RecordFrame& frame, const RecordField& field) {
 std::vector<Cell> cells_of(RecordFrame& frame) {
     std::vector<Cell> cells;
     for (const RecordField& field : frame.page.fields) {
-        if (field.name == kWhole)
+        if (is_whole(field))
             draw_field(frame, field);
         else if (is_box(frame, field) && !cells.empty() && is_box(frame, *cells.back().front()))
             cells.back().push_back(&field);
@@ -246,6 +253,31 @@ void start_level() {
 }
 
 } // namespace
+
+app::Intent set_field(const base::DocumentId& document, const base::NodeId& node, std::string_view kind,
+                      std::string_view field, std::string typed) {
+    const model::RecordType* type = model::record_type(kind);
+    if (type != nullptr && type->family == model::Family::duty)
+        return wants(app::work::SetLine{document, node, std::string(field), std::move(typed)});
+    return app::intent::SetField{document, node, std::string(field), std::move(typed)};
+}
+
+app::Intent set_field(const view_model::RecordPage& page, const RecordField& field, std::string typed) {
+    return set_field(page.document, page.node, page.kind, field.name, std::move(typed));
+}
+
+void draw_problem(const UiContext& ctx, const std::string& problem) {
+    if (!problem.empty()) text_wrapped(ctx, problem, TextStyle::small, Ink::error);
+}
+
+std::string problem_of(const RecordFrame& frame, const RecordField& field, const RecordTyping& typed) {
+    if (!typed.problem.empty()) return typed.problem;
+    if (frame.check)
+        if (std::string problem = frame.check(field, typed.edited ? typed.value : field.value); !problem.empty())
+            return problem;
+    const bool missing = frame.state.tells_missing && field.needed && field.value.empty() && !typed.edited;
+    return missing ? frame.ctx.tr("record.missing") : std::string();
+}
 
 void draw_record_fields(RecordFrame& frame) {
     const Theme& theme = frame.ctx.theme;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,25 @@ struct RecordFrame {
     const view_model::RecordPage& page;
     RecordsState& state;
     std::vector<app::Intent>& out;
+    app::Intent back = app::intent::Work{app::work::CloseRecord{}}; ///< where the arrow in the head leads
+    /// What is wrong with a value as it is being typed, as a sentence; "" for nothing.
+    std::function<std::string(const view_model::RecordField&, const std::string& typed)> check = {};
 };
+
+/// What stores a field of the form: of what is designed with all that follows from it (office::set_line_field).
+[[nodiscard]] app::Intent set_field(const base::DocumentId& document, const base::NodeId& node, std::string_view kind,
+                                    std::string_view field, std::string typed);
+[[nodiscard]] app::Intent set_field(const view_model::RecordPage& page, const view_model::RecordField& field,
+                                    std::string typed);
+/// The head of a record: its title, how it stands, and what can be decided about it.
+void draw_record_head(RecordFrame& frame);
+/// What a person must know before reading or typing: why it came back, what is missing.
+void draw_record_banners(const RecordFrame& frame);
+/// A small line in red under a field; nothing for "".
+void draw_problem(const UiContext& ctx, const std::string& problem);
+/// What is wrong with a field: what was said of what was typed, or that it is needed.
+[[nodiscard]] std::string problem_of(const RecordFrame& frame, const view_model::RecordField& field,
+                                     const RecordTyping& typed);
 
 /// The fields in two columns: to be filled in where the record can be edited, to be read elsewhere.
 void draw_record_fields(RecordFrame& frame);

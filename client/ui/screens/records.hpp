@@ -28,6 +28,8 @@ struct RecordsState {
     TableState table;
     std::string kind;                          ///< that `table` is of
     base::DocumentId about;                    ///< that what follows is of
+    base::NodeId node;                         ///< a line of it; empty: the whole
+    std::string form_kind;                     ///< kind of record of `about`
     std::map<std::string, RecordTyping> typed; ///< by field name
     std::string focus;                         ///< the field that takes the keyboard at the next draw
     bool tells_missing = false;                ///< it was to be sent with needed fields empty

@@ -1,10 +1,12 @@
 #include "client/ui/screens/reports.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "client/app/work_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
+#include "client/ui/screens/report_charts.hpp"
 #include "client/ui/widgets/badge.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/field.hpp"
@@ -22,6 +24,7 @@ using view_model::HandingLine;
 using view_model::ReportRows;
 using view_model::SumLine;
 
+constexpr float kPeriodWidth = 320;
 constexpr float kBoardHeight = 312; ///< the totals must be seen below it
 
 app::Intent wants(app::WorkIntent wanted) { return app::intent::Work{std::move(wanted)}; }
@@ -40,6 +43,25 @@ Tone tone_of(Handing handing) {
 
 std::string key_of(Handing handing) { return "handing." + std::string(office::name_of(handing)); }
 
+/// To the forms that reports are made on, at the right of the page's head.
+std::optional<app::Intent> draw_forms_button(const UiContext& ctx, ImVec2 top) {
+    const std::string label = ctx.tr("screen.forms");
+    const ImVec2 below = ImGui::GetCursorScreenPos();
+    const float x = top.x + ImGui::GetContentRegionAvail().x - button_width(ctx, label, {.icon = icon::kReport});
+    ImGui::SetCursorScreenPos({x, top.y});
+    const bool pressed = button(ctx, label + "##forms", {.icon = icon::kReport}); // the choice below has its name
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({0, 0});
+    if (pressed) return app::intent::OpenScreen{app::Screen::forms};
+    return std::nullopt;
+}
+
+/// On the row of the last item where there is room for `width` more, else under it: nothing is cut at a large zoom.
+void same_row_or_next(const UiContext& ctx, float width) {
+    const float end = ImGui::GetItemRectMax().x + ctx.theme.space().s + width;
+    if (end <= ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x) same_row(ctx.theme.space().s);
+}
+
 /// Which form, which period.
 std::optional<app::Intent> draw_choices(const UiContext& ctx, const ReportRows& rows) {
     std::optional<app::Intent> wanted;
@@ -48,14 +70,14 @@ std::optional<app::Intent> draw_choices(const UiContext& ctx, const ReportRows& 
     std::size_t chosen = rows.chosen;
     if (choice(ctx, ctx.tr("reports.form"), forms, chosen, 380))
         wanted = wants(work::ShowReport{rows.forms[chosen].form, {}});
-    same_row(ctx.theme.space().m);
+    same_row_or_next(ctx, ctx.theme.px(kPeriodWidth));
     std::vector<std::string> periods;
     std::size_t shown = 0;
     for (const model::Period& period : rows.periods) {
         if (rows.sums && period.key == rows.sums->period.key) shown = periods.size();
         periods.push_back(app::period_words(ctx.strings, period));
     }
-    if (choice(ctx, ctx.tr("reports.period"), periods, shown, 240))
+    if (choice(ctx, ctx.tr("reports.period"), periods, shown, kPeriodWidth))
         wanted = wants(work::ShowReport{{}, rows.periods[shown].key});
     return wanted;
 }
@@ -77,16 +99,16 @@ std::optional<app::Intent> draw_buttons(const UiContext& ctx, const ReportRows& 
                 .icon = icon::kLock,
                 .enabled = sums.frozen.empty() || !sums.changed.empty() ? Enabled::yes : Enabled::no}))
         wanted = wants(work::Freeze{});
-    same_row(ctx.theme.space().s);
+    same_row_or_next(ctx, button_width(ctx, ctx.tr("reports.make"), {.icon = icon::kReport}));
     if (button(ctx, ctx.tr("reports.make"), {.icon = icon::kReport})) wanted = wants(work::MakeReport{});
-    same_row(ctx.theme.space().s);
+    same_row_or_next(ctx, button_width(ctx, ctx.tr("reports.export"), {.icon = icon::kExport}));
     if (button(ctx, ctx.tr("reports.export"), {.icon = icon::kExport})) wanted = wants(work::ExportSums{});
-    same_row(ctx.theme.space().s);
-    if (button(ctx, ctx.tr("reports.remind", {{"n", owed}}),
-               {.icon = icon::kBell, .enabled = owed > 0 ? Enabled::yes : Enabled::no}))
+    const std::string remind = ctx.tr("reports.remind", {{"n", owed}});
+    same_row_or_next(ctx, button_width(ctx, remind, {.icon = icon::kBell}));
+    if (button(ctx, remind, {.icon = icon::kBell, .enabled = owed > 0 ? Enabled::yes : Enabled::no}))
         wanted = wants(work::CopyReminders{});
     if (!rows.own.empty()) {
-        same_row(ctx.theme.space().s);
+        same_row_or_next(ctx, button_width(ctx, ctx.tr("reports.open_own"), {.icon = icon::kView}));
         if (button(ctx, ctx.tr("reports.open_own"), {.kind = ButtonKind::quiet, .icon = icon::kView}))
             wanted = wants(work::OpenSubmission{rows.own});
     }
@@ -101,8 +123,9 @@ void draw_progress(const UiContext& ctx, const ReportRows& rows) {
     for (const Handing handing : {Handing::late, Handing::returned, Handing::missing, Handing::waived}) {
         const std::size_t count = rows.counts.at(static_cast<std::size_t>(handing));
         if (count == 0) continue;
-        same_row(ctx.theme.space().m);
-        badge(ctx, tone_of(handing), ctx.tr(key_of(handing)) + " " + std::to_string(count));
+        const std::string words = ctx.tr(key_of(handing)) + " " + std::to_string(count);
+        same_row_or_next(ctx, badge_width(ctx, words));
+        badge(ctx, tone_of(handing), words);
     }
     if (!rows.sums->frozen.empty()) {
         same_row(ctx.theme.space().m);
@@ -236,7 +259,9 @@ std::optional<app::Intent> draw_sums(const UiContext& ctx, const ReportRows& row
 } // namespace
 
 std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& rows, ReportsState& state) {
+    const ImVec2 top = ImGui::GetCursorScreenPos();
     page_header(ctx, ctx.tr("screen.reports"));
+    if (const auto forms = draw_forms_button(ctx, top)) return forms;
     if (rows.forms.empty()) {
         if (empty_state(ctx, icon::kConsolidate, ctx.tr("reports.empty.title"), ctx.tr("reports.empty.text"),
                         ctx.tr("button.sync_now")))
@@ -255,6 +280,13 @@ std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& 
     }
     draw_progress(ctx, rows);
     gap(ctx.theme.space().m);
+    const std::array<std::string, 2> views = {ctx.tr("reports.board"), ctx.tr("reports.charts")};
+    (void)segmented(ctx, "view", views, state.view);
+    gap(ctx.theme.space().m);
+    if (state.view == 1) {
+        if (auto asked = draw_report_charts(ctx, rows, state)) wanted = asked;
+        return wanted;
+    }
     if (auto asked = draw_offices(ctx, rows, state)) wanted = asked;
     gap(ctx.theme.space().l);
     if (auto asked = draw_sums(ctx, rows, state)) wanted = asked;

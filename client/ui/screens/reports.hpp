@@ -14,6 +14,8 @@ struct ReportsState {
     TableState offices;
     TableState lines;
     TableState own;
+    std::size_t view = 0;        ///< 0 the board, 1 the charts
+    std::size_t rates_order = 0; ///< of the offices in the charts: 0 the worst first, 1 by name
 };
 
 /// "Nộp & tổng hợp": who handed in one report, and what it adds up to.

@@ -21,6 +21,7 @@ using view_model::SubmissionRows;
 
 constexpr float kLabelWidth = 380;
 constexpr float kNumberWidth = 180;
+constexpr float kUnitRoom = 120;
 
 app::Intent wants(app::WorkIntent wanted) { return app::intent::Work{std::move(wanted)}; }
 
@@ -105,10 +106,16 @@ std::optional<app::Intent> draw_line(const UiContext& ctx, const SubmissionRows&
                                      SubmissionState& state) {
     std::optional<app::Intent> wanted;
     const bool words = has_words(line.item.type);
-    align_to_controls(ctx);
+    const std::string label = line.item.label + (line.item.required ? " *" : "");
     const float left = ImGui::GetCursorPosX();
-    text(ctx, line.item.label + (line.item.required ? " *" : ""), TextStyle::body);
-    if (!words) {
+    const bool beside = ImGui::GetContentRegionAvail().x >= ctx.theme.px(kLabelWidth + kNumberWidth + kUnitRoom);
+    if (beside && !words) {
+        align_to_controls(ctx);
+        text_fitted(ctx, label, ctx.theme.px(kLabelWidth) - ctx.theme.space().m);
+    } else {
+        text_wrapped(ctx, label);
+    }
+    if (!words && beside) {
         ImGui::SameLine();
         ImGui::SetCursorPosX(left + ctx.theme.px(kLabelWidth));
     }
@@ -129,6 +136,20 @@ std::optional<app::Intent> draw_line(const UiContext& ctx, const SubmissionRows&
 
 } // namespace
 
+std::optional<app::Intent> draw_answers(const UiContext& ctx, const SubmissionRows& rows, SubmissionState& state) {
+    std::optional<app::Intent> wanted;
+    for (const std::string& rule : rows.page.broken)
+        (void)banner(ctx, Tone::error, ctx.tr("submission.broken", {{"rule", rule}}));
+    const Card card(ctx, "lines");
+    bool nil = rows.page.nil;
+    if (rows.editable && !rows.consolidated && checkbox(ctx, ctx.tr("submission.nil"), nil))
+        wanted = wants(work::SetNil{rows.page.document, nil});
+    gap(ctx.theme.space().s);
+    for (const office::AnswerLine& line : rows.page.lines)
+        if (auto asked = draw_line(ctx, rows, line, state)) wanted = asked;
+    return wanted;
+}
+
 std::optional<app::Intent> draw_submission(const UiContext& ctx, const SubmissionRows& rows, SubmissionState& state) {
     if (state.about != rows.page.document) state = {rows.page.document, {}};
     page_header(ctx, rows.page.fields.title, app::period_words(ctx.strings, rows.period));
@@ -137,16 +158,8 @@ std::optional<app::Intent> draw_submission(const UiContext& ctx, const Submissio
     draw_state(ctx, rows);
     gap(ctx.theme.space().s);
     if (!rows.note.empty()) (void)banner(ctx, Tone::warn, ctx.tr("submission.returned", {{"note", rows.note}}));
-    for (const std::string& rule : rows.page.broken)
-        (void)banner(ctx, Tone::error, ctx.tr("submission.broken", {{"rule", rule}}));
     const Region page(ctx, "submission");
-    const Card card(ctx, "lines");
-    bool nil = rows.page.nil;
-    if (rows.editable && !rows.consolidated && checkbox(ctx, ctx.tr("submission.nil"), nil))
-        wanted = wants(work::SetNil{rows.page.document, nil});
-    gap(ctx.theme.space().s);
-    for (const office::AnswerLine& line : rows.page.lines)
-        if (auto asked = draw_line(ctx, rows, line, state)) wanted = asked;
+    if (auto asked = draw_answers(ctx, rows, state)) wanted = asked;
     return wanted;
 }
 

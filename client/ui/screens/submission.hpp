@@ -15,6 +15,11 @@ struct SubmissionState {
     std::map<std::string, std::string> typed; ///< by key of the line
 };
 
+/// The rules that do not hold and the lines with their answers, as wide as the room: for a page of a report, and for a
+/// form that is being tried.
+[[nodiscard]] std::optional<app::Intent> draw_answers(const UiContext& ctx, const view_model::SubmissionRows& rows,
+                                                      SubmissionState& state);
+
 /// One report on a form, line by line.
 [[nodiscard]] std::optional<app::Intent> draw_submission(const UiContext& ctx, const view_model::SubmissionRows& rows,
                                                          SubmissionState& state);

@@ -218,7 +218,7 @@ std::optional<app::Intent> draw_head(const UiContext& ctx, const TaskRows& rows)
     page_header(ctx, ctx.tr("screen.tasks"),
                 urgent == 0 ? ctx.tr("task.nothing_urgent")
                             : ctx.tr("task.urgent", {{"n", ctx.strings.number(static_cast<std::int64_t>(urgent))}}));
-    return begin_plan_buttons(ctx);
+    return begin_plan_buttons(ctx, {ctx.tr("screen.schedules"), app::Screen::schedules});
 }
 
 std::optional<app::Intent> draw_nothing(const UiContext& ctx, const TaskRows& rows) {

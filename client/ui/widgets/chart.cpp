@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "client/ui/widgets/badge.hpp"
 #include "client/ui/widgets/item.hpp"
@@ -14,6 +15,7 @@ namespace {
 constexpr float kRow = 32;
 constexpr float kThick = 16;
 constexpr float kMostLabel = 260;
+constexpr float kDayHeight = 190;
 constexpr std::size_t kPercent = 100;
 
 std::string numbers_of(const UiContext& ctx, const ChartBar& bar) {
@@ -68,6 +70,58 @@ void draw_bar(const Theme& theme, const ChartBar& bar, ImVec2 min, ImVec2 max) {
     if (theme.name() == ThemeName::high_contrast) list.AddRect(min, max, theme.colors().border_strong, round);
 }
 
+/// Where the columns of days stand.
+struct DayPlot {
+    float left, right, top, bottom;
+};
+
+std::string day_numbers(const UiContext& ctx, const ChartDay& day, std::size_t all) {
+    return ctx.tr("chart.day", {{"day", day.label},
+                                {"n", ctx.strings.number(static_cast<std::int64_t>(*day.value))},
+                                {"all", ctx.strings.number(static_cast<std::int64_t>(all))}});
+}
+
+void draw_day(const UiContext& ctx, const ChartDay& day, std::size_t all, const DayPlot& plot,
+              std::pair<float, float> sides, Tone tone) {
+    if (!day.value || all == 0) return;
+    const Theme& theme = ctx.theme;
+    const float share = std::min(1.0f, static_cast<float>(*day.value) / static_cast<float>(all));
+    const float between = std::min(theme.px(3), (sides.second - sides.first) / 4);
+    const ImVec2 min(std::round(sides.first + between), plot.bottom - std::round((plot.bottom - plot.top) * share));
+    const ImVec2 max(std::round(sides.second - between), plot.bottom);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (*day.value > 0) {
+        list.AddRectFilled(min, max, theme.strong(tone), theme.px(2));
+        draw_pattern(theme, tone, min, max);
+    }
+    if (ImGui::IsMouseHoveringRect({sides.first, plot.top}, {sides.second, plot.bottom}))
+        tooltip(ctx, day_numbers(ctx, day, all));
+}
+
+void draw_deadline(const UiContext& ctx, const DayPlot& plot, float x, std::string_view words, float y) {
+    const Theme& theme = ctx.theme;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (float at = plot.top - theme.px(4); at < plot.bottom; at += theme.px(8))
+        list.AddLine({x, at}, {x, std::min(at + theme.px(5), plot.bottom)}, theme.colors().text, theme.px(2));
+    const float width = text_size(words).x;
+    const float left = std::clamp(x - width / 2, plot.left, std::max(plot.left, plot.right - width));
+    draw_text(list, {left, y}, theme.colors().text, words);
+    note_item(words, {left, y}, {left + width, y + ImGui::GetFontSize()});
+}
+
+/// As many days as have room below the line, the first always among them.
+void draw_day_labels(const UiContext& ctx, std::span<const ChartDay> days, const DayPlot& plot, float step) {
+    const float wide = text_size(days.front().label).x + ctx.theme.space().s;
+    const auto every = static_cast<std::size_t>(std::max(1.0f, std::ceil(wide / step)));
+    for (std::size_t i = 0; i < days.size(); i += every) {
+        const float middle = plot.left + step * (static_cast<float>(i) + 0.5f);
+        const float width = text_size(days[i].label).x;
+        const float x = std::clamp(middle - width / 2, plot.left, std::max(plot.left, plot.right - width));
+        draw_text(*ImGui::GetWindowDrawList(), {x, plot.bottom + ctx.theme.space().xs}, ctx.theme.colors().muted,
+                  days[i].label);
+    }
+}
+
 } // namespace
 
 Tone share_tone(std::size_t part, std::size_t all) {
@@ -112,6 +166,38 @@ std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id, 
     ImGui::PopStyleVar();
     ImGui::PopID();
     return pressed;
+}
+
+void day_chart(const UiContext& ctx, std::string_view id, std::span<const ChartDay> days, std::size_t all,
+               std::string_view deadline) {
+    if (days.empty()) return;
+    const Theme& theme = ctx.theme;
+    const FontScope font(theme, TextStyle::small);
+    const float line = ImGui::GetFontSize() + theme.space().xs;
+    const Press press = press_area(id, {std::max(ImGui::GetContentRegionAvail().x, 1.0f), theme.px(kDayHeight)});
+    const DayPlot plot{press.min.x + theme.space().xs, press.max.x - theme.space().xs, press.min.y + 2 * line,
+                       press.max.y - line};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddLine({plot.left, plot.bottom}, {plot.right, plot.bottom}, theme.colors().border_strong);
+    list.AddLine({plot.left, plot.top}, {plot.right, plot.top}, theme.colors().border);
+    const float step = (plot.right - plot.left) / static_cast<float>(days.size());
+    bool late = false;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        const float x = plot.left + step * static_cast<float>(i);
+        draw_day(ctx, days[i], all, plot, {x, x + step}, late ? Tone::warn : Tone::ok);
+        if (days[i].deadline) draw_deadline(ctx, plot, x + step, deadline, press.min.y);
+        late = late || days[i].deadline;
+    }
+    draw_day_labels(ctx, days, plot, step);
+    const auto last =
+        std::ranges::find_if(days.rbegin(), days.rend(), [](const ChartDay& day) { return day.value.has_value(); });
+    if (last == days.rend()) return;
+    const auto at = static_cast<float>(days.rend() - last); // columns up to its end
+    const std::string words = day_numbers(ctx, *last, all);
+    const float width = text_size(words).x;
+    const float x = std::clamp(plot.left + step * at - width, plot.left, std::max(plot.left, plot.right - width));
+    draw_text(list, {x, press.min.y + line}, theme.colors().text, words);
+    note_item(words, {x, press.min.y + line}, {x + width, press.min.y + 2 * line});
 }
 
 } // namespace dongthac::ui

@@ -24,6 +24,18 @@ struct ChartBar {
                                                    std::span<const ChartBar> bars);
 [[nodiscard]] float bar_chart_height(const UiContext& ctx, std::size_t bars);
 
+/// What had come in by the end of one day.
+struct ChartDay {
+    std::string label;                ///< "25/10"
+    std::optional<std::size_t> value; ///< nothing for a day that is still to come
+    bool deadline = false;
+};
+/// Columns side by side that rise to `all`, as wide as the room left: what came after the deadline has a pattern, the
+/// deadline is a line with `deadline` beside it. Each column tells its numbers when the mouse rests on it; the last one
+/// has them written over it.
+void day_chart(const UiContext& ctx, std::string_view id, std::span<const ChartDay> days, std::size_t all,
+               std::string_view deadline);
+
 /// ok for all, warn for most, error for less than half; neutral where there is nothing to count.
 [[nodiscard]] Tone share_tone(std::size_t part, std::size_t all);
 

@@ -1,0 +1,250 @@
+#include "shared/office/designing.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "shared/model/calendar.hpp"
+#include "shared/model/work_fields.hpp"
+#include "shared/model/work_records.hpp"
+#include "shared/office/counted_document.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/draft.hpp"
+#include "shared/office/duties.hpp"
+#include "shared/office/edit.hpp"
+#include "shared/office/report_forms.hpp"
+#include "shared/office/submissions.hpp"
+
+namespace dongthac::office {
+
+namespace {
+
+namespace field = model::field;
+namespace record = model::record;
+
+std::string named(std::string_view name) { return std::string(name); }
+
+/// The period of that kind that ended last, else the one under way: what a request is most often about.
+std::string usual_period(Workspace& office, const model::ReportForm& form) {
+    const auto kind = model::period_kind_named(form.period_kind);
+    if (!kind) return {};
+    const text::Date today = office.today();
+    const model::SchoolYears& years = office.calendar().school_years;
+    const auto now = model::period_of(*kind, today, years);
+    if (!now) return {};
+    const auto before = model::period_of(*kind, text::from_days(text::to_days(now->from) - 1), years);
+    return before ? before->key : now->key;
+}
+
+base::Result<void> begin_request(Workspace& office, Draft& draft, const base::DocumentId& form_id) {
+    DT_TRY(const model::ReportForm form, form_of(office, form_id));
+    draft.set(field::kSubject, form.title);
+    draft.set(field::kTemplate, base::to_text(form_id));
+    draft.set(field::kPeriod, usual_period(office, form));
+    draft.set(field::kRegime, named("ad_hoc"));
+    draft.set(field::kUrgency, named("normal"));
+    draft.set(field::kTargets, named("all_schools"));
+    return {};
+}
+
+/// What a new line says from the start.
+std::vector<FieldEdit> beginning_of(const base::NodeId& node, LineKind kind) {
+    switch (kind) {
+    case LineKind::question: return {{node, field::kValueType, named(name_of(model::AnswerType::integer))}};
+    case LineKind::rule: return {};
+    case LineKind::duty: break;
+    }
+    // Whatever is added by hand stands beside the signed plan, until somebody says otherwise.
+    return {{node, field::kOrigin, named(name_of(model::Origin::operational))},
+            {node, field::kObligationState, named(name_of(model::ObligationState::active))},
+            {node, field::kActorKind, named(name_of(model::ActorKind::subordinate_orgs))},
+            {node, field::kStrength, named(name_of(model::Strength::mandatory))}};
+}
+
+model::ItemRole role_of(LineKind kind) {
+    switch (kind) {
+    case LineKind::question: break;
+    case LineKind::rule: return model::ItemRole::requirement;
+    case LineKind::duty: return model::ItemRole::assignment;
+    }
+    return model::ItemRole::paragraph;
+}
+
+/// The lines of one kind, in their order.
+std::vector<base::NodeId> lines_of(const change::Document& document, LineKind kind) {
+    std::vector<base::NodeId> lines;
+    for (const change::NodeState* node : document.in_order())
+        if (line_kind_of(document, *node) == kind) lines.push_back(node->id);
+    return lines;
+}
+
+base::Result<const change::NodeState*> node_in(const change::Document& document, const base::NodeId& id) {
+    const auto found = document.nodes.find(id);
+    if (found == document.nodes.end()) return base::fail(base::Code::unknown_node, {{"id", base::to_text(id)}});
+    return &found->second;
+}
+
+bool is_due_rule(std::string_view name) {
+    return name == "due_school" || name == "due_ward" || name == "due_department";
+}
+
+/// What was typed in the one form it is stored in.
+base::Result<std::string> canonical(Workspace& office, const change::Document& document, std::string_view name,
+                                    std::string_view typed) {
+    if (typed.empty()) return std::string();
+    if (is_due_rule(name)) {
+        auto rule = model::parse_due_rule(typed);
+        if (rule) return model::to_text(*rule);
+        return base::fail(base::Code::bad_value, {{"field", std::string(name)},
+                                                  {"value", std::string(typed)},
+                                                  {"expected", std::string(rule.error().arg("expected"))}});
+    }
+    if (name == "period" && document.head.record == record::kReportRequest) {
+        const auto form = base::parse_id<base::DocumentId>(document.root().string(field::kTemplate));
+        if (!form) return std::string(typed); // there is nothing yet that says which periods there are
+        DT_TRY(const model::ReportForm fields, form_of(office, *form));
+        DT_TRY(const model::Period period, period_for(office, fields, typed));
+        return period.key;
+    }
+    return std::string(typed);
+}
+
+/// A form without one of its lines: what a key must differ from.
+model::ReportForm without(model::ReportForm form, const base::NodeId& node) {
+    std::erase_if(form.items, [&](const model::FormItem& item) { return item.id == base::to_text(node); });
+    return form;
+}
+
+/// What else changes with the field of a question: its key follows its words, its way of adding up its type.
+std::vector<FieldEdit> follows(const change::Document& document, const change::NodeState& node, std::string_view name,
+                               const std::string& typed, bool was_sent) {
+    if (name == "text" && !was_sent) {
+        const model::ReportForm others = without(form_in(document), node.id);
+        const std::string key = node.string(field::kKey);
+        if (key.empty() || key == model::key_for(node.text(), others))
+            return {{node.id, field::kKey, model::key_for(typed, others)}};
+    }
+    if (name == "value_type") {
+        const auto type = model::answer_type_named(typed);
+        const auto way = model::aggregation_named(node.string(field::kAggregation));
+        if (type && way && !model::can_add_up(*type, *way))
+            return {{node.id, field::kAggregation, named(name_of(model::usual_aggregation(*type)))}};
+    }
+    return {};
+}
+
+/// The code of a form follows its title until somebody was sent it.
+std::vector<FieldEdit> follows_title(const change::NodeState& root, const std::string& typed) {
+    const std::string code = root.string(field::kCode);
+    if (!code.empty() && code != model::key_for(root.string(field::kSubject), {})) return {};
+    return {{root.id, field::kCode, model::key_for(typed, {})}};
+}
+
+} // namespace
+
+base::Result<base::DocumentId> new_design(Workspace& office, std::string_view kind, const base::DocumentId& from) {
+    const model::RecordType* type = model::record_type(kind);
+    if (type == nullptr || type->family != model::Family::duty)
+        return base::fail(base::Code::unknown_kind, {{"kind", std::string(kind)}});
+    Draft draft(office, *type, from);
+    switch (type->id) {
+    case record::kReportTemplate: draft.set(field::kPeriodKind, named(name_of(model::PeriodKind::month))); break;
+    case record::kSchedule: draft.set(field::kYear, static_cast<std::int64_t>(office.today().year)); break;
+    case record::kReportRequest: DT_CHECK(begin_request(office, draft, from)); break;
+    default: return base::fail(base::Code::unknown_kind, {{"kind", std::string(kind)}});
+    }
+    return draft.store();
+}
+
+std::optional<LineKind> line_kind_of(const change::Document& document, const change::NodeState& node) {
+    if (node.id == base::root_node(document.head.id)) return std::nullopt;
+    if (document.head.record == record::kSchedule) return LineKind::duty;
+    if (document.head.record != record::kReportTemplate) return std::nullopt;
+    const bool rule = node.string(field::kRole) == model::name_of(model::ItemRole::requirement);
+    return rule ? LineKind::rule : LineKind::question;
+}
+
+base::Result<base::NodeId> add_line(Workspace& office, const base::DocumentId& id, LineKind kind) {
+    DT_TRY(const change::Document document, read_document(office, id));
+    const std::vector<base::NodeId> others = lines_of(document, kind);
+    NewNode fresh{base::root_node(id), std::nullopt, role_of(kind), {}, {}, {}};
+    if (!others.empty()) fresh.after = others.back();
+    DT_TRY(const base::NodeId node, add_node(office, id, fresh));
+    DT_CHECK(set_fields(office, id, beginning_of(node, kind)));
+    return node;
+}
+
+base::Result<void> set_line_field(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                                  std::string_view name, std::string_view typed) {
+    DT_TRY(const change::Document document, read_document(office, id));
+    DT_TRY(const change::NodeState* node, node_in(document, node_id));
+    DT_TRY(const std::string value, canonical(office, document, name, typed));
+    DT_TRY(const std::optional<change::Document> sent, sent_version(office, id));
+    const bool was_sent = sent && sent->nodes.contains(node_id);
+    std::vector<FieldEdit> more;
+    if (line_kind_of(document, *node) == LineKind::question) {
+        if (name == "key" && was_sent && value != node->string(field::kKey))
+            return base::fail(base::Code::bad_value,
+                              {{"field", "key"}, {"value", value}, {"expected", node->string(field::kKey)}});
+        more = follows(document, *node, name, value, was_sent);
+    } else if (name == "subject" && document.head.record == record::kReportTemplate && !sent) {
+        more = follows_title(*node, value);
+    }
+    DT_CHECK(set_field(office, id, node_id, name, value));
+    return more.empty() ? base::Result<void>() : set_fields(office, id, more);
+}
+
+base::Result<void> move_line(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                             LineStep step) {
+    DT_TRY(change::Document document, read_document(office, id));
+    DT_TRY(const change::NodeState* node, node_in(document, node_id));
+    const auto kind = line_kind_of(document, *node);
+    if (!kind) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node_id)}});
+    const std::vector<base::NodeId> before = lines_of(document, *kind);
+    const base::NodeId& last = step == LineStep::up ? before.front() : before.back();
+    if (last == node_id) return {};
+    // Lines of another kind may stand between: each step passes one of whatever kind.
+    while (lines_of(document, *kind) == before) {
+        DT_CHECK(move_node(office, id, node_id, step == LineStep::up ? Direction::up : Direction::down));
+        DT_TRY(document, read_document(office, id));
+    }
+    return {};
+}
+
+base::Result<std::optional<change::Document>> sent_version(Workspace& office, const base::DocumentId& id) {
+    DT_TRY(change::Document document, counted_document(office, id));
+    if (document.head.last_snapshot.empty()) return std::nullopt;
+    return document;
+}
+
+base::Result<void> check_duty(const change::NodeState& node, std::string_view kind) {
+    const auto needs = [&](std::string_view name) {
+        return base::fail(base::Code::needs_field, {{"field", std::string(name)}, {"kind", std::string(kind)}});
+    };
+    DT_TRY(const model::ActorSelector selector, model::parse_selector(node.string(field::kTargets)));
+    (void)selector;
+    for (const auto& [id, name] : {std::pair{field::kDueSchool, "due_school"},
+                                   {field::kDueWard, "due_ward"},
+                                   {field::kDueDepartment, "due_department"}}) {
+        const std::string text = node.string(id);
+        if (text.empty() || model::parse_due_rule(text)) continue;
+        return base::fail(base::Code::bad_value,
+                          {{"field", name}, {"value", text}, {"expected", "+2wd | +5d | fri | day 25 | 15/3;5/10"}});
+    }
+    if (node.string(field::kTargets).empty()) return needs("targets");
+    if (kind != "schedule") return {};
+    if (node.text().empty()) return needs("text");
+    const model::Obligation duty = obligation_in(node);
+    if (duty.cadence == model::Cadence::fixed_dates && !model::states_dates(duty.due)) return needs("due_school");
+    return {};
+}
+
+base::Result<void> check_readable_rules(const change::Document& form) {
+    for (const change::NodeState* node : form.in_order()) {
+        if (line_kind_of(form, *node) != LineKind::rule) continue;
+        DT_TRY(const model::FormRule rule, model::parse_form_rule(node->string(field::kRule)));
+        (void)rule;
+    }
+    return {};
+}
+
+} // namespace dongthac::office
