@@ -4,6 +4,7 @@
 #include <map>
 
 #include "client/view_model/reading.hpp"
+#include "shared/model/decimal.hpp"
 #include "shared/model/work_fields.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
@@ -144,6 +145,68 @@ base::Result<RecordField> form_field(office::Workspace& office, const base::Docu
     return shown;
 }
 
+namespace {
+
+RecordField worked_out(std::string_view name, model::ValueType type, std::string value) {
+    RecordField field;
+    field.name = name;
+    field.type = type;
+    field.look = FieldLook::read_only;
+    field.value = std::move(value);
+    return field;
+}
+
+/// Quantity times price, where a line says both: no field of the record, but what everybody works out first.
+RecordField amount_of(const std::vector<RecordField>& fields) {
+    std::optional<model::Decimal> product = model::Decimal(1);
+    for (const std::string_view name : {"quantity", "price"}) {
+        const auto field = std::ranges::find(fields, name, &RecordField::name);
+        const auto factor = field == fields.end() ? std::nullopt : model::Decimal::parse(field->value);
+        product = product && factor ? product->times(*factor) : std::nullopt;
+    }
+    return worked_out("amount", model::ValueType::decimal, product ? product->text() : std::string());
+}
+
+void add_total(std::vector<RecordField>& totals, const RecordField& field) {
+    const auto said = model::Decimal::parse(field.value);
+    if (!said) return;
+    auto total = std::ranges::find(totals, field.name, &RecordField::name);
+    if (total == totals.end()) total = totals.insert(totals.end(), worked_out(field.name, field.type, "0"));
+    const auto before = model::Decimal::parse(total->value);
+    const auto sum = before ? before->plus(*said) : std::nullopt;
+    if (sum) total->value = sum->text();
+}
+
+/// The lines of a kind whose lines have fields. Readings of several days are not added up, and neither are prices.
+base::Result<void> add_lines(office::Workspace& office, const change::Document& document, const model::RecordType& type,
+                             RecordPage& page) {
+    const bool priced = type.find("price", model::Place::node) != nullptr;
+    for (const change::NodeState* node : document.in_order()) {
+        RecordPage& line = page.lines.emplace_back();
+        line.document = page.document;
+        line.node = node->id;
+        line.kind = page.kind;
+        line.flow = page.flow;
+        line.editable = page.editable;
+        line.fields.emplace_back().name = "text";
+        line.fields.back().value = node->text();
+        for (const model::FieldType& one : type.fields) {
+            if (one.place != model::Place::node) continue;
+            DT_TRY(RecordField shown, form_field(office, page.document, *node, one));
+            line.fields.push_back(std::move(shown));
+        }
+        if (!priced) continue;
+        RecordField amount = amount_of(line.fields);
+        for (const RecordField& field : line.fields)
+            if (field.name == "spent") add_total(page.totals, field);
+        add_total(page.totals, amount);
+        line.fields.push_back(std::move(amount));
+    }
+    return {};
+}
+
+} // namespace
+
 base::Result<RecordPage> record_page(office::Workspace& office, const base::DocumentId& id) {
     DT_TRY(const office::DocumentSummary summary, office::summary_of(office, id));
     DT_TRY(const change::Document document, office::read_document(office, id));
@@ -167,7 +230,13 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
         DT_TRY(RecordField shown, form_field(office, id, document.root(), one));
         page.fields.push_back(std::move(shown));
     }
-    for (const change::NodeState* node : document.in_order()) page.paragraphs.emplace_back(node->id, node->text());
+    page.has_lines = type->family == model::Family::work &&
+                     std::ranges::any_of(type->fields, [](const auto& one) { return one.place == model::Place::node; });
+    if (page.has_lines) {
+        DT_CHECK(add_lines(office, document, *type, page));
+    } else {
+        for (const change::NodeState* node : document.in_order()) page.paragraphs.emplace_back(node->id, node->text());
+    }
     page.offices = offices_to_name(office);
     DT_TRY(page.actions, office::possible_actions(office, id));
     for (auto step = document.head.revisions.rbegin(); step != document.head.revisions.rend(); ++step)

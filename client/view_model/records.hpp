@@ -92,7 +92,10 @@ struct RecordPage {
     model::DocumentState state = model::DocumentState::draft;
     std::uint64_t after_revision = 0; ///< changes that nobody else has been sent
     std::vector<RecordField> fields;
-    std::vector<std::pair<base::NodeId, std::string>> paragraphs;
+    std::vector<std::pair<base::NodeId, std::string>> paragraphs; ///< none where `has_lines`
+    bool has_lines = false;          ///< a kind whose lines have fields: a budget's items, a channel's readings
+    std::vector<RecordPage> lines;   ///< of those: document, node, kind, editable and fields, what it says first
+    std::vector<RecordField> totals; ///< over the lines, of what can be added up
     std::vector<std::pair<base::OrgId, std::string>> offices; ///< that a field may name, by name
     std::vector<model::Action> actions;                       ///< that could be taken now
     std::vector<RecordStep> steps;                            ///< newest first

@@ -4,6 +4,7 @@
 #include "client/ui/screens/actions.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/screens/record_form.hpp"
+#include "client/ui/screens/record_lines.hpp"
 #include "client/ui/screens/record_words.hpp"
 #include "client/ui/widgets/badge.hpp"
 #include "client/ui/widgets/button.hpp"
@@ -230,7 +231,10 @@ void draw_form(RecordFrame& frame) {
         const Card card(frame.ctx, "form");
         draw_record_fields(frame);
     }
-    draw_body(frame);
+    if (frame.page.has_lines)
+        draw_record_lines(frame);
+    else
+        draw_body(frame);
 }
 
 } // namespace
@@ -279,7 +283,11 @@ std::vector<app::Intent> flush(RecordsState& state) {
         if (!value) continue; // it stays where it was typed, with what is wrong about it
         typed.edited = false;
         typed.sent = model::to_text(*value);
-        out.push_back(set_field(state.about, state.node, state.form_kind, name, typed.value));
+        if (typed.field.empty()) { // of what is designed: one line at a time
+            typed.node = state.node;
+            typed.field = name;
+        }
+        out.push_back(set_field(state.about, state.form_kind, typed));
     }
     return out;
 }

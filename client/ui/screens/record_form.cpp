@@ -62,8 +62,11 @@ void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
 
 /// What the field shows: what was typed as long as it is not stored, else what is stored.
 RecordTyping& typing_of(RecordFrame& frame, const RecordField& field) {
-    RecordTyping& typed = frame.state.typed[field.name];
+    RecordTyping& typed = frame.state.typed[frame.prefix + field.name];
     typed.type = field.type;
+    typed.node = frame.page.node;
+    typed.field = field.name;
+    if (!typed.edited) typed.base = field.value;
     if (typed.sent && *typed.sent == field.value) typed.sent.reset();
     if (typed.sent && typed.problem.empty() && !typed.edited) typed.problem = frame.ctx.tr("record.not_stored");
     if (!typed.edited && !typed.sent) typed.value = typed_words(field.type, field.value);
@@ -178,7 +181,7 @@ void draw_versions(RecordFrame& frame, const RecordField& field) {
         const std::string words = value_words(ctx, field.name, field.type, version.value);
         if (button(ctx, (words.empty() ? "–" : words) + "##" + field.name + std::to_string(i),
                    {.icon = icon::kCheck})) {
-            frame.state.typed.erase(field.name);
+            frame.state.typed.erase(frame.prefix + field.name);
             frame.out.push_back(set_field(frame.page, field, version.value));
         }
         text_fitted(ctx, app::writer_words(ctx.strings, version.who), 0, TextStyle::small, Ink::muted);
@@ -200,14 +203,14 @@ void draw_to_read(const RecordFrame& frame, const RecordField& field) {
     text_wrapped(ctx, words.empty() ? "–" : words, TextStyle::body, words.empty() ? Ink::faint : Ink::normal);
 }
 
-void draw_field(RecordFrame& frame, const RecordField& field) {
-    const UiContext& ctx = frame.ctx;
-    const std::string label = field_label(ctx, frame.page.kind, field.name);
-    const bool flag = field.type == ValueType::flag && frame.page.editable;
-    if (!flag) caption(ctx, field.needed && frame.page.editable ? label + " *" : label);
+bool is_box(const RecordFrame& frame, const RecordField& field) {
+    return field.type == ValueType::flag && frame.page.editable;
+}
+
+void draw_value(RecordFrame& frame, const RecordField& field, const std::string& label) {
     if (!frame.page.editable || field.look == view_model::FieldLook::read_only)
         draw_to_read(frame, field);
-    else if (flag)
+    else if (is_box(frame, field))
         draw_flag(frame, field, label);
     else if (field.look == view_model::FieldLook::offices)
         draw_offices(frame, field, label);
@@ -224,12 +227,14 @@ void draw_field(RecordFrame& frame, const RecordField& field) {
     draw_versions(frame, field);
 }
 
+void draw_field(RecordFrame& frame, const RecordField& field) {
+    const std::string label = field_label(frame.ctx, frame.page.kind, field.name);
+    if (!is_box(frame, field)) caption(frame.ctx, field.needed && frame.page.editable ? label + " *" : label);
+    draw_value(frame, field, label);
+}
+
 /// What stands in one place of the form: a field, or boxes to tick under each other.
 using Cell = std::vector<const RecordField*>;
-
-bool is_box(const RecordFrame& frame, const RecordField& field) {
-    return field.type == ValueType::flag && frame.page.editable;
-}
 
 /// The fields in two columns; the subject is drawn above them.
 std::vector<Cell> cells_of(RecordFrame& frame) {
@@ -254,16 +259,22 @@ void start_level() {
 
 } // namespace
 
-app::Intent set_field(const base::DocumentId& document, const base::NodeId& node, std::string_view kind,
-                      std::string_view field, std::string typed) {
+app::Intent set_field(const base::DocumentId& document, std::string_view kind, const RecordTyping& typed) {
     const model::RecordType* type = model::record_type(kind);
     if (type != nullptr && type->family == model::Family::duty)
-        return wants(app::work::SetLine{document, node, std::string(field), std::move(typed)});
-    return app::intent::SetField{document, node, std::string(field), std::move(typed)};
+        return wants(app::work::SetLine{document, typed.node, typed.field, typed.value});
+    // What a line says first is its text, which two people may write at once.
+    if (typed.field == "text") return app::intent::SetText{document, typed.node, typed.base, typed.value};
+    return app::intent::SetField{document, typed.node, typed.field, typed.value};
 }
 
-app::Intent set_field(const view_model::RecordPage& page, const RecordField& field, std::string typed) {
-    return set_field(page.document, page.node, page.kind, field.name, std::move(typed));
+app::Intent set_field(const view_model::RecordPage& page, const RecordField& field, std::string value) {
+    RecordTyping typed;
+    typed.value = std::move(value);
+    typed.node = page.node;
+    typed.field = field.name;
+    typed.base = field.value;
+    return set_field(page.document, page.kind, typed);
 }
 
 void draw_problem(const UiContext& ctx, const std::string& problem) {
@@ -277,6 +288,10 @@ std::string problem_of(const RecordFrame& frame, const RecordField& field, const
             return problem;
     const bool missing = frame.state.tells_missing && field.needed && field.value.empty() && !typed.edited;
     return missing ? frame.ctx.tr("record.missing") : std::string();
+}
+
+void draw_record_cell(RecordFrame& frame, const RecordField& field) {
+    draw_value(frame, field, field_label(frame.ctx, frame.page.kind, field.name));
 }
 
 void draw_record_fields(RecordFrame& frame) {

@@ -15,13 +15,13 @@ struct RecordFrame {
     RecordsState& state;
     std::vector<app::Intent>& out;
     app::Intent back = app::intent::Work{app::work::CloseRecord{}}; ///< where the arrow in the head leads
+    std::string prefix = {}; ///< before the names of what is typed: which line of several it is of
     /// What is wrong with a value as it is being typed, as a sentence; "" for nothing.
     std::function<std::string(const view_model::RecordField&, const std::string& typed)> check = {};
 };
 
 /// What stores a field of the form: of what is designed with all that follows from it (office::set_line_field).
-[[nodiscard]] app::Intent set_field(const base::DocumentId& document, const base::NodeId& node, std::string_view kind,
-                                    std::string_view field, std::string typed);
+[[nodiscard]] app::Intent set_field(const base::DocumentId& document, std::string_view kind, const RecordTyping& typed);
 [[nodiscard]] app::Intent set_field(const view_model::RecordPage& page, const view_model::RecordField& field,
                                     std::string typed);
 /// The head of a record: its title, how it stands, and what can be decided about it.
@@ -34,6 +34,8 @@ void draw_problem(const UiContext& ctx, const std::string& problem);
 [[nodiscard]] std::string problem_of(const RecordFrame& frame, const view_model::RecordField& field,
                                      const RecordTyping& typed);
 
+/// One field without its name above it, as wide as there is room.
+void draw_record_cell(RecordFrame& frame, const view_model::RecordField& field);
 /// The fields in two columns: to be filled in where the record can be edited, to be read elsewhere.
 void draw_record_fields(RecordFrame& frame);
 

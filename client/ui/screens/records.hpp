@@ -19,6 +19,9 @@ struct RecordTyping {
     ParagraphState words; ///< of fields that wrap
     model::ValueType type = model::ValueType::string;
     bool edited = false;
+    base::NodeId node; ///< the root, or the line that the field is of
+    std::string field;
+    std::string base;                ///< what it said when the typing began
     std::optional<std::string> sent; ///< what was asked to be stored; until the rows say so
     std::string problem;             ///< what is wrong with it, as a sentence
 };
@@ -30,7 +33,7 @@ struct RecordsState {
     base::DocumentId about;                    ///< that what follows is of
     base::NodeId node;                         ///< a line of it; empty: the whole
     std::string form_kind;                     ///< kind of record of `about`
-    std::map<std::string, RecordTyping> typed; ///< by field name
+    std::map<std::string, RecordTyping> typed; ///< by field name, of a line by its node and the name
     std::string focus;                         ///< the field that takes the keyboard at the next draw
     bool tells_missing = false;                ///< it was to be sent with needed fields empty
 };
