@@ -188,12 +188,11 @@ base::Result<void> add_lines(office::Workspace& office, const change::Document& 
         line.kind = page.kind;
         line.flow = page.flow;
         line.editable = page.editable;
-        line.fields.emplace_back().name = "text";
-        line.fields.back().value = node->text();
         for (const model::FieldType& one : type.fields) {
-            if (one.place != model::Place::node) continue;
+            if (one.place != model::Place::node || one.shown == model::Shown::never) continue;
             DT_TRY(RecordField shown, form_field(office, page.document, *node, one));
-            line.fields.push_back(std::move(shown));
+            const bool first = one.id == field::kText;
+            line.fields.insert(first ? line.fields.begin() : line.fields.end(), std::move(shown));
         }
         if (!priced) continue;
         RecordField amount = amount_of(line.fields);
@@ -230,8 +229,10 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
         DT_TRY(RecordField shown, form_field(office, id, document.root(), one));
         page.fields.push_back(std::move(shown));
     }
-    page.has_lines = type->family == model::Family::work &&
-                     std::ranges::any_of(type->fields, [](const auto& one) { return one.place == model::Place::node; });
+    page.has_lines =
+        type->family == model::Family::work && std::ranges::any_of(type->fields, [](const model::FieldType& one) {
+            return one.place == model::Place::node && one.shown != model::Shown::never && one.id != field::kText;
+        });
     if (page.has_lines) {
         DT_CHECK(add_lines(office, document, *type, page));
     } else {

@@ -10,16 +10,18 @@ namespace {
 
 using enum ValueType;
 
+/// What every node has: the program's, but for its text.
 std::vector<FieldType> node_fields() {
-    return {
-        {field::kParent, "parent", string, Place::node},
-        {field::kOrder, "order", string, Place::node},
-        {field::kRole, "role", string, Place::node},
-        {field::kLabel, "label", string, Place::node},
-        {field::kText, "text", text, Place::node},
-        {field::kCovers, "covers", list, Place::node},
-        {field::kCoverage, "coverage", choice, Place::node, {"full", "partial", "not_applicable"}},
+    const auto own = [](FieldId id, std::string_view name, ValueType type, std::vector<std::string_view> choices = {}) {
+        return FieldType{id, name, type, Place::node, std::move(choices), Need::optional, Shown::never};
     };
+    return {own(field::kParent, "parent", string),
+            own(field::kOrder, "order", string),
+            own(field::kRole, "role", string),
+            own(field::kLabel, "label", string),
+            {field::kText, "text", text, Place::node},
+            own(field::kCovers, "covers", list),
+            own(field::kCoverage, "coverage", choice, {"full", "partial", "not_applicable"})};
 }
 
 /// The letterhead and signature block every administrative document has (NĐ 30/2020/NĐ-CP, Điều 8).

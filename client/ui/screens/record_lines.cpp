@@ -50,7 +50,9 @@ void draw_header(const UiContext& ctx, const RecordPage& page, const std::vector
     ImGui::TableNextRow();
     for (const RecordField& column : columns) {
         ImGui::TableNextColumn();
-        text_wrapped(ctx, field_label(ctx, page.kind, column.name), TextStyle::small, Ink::muted);
+        const bool is_field = model::record_type(page.kind)->find(column.name, model::Place::node) != nullptr;
+        text_wrapped(ctx, is_field ? field_label(ctx, page.kind, column.name) : ctx.tr("lines." + column.name),
+                     TextStyle::small, Ink::muted);
     }
 }
 
@@ -96,7 +98,7 @@ void draw_record_lines(RecordFrame& frame) {
     const RecordPage& page = frame.page;
     gap(ctx.theme.space().m);
     const Card card(ctx, "lines");
-    section_title(ctx, field_label(ctx, page.kind, "lines"));
+    section_title(ctx, ctx.tr("lines." + page.kind));
     gap(ctx.theme.space().s);
     const std::vector<RecordField> columns = columns_of(page);
     if (columns.empty()) text_wrapped(ctx, ctx.tr("record.no_lines"), TextStyle::body, Ink::muted);
