@@ -83,7 +83,7 @@ TEST_F(RecordLines, AWrongValueStaysWhereItWasTyped) {
     EXPECT_TRUE(mentions("rất nhiều"));
     fill_line("channel", "followers", 1, "1.250");
     EXPECT_EQ(said(lines(id)[0], "channel", "followers"), "1250");
-    EXPECT_FALSE(sees(tr("xlsx.total"))) << "readings are not added up";
+    EXPECT_FALSE(sees(tr("lines.total"))) << "readings are not added up";
 }
 
 TEST_F(RecordLines, WhatIsTypedInALineIsWrittenDownBeforeThePageIsLeft) {

@@ -20,10 +20,10 @@ using view_model::RecordPage;
 
 /// How wide a column is beside the others.
 float weight_of(const RecordField& field) {
-    if (field.name == "text") return 2.2f;
-    if (field.type == ValueType::choice) return 1.5f;
-    if (field.type == ValueType::integer || field.type == ValueType::decimal) return 1.1f;
-    return 1.0f;
+    if (field.name == "text") return 2.0f;
+    if (field.type == ValueType::decimal && field.look == FieldLook::plain) return 0.75f; // how many, not how much
+    if (field.type == ValueType::string) return 1.0f;
+    return 1.35f;
 }
 
 bool is_number(const RecordField& field) {
@@ -84,7 +84,7 @@ void draw_totals(RecordFrame& frame, const std::vector<RecordField>& columns) {
     ImGui::TableNextRow();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         ImGui::TableNextColumn();
-        if (i == 0) text(ctx, ctx.tr("xlsx.total"), TextStyle::strong);
+        if (i == 0) text(ctx, ctx.tr("lines.total"), TextStyle::strong);
         const auto total = std::ranges::find(frame.page.totals, columns[i].name, &RecordField::name);
         if (total == frame.page.totals.end()) continue;
         text_right(ctx, value_words(ctx, total->name, total->type, total->value), TextStyle::strong);
