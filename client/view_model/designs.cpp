@@ -100,7 +100,7 @@ std::vector<std::pair<std::string, std::string>> offices_below(office::Workspace
             if (seen.insert(child).second) found.push_back(std::move(child));
     std::vector<std::pair<std::string, std::string>> out;
     for (const model::OrgId& org : found) out.emplace_back(org, office.directory().name_of_org(org));
-    std::ranges::sort(out, {}, [](const auto& one) { return text::collation_key(one.second); });
+    text::sort_by_name(out, [](const auto& one) { return one.second; });
     return out;
 }
 

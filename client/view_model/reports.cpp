@@ -32,26 +32,24 @@ std::vector<model::Period> recent_periods(office::Workspace& office, model::Peri
     return periods;
 }
 
-std::string value_of(const office::Consolidation& sums, const model::Figure& figure, const model::OrgId& org) {
-    (void)sums;
-    const auto source = std::ranges::find(figure.sources, org, &model::FigureSource::org);
-    return source == figure.sources.end() ? std::string() : source->value;
-}
-
 void add_offices(office::Workspace& office, ReportRows& out) {
     const office::Consolidation& sums = *out.sums;
-    std::vector<const model::Figure*> shown;
+    std::vector<std::map<std::string_view, std::string_view>> shown; // what each office said, figure by figure
     for (const model::Figure& figure : sums.figures) {
         const model::FormItem& item = *sums.fields.find(figure.item);
         if (!model::is_number(item.type) || shown.size() == kColumns) continue;
-        shown.push_back(&figure);
+        for (auto& said = shown.emplace_back(); const model::FigureSource& source : figure.sources)
+            said.emplace(source.org, source.value);
         out.columns.push_back(item.label);
     }
     for (const office::HandingRow& row : sums.offices) {
         HandingLine line{row, office.directory().name_of_org(row.org), {}, {}};
         if (const model::Organisation* one = office.directory().find(row.org))
             line.level = one->school_level.empty() ? one->kind : one->school_level;
-        for (const model::Figure* figure : shown) line.values.push_back(value_of(sums, *figure, row.org));
+        for (const auto& said : shown) {
+            const auto found = said.find(row.org);
+            line.values.emplace_back(found == said.end() ? std::string_view() : found->second);
+        }
         ++out.counts.at(static_cast<std::size_t>(row.handing));
         out.offices.push_back(std::move(line));
     }
@@ -85,23 +83,25 @@ void count(Rate& rate, const office::Task& task) {
 
 /// How many were in on time, by period and by office.
 base::Result<void> add_history(office::Workspace& office, ReportRows& out) {
+    DT_TRY(const std::vector<office::Task> tasks, office::tasks(office, {.form = out.sums->form}));
+    std::map<std::string_view, std::vector<const office::Task*>> of_period;
+    for (const office::Task& task : tasks)
+        if (task.org != office.identity().org && is_settled(task.state)) of_period[task.period].push_back(&task);
     std::map<model::OrgId, Rate> by_office;
     for (const model::Period& period : out.periods) {
         if (out.history.size() == kHistory) break;
-        DT_TRY(const std::vector<office::Task> tasks, office::tasks(office, {.period = period.key}));
         PeriodRate one{period, {}};
-        for (const office::Task& task : tasks) {
-            if (task.form != out.sums->form || task.org == office.identity().org || !is_settled(task.state)) continue;
-            count(one.rate, task);
-            count(by_office[task.holder], task);
+        for (const office::Task* task : of_period[period.key]) {
+            count(one.rate, *task);
+            count(by_office[task->holder], *task);
         }
         if (one.rate.all > 0) out.history.push_back(std::move(one)); // else nobody was asked, or it is not over
     }
     std::ranges::reverse(out.history);
     for (const auto& [org, rate] : by_office) out.rates.push_back({org, office.directory().name_of_org(org), rate});
-    std::ranges::sort(out.rates, {}, [](const OfficeRate& one) {
-        return std::tuple(static_cast<double>(one.rate.on_time) / static_cast<double>(one.rate.all),
-                          text::collation_key(one.name), one.org);
+    text::sort_by_name(out.rates, [](const OfficeRate& one) { return one.name; });
+    std::ranges::stable_sort(out.rates, {}, [](const OfficeRate& one) {
+        return static_cast<double>(one.rate.on_time) / static_cast<double>(one.rate.all);
     });
     return {};
 }
@@ -139,7 +139,7 @@ void add_days(office::Workspace& office, ReportRows& out) {
 /// This office's own reports on the form: those begun, and those asked for.
 base::Result<void> add_own(office::Workspace& office, ReportRows& out) {
     const model::OrgId& own = office.identity().org;
-    DT_TRY(const auto known, office.store().work().submissions(out.sums->form, {}));
+    DT_TRY(const auto known, office.store().work().submissions(out.sums->form, {}, own));
     DT_TRY(const std::vector<office::Task> tasks, office::tasks(office, {.org = own}));
     for (const model::Period& period : out.periods) {
         OwnLine line;

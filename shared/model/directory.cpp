@@ -141,7 +141,7 @@ std::vector<const Person*> Directory::persons_of(const OrgId& org, const text::D
     std::vector<const Person*> people;
     for (const auto& [id, person] : persons_)
         if (person.org == org && person.valid.contains(day)) people.push_back(&person);
-    std::ranges::stable_sort(people, {}, [](const Person* person) { return text::collation_key(person->name); });
+    text::sort_by_name(people, [](const Person* person) { return person->name; });
     return people;
 }
 

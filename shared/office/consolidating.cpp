@@ -106,10 +106,7 @@ class Gathering {
         for (const auto& [org, records] : by_office_)
             if (org != own) found.insert(org);
         std::vector<model::OrgId> sorted(found.begin(), found.end());
-        const model::Directory& directory = office_.directory();
-        std::ranges::stable_sort(sorted, [&](const model::OrgId& a, const model::OrgId& b) {
-            return text::collates_before(directory.name_of_org(a), directory.name_of_org(b));
-        });
+        text::sort_by_name(sorted, [&](const model::OrgId& org) { return office_.directory().name_of_org(org); });
         return sorted;
     }
 

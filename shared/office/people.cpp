@@ -81,7 +81,7 @@ base::Result<std::vector<PersonHere>> people_here(Workspace& office) {
         if (owner && !owner->second->revoked_after && owner->second->device == office.identity().device)
             people.push_back({owner->first, row.public_key});
     }
-    std::ranges::stable_sort(people, {}, [](const PersonHere& one) { return text::collation_key(one.person->name); });
+    text::sort_by_name(people, [](const PersonHere& one) { return one.person->name; });
     return people;
 }
 

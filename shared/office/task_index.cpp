@@ -177,10 +177,9 @@ class TaskMaker {
     base::Result<std::vector<IndexedRecord>> records_of(const Duty& duty, const TaskRow& task) {
         if (!model::answers_period(duty.record))
             return office_.store().work().handed_in(duty.record, task.from, task.to, task.org);
-        DT_TRY(std::vector<IndexedRecord> all, office_.store().work().submissions(duty.answered(), task.period));
-        std::erase_if(all, [&](const IndexedRecord& one) {
-            return one.work.org != task.org || one.work.standing != store::Standing::handed_in;
-        });
+        DT_TRY(std::vector<IndexedRecord> all,
+               office_.store().work().submissions(duty.answered(), task.period, task.org));
+        std::erase_if(all, [](const IndexedRecord& one) { return one.work.standing != store::Standing::handed_in; });
         return all;
     }
 

@@ -127,22 +127,27 @@ base::Result<Task> whole(Workspace& office, Reading& reading, const store::TaskR
     return reading.task(found == rows.end() ? row : *found, *reading.duty_of(row));
 }
 
-/// Those of one office and of the ones it answers for, duty by duty as the index has them; without an office, all.
+/// Those of one office and of the ones it answers for, and those of a form, duty by duty as the index has them; without
+/// either, all.
 base::Result<std::vector<store::TaskRow>> rows_of(Workspace& office, Reading& reading, const TaskQuery& query,
                                                   store::TaskFilter filter) {
     store::WorkIndex work = office.store().work();
-    if (query.org.empty()) return work.tasks(filter);
-    std::set<model::OrgId> owing{query.org};
+    if (query.org.empty() && query.form.empty()) return work.tasks(filter);
+    std::set<model::OrgId> owing{query.org}; // of no office named: of all
     for (const model::OrgSuccession& one : office.directory().successions())
-        if (reading.holder(one.from) == query.org) owing.insert(one.from);
+        if (!query.org.empty() && reading.holder(one.from) == query.org) owing.insert(one.from);
     std::vector<store::TaskRow> rows;
-    for (const Duty& duty : reading.duties)
+    for (const Duty& duty : reading.duties) {
+        const bool is_meant =
+            query.form.empty() || (duty.record == model::record::kSubmission && duty.form == query.form);
+        if (!is_meant) continue;
         for (const model::OrgId& org : owing) {
             filter.duty = duty.node;
             filter.org = org;
             DT_TRY(std::vector<store::TaskRow> some, work.tasks(filter));
             std::ranges::move(some, std::back_inserter(rows));
         }
+    }
     std::ranges::sort(rows, {}, [](const store::TaskRow& row) { return std::tie(row.due, row.org, row.id); });
     if (rows.size() > query.limit) rows.resize(query.limit);
     return rows;

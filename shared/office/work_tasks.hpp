@@ -39,6 +39,7 @@ struct TaskQuery {
     std::optional<text::Date> due_from;
     std::optional<text::Date> due_to;
     std::string period;
+    base::DocumentId form; ///< of those that a submission on it ends
     bool open_only = false;
     std::size_t limit = 1'000'000;
 };

@@ -153,12 +153,15 @@ base::Result<std::vector<IndexedRecord>> WorkIndex::between(std::uint16_t record
     return all_of<IndexedRecord>(read, record_from);
 }
 
-base::Result<std::vector<IndexedRecord>> WorkIndex::submissions(const base::DocumentId& form, std::string_view period) {
-    const std::string of_period = period.empty() ? "" : "AND period = ? ";
+base::Result<std::vector<IndexedRecord>> WorkIndex::submissions(const base::DocumentId& form, std::string_view period,
+                                                                std::string_view org) {
+    const std::string of_period =
+        std::string(period.empty() ? "" : "AND period = ? ") + (org.empty() ? "" : "AND org = ? ");
     DT_TRY(Statement read, database_->prepare(std::string(kRecordColumns) + "WHERE form = ? AND form <> x'' " +
                                               of_period + "ORDER BY org, document"));
     read.bind(form);
     if (!period.empty()) read.bind(period);
+    if (!org.empty()) read.bind(org);
     return all_of<IndexedRecord>(read, record_from);
 }
 

@@ -100,9 +100,10 @@ class WorkIndex {
     /// The same of one office, whatever their standing.
     [[nodiscard]] base::Result<std::vector<IndexedRecord>> between(std::uint16_t record, std::int64_t from,
                                                                    std::int64_t to, std::string_view org);
-    /// What answers one form or duty, for one period or (empty) all, whatever its standing, by office.
-    [[nodiscard]] base::Result<std::vector<IndexedRecord>> submissions(const base::DocumentId& form,
-                                                                       std::string_view period);
+    /// What answers one form or duty, for one period or (empty) all, of one office or (empty) all,
+    /// whatever its standing, by office.
+    [[nodiscard]] base::Result<std::vector<IndexedRecord>>
+    submissions(const base::DocumentId& form, std::string_view period, std::string_view org = {});
     /// Everything of one kind, newest day first.
     [[nodiscard]] base::Result<std::vector<IndexedRecord>> records(std::uint16_t record, std::size_t limit);
     [[nodiscard]] base::Result<void> put_time(const base::DocumentId& document, const HandIn& time);
