@@ -37,13 +37,6 @@ const IndexedRecord* counting(const std::vector<const IndexedRecord*>& of_office
     return of_office.empty() ? nullptr : *std::ranges::max_element(of_office, {}, rank);
 }
 
-std::optional<store::TaskRow> task_for(const std::vector<store::TaskRow>& tasks, const model::OrgId& org) {
-    std::optional<store::TaskRow> found;
-    for (const store::TaskRow& task : tasks) // asked for twice, it is due on the earlier day
-        if (task.org == org && (!found || task.due < found->due)) found = task;
-    return found;
-}
-
 std::string note_of_return(const change::DocumentHead& head) {
     const auto step = std::ranges::find(head.revisions.rbegin(), head.revisions.rend(), model::Action::return_,
                                         &change::RevisionState::action);
@@ -81,13 +74,16 @@ class Gathering {
     }
 
   private:
-    base::Result<std::vector<store::TaskRow>> tasks_of_form() {
+    /// What each office owes; asked for twice, it is due on the earlier day.
+    base::Result<std::map<model::OrgId, store::TaskRow>> tasks_of_form() {
         store::TaskFilter filter;
         filter.period = out_.period.key;
         DT_TRY(std::vector<store::TaskRow> rows, office_.store().work().tasks(filter));
         DT_TRY(const std::set<base::NodeId> duties, duties_of_form());
-        std::erase_if(rows, [&](const store::TaskRow& row) { return !duties.contains(row.duty); });
-        return rows;
+        std::map<model::OrgId, store::TaskRow> tasks;
+        for (store::TaskRow& row : rows) // by their last days
+            if (duties.contains(row.duty)) tasks.try_emplace(row.org, std::move(row));
+        return tasks;
     }
     base::Result<std::set<base::NodeId>> duties_of_form() {
         DT_TRY(const std::vector<Duty> known, duties(office_));
@@ -101,8 +97,8 @@ class Gathering {
     std::vector<model::OrgId> offices() const {
         const model::OrgId& own = office_.identity().org;
         std::set<model::OrgId> found;
-        for (const store::TaskRow& task : tasks_)
-            if (task.org != own) found.insert(task.org);
+        for (const auto& [org, task] : tasks_)
+            if (org != own) found.insert(org);
         for (const auto& [org, records] : by_office_)
             if (org != own) found.insert(org);
         std::vector<model::OrgId> sorted(found.begin(), found.end());
@@ -115,11 +111,13 @@ class Gathering {
         row.org = org;
         const auto own = by_office_.find(org);
         const IndexedRecord* record = own == by_office_.end() ? nullptr : counting(own->second);
-        const std::optional<store::TaskRow> task = task_for(tasks_, org);
-        if (task) row.due = text::from_days(task->due);
+        const auto asked = tasks_.find(org);
+        const store::TaskRow* task = asked == tasks_.end() ? nullptr : &asked->second;
+        if (task != nullptr) row.due = text::from_days(task->due);
         if (record != nullptr) DT_CHECK(describe(*record, task, row));
         if (own != by_office_.end()) row.others = own->second.size() - 1;
-        if (task && !task->waived_by.empty() && row.handing != Handing::handed_in && row.handing != Handing::late) {
+        if (task != nullptr && !task->waived_by.empty() && row.handing != Handing::handed_in &&
+            row.handing != Handing::late) {
             row.handing = Handing::waived;
             DT_TRY(const change::Document waiver, counted_document(office_, task->waived_by));
             row.note = waiver.root().string(field::kReason);
@@ -128,8 +126,7 @@ class Gathering {
         return {};
     }
 
-    base::Result<void> describe(const IndexedRecord& record, const std::optional<store::TaskRow>& task,
-                                HandingRow& row) {
+    base::Result<void> describe(const IndexedRecord& record, const store::TaskRow* task, HandingRow& row) {
         DT_TRY(change::Document document, counted_document(office_, record.document));
         row.document = record.document;
         row.state = model::name_of(document.head.state);
@@ -141,8 +138,8 @@ class Gathering {
             row.note = note_of_return(document.head);
             return {};
         }
-        row.handing = task ? Handing::handed_in : Handing::not_asked;
-        if (task) {
+        row.handing = task != nullptr ? Handing::handed_in : Handing::not_asked;
+        if (task != nullptr) {
             const model::TaskStanding standing = standing_of_hand_in(*task, record.time, office_.today());
             if (standing.state == model::TaskState::done_late) row.handing = Handing::late;
             row.perhaps_late = standing.perhaps_late;
@@ -165,7 +162,7 @@ class Gathering {
 
     Workspace& office_;
     Consolidation out_;
-    std::vector<store::TaskRow> tasks_;
+    std::map<model::OrgId, store::TaskRow> tasks_;
     std::vector<IndexedRecord> records_;
     std::map<model::OrgId, std::vector<const IndexedRecord*>> by_office_;
     std::vector<model::Contribution> contributions_;

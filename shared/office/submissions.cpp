@@ -1,6 +1,7 @@
 #include "shared/office/submissions.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "shared/model/calendar.hpp"
 #include "shared/model/work_fields.hpp"
@@ -36,13 +37,33 @@ std::vector<base::DocumentId> records_in(const change::NodeState& node) {
     return records;
 }
 
-/// The node that answers a line: of two that concurrent acts made the first on the page.
-const change::NodeState* answering(const change::Document& document, const std::string& item) {
-    const base::NodeId root = base::root_node(document.head.id);
-    for (const change::NodeState* node : document.in_order())
-        if (node->string(field::kItem) == item && document.parent_of(*node) == root) return node;
-    return nullptr;
-}
+/// The nodes of a submission by what they answer, put in order once. Borrows the document.
+class Sheet {
+  public:
+    explicit Sheet(const change::Document& document) {
+        const base::NodeId root = base::root_node(document.head.id);
+        for (const change::NodeState* node : document.in_order()) {
+            const base::NodeId above = document.parent_of(*node);
+            // Of two that concurrent acts made the first on the page counts.
+            if (above == root) answers_.try_emplace(node->string(field::kItem), node);
+            if (!node->string(field::kFrom).empty() && !node->text().empty()) parts_[above].push_back(node);
+        }
+    }
+    /// The node that answers a line; nullptr while none does.
+    [[nodiscard]] const change::NodeState* answering(const std::string& item) const {
+        const auto found = answers_.find(item);
+        return found == answers_.end() ? nullptr : found->second;
+    }
+    /// What others wrote below an answer, each with whose it is.
+    [[nodiscard]] std::vector<const change::NodeState*> parts_of(const base::NodeId& answer) const {
+        const auto found = parts_.find(answer);
+        return found == parts_.end() ? std::vector<const change::NodeState*>{} : found->second;
+    }
+
+  private:
+    std::map<std::string, const change::NodeState*> answers_;
+    std::map<base::NodeId, std::vector<const change::NodeState*>> parts_;
+};
 
 bool flag_in(const change::NodeState& node, model::FieldId id) {
     const auto* value = std::get_if<bool>(&node.value(id));
@@ -79,10 +100,10 @@ base::Result<void> check_whom(const Workspace& office, const ForWhom& whom, cons
 }
 
 /// The numbers a submission says.
-model::NumberOf numbers_in(const model::ReportForm& form, const change::Document& document) {
-    return [&form, &document](std::string_view key) -> std::optional<model::Decimal> {
+model::NumberOf numbers_in(const model::ReportForm& form, const Sheet& sheet) {
+    return [&form, &sheet](std::string_view key) -> std::optional<model::Decimal> {
         const model::FormItem* item = form.with_key(key);
-        const change::NodeState* node = item == nullptr ? nullptr : answering(document, item->id);
+        const change::NodeState* node = item == nullptr ? nullptr : sheet.answering(item->id);
         return node == nullptr ? std::nullopt : model::Decimal::parse(node->string(field::kValue));
     };
 }
@@ -146,11 +167,12 @@ base::Result<SubmissionPage> submission_page(Workspace& office, const base::Docu
     const bool own = document.head.org == office.identity().org && root.string(field::kOnBehalfOf).empty() &&
                      root.string(field::kBasis) != "consolidated";
     const auto period = period_for(office, page.fields, page.period);
-    const model::NumberOf numbers = numbers_in(page.fields, document);
+    const Sheet sheet(document);
+    const model::NumberOf numbers = numbers_in(page.fields, sheet);
     for (const model::FormItem& item : page.fields.items) {
         AnswerLine line;
         line.item = item;
-        const change::NodeState* node = answering(document, item.id);
+        const change::NodeState* node = sheet.answering(item.id);
         page.is_new_version = page.is_new_version || node == nullptr;
         if (node != nullptr) {
             line.node = node->id;
@@ -185,7 +207,7 @@ base::Result<void> answer(Workspace& office, const base::DocumentId& id, std::st
     if (model::ratio_of(*item)) // it follows from two others
         return base::fail(base::Code::bad_value,
                           {{"field", item->label}, {"value", std::string(typed)}, {"expected", item->weight}});
-    const change::NodeState* node = answering(document, item->id);
+    const change::NodeState* node = Sheet(document).answering(item->id);
     base::NodeId at;
     if (node == nullptr) {
         DT_TRY(at, add_node(office, id, {base::root_node(id), std::nullopt, model::ItemRole::paragraph, {}, {}, {}}));
@@ -201,14 +223,15 @@ base::Result<void> answer(Workspace& office, const base::DocumentId& id, std::st
 }
 
 base::Result<void> check_submission(const model::ReportForm& form, const change::Document& document) {
+    const Sheet sheet(document);
     if (!flag_in(document.root(), field::kNil))
         for (const model::FormItem& item : form.items) {
             if (!item.required) continue;
-            const change::NodeState* node = answering(document, item.id);
+            const change::NodeState* node = sheet.answering(item.id);
             const bool blank = node == nullptr || (node->string(field::kValue).empty() && node->text().empty());
             if (blank) return base::fail(base::Code::needs_field, {{"field", item.label}, {"kind", "submission"}});
         }
-    const std::vector<std::string> broken = model::broken_rules(form, numbers_in(form, document));
+    const std::vector<std::string> broken = model::broken_rules(form, numbers_in(form, sheet));
     if (!broken.empty()) return base::fail(base::Code::broken_rule, {{"rule", broken.front()}});
     return {};
 }
@@ -221,23 +244,22 @@ model::Contribution contribution_of(const model::ReportForm& form, const change:
     out.document = document.head.id;
     if (!document.head.revisions.empty()) out.revision = document.head.revisions.back().hash;
     if (root.string(field::kBasis) == "consolidated") out.basis = model::Basis::consolidated;
+    const Sheet sheet(document);
     for (const model::FormItem& item : form.items) {
-        if (const auto share = model::worked_out(item, numbers_in(form, document));
+        if (const auto share = model::worked_out(item, numbers_in(form, sheet));
             share && out.basis == model::Basis::own_figures) {
             out.answers[item.id].value = *share;
             continue;
         }
-        const change::NodeState* node = answering(document, item.id);
+        const change::NodeState* node = sheet.answering(item.id);
         if (node == nullptr) continue;
         model::Answer said;
         said.value = node->string(field::kValue);
         said.weight = node->string(field::kWeight);
         said.sources = list_in(*node, field::kSources);
         if (const std::string text = node->text(); !text.empty()) said.texts.emplace_back(out.org, text);
-        for (const change::NodeState* part : document.in_order()) {
-            const bool is_part = document.parent_of(*part) == node->id && !part->string(field::kFrom).empty();
-            if (is_part && !part->text().empty()) said.texts.emplace_back(part->string(field::kFrom), part->text());
-        }
+        for (const change::NodeState* part : sheet.parts_of(node->id))
+            said.texts.emplace_back(part->string(field::kFrom), part->text());
         if (!said.value.empty() || !said.texts.empty()) out.answers.emplace(item.id, std::move(said));
     }
     return out;

@@ -210,6 +210,9 @@ TEST_F(RecordsWindow, AnArticleOfAnotherOfficeIsAppraised) {
     EXPECT_EQ(office::summary_of(at->pc->office, page->document)->parent, id);
     EXPECT_TRUE(sees("Trường Mầm non Bình Minh")) << "it goes back to whose article it is";
     const base::DocumentId appraisal = page->document;
+    at->model.apply(app::intent::Work{app::work::NewRecord{"appraisal", id}});
+    settle();
+    EXPECT_EQ(at->model.record()->document, appraisal) << "one article has one appraisal";
     click(tr("record.remove_office", {{"office", "Trường Mầm non Bình Minh"}}));
     settle();
     EXPECT_EQ(value(appraisal, "addressees"), "");
