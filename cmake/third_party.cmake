@@ -111,10 +111,19 @@ target_include_directories(zlib SYSTEM PUBLIC ${third_party}/zlib)
 # of the disk on Windows. No MD5 (of pictures, which we have none of); its own printing of numbers heeds no locale.
 set(xlsxwriter_dir ${third_party}/libxlsxwriter)
 file(GLOB xlsxwriter_sources ${xlsxwriter_dir}/src/*.c)
+# Its printing of numbers reads behind a table of ten powers for those with more than nine digits behind the point, as
+# AddressSanitizer saw; where the power is not there the digits stand as they are (RapidJSON's mend of the same code).
+file(READ ${xlsxwriter_dir}/third_party/dtoa/emyg_dtoa.c dtoa_source)
+string(REPLACE "wp_w.f * kPow10[-kappa]" "-kappa < 10 ? wp_w.f * kPow10[-kappa] : 0" dtoa_mended "${dtoa_source}")
+if(dtoa_mended STREQUAL dtoa_source)
+    message(FATAL_ERROR "emyg_dtoa.c is another one: see whether it still reads kPow10 behind its end")
+endif()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/third_party/dtoa/emyg_dtoa.c CONTENT "@dtoa_mended@" @ONLY)
 add_library(xlsxwriter STATIC EXCLUDE_FROM_ALL ${xlsxwriter_sources} ${xlsxwriter_dir}/third_party/minizip/ioapi.c
     ${xlsxwriter_dir}/third_party/minizip/zip.c ${xlsxwriter_dir}/third_party/tmpfileplus/tmpfileplus.c
-    ${xlsxwriter_dir}/third_party/dtoa/emyg_dtoa.c)
-target_include_directories(xlsxwriter SYSTEM PUBLIC ${xlsxwriter_dir}/include)
+    ${CMAKE_BINARY_DIR}/third_party/dtoa/emyg_dtoa.c)
+target_include_directories(xlsxwriter SYSTEM PUBLIC ${xlsxwriter_dir}/include
+    PRIVATE ${xlsxwriter_dir}/third_party/dtoa)
 target_compile_definitions(xlsxwriter PRIVATE NOCRYPT NOUNCRYPT USE_NO_MD5 USE_DTOA_LIBRARY)
 target_link_libraries(xlsxwriter PRIVATE zlib)
 
