@@ -98,7 +98,9 @@ TEST_P(TamperingWithAPush, IsCaughtByTheReceivingServer) {
     const auto verified = server::verify(*other_connection());
     ASSERT_TRUE(verified);
     EXPECT_TRUE(verified->problems.empty());
-    for (const store::QuarantinedSegment& kept : other_connection()->quarantined().value())
+    const auto quarantined = other_connection()->quarantined();
+    ASSERT_TRUE(quarantined);
+    for (const store::QuarantinedSegment& kept : *quarantined)
         EXPECT_FALSE(known_.contains(kept.bytes)) << "what has its place now is not kept apart any more";
 }
 
