@@ -5,6 +5,7 @@
 
 #include "client/app/coverage_commands.hpp"
 #include "client/app/document_commands.hpp"
+#include "client/app/form_commands.hpp"
 #include "client/app/history_commands.hpp"
 #include "client/app/office_commands.hpp"
 #include "client/app/paragraph_commands.hpp"
@@ -130,6 +131,7 @@ std::vector<CommandSpec> document_commands() {
         {"doc export", {{"ID"}, {"FILE"}}, doc_export, "Ctrl+E", export_open},
         {"doc coverage", {{"ID"}, {"suggest", flag}}, doc_coverage},
         {"doc cover", {{"ID"}, {"TOPIC"}, {"OFFICE"}, {"STATUS"}, {"reason", option}}, doc_cover},
+        {"doc lint", {{"ID"}, {"fix", option}}, doc_lint},
         {"doc verify", {{"ID"}}, doc_verify},
         {"doc signatures", {{"ID"}, {"FOLDER"}}, doc_signatures},
         {"doc register", {{"year", option}}, doc_register},

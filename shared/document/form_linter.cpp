@@ -1,0 +1,351 @@
+#include "shared/document/form_linter.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "shared/document/layout.hpp"
+#include "shared/document/letters.hpp"
+#include "shared/text/fold.hpp"
+#include "shared/text/labels.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using model::ItemRole;
+using model::Outline;
+using model::OutlineItem;
+using Part = FormFix::Part;
+
+/// Phụ lục III, mục I, names as text::search_key folds them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kTypes = {{
+    {"nghi quyet", "NQ"},     {"quyet dinh", "QĐ"}, {"chi thi", "CT"},          {"quy che", "QC"},
+    {"quy dinh", "QyĐ"},      {"thong cao", "TC"},  {"thong bao", "TB"},        {"huong dan", "HD"},
+    {"chuong trinh", "CTr"},  {"ke hoach", "KH"},   {"phuong an", "PA"},        {"de an", "ĐA"},
+    {"du an", "DA"},          {"bao cao", "BC"},    {"bien ban", "BB"},         {"to trinh", "TTr"},
+    {"hop dong", "HĐ"},       {"cong dien", "CĐ"},  {"ban ghi nho", "BGN"},     {"ban thoa thuan", "BTT"},
+    {"giay uy quyen", "GUQ"}, {"giay moi", "GM"},   {"giay gioi thieu", "GGT"}, {"giay nghi phep", "GNP"},
+}};
+
+constexpr std::array<std::string_view, 5> kAuthorities = {"TM", "KT", "TL", "TUQ", "Q"};
+constexpr std::array<std::string_view, 12> kAcademic = {"gs",   "pgs",  "ts",    "ths",    "th.s", "bs",
+                                                        "ngut", "ngnd", "gs.ts", "pgs.ts", "cn",   "ks"};
+
+bool is_closing_mark(char c) { return c == ' ' || c == ';' || c == '.' || c == ',' || c == ':'; }
+
+/// `text` with `mark` in the place of what closes it.
+std::string closed_with(std::string text, std::string_view mark) {
+    while (!text.empty() && is_closing_mark(text.back())) text.pop_back();
+    return text + std::string(mark);
+}
+
+/// Closes with exactly that mark.
+bool is_closed_with(const std::string& text, std::string_view mark) { return closed_with(text, mark) == text; }
+
+/// Without spaces before marks and without two in a row.
+std::string tidied(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool mark = c == ',' || c == ';' || c == ':' || c == '.' || c == '!' || c == '?';
+        if (c == ' ' && !out.empty() && out.back() == ' ') continue;
+        if (mark && out.size() > 1 && out.back() == ' ') out.pop_back();
+        out += c;
+    }
+    return out;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    std::string out;
+    for (const std::string& part : parts) out += (out.empty() ? "" : std::string(between)) + part;
+    return out;
+}
+
+/// "TM. ỦY BAN NHÂN DÂN" of "T/M Ủy ban nhân dân" (Phụ lục I, mục II.7a).
+std::string title_as_printed(std::string_view title) {
+    std::string out = text::to_upper(title);
+    for (const std::string_view authority : kAuthorities) {
+        std::string slashed;
+        for (const char c : authority) slashed += (slashed.empty() ? "" : "/") + std::string(1, c);
+        for (const std::string& typed : {slashed, std::string(authority)}) {
+            if (!out.starts_with(typed)) continue;
+            std::size_t at = typed.size();
+            const bool ends = at < out.size() && (out[at] == '.' || out[at] == ' ');
+            if (!ends) continue;
+            while (at < out.size() && (out[at] == '.' || out[at] == ' ')) ++at;
+            return std::string(authority) + ". " + out.substr(at);
+        }
+    }
+    return out;
+}
+
+/// The name without "ThS.", "TS." and the like in front.
+std::string plain_name(std::string_view name) {
+    for (;;) {
+        const std::size_t end = std::min(name.find(' '), name.size());
+        std::string first = text::search_key(name.substr(0, end));
+        while (!first.empty() && (first.back() == '.' || first.back() == ' ')) first.pop_back();
+        if (end == name.size() || std::ranges::find(kAcademic, first) == kAcademic.end()) return std::string(name);
+        name.remove_prefix(end + 1);
+    }
+}
+
+class Linter {
+  public:
+    explicit Linter(const Outline& outline) : outline_(outline) {}
+
+    std::vector<FormFinding> run() {
+        check_head();
+        check_symbol();
+        check_subject();
+        check_bases();
+        check_labels();
+        check_words();
+        check_end();
+        check_appendices();
+        check_signature();
+        check_recipients();
+        return std::move(out_);
+    }
+
+  private:
+    void of_field(std::string_view code, std::string_view article, Binding binding, std::string_view field,
+                  std::string detail, std::optional<std::string> fixed = std::nullopt) {
+        FormFinding found{
+            std::string(code), std::string(article), binding, std::string(field), {}, std::move(detail), {}};
+        if (fixed) found.fix = FormFix{Part::field, std::move(*fixed)};
+        out_.push_back(std::move(found));
+    }
+    void of_item(std::string_view code, std::string_view article, Binding binding, std::size_t item,
+                 std::optional<FormFix> fix = std::nullopt) {
+        const OutlineItem& about = outline_.items[item];
+        const bool label = fix && fix->part == Part::label;
+        out_.push_back({std::string(code),
+                        std::string(article),
+                        binding,
+                        {},
+                        item,
+                        label ? about.label : about.text,
+                        std::move(fix)});
+    }
+    [[nodiscard]] std::vector<std::size_t> with_role(ItemRole role) const {
+        std::vector<std::size_t> found;
+        for (std::size_t i = 0; i < outline_.items.size(); ++i)
+            if (outline_.items[i].role == role) found.push_back(i);
+        return found;
+    }
+    [[nodiscard]] bool is_letter() const { return outline_.doc_type.empty(); }
+
+    void check_head() {
+        for (const auto& [role, words] : {std::pair{ItemRole::national_name, std::string(kNationalName)},
+                                          {ItemRole::national_motto, std::string(kNationalMotto)}})
+            for (const std::size_t i : with_role(role))
+                if (outline_.items[i].text != words)
+                    of_item("national_name", "II.1", Binding::must, i, FormFix{Part::text, words});
+        if (outline_.issuing_body.empty()) of_field("no_issuer", "II.2", Binding::must, "issuing_body", {});
+        if (outline_.place_name.empty()) of_field("no_place", "II.4", Binding::must, "place_name", {});
+    }
+
+    /// Capitals, a hyphen without spaces between the groups, the type's own abbreviation first.
+    void check_symbol() {
+        const std::string& symbol = outline_.symbol;
+        if (symbol.empty()) return of_field("no_symbol", "II.3", Binding::must, "symbol", {});
+        std::string tight;
+        for (const char c : symbol)
+            if (c != ' ') tight += c;
+        const std::size_t hyphen = std::min(tight.find('-'), tight.size());
+        const std::string first = tight.substr(0, hyphen);
+        const std::string_view own = abbreviation_of(outline_.doc_type);
+        const bool known = std::ranges::any_of(kTypes, [&](const auto& type) {
+            return !type.second.empty() && text::to_upper(type.second) == text::to_upper(first);
+        });
+        std::string fixed = text::to_upper(tight);
+        if (known || (!own.empty() && text::to_upper(own) == text::to_upper(first)))
+            fixed = std::string(own.empty() ? first : own) + text::to_upper(tight.substr(hyphen));
+        if (fixed == symbol) {
+            if (!own.empty() && first != own) of_field("symbol_type", "II.3", Binding::must, "symbol", symbol);
+            return;
+        }
+        const bool other_type = known && !own.empty() && text::to_upper(first) != text::to_upper(own);
+        of_field(other_type ? "symbol_type" : "symbol_form", "II.3", Binding::must, "symbol", symbol, fixed);
+    }
+
+    void check_subject() {
+        const std::string& subject = outline_.subject;
+        if (subject.empty()) return of_field("no_subject", "II.5", Binding::must, "subject", {});
+        if (!is_closed_with(subject, ""))
+            of_field("subject_mark", "II.5", Binding::must, "subject", subject, closed_with(subject, ""));
+        const std::string type = text::to_lower(outline_.doc_type) + " ";
+        if (is_letter() || !text::to_lower(subject).starts_with(type)) return;
+        std::string rest = closed_with(subject.substr(type.size()), "");
+        of_field("subject_repeats_type", "II.5", Binding::should, "subject", subject, std::move(rest));
+    }
+
+    void check_bases() {
+        const std::vector<std::size_t> bases = with_role(ItemRole::legal_basis);
+        for (std::size_t n = 0; n < bases.size(); ++n) {
+            const std::string& basis = outline_.items[bases[n]].text;
+            const std::string_view mark = n + 1 == bases.size() ? "." : ";";
+            if (!is_closed_with(basis, mark))
+                of_item("basis_mark", "II.6", Binding::must, bases[n], FormFix{Part::text, closed_with(basis, mark)});
+            const std::string key = text::search_key(basis);
+            const bool numbered = has_words(key, "so") && basis.find('/') != std::string::npos;
+            if (numbered && !has_words(key, "ngay") && !has_words(key, "luat"))
+                of_item("basis_without_day", "II.6", Binding::should, bases[n]);
+        }
+    }
+
+    /// Numbers of siblings follow one another; points have the letters a, b, c, d, đ, e.
+    void check_labels() {
+        struct Counted {
+            text::LabelKind kind = text::LabelKind::none;
+            int number = 0;
+        };
+        std::map<int, Counted> last; // by level
+        for (std::size_t i = 0; i < outline_.items.size(); ++i) {
+            const OutlineItem& item = outline_.items[i];
+            last.erase(last.upper_bound(item.level), last.end());
+            const text::Label label = text::read_label(item.label + " x");
+            const bool counts = label.kind == text::LabelKind::roman || label.kind == text::LabelKind::arabic ||
+                                label.kind == text::LabelKind::point;
+            if (item.role == ItemRole::recipient || item.role == ItemRole::appendix || !counts) continue;
+            Counted& before = last[item.level];
+            const int expected = before.kind == label.kind ? before.number + 1 : label.number;
+            before = {label.kind, expected};
+            if (label.number != expected)
+                of_item("label_order", "II.6", Binding::should, i,
+                        FormFix{Part::label, relabelled(item.label, label.kind, expected)});
+            if (label.kind == text::LabelKind::roman && item.role == ItemRole::section &&
+                text::to_upper(item.text) != item.text)
+                of_item("heading_capitals", "II.6", Binding::should, i, FormFix{Part::text, text::to_upper(item.text)});
+        }
+    }
+
+    static std::string relabelled(const std::string& printed, text::LabelKind kind, int number) {
+        const std::string mark = !printed.empty() && (printed.back() == '.' || printed.back() == ')')
+                                     ? std::string(1, printed.back())
+                                     : std::string();
+        if (kind == text::LabelKind::roman) return text::to_roman(number) + mark;
+        if (kind == text::LabelKind::point) return text::point_letter(number) + mark;
+        return std::to_string(number) + mark;
+    }
+
+    void check_words() {
+        for (std::size_t i = 0; i < outline_.items.size(); ++i) {
+            const OutlineItem& item = outline_.items[i];
+            if (item.role == ItemRole::table_row || item.text.empty()) continue;
+            if (std::string tidy = tidied(item.text); tidy != item.text)
+                of_item("spaces", "II.6", Binding::should, i, FormFix{Part::text, std::move(tidy)});
+        }
+    }
+
+    /// The decree's own models close the text with "./.".
+    void check_end() {
+        for (std::size_t i = outline_.items.size(); i-- > 0;) {
+            const OutlineItem& item = outline_.items[i];
+            if (item.role >= ItemRole::addressee || item.text.empty()) continue; // what stands behind the text
+            const bool head = ItemRole::national_name <= item.role && item.role <= ItemRole::subject;
+            if (head || item.role == ItemRole::table_row || item.text.ends_with("./.")) return;
+            std::string bare = item.text;
+            while (!bare.empty() && (is_closing_mark(bare.back()) || bare.back() == '/')) bare.pop_back();
+            return of_item("end_mark", "II.6", Binding::should, i, FormFix{Part::text, bare + "./."});
+        }
+    }
+
+    void check_appendices() {
+        const std::vector<std::size_t> appendices = with_role(ItemRole::appendix);
+        std::optional<std::size_t> mention;
+        for (std::size_t i = 0; i < outline_.items.size() && !mention; ++i) {
+            const ItemRole role = outline_.items[i].role;
+            if (role != ItemRole::appendix && has_words(text::search_key(outline_.items[i].text), "phu luc"))
+                mention = i;
+        }
+        if (mention && appendices.empty()) of_item("no_appendix", "III.1", Binding::must, *mention);
+        if (!mention && !appendices.empty())
+            of_item("appendix_not_named", "III.1", Binding::should, appendices.front());
+    }
+
+    void check_signature() {
+        if (outline_.signer_titles.empty()) {
+            of_field("no_signer_title", "II.7", Binding::must, "signer_titles", {});
+        } else {
+            std::vector<std::string> printed;
+            for (const std::string& title : outline_.signer_titles) printed.push_back(title_as_printed(title));
+            if (printed != outline_.signer_titles)
+                of_field("signer_title", "II.7", Binding::must, "signer_titles", joined(outline_.signer_titles, " / "),
+                         joined(printed, "; "));
+        }
+        if (outline_.signer_name.empty()) return of_field("no_signer", "II.7", Binding::must, "signer_name", {});
+        if (std::string plain = plain_name(outline_.signer_name); plain != outline_.signer_name)
+            of_field("academic_title", "II.7", Binding::should, "signer_name", outline_.signer_name, std::move(plain));
+    }
+
+    void check_recipients() {
+        const std::string type = text::search_key(outline_.doc_type);
+        const bool addressed = is_letter() || type == "bao cao" || type == "to trinh";
+        const bool has_addressee = !with_role(ItemRole::addressee).empty();
+        if (addressed && !has_addressee) of_field("no_addressee", "II.9", Binding::must, "", {});
+        const std::vector<std::size_t> recipients = with_role(ItemRole::recipient);
+        if (recipients.empty()) return of_field("no_recipients", "II.9", Binding::must, "", {});
+        if (addressed && has_addressee &&
+            !has_words(text::search_key(outline_.items[recipients.front()].text), "nhu tren"))
+            of_item("not_as_above", "II.9", Binding::should, recipients.front());
+        const bool filed = text::search_key(outline_.items[recipients.back()].text).starts_with("luu");
+        if (!filed)
+            of_item("not_filed", "II.9", Binding::must, recipients.back(), FormFix{Part::next_item, "Lưu: VT."});
+        for (std::size_t n = 0; n < recipients.size(); ++n) {
+            const std::string& text = outline_.items[recipients[n]].text;
+            const std::string_view mark = n + 1 == recipients.size() && filed ? "." : ";";
+            if (!is_closed_with(text, mark))
+                of_item("recipient_mark", "II.9", Binding::must, recipients[n],
+                        FormFix{Part::text, closed_with(text, mark)});
+        }
+    }
+
+    const Outline& outline_;
+    std::vector<FormFinding> out_;
+};
+
+void set_field(Outline& outline, std::string_view field, const std::string& value) {
+    if (field == "symbol") outline.symbol = value;
+    if (field == "subject") outline.subject = value;
+    if (field == "signer_name") outline.signer_name = value;
+    if (field != "signer_titles") return;
+    outline.signer_titles.clear();
+    for (std::size_t at = 0; at <= value.size();) {
+        const std::size_t end = std::min(value.find("; ", at), value.size());
+        outline.signer_titles.push_back(value.substr(at, end - at));
+        at = end + 2;
+    }
+}
+
+} // namespace
+
+std::string_view abbreviation_of(std::string_view doc_type) {
+    const std::string key = text::search_key(doc_type);
+    const auto found =
+        std::ranges::find(kTypes, std::string_view(key), &std::pair<std::string_view, std::string_view>::first);
+    return found == kTypes.end() ? std::string_view() : found->second;
+}
+
+std::vector<FormFinding> lint_form(const Outline& outline) { return Linter(outline).run(); }
+
+Outline with_fix(Outline outline, const FormFinding& finding) {
+    if (!finding.fix) return outline;
+    if (finding.fix->part == Part::field) {
+        set_field(outline, finding.field, finding.fix->value);
+        return outline;
+    }
+    OutlineItem& item = outline.items.at(finding.item.value_or(outline.items.size()));
+    if (finding.fix->part == Part::label) item.label = finding.fix->value;
+    if (finding.fix->part == Part::text) item.text = finding.fix->value;
+    if (finding.fix->part == Part::next_item) {
+        OutlineItem fresh = item;
+        fresh.text = finding.fix->value;
+        outline.items.insert(outline.items.begin() + static_cast<std::ptrdiff_t>(*finding.item) + 1, std::move(fresh));
+    }
+    return outline;
+}
+
+} // namespace dongthac::document

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "shared/document/form_linter.hpp"
+#include "shared/office/workspace.hpp"
+
+namespace dongthac::office {
+
+/// One finding about a stored document (document::lint_form), with the paragraph it is about.
+struct FormRemark {
+    document::FormFinding finding;
+    base::NodeId node; ///< the root where it is about a field or the whole
+};
+
+/// What of a document does not stand as NĐ 30/2020/NĐ-CP, Phụ lục I has it. Errors: unknown_document; bad_value {field
+/// kind} for records of the work, which no decree gives a form.
+[[nodiscard]] base::Result<std::vector<FormRemark>> check_form_of(Workspace& office, const base::DocumentId& document);
+
+/// Puts one remark right, as one act. Errors: bad_value where it has no fix or no longer holds, those of editing.
+[[nodiscard]] base::Result<void> put_right(Workspace& office, const base::DocumentId& document,
+                                           const FormRemark& remark);
+
+/// Puts right all that has a fix; how many acts that took. Errors: those of editing; what was put right before stays.
+[[nodiscard]] base::Result<std::size_t> put_all_right(Workspace& office, const base::DocumentId& document);
+
+} // namespace dongthac::office
