@@ -153,6 +153,7 @@ class AppModel {
     base::Result<void> handle(const intent::MoveParagraph& intent);
     base::Result<void> handle(const intent::AddComment& intent);
     base::Result<void> handle(const intent::SettleComment& intent);
+    base::Result<void> handle(const intent::PutRight& intent);
     base::Result<void> handle(const intent::MarkReviewed& intent);
     base::Result<void> handle(const intent::KeepWording& intent);
     base::Result<void> handle(const intent::KeepShown& intent);

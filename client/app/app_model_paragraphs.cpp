@@ -136,6 +136,21 @@ base::Result<void> AppModel::handle(const intent::AddComment& intent) {
     return {};
 }
 
+base::Result<void> AppModel::handle(const intent::PutRight& intent) {
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
+    if (intent.code.empty()) {
+        DT_TRY(const std::size_t done, office::put_all_right(*office_, intent.document));
+        notify(NoticeTone::done, strings_->tr("out.lint_fixed", {{"n", done}}));
+    } else {
+        DT_TRY(const std::vector<office::FormRemark> known, office::check_form_of(*office_, intent.document));
+        for (const office::FormRemark& one : known)
+            if (one.finding.code == intent.code && one.node == intent.node)
+                DT_CHECK(office::put_right(*office_, intent.document, one));
+    }
+    editor_.stale = true;
+    return remember(watch, {"undo.put_right", {}});
+}
+
 base::Result<void> AppModel::handle(const intent::SettleComment& intent) {
     const bool settled = intent.becomes == intent::Remark::settled;
     DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));

@@ -131,6 +131,12 @@ struct SettleComment {
     base::ChangeId comment;
     Remark becomes = Remark::settled;
 };
+/// What does not stand as the decree has it is put right: one finding, or (an empty code) all that can be.
+struct PutRight {
+    base::DocumentId document;
+    std::string code;
+    base::NodeId node;
+};
 /// What a paragraph is flagged for was looked at: it stays as it reads now.
 struct MarkReviewed {
     base::DocumentId document;
@@ -209,7 +215,7 @@ using Intent =
                  intent::ChooseTopic, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan,
                  intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph,
                  intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
-                 intent::AddComment, intent::SettleComment, intent::MarkReviewed, intent::KeepWording,
+                 intent::AddComment, intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording,
                  intent::KeepShown, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow,
                  intent::Join, intent::WorkAlone, intent::ShowHistory, intent::MoreHistory, intent::CloseHistory,
                  intent::Restore, intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood, intent::Work,

@@ -189,6 +189,7 @@ base::Result<EditorRows> editor_rows(office::Workspace& office, const base::Docu
         DT_CHECK(add_fields(out, office, document, *type));
     DT_CHECK(add_paragraphs(out, office, document, sources));
     if (parent) add_coverage(out, document, *parent);
+    if (out.editable) out.remarks = office::form_remarks(document);
     DT_CHECK(add_notes(out, office, document.head));
     DT_TRY(out.actions, office::possible_actions(office, id));
     return out;

@@ -10,6 +10,7 @@
 #include "shared/model/outline.hpp"
 #include "shared/model/value.hpp"
 #include "shared/office/coverage_answers.hpp"
+#include "shared/office/form_check.hpp"
 #include "shared/office/history.hpp"
 #include "shared/office/receipts.hpp"
 #include "shared/office/workspace.hpp"
@@ -88,7 +89,8 @@ struct EditorRows {
     std::vector<model::Action> actions; ///< what this PC may do now
     std::string return_note;            ///< why it came back, while it is returned
     std::string returned_by;
-    std::uint64_t after_revision = 0; ///< changes made since the last revision
+    std::uint64_t after_revision = 0;        ///< changes made since the last revision
+    std::vector<office::FormRemark> remarks; ///< what does not stand as the decree has it; while editable
     std::size_t conflicts = 0;
     std::size_t reviews = 0;
     std::size_t words = 0;

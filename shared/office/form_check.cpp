@@ -36,6 +36,18 @@ base::Result<void> add_behind(Workspace& office, const base::DocumentId& id, con
 
 } // namespace
 
+std::vector<FormRemark> form_remarks(const change::Document& document) {
+    const model::RecordType* type = model::record_type(document.head.record);
+    if (type == nullptr || type->family != model::Family::document) return {};
+    const std::vector<const change::NodeState*> nodes = document.in_order(); // as outline_of has its items
+    std::vector<FormRemark> remarks;
+    for (document::FormFinding& finding : document::lint_form(document::outline_of(document))) {
+        const base::NodeId node = finding.item ? nodes.at(*finding.item)->id : base::root_node(document.head.id);
+        remarks.push_back({std::move(finding), node});
+    }
+    return remarks;
+}
+
 base::Result<std::vector<FormRemark>> check_form_of(Workspace& office, const base::DocumentId& id) {
     DT_TRY(const change::Document document, read_document(office, id));
     const model::RecordType* type = model::record_type(document.head.record);
@@ -43,13 +55,7 @@ base::Result<std::vector<FormRemark>> check_form_of(Workspace& office, const bas
         return base::fail(base::Code::bad_value, {{"field", "kind"},
                                                   {"value", type == nullptr ? std::string() : std::string(type->name)},
                                                   {"expected", "plan | report"}});
-    const std::vector<const change::NodeState*> nodes = document.in_order(); // as outline_of has its items
-    std::vector<FormRemark> remarks;
-    for (document::FormFinding& finding : document::lint_form(document::outline_of(document))) {
-        const base::NodeId node = finding.item ? nodes.at(*finding.item)->id : base::root_node(id);
-        remarks.push_back({std::move(finding), node});
-    }
-    return remarks;
+    return form_remarks(document);
 }
 
 base::Result<void> put_right(Workspace& office, const base::DocumentId& id, const FormRemark& remark) {

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "shared/change/state.hpp"
 #include "shared/document/form_linter.hpp"
 #include "shared/office/workspace.hpp"
 
@@ -16,6 +17,9 @@ struct FormRemark {
 /// What of a document does not stand as NĐ 30/2020/NĐ-CP, Phụ lục I has it. Errors: unknown_document; bad_value {field
 /// kind} for records of the work, which no decree gives a form.
 [[nodiscard]] base::Result<std::vector<FormRemark>> check_form_of(Workspace& office, const base::DocumentId& document);
+
+/// The same of a document that was read; nothing for records of the work. Pure.
+[[nodiscard]] std::vector<FormRemark> form_remarks(const change::Document& document);
 
 /// Puts one remark right, as one act. Errors: bad_value where it has no fix or no longer holds, those of editing.
 [[nodiscard]] base::Result<void> put_right(Workspace& office, const base::DocumentId& document,

@@ -28,6 +28,8 @@ void draw_paragraphs(EditorFrame& frame);
 void draw_paragraph_tools(EditorFrame& frame);
 /// Topics of the plan above that the current paragraph may answer, and those that nothing answers yet.
 void draw_answers(EditorFrame& frame);
+/// What does not stand as the decree has it, each with what can be done about it.
+void draw_form_check(EditorFrame& frame);
 /// Source and remarks of the current paragraph, decisions, figures.
 void draw_side(EditorFrame& frame);
 

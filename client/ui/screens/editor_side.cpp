@@ -203,6 +203,7 @@ void draw_side(EditorFrame& frame) {
     draw_conflicts(frame);
     draw_source(frame);
     draw_answers(frame);
+    draw_form_check(frame);
     gap(distance);
     divider(ctx);
     gap(distance);
