@@ -172,6 +172,12 @@ TEST(FormLinter, WordsTitlesAndEndsArePutRight) {
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
 }
 
+TEST(FormLinter, BothPlacesOfATonesMarkAreRight) {
+    Outline plan = good_plan();
+    plan.items.insert(plan.items.begin(), {ItemRole::national_name, 0, "", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"});
+    EXPECT_EQ(codes(plan), std::vector<std::string>{});
+}
+
 TEST(FormLinter, AReportIsAddressedAndItsCopiesSayAsAbove) {
     Outline report = good_plan();
     report.doc_type = "Báo cáo";
