@@ -5,6 +5,7 @@
 #include "client/app/records_workbook.hpp"
 #include "client/app/sums_workbook.hpp"
 #include "client/app/wording.hpp"
+#include "shared/base/assets.hpp"
 #include "shared/base/files.hpp"
 #include "shared/document/document_json.hpp"
 #include "shared/document/export_docx.hpp"
@@ -33,9 +34,11 @@ base::Result<void> write_outline(const model::Outline& outline, const std::files
                                  std::string_view supported) {
     const std::string extension = extension_of(file);
     if (extension == ".txt") return base::write_file(file, document::export_text(outline));
-    if (extension == ".html") return base::write_file(file, document::export_html(outline));
-    if (extension != ".docx") return unsupported(extension, supported);
-    DT_TRY(const std::string bytes, document::export_docx(outline));
+    if (extension != ".html" && extension != ".docx") return unsupported(extension, supported);
+    DT_TRY(const std::filesystem::path assets, base::find_assets());
+    DT_TRY(const document::Nd30Layout layout, document::load_layout(assets));
+    if (extension == ".html") return base::write_file(file, document::export_html(outline, layout));
+    DT_TRY(const std::string bytes, document::export_docx(outline, layout));
     return base::write_file(file, bytes);
 }
 

@@ -6,8 +6,8 @@
 
 #include <pugixml.hpp>
 
-#include "shared/document/layout.hpp"
 #include "shared/document/ooxml.hpp"
+#include "shared/document/styles.hpp"
 
 namespace dongthac::document {
 
@@ -67,22 +67,12 @@ std::string relations(std::initializer_list<std::pair<std::string, const char*>>
 
 std::string office_relation(const char* kind) { return std::string(kRelationNamespace) + "/" + kind; }
 
-/// A paragraph style: what it adds to the style it is based on.
-struct Style {
-    const char* id;
-    const char* name;
-    const char* based_on;
-    ParagraphFormat paragraph;
-    RunFormat run;
-    int outline_level = -1;
-};
-
 void add_style(pugi::xml_node styles, const Style& style) {
     pugi::xml_node node = add(styles, "w:style");
     set(node, "w:type", "paragraph");
     if (style.based_on == nullptr)
         set(node, "w:default", 1);
-    else if (std::string_view(style.id) != "Header")
+    else if (std::string_view(style.id) != docx_style::kHeader)
         set(node, "w:customStyle", 1);
     set(node, "w:styleId", style.id);
     add_value(node, "w:name", style.name);
@@ -99,7 +89,7 @@ void add_style(pugi::xml_node styles, const Style& style) {
     if (pugi::xml_node properties = paragraph.child("w:r").child("w:rPr")) node.append_copy(properties);
 }
 
-std::string styles() {
+std::string styles(const Nd30Layout& layout) {
     pugi::xml_document document;
     pugi::xml_node root = add(document, "w:styles");
     set(root, "xmlns:w", kMainNamespace);
@@ -107,48 +97,24 @@ std::string styles() {
     pugi::xml_node run = add(add(defaults, "w:rPrDefault"), "w:rPr");
     pugi::xml_node fonts = add(run, "w:rFonts");
     for (const char* script : {"w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"}) set(fonts, script, kNd30Font);
-    add_value(run, "w:sz", kNd30.body_size);
-    add_value(run, "w:szCs", kNd30.body_size);
+    add_value(run, "w:sz", layout.body_size);
+    add_value(run, "w:szCs", layout.body_size);
     pugi::xml_node language = add(run, "w:lang");
     set(language, "w:val", "vi-VN");
     set(language, "w:eastAsia", "en-US");
     set(language, "w:bidi", "ar-SA");
     add(defaults, "w:pPrDefault");
 
-    const ParagraphFormat single{.before = 0, .after = 0, .line = 240};
-    ParagraphFormat title = single;
-    title.align = Align::center;
-    title.keep = Keep::with_next;
-    ParagraphFormat type = title;
-    type.before = 2 * kNd30.paragraph_gap;
-    const ParagraphFormat body{.align = Align::both,
-                               .before = kNd30.paragraph_gap,
-                               .after = 0,
-                               .line = kNd30.line_pitch,
-                               .first_line = kNd30.first_line};
-    const ParagraphFormat heading{.keep = Keep::with_next};
-    const RunFormat bold{.bold = true};
-    for (const Style& style : std::initializer_list<Style>{
-             {"Normal", "Normal", nullptr, {}, {}},
-             {"Header", "header", "Normal", {.align = Align::center}, {}},
-             {docx_style::kPlain, "Ô bảng", "Normal", single, {}},
-             {docx_style::kType, "Tên loại", "Normal", type, bold},
-             {docx_style::kSubject, "Trích yếu", "Normal", title, bold},
-             {docx_style::kBody, "Nội dung", "Normal", body, {}},
-             {docx_style::kBasis, "Căn cứ", docx_style::kBody, {}, {.italic = true}},
-             {docx_style::kSection, "Mục", docx_style::kBody, heading, bold, 0},
-             {docx_style::kSubsection, "Khoản có tiêu đề", docx_style::kBody, heading, bold, 1},
-             {docx_style::kAppendix, "Phụ lục", "Normal", title, bold, 0}})
-        add_style(root, style);
+    for (const Style& style : styles_of(layout)) add_style(root, style);
     return to_xml(document);
 }
 
-std::string settings() {
+std::string settings(const Nd30Layout& layout) {
     pugi::xml_document document;
     pugi::xml_node root = add(document, "w:settings");
     set(root, "xmlns:w", kMainNamespace);
     set(add(root, "w:zoom"), "w:percent", 100);
-    add_value(root, "w:defaultTabStop", kNd30.first_line);
+    add_value(root, "w:defaultTabStop", layout.first_line);
     add_value(root, "w:characterSpacingControl", "doNotCompress");
     pugi::xml_node mode = add(add(root, "w:compat"), "w:compatSetting");
     set(mode, "w:name", "compatibilityMode");
@@ -164,7 +130,7 @@ std::string header(Header kind) {
     pugi::xml_document document;
     pugi::xml_node root = add(document, "w:hdr");
     set(root, "xmlns:w", kMainNamespace);
-    pugi::xml_node paragraph = add_paragraph(root, {.style = "Header", .align = Align::center});
+    pugi::xml_node paragraph = add_paragraph(root, {.style = docx_style::kHeader, .align = Align::center});
     if (kind == Header::empty) return to_xml(document);
     const auto field = [&](const char* type) { set(add(add(paragraph, "w:r"), "w:fldChar"), "w:fldCharType", type); };
     field("begin");
@@ -197,7 +163,7 @@ std::string app_properties() {
 
 } // namespace
 
-std::vector<ZipEntry> docx_parts(const std::string& title, const std::string& creator) {
+std::vector<ZipEntry> docx_parts(const std::string& title, const std::string& creator, const Nd30Layout& layout) {
     return {{"[Content_Types].xml", content_types()},
             {"_rels/.rels",
              relations({{office_relation("officeDocument"), "word/document.xml"},
@@ -207,8 +173,8 @@ std::vector<ZipEntry> docx_parts(const std::string& title, const std::string& cr
                                                         {office_relation("settings"), "settings.xml"},
                                                         {office_relation("header"), "header1.xml"},
                                                         {office_relation("header"), "header2.xml"}})},
-            {"word/styles.xml", styles()},
-            {"word/settings.xml", settings()},
+            {"word/styles.xml", styles(layout)},
+            {"word/settings.xml", settings(layout)},
             {"word/header1.xml", header(Header::page_number)},
             {"word/header2.xml", header(Header::empty)},
             {"docProps/core.xml", core_properties(title, creator)},

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "shared/document/print_blocks.hpp"
 #include "shared/document/printable.hpp"
 #include "shared/document/table.hpp"
 
@@ -15,31 +17,32 @@ namespace {
 using model::ItemRole;
 using model::OutlineItem;
 
-// Sizes and gaps follow layout.hpp; on screen the page keeps its paper width so that lines break as they will print.
+// "@figure@" is filled in from the layout; on screen the page keeps its paper width so that lines break as they will
+// print.
 constexpr std::string_view kStyle = R"css(
-@page { size: A4; margin: 20mm 15mm 20mm 30mm; }
-body { font-family: "Times New Roman", "Liberation Serif", serif; font-size: 14pt; line-height: 1.25; color: #000; background: #fff;
-       max-width: 165mm; margin: 20mm auto; padding: 0 5mm; }
+@page { size: A4; margin: @margins@; }
+body { font-family: "Times New Roman", "Liberation Serif", serif; font-size: @body@; line-height: 1.25; color: #000; background: #fff;
+       max-width: @width@; margin: 20mm auto; padding: 0 5mm; }
 header { display: grid; grid-template-columns: 2fr 3fr; column-gap: 6mm; text-align: center; }
-header p { margin: 0; font-size: 12pt; }
+header p { margin: 0; font-size: @office@; }
 header .motto, header .issuer, header .name { font-weight: bold; }
-header .motto { font-size: 13pt; }
+header .motto { font-size: @motto@; }
 header .motto span, header .issuer span { border-bottom: 1px solid #000; }
-header .number, header .date { font-size: 13pt; margin-top: 6pt; }
+header .number, header .date { font-size: @number@; margin-top: @gap@; }
 header .date { font-style: italic; }
-h1 { font-size: 14pt; text-align: center; margin: 18pt 0 12pt; }
+h1 { font-size: @body@; text-align: center; margin: 18pt 0 12pt; }
 h1 span { display: block; }
-h2, h3, h4, h5, h6 { font-size: 14pt; margin: 6pt 0 0; text-indent: 12.7mm; break-after: avoid; }
-p { margin: 6pt 0 0; text-align: justify; text-indent: 12.7mm; overflow-wrap: anywhere; }
+h2, h3, h4, h5, h6 { font-size: @body@; margin: @gap@ 0 0; text-indent: @first_line@; break-after: avoid; }
+p { margin: @gap@ 0 0; text-align: justify; text-indent: @first_line@; overflow-wrap: anywhere; }
 header p, footer p, .note { text-indent: 0; text-align: center; }
 .basis { font-style: italic; }
 .addressee { text-indent: 0; padding-left: 25mm; }
 footer { display: grid; grid-template-columns: 1fr 1fr; column-gap: 6mm; margin-top: 12pt; break-inside: avoid; }
-footer h2 { font-size: 12pt; font-style: italic; text-indent: 0; margin: 0; }
-footer ul { list-style: none; margin: 0; padding: 0; font-size: 11pt; }
+footer h2 { font-size: @recipients_heading@; font-style: italic; text-indent: 0; margin: 0; }
+footer ul { list-style: none; margin: 0; padding: 0; font-size: @recipients@; }
 footer .signature p { font-weight: bold; margin: 0; }
 footer .signer { padding-top: 22mm; }
-table { width: 100%; border-collapse: collapse; margin: 6pt 0; font-size: 13pt; line-height: 1.15; }
+table { width: 100%; border-collapse: collapse; margin: @gap@ 0; font-size: @table@; line-height: 1.15; }
 th, td { border: 1px solid #000; padding: 2pt 4pt; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { text-align: center; vertical-align: middle; overflow-wrap: normal; }
 td.right { text-align: right; white-space: nowrap; }
@@ -49,6 +52,47 @@ tr { break-inside: avoid; }
 .appendix { break-before: page; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 )css";
+
+// A tenth of a millimetre is finer than a printer needs.
+std::string millimetres(int twips) {
+    constexpr int kTenthsAnInch = 254;
+    constexpr int kTwipsAnInch = 1440;
+    const int tenths = (twips * kTenthsAnInch + kTwipsAnInch / 2) / kTwipsAnInch;
+    return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10)) + "mm";
+}
+
+std::string points(int half_points) {
+    return std::to_string(half_points / 2) + (half_points % 2 == 0 ? "" : ".5") + "pt";
+}
+
+std::string style_sheet(const Nd30Layout& layout) {
+    const std::pair<std::string_view, std::string> figures[] = {
+        {"margins", millimetres(layout.margin_top) + " " + millimetres(layout.margin_right) + " " +
+                        millimetres(layout.margin_bottom) + " " + millimetres(layout.margin_left)},
+        {"width", millimetres(layout.text_width())},
+        {"body", points(layout.body_size)},
+        {"office", points(layout.office_size)},
+        {"motto", points(layout.motto_size)},
+        {"number", points(layout.number_size)},
+        {"gap", points(layout.paragraph_gap / 10)},
+        {"first_line", millimetres(layout.first_line)},
+        {"recipients_heading", points(layout.recipients_heading_size)},
+        {"recipients", points(layout.recipients_size)},
+        {"table", points(layout.table_size)}};
+    std::string out;
+    for (std::size_t at = 0; at < kStyle.size();) {
+        const std::size_t mark = std::min(kStyle.find('@', at), kStyle.size());
+        out += kStyle.substr(at, mark - at);
+        if (mark == kStyle.size()) break;
+        const std::size_t end = kStyle.find('@', mark + 1);
+        const std::string_view name = kStyle.substr(mark + 1, std::min(end, kStyle.size()) - mark - 1);
+        const auto figure = std::ranges::find(figures, name, &std::pair<std::string_view, std::string>::first);
+        const bool known = figure != std::end(figures); // CSS has rules that begin with '@'
+        out += known ? figure->second : "@";
+        at = known ? end + 1 : mark + 1;
+    }
+    return out;
+}
 
 class Page {
   public:
@@ -155,17 +199,17 @@ void write_end(Page& page, const Printable& document) {
 
 } // namespace
 
-std::string export_html(const model::Outline& outline) {
+std::string export_html(const model::Outline& outline, const Nd30Layout& layout) {
     const Printable document = make_printable(outline);
     Page page;
     page.raw("<!DOCTYPE html>\n<html lang=\"vi\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta "
              "charset=\"utf-8\"/>\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     // A page needs a title for screen readers even when the document has neither type nor subject.
-    const std::string title = document.doc_type + (document.subject.empty() ? "" : " " + document.subject);
+    const std::string title = title_of(document);
     page.element("title", {}, title.empty() ? document.national_name : title);
     page.raw("<style>");
-    page.raw(kStyle);
+    page.raw(style_sheet(layout));
     page.raw("</style>\n</head>\n<body>\n");
     write_head(page, document);
     page.raw("<main>\n");

@@ -1,43 +1,61 @@
 #pragma once
 
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "shared/base/result.hpp"
+#include "shared/text/date.hpp"
+
 namespace dongthac::document {
 
-/// Figures of NĐ 30/2020/NĐ-CP, Phụ lục I, as chosen within its ranges. Lengths in twips (1/20 pt), type sizes in half
-/// points, as OOXML counts them. In force since 05/3/2020.
+/// Figures of NĐ 30/2020/NĐ-CP, Phụ lục I, as chosen within its ranges in assets/layout/nd30-2020.json, which names the
+/// article of each. Lengths in twips (1/20 pt), type sizes in half points, as OOXML counts them. Filled by load_layout
+/// only: there is no figure of its own in the program.
 struct Nd30Layout {
-    // Mục I.2, I.4: A4, top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm.
-    int page_width = 11906;
-    int page_height = 16838;
-    int margin_top = 1134;
-    int margin_bottom = 1134;
-    int margin_left = 1701;
-    int margin_right = 851;
-    int page_number_from_top = 567;
-    // Mục II.1–4: heads of the two columns.
-    int left_column = 3700;
-    int office_size = 24;
-    int national_name_size = 24;
-    int motto_size = 26;
-    int number_size = 26;
-    // Mục II.5–6: type, subject, bases and body.
-    int body_size = 28;
-    int first_line = 720;    ///< 1.27 cm
-    int paragraph_gap = 120; ///< at least 6 pt between paragraphs
-    int line_pitch = 264;    ///< 1.1 lines; 240 is single
-    // Tables: the smaller size of the body. The decree has none for them; where many columns would break words and
-    // numbers, smaller letters read better.
-    int table_size = 26;
-    int table_least_size = 16;
-    // Mục II.7–9: signature and recipients.
-    int recipients_column = 4200;
-    int recipients_heading_size = 24;
-    int recipients_size = 22;
-    int signature_lines = 4; ///< blank lines for the hand and the seal
+    std::string version;
+    text::Date valid_from;
+
+    int page_width = 0;
+    int page_height = 0;
+    int margin_top = 0;
+    int margin_bottom = 0;
+    int margin_left = 0;
+    int margin_right = 0;
+    int page_number_from_top = 0;
+    // Heads of the two columns.
+    int left_column = 0;
+    int office_size = 0;
+    int national_name_size = 0;
+    int motto_size = 0;
+    int number_size = 0;
+    // Type, subject, bases and body.
+    int body_size = 0;
+    int first_line = 0;
+    int paragraph_gap = 0; ///< between paragraphs
+    int line_pitch = 0;    ///< 240 is single
+    // Tables: the decree has no size for them; where many columns would break words and numbers, smaller letters read
+    // better.
+    int table_size = 0;
+    int table_least_size = 0;
+    // Signature and recipients.
+    int recipients_column = 0;
+    int recipients_heading_size = 0;
+    int recipients_size = 0;
+    int signature_lines = 0; ///< blank lines for the hand and the seal
 
     [[nodiscard]] constexpr int text_width() const { return page_width - margin_left - margin_right; }
+    [[nodiscard]] constexpr int text_height() const { return page_height - margin_top - margin_bottom; }
 };
 
-inline constexpr Nd30Layout kNd30;
+/// Reads `<assets>/layout/nd30-2020.json`. Errors: missing_file, unreadable_file, too_large; those of parse_layout.
+[[nodiscard]] base::Result<Nd30Layout> load_layout(const std::filesystem::path& assets);
+
+/// The contents of such a file (docs/file-formats.md, §8). Errors: bad_bytes {what: layout, reason} when it is not a
+/// JSON object of format 1; bad_value {field, value, expected} for a version, date or source that is missing, a figure
+/// that is missing, unknown, in another unit or outside of what a page can have, and columns wider than the text.
+[[nodiscard]] base::Result<Nd30Layout> parse_layout(std::string_view text);
+
 inline constexpr const char* kNd30Font = "Times New Roman";
 /// Mục II.1: the words themselves are fixed.
 inline constexpr const char* kNationalName = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";

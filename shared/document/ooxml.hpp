@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/document/paragraph.hpp"
+
 namespace pugi {
 class xml_document;
 class xml_node;
@@ -18,33 +20,6 @@ inline constexpr const char* kMainNamespace = "http://schemas.openxmlformats.org
 inline constexpr const char* kRelationNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 inline constexpr const char* kDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-enum class Align { inherit, left, center, right, both };
-enum class Rule { none, beneath };
-enum class Keep { no, with_next };
-enum class Break { none, page_before };
-
-/// What a paragraph sets over its style; -1 leaves the style's value.
-struct ParagraphFormat {
-    const char* style = nullptr;
-    Align align = Align::inherit;
-    Keep keep = Keep::no;
-    Break page_break = Break::none;
-    Rule rule = Rule::none;
-    int before = -1;
-    int after = -1;
-    int line = -1; ///< with exact: the height; otherwise 240ths of a line
-    bool exact = false;
-    int left = -1;
-    int right = -1;
-    int first_line = -1;
-};
-
-struct RunFormat {
-    bool bold = false;
-    bool italic = false;
-    int size = 0; ///< 0 leaves the style's
-};
-
 pugi::xml_node add(pugi::xml_node parent, const char* name);
 void set(pugi::xml_node node, const char* attribute, std::string_view value);
 void set(pugi::xml_node node, const char* attribute, int value);
@@ -56,13 +31,8 @@ pugi::xml_node add_paragraph(pugi::xml_node parent, const ParagraphFormat& forma
 /// A run of `text`; a line feed in it becomes a line break.
 void add_run(pugi::xml_node paragraph, std::string_view text, const RunFormat& format = {});
 
-/// Columns side by side without a line, or ruled cells with some room beside their text.
-enum class Frame { none, ruled };
-inline constexpr int kCellMargin = 80; ///< left and right, in ruled cells
 /// A table of fixed columns.
 pugi::xml_node add_table(pugi::xml_node parent, std::span<const int> columns, Frame frame);
-/// A header is printed again on every page that the table runs over.
-enum class RowKind { plain, header };
 /// A row that no page break goes through.
 pugi::xml_node add_row(pugi::xml_node table, RowKind kind = RowKind::plain);
 /// The text of a header's cell stands in the middle of its height.

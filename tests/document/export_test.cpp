@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "shared/base/crypto.hpp"
 #include "shared/document/export_docx.hpp"
 #include "shared/document/export_html.hpp"
 #include "shared/document/export_text.hpp"
@@ -8,6 +9,7 @@
 #include "shared/document/zip.hpp"
 #include "shared/text/fold.hpp"
 #include "tests/document/plans.hpp"
+#include "tests/document/shipped_layout.hpp"
 
 namespace dongthac::tests {
 namespace {
@@ -53,7 +55,7 @@ std::string tampered(const std::string& docx, std::string_view part, std::string
 
 TEST(ExportDocx, IsSoundForFullEmptyAndHostileOutlines) {
     for (const model::Outline& outline : {import_ok(kSchoolPlan), model::Outline{}, hostile_outline()}) {
-        const auto docx = export_docx(outline);
+        const auto docx = export_docx(outline, shipped_layout());
 
         ASSERT_TRUE(docx.has_value());
         EXPECT_EQ(lint_docx(*docx), std::vector<std::string>{});
@@ -61,13 +63,28 @@ TEST(ExportDocx, IsSoundForFullEmptyAndHostileOutlines) {
 }
 
 TEST(ExportDocx, GivesTheSameBytesForTheSameOutline) {
-    EXPECT_EQ(*export_docx(import_ok(kSchoolPlan)), *export_docx(import_ok(kSchoolPlan)));
+    EXPECT_EQ(*export_docx(import_ok(kSchoolPlan), shipped_layout()),
+              *export_docx(import_ok(kSchoolPlan), shipped_layout()));
+}
+
+// Made by the program as it was while the figures still stood in its source: a figure that moves shows here.
+TEST(ExportDocx, PartsAreFrozen) {
+    const auto parts_hash = [](const model::Outline& outline) {
+        std::string all;
+        const auto entries = read_zip(*export_docx(outline, shipped_layout()), kRoom);
+        for (const ZipEntry& entry : *entries) all += entry.name + '\n' + entry.content + '\n';
+        return base::to_hex(base::sha256(base::as_bytes(all)));
+    };
+
+    EXPECT_EQ(parts_hash(import_ok(kSchoolPlan)), "5dc692fb94b6eca986364af5cd6cc2f1356a962e9598a62c2a3ea75f8ffd0e9f");
+    EXPECT_EQ(parts_hash(every_part()), "affd19c4016392faafd7a6c7d02c6dedece5a0a4c168c655b400711ade3f8b03");
+    EXPECT_EQ(parts_hash(model::Outline{}), "f9868c88c7cea104d1cebcafd334ec50b1236dc4ca0822e71c9a8ba105c81b22");
 }
 
 TEST(ExportDocx, HoldsEveryTextInReadingOrder) {
     const model::Outline outline = import_ok(kSchoolPlan);
 
-    const std::string text = without_spaces(*docx_text(*export_docx(outline)));
+    const std::string text = without_spaces(*docx_text(*export_docx(outline, shipped_layout())));
 
     std::size_t at = 0;
     for (const model::OutlineItem& item : outline.items) {
@@ -87,7 +104,7 @@ TEST(ExportDocx, PrintsNumberAndDateInTheFormOfTheDecree) {
     outline.place_name = "Hoa Phượng";
     outline.issued_on = text::Date{2026, 3, 4};
 
-    const std::string text = *docx_text(*export_docx(outline));
+    const std::string text = *docx_text(*export_docx(outline, shipped_layout()));
 
     EXPECT_NE(text.find("Số: 05/KH-MNSM"), std::string::npos);
     EXPECT_NE(text.find("Hoa Phượng, ngày 04 tháng 3 năm 2026"), std::string::npos);
@@ -95,18 +112,19 @@ TEST(ExportDocx, PrintsNumberAndDateInTheFormOfTheDecree) {
 }
 
 TEST(ExportDocx, SetsThePageOfTheDecree) {
-    const std::string xml = part_of(*export_docx(import_ok(kSchoolPlan)), "word/document.xml");
+    const std::string xml = part_of(*export_docx(import_ok(kSchoolPlan), shipped_layout()), "word/document.xml");
 
     EXPECT_NE(xml.find(R"(<w:pgSz w:w="11906" w:h="16838"/>)"), std::string::npos);
     EXPECT_NE(xml.find(R"(w:left="1701")"), std::string::npos);
     EXPECT_NE(xml.find("<w:titlePg/>"), std::string::npos);
     EXPECT_EQ(xml.find("w:numPr"), std::string::npos); // labels are text
-    EXPECT_NE(part_of(*export_docx(import_ok(kSchoolPlan)), "word/header1.xml").find(" PAGE "), std::string::npos);
+    EXPECT_NE(part_of(*export_docx(import_ok(kSchoolPlan), shipped_layout()), "word/header1.xml").find(" PAGE "),
+              std::string::npos);
 }
 
 // Every finding of the linter can be brought about: one that cannot proves nothing.
 TEST(LintDocx, FindsEachKindOfDamage) {
-    const std::string docx = *export_docx(import_ok(kSchoolPlan));
+    const std::string docx = *export_docx(import_ok(kSchoolPlan), shipped_layout());
     const auto finds = [](const std::string& file, std::string_view words) {
         const auto findings = lint_docx(file);
         return std::ranges::any_of(
@@ -124,18 +142,19 @@ TEST(LintDocx, FindsEachKindOfDamage) {
 
 TEST(ExportHtml, IsWellFormedWhateverTheTextsHold) {
     for (const model::Outline& outline : {import_ok(kSchoolPlan), model::Outline{}, hostile_outline()}) {
-        const std::string html = export_html(outline);
+        const std::string html = export_html(outline, shipped_layout());
 
         EXPECT_EQ(xml_error(html), std::nullopt);
         EXPECT_NE(html.find("lang=\"vi\""), std::string::npos);
         EXPECT_EQ(html.find("<script"), std::string::npos);
         EXPECT_EQ(html.find('\x01'), std::string::npos);
     }
-    EXPECT_NE(export_html(hostile_outline()).find("&lt;script&gt;alert(&#39;x&#39;)"), std::string::npos);
+    EXPECT_NE(export_html(hostile_outline(), shipped_layout()).find("&lt;script&gt;alert(&#39;x&#39;)"),
+              std::string::npos);
 }
 
 TEST(ExportHtml, UsesHeadingsByLevelAndOneTitle) {
-    const std::string html = export_html(import_ok(kSchoolPlan));
+    const std::string html = export_html(import_ok(kSchoolPlan), shipped_layout());
 
     EXPECT_NE(html.find("<h2>I. MỤC ĐÍCH, YÊU CẦU</h2>"), std::string::npos);
     EXPECT_NE(html.find("<h3>1. Mục đích</h3>"), std::string::npos);

@@ -64,6 +64,28 @@ inline model::Outline import_ok(const std::string& text) {
     return outline ? std::move(*outline) : model::Outline{};
 }
 
+/// That plan with everything that a printed page can have: a note, an addressee, a table, an appendix with a table of
+/// its own.
+inline model::Outline every_part() {
+    model::Outline outline = import_ok(kSchoolPlan);
+    outline.superior_body = "Ủy ban nhân dân phường Hoa Phượng";
+    auto& items = outline.items;
+    items.insert(items.begin(), {ItemRole::paragraph, 0, "", "DỰ THẢO"});
+    const auto addressed = std::ranges::find(items, ItemRole::legal_basis, &model::OutlineItem::role);
+    items.insert(addressed, {ItemRole::addressee, 0, "", "Kính gửi: Phòng Văn hóa - Xã hội phường Hoa Phượng."});
+    const auto closing = std::ranges::find(items, ItemRole::closing, &model::OutlineItem::role);
+    items.insert(closing, {{ItemRole::paragraph, 1, "", "Số liệu từng tháng:"},
+                           {ItemRole::table_row, 1, "", "STT | Nội dung | Số tin"},
+                           {ItemRole::table_row, 1, "", "1 | Bữa ăn bán trú | 12"},
+                           {ItemRole::table_row, 1, "", "2 | Ngày hội thể thao | 3"}});
+    for (const char* text : {"PHỤ LỤC I", "DANH SÁCH KÊNH ĐƯA TIN", "(Kèm theo Kế hoạch của nhà trường)"})
+        items.push_back({ItemRole::appendix, 0, "", text});
+    items.push_back({ItemRole::table_row, 1, "", "Kênh | Người giữ"});
+    items.push_back({ItemRole::table_row, 1, "", "Bảng tin ở cổng | Văn thư"});
+    items.push_back({ItemRole::appendix, 0, "", "Mỗi kênh có một người giữ và một người thay."});
+    return outline;
+}
+
 /// Texts of the items of one role, with their labels.
 inline std::vector<std::string> texts_of(const model::Outline& outline, ItemRole role) {
     std::vector<std::string> out;

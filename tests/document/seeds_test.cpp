@@ -16,6 +16,7 @@
 #include "shared/text/nfc.hpp"
 #include "shared/text/tokens.hpp"
 #include "tests/document/plans.hpp"
+#include "tests/document/shipped_layout.hpp"
 
 // The five source plans are not part of the repository: they are read from $DONGTHAC_SEEDS when it exists.
 namespace dongthac::tests {
@@ -270,7 +271,7 @@ TEST_F(Seeds, ExportToWordAndTextKeepsTheWords) {
     for (const json& plan : cascade_.at("plans")) {
         const model::Outline outline = import_ok(raw(plan));
 
-        const auto docx = document::export_docx(outline);
+        const auto docx = document::export_docx(outline, tests::shipped_layout());
         const model::Outline again = import_ok(document::export_text(outline));
 
         ASSERT_TRUE(docx.has_value());

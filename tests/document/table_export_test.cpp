@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 #include <pugixml.hpp>
 
-#include "shared/document/docx_table.hpp"
 #include "shared/document/export_docx.hpp"
 #include "shared/document/export_html.hpp"
 #include "shared/document/export_text.hpp"
@@ -13,8 +12,10 @@
 #include "shared/document/letters.hpp"
 #include "shared/document/package_lint.hpp"
 #include "shared/document/table.hpp"
+#include "shared/document/table_blocks.hpp"
 #include "shared/document/zip.hpp"
 #include "tests/document/plans.hpp"
+#include "tests/document/shipped_layout.hpp"
 
 namespace dongthac::tests {
 namespace {
@@ -36,7 +37,7 @@ model::Outline outline_of_rows(std::initializer_list<std::string> texts) {
 
 pugi::xml_document main_part(const model::Outline& outline) {
     pugi::xml_document document;
-    const auto entries = read_zip(*export_docx(outline), 1 << 26);
+    const auto entries = read_zip(*export_docx(outline, shipped_layout()), 1 << 26);
     for (const ZipEntry& entry : *entries)
         if (entry.name == "word/document.xml") document.load_string(entry.content.c_str());
     return document;
@@ -132,7 +133,7 @@ TEST(DocxTable, IsATableOfWordWithARepeatedHeaderAndWholeRows) {
     outline.items.insert(outline.items.begin(), {ItemRole::topic, 1, "1.", "Kết quả như sau:"});
     outline.items.push_back({ItemRole::topic, 1, "2.", "Ý kiến"});
 
-    const auto docx = export_docx(outline);
+    const auto docx = export_docx(outline, shipped_layout());
     const pugi::xml_document document = main_part(outline);
     const auto tables = ruled_tables(document);
 
@@ -147,7 +148,7 @@ TEST(DocxTable, IsATableOfWordWithARepeatedHeaderAndWholeRows) {
         for (pugi::xml_node cell : row.children("w:tc")) {
             const pugi::xml_node run = cell.child("w:p").child("w:r").child("w:rPr");
             EXPECT_EQ(static_cast<bool>(run.child("w:b")), header);
-            EXPECT_EQ(run.child("w:sz").attribute("w:val").as_int(), kNd30.table_size);
+            EXPECT_EQ(run.child("w:sz").attribute("w:val").as_int(), shipped_layout().table_size);
         }
         EXPECT_EQ(align_in(row.last_child()), header ? "center" : "right");
         header = false;
@@ -167,7 +168,7 @@ TEST(DocxTable, MakesATableOfEachRunWhereItStands) {
     outline.items.push_back({ItemRole::appendix, 0, "", "PHỤ LỤC"});
     for (const auto& item : rows({"e | f", "5 | 6"})) outline.items.push_back(item);
 
-    const std::string text = *docx_text(*export_docx(outline));
+    const std::string text = *docx_text(*export_docx(outline, shipped_layout()));
 
     std::size_t at = 0;
     for (const char* word : {"a", "2", "giữa", "c", "4", "Trên đây", "PHỤ LỤC", "e", "6"}) {
@@ -191,9 +192,9 @@ TEST(DocxTable, FillsTheTextWidthAndKeepsWordsWhole) {
           rows({"TT | Trường | Ý kiến", "1 | Trường Mầm non Hướng Dương | " + long_cell}), rows({many, figures})}) {
         const Table table = read_table(items);
 
-        const TableMeasures measures = measure_table(table, kNd30.text_width());
+        const TableMeasures measures = measure_table(table, shipped_layout().text_width(), shipped_layout());
 
-        EXPECT_EQ(std::accumulate(measures.widths.begin(), measures.widths.end(), 0), kNd30.text_width());
+        EXPECT_EQ(std::accumulate(measures.widths.begin(), measures.widths.end(), 0), shipped_layout().text_width());
         for (std::size_t row = 0; row < table.rows.size(); ++row)
             for (std::size_t column = 0; column < measures.widths.size(); ++column) {
                 std::istringstream words(table.rows[row][column]);
@@ -209,10 +210,10 @@ TEST(DocxTable, GivesWideCellsTheWidthAndSmallOnesWhatTheyNeed) {
     std::string long_cell = "Phụ huynh hỏi về thực đơn bán trú";
     for (int i = 0; i < 6; ++i) long_cell += " " + long_cell;
 
-    const auto measures =
-        measure_table(read_table(rows({"STT | Trường | Ý kiến", "1 | Sao Mai | " + long_cell})), 9000);
+    const auto measures = measure_table(read_table(rows({"STT | Trường | Ý kiến", "1 | Sao Mai | " + long_cell})), 9000,
+                                        shipped_layout());
 
-    EXPECT_EQ(measures.size, kNd30.table_size);
+    EXPECT_EQ(measures.size, shipped_layout().table_size);
     EXPECT_LT(measures.widths[0], 900);
     EXPECT_LT(measures.widths[1], 1500);
     EXPECT_GT(measures.widths[2], 6000);
@@ -223,9 +224,12 @@ TEST(DocxTable, UsesSmallerLettersOnlyWhereWordsWouldBreak) {
     std::string row = "1";
     for (int i = 0; i < 11; ++i) header += " | Số lượng", row += " | 123.456";
 
-    EXPECT_LT(measure_table(read_table(rows({header, row})), kNd30.text_width()).size, kNd30.table_size);
-    EXPECT_EQ(measure_table(read_table(rows({"TT | Số lượng", "1 | 123.456"})), kNd30.text_width()).size,
-              kNd30.table_size);
+    EXPECT_LT(measure_table(read_table(rows({header, row})), shipped_layout().text_width(), shipped_layout()).size,
+              shipped_layout().table_size);
+    EXPECT_EQ(measure_table(read_table(rows({"TT | Số lượng", "1 | 123.456"})), shipped_layout().text_width(),
+                            shipped_layout())
+                  .size,
+              shipped_layout().table_size);
 }
 
 TEST(DocxTable, IsSoundForEveryShapeOfTable) {
@@ -238,18 +242,18 @@ TEST(DocxTable, IsSoundForEveryShapeOfTable) {
     for (const model::Outline& outline :
          {outline_of_rows({""}), outline_of_rows({"|"}), outline_of_rows({"a"}), outline_of_rows({columns, "1"}),
           outline_of_rows({"<b> & \x01 | \"y\"", "]]> | \xEF\xBF\xBE"}), long_one}) {
-        const auto docx = export_docx(outline);
+        const auto docx = export_docx(outline, shipped_layout());
 
         ASSERT_TRUE(docx.has_value());
         EXPECT_EQ(lint_docx(*docx), std::vector<std::string>{});
-        EXPECT_EQ(xml_error(export_html(outline)), std::nullopt);
+        EXPECT_EQ(xml_error(export_html(outline, shipped_layout())), std::nullopt);
     }
     EXPECT_EQ(texts_in(ruled_tables(main_part(long_one)).at(0)).size(), 201u);
     EXPECT_TRUE(ruled_tables(main_part(outline_of_rows({""}))).empty());
 }
 
 TEST(LintDocx, FindsARowThatIsNotAsWideAsItsTable) {
-    auto entries = *read_zip(*export_docx(outline_of_rows({"a | b", "1 | 2"})), 1 << 24);
+    auto entries = *read_zip(*export_docx(outline_of_rows({"a | b", "1 | 2"}), shipped_layout()), 1 << 24);
     for (ZipEntry& entry : entries) {
         const std::size_t last = entry.content.rfind("<w:tc>");
         if (entry.name == "word/document.xml")
@@ -265,7 +269,7 @@ TEST(LintDocx, FindsARowThatIsNotAsWideAsItsTable) {
 TEST(LintDocx, FindsATableOfTooManyColumns) {
     std::string columns = "a";
     for (int i = 1; i < 63; ++i) columns += "|a";
-    auto entries = *read_zip(*export_docx(outline_of_rows({columns})), 1 << 24);
+    auto entries = *read_zip(*export_docx(outline_of_rows({columns}), shipped_layout()), 1 << 24);
     for (ZipEntry& entry : entries) {
         if (entry.name != "word/document.xml") continue;
         for (const auto& [where, more] : {std::pair{"</w:tblGrid>", "<w:gridCol w:w=\"9\"/>"},
@@ -280,7 +284,8 @@ TEST(LintDocx, FindsATableOfTooManyColumns) {
 }
 
 TEST(HtmlTable, HasAHeadThatIsRepeatedAndCellsByTheirContent) {
-    const std::string html = export_html(outline_of_rows({"STT | Nội dung | Số", "1 | Tin <bài> | 96"}));
+    const std::string html =
+        export_html(outline_of_rows({"STT | Nội dung | Số", "1 | Tin <bài> | 96"}), shipped_layout());
 
     EXPECT_NE(html.find("<thead>\n<tr><th scope=\"col\">STT</th><th scope=\"col\">Nội dung</th>"), std::string::npos);
     EXPECT_NE(html.find("<tr><td class=\"center\">1</td><td>Tin &lt;bài&gt;</td><td class=\"right\">96</td></tr>"),

@@ -20,6 +20,7 @@
 #include "shared/text/tokens.hpp"
 #include "sync-server/orgs_file.hpp"
 #include "tests/document/plans.hpp"
+#include "tests/document/shipped_layout.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace dongthac::fuzz {
@@ -104,8 +105,8 @@ void run_show(ByteSpan bytes) {
     (void)document::document_json(document).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     const model::Outline outline = document::outline_of(document);
     (void)document::export_text(outline);
-    (void)document::export_html(outline);
-    const auto docx = document::export_docx(outline);
+    (void)document::export_html(outline, tests::shipped_layout());
+    const auto docx = document::export_docx(outline, tests::shipped_layout());
     promise(docx.has_value(), "words that no Word file can hold");
 }
 

@@ -1,22 +1,16 @@
-#include "shared/document/docx_table.hpp"
+#include "shared/document/table_blocks.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <string_view>
 
-#include <pugixml.hpp>
-
-#include "shared/document/docx_parts.hpp"
-#include "shared/document/layout.hpp"
 #include "shared/document/letters.hpp"
-#include "shared/document/ooxml.hpp"
+#include "shared/document/styles.hpp"
 
 namespace dongthac::document {
 
 namespace {
-
-using namespace ooxml;
 
 constexpr int kCellGap = 40;                  ///< twips above and below the text of a cell
 constexpr int kBeside = 2 * kCellMargin + 30; ///< margins, lines, and what the measuring of letters may be off
@@ -111,7 +105,7 @@ std::vector<int> scaled_to(const std::vector<double>& parts, int total) {
     return widths;
 }
 
-Align align_in_word(CellAlign align) {
+Align print_align(CellAlign align) {
     switch (align) {
     case CellAlign::left: return Align::left;
     case CellAlign::center: return Align::center;
@@ -122,10 +116,10 @@ Align align_in_word(CellAlign align) {
 
 } // namespace
 
-TableMeasures measure_table(const Table& table, int total) {
-    TableMeasures measures{.size = kNd30.table_size, .widths = {}};
+TableMeasures measure_table(const Table& table, int total, const Nd30Layout& layout) {
+    TableMeasures measures{.size = layout.table_size, .widths = {}};
     std::vector<Demand> demands = demands_of(table, measures.size);
-    while (sum_of(demands, &Demand::least) > total && measures.size > kNd30.table_least_size) {
+    while (sum_of(demands, &Demand::least) > total && measures.size > layout.table_least_size) {
         measures.size -= 2;
         demands = demands_of(table, measures.size);
     }
@@ -133,25 +127,25 @@ TableMeasures measure_table(const Table& table, int total) {
     return measures;
 }
 
-void write_table(pugi::xml_node body, const Table& table) {
-    if (table.rows.empty()) return;
-    const TableMeasures measures = measure_table(table, kNd30.text_width());
-    add_paragraph(body,
-                  {.style = docx_style::kPlain, .keep = Keep::with_next, .line = kNd30.paragraph_gap, .exact = true});
-    pugi::xml_node node = add_table(body, measures.widths, Frame::ruled);
+std::vector<PrintBlock> table_blocks(const Table& table, const Nd30Layout& layout) {
+    if (table.rows.empty()) return {};
+    const TableMeasures measures = measure_table(table, layout.text_width(), layout);
+    PrintTable out{.columns = measures.widths, .frame = Frame::ruled, .rows = {}};
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const RowKind kind = i == 0 ? RowKind::header : RowKind::plain;
-        pugi::xml_node row = add_row(node, kind);
-        for (std::size_t column = 0; column < measures.widths.size(); ++column) {
-            pugi::xml_node cell = add_cell(row, measures.widths[column], kind);
-            const ParagraphFormat format{.style = docx_style::kPlain,
-                                         .align = align_in_word(align_of(table, i, column)),
-                                         .keep = i == 0 ? Keep::with_next : Keep::no,
-                                         .before = kCellGap,
-                                         .after = kCellGap};
-            add_run(add_paragraph(cell, format), table.rows[i][column], {.bold = i == 0, .size = measures.size});
-        }
+        PrintRow row{.kind = i == 0 ? RowKind::header : RowKind::plain, .cells = {}};
+        for (std::size_t column = 0; column < measures.widths.size(); ++column)
+            row.cells.push_back({{.format = {.style = docx_style::kPlain,
+                                             .align = print_align(align_of(table, i, column)),
+                                             .keep = i == 0 ? Keep::with_next : Keep::no,
+                                             .before = kCellGap,
+                                             .after = kCellGap},
+                                  .text = table.rows[i][column],
+                                  .run = {.bold = i == 0, .size = measures.size}}});
+        out.rows.push_back(std::move(row));
     }
+    const ParagraphFormat gap{
+        .style = docx_style::kPlain, .keep = Keep::with_next, .line = layout.paragraph_gap, .exact = true};
+    return {PrintParagraph{.format = gap}, std::move(out)};
 }
 
 } // namespace dongthac::document
