@@ -5,12 +5,17 @@ file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/*)
 set(inter ${third_party}/fonts-inter/usr/share/fonts/opentype/inter)
 set(font_files ${inter}/Inter-Regular.otf ${inter}/Inter-SemiBold.otf
     ${third_party}/fonts-font-awesome/usr/share/fonts/truetype/font-awesome/fa-solid-900.ttf)
+set(liberation ${third_party}/fonts-liberation/usr/share/fonts/truetype/liberation)
+foreach(face Regular Bold Italic BoldItalic)
+    list(APPEND font_files ${liberation}/LiberationSerif-${face}.ttf)
+endforeach()
 set(licences
     imgui=imgui/LICENSE.txt glfw=glfw3/LICENSE.md sqlite=sqlite3/LICENSE.md cpp-httplib=cpp-httplib/LICENSE
     cereal=libcereal/LICENSE zstd=libzstd/LICENSE libsodium=libsodium/LICENSE zlib=zlib/LICENSE
     utf8proc=utf8proc/LICENSE.md mbedtls=mbedtls/LICENSE pugixml=pugixml/LICENSE.md
     libxlsxwriter=libxlsxwriter/License.txt cli11=cli11/LICENSE
     nlohmann-json=nlohmann-json3/LICENSE.MIT qr-code-generator=qr-code-generator/Readme.markdown
+    harfbuzz=harfbuzz/COPYING liberation=fonts-liberation/usr/share/doc/fonts-liberation/copyright
     inter=fonts-inter/usr/share/doc/fonts-inter/copyright
     font-awesome=fonts-font-awesome/usr/share/doc/fonts-font-awesome/copyright)
 

@@ -127,10 +127,16 @@ target_include_directories(xlsxwriter SYSTEM PUBLIC ${xlsxwriter_dir}/include
 target_compile_definitions(xlsxwriter PRIVATE NOCRYPT NOUNCRYPT USE_NO_MD5 USE_DTOA_LIBRARY)
 target_link_libraries(xlsxwriter PRIVATE zlib)
 
+# One file that includes the others, shaping and cutting fonts down to some letters. We hand it whole fonts in memory.
+add_library(harfbuzz STATIC EXCLUDE_FROM_ALL ${third_party}/harfbuzz/src/harfbuzz-subset.cc)
+target_include_directories(harfbuzz SYSTEM PUBLIC ${third_party}/harfbuzz/src)
+target_compile_definitions(harfbuzz PRIVATE HB_NO_MMAP HB_NO_OPEN HB_NO_GETENV HB_NO_SETLOCALE)
+target_link_libraries(harfbuzz PUBLIC Threads::Threads)
+
 add_library(qrcodegen STATIC EXCLUDE_FROM_ALL ${third_party}/qr-code-generator/cpp/qrcodegen.cpp)
 target_include_directories(qrcodegen SYSTEM PUBLIC ${third_party}/qr-code-generator/cpp)
 
-quiet_third_party(sqlite3 zstd sodium utf8proc pugixml zlib xlsxwriter qrcodegen)
+quiet_third_party(sqlite3 zstd sodium utf8proc pugixml zlib xlsxwriter harfbuzz qrcodegen)
 
 # --- header only -----------------------------------------------------------------------------------------------------
 header_only(cereal ${third_party}/libcereal/include)
