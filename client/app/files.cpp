@@ -10,6 +10,7 @@
 #include "shared/document/document_json.hpp"
 #include "shared/document/export_docx.hpp"
 #include "shared/document/export_html.hpp"
+#include "shared/document/export_pdf.hpp"
 #include "shared/document/export_text.hpp"
 #include "shared/document/import_text.hpp"
 #include "shared/document/outline_of.hpp"
@@ -29,16 +30,23 @@ std::unexpected<base::Error> unsupported(const std::string& extension, std::stri
                       {{"extension", extension}, {"supported", std::string(supported)}});
 }
 
+base::Result<std::string> pdf_of(const model::Outline& outline, const document::Nd30Layout& layout,
+                                 const std::filesystem::path& assets) {
+    DT_TRY(const document::Typefaces faces, document::Typefaces::load(assets));
+    return document::export_pdf(outline, layout, faces);
+}
+
 /// As printed, by the file name's extension.
 base::Result<void> write_outline(const model::Outline& outline, const std::filesystem::path& file,
                                  std::string_view supported) {
     const std::string extension = extension_of(file);
     if (extension == ".txt") return base::write_file(file, document::export_text(outline));
-    if (extension != ".html" && extension != ".docx") return unsupported(extension, supported);
+    if (extension != ".html" && extension != ".docx" && extension != ".pdf") return unsupported(extension, supported);
     DT_TRY(const std::filesystem::path assets, base::find_assets());
     DT_TRY(const document::Nd30Layout layout, document::load_layout(assets));
     if (extension == ".html") return base::write_file(file, document::export_html(outline, layout));
-    DT_TRY(const std::string bytes, document::export_docx(outline, layout));
+    DT_TRY(const std::string bytes,
+           extension == ".pdf" ? pdf_of(outline, layout, assets) : document::export_docx(outline, layout));
     return base::write_file(file, bytes);
 }
 
@@ -56,7 +64,7 @@ base::Result<void> export_document(office::Workspace& office, const base::Docume
     DT_TRY(const change::Document document, office::read_document(office, id));
     const std::string extension = extension_of(file);
     if (extension == ".json") return base::write_file(file, document::document_json(document).dump(2) + "\n");
-    return write_outline(document::outline_of(document), file, ".docx .html .txt .json");
+    return write_outline(document::outline_of(document), file, ".docx .pdf .html .txt .json");
 }
 
 base::Result<std::size_t> export_records(office::Workspace& office, std::string_view kind, const Strings& strings,
@@ -75,7 +83,7 @@ base::Result<void> export_consolidation(office::Workspace& office, const office:
         return base::write_file(file, bytes);
     }
     DT_TRY(const model::Outline outline, office::consolidated_outline(office, sums, consolidated_wording_of(strings)));
-    return write_outline(outline, file, ".docx .html .txt .xlsx");
+    return write_outline(outline, file, ".docx .pdf .html .txt .xlsx");
 }
 
 } // namespace dongthac::app

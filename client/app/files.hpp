@@ -17,8 +17,9 @@ inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{2} << 20;
 /// not_utf8, empty_file, not_a_plan, unsupported_format {extension, supported}.
 [[nodiscard]] base::Result<model::Outline> read_outline(const std::filesystem::path& file);
 
-/// Writes a document by its file name's extension: .docx .html .txt .json. Whole or not at all. Errors:
-/// unsupported_format, unwritable_file, disk_full, unknown_document.
+/// Writes a document by its file name's extension: .docx .pdf .html .txt .json. Whole or not at all. Errors:
+/// unsupported_format, unwritable_file, disk_full, unknown_document; those of load_layout and Typefaces::load where the
+/// program's own files are missing or broken.
 [[nodiscard]] base::Result<void> export_document(office::Workspace& office, const base::DocumentId& document,
                                                  const std::filesystem::path& file);
 
@@ -27,8 +28,8 @@ inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{2} << 20;
 [[nodiscard]] base::Result<std::size_t> export_records(office::Workspace& office, std::string_view kind,
                                                        const Strings& strings, const std::filesystem::path& file);
 
-/// Writes a consolidation by its file name's extension: .docx .html .txt as the report to the office above would be
-/// printed, .xlsx with the figures, every office's share and where everybody stands. Errors as export_document.
+/// Writes a consolidation by its file name's extension: .docx .pdf .html .txt as the report to the office above would
+/// be printed, .xlsx with the figures, every office's share and where everybody stands. Errors as export_document.
 [[nodiscard]] base::Result<void> export_consolidation(office::Workspace& office, const office::Consolidation& sums,
                                                       const Strings& strings, const std::filesystem::path& file);
 

@@ -157,9 +157,21 @@ class Builder {
         }
     }
 
+    // Whatever stands before the signature stands on its page.
+    void keep_last() {
+        if (blocks_.empty()) return;
+        if (auto* paragraph = std::get_if<PrintParagraph>(&blocks_.back())) {
+            if (paragraph->text) paragraph->format.keep = Keep::with_next;
+        } else if (auto& table = std::get<PrintTable>(blocks_.back()); table.frame == Frame::ruled) {
+            for (PrintCell& cell : table.rows.back().cells)
+                for (PrintParagraph& entry : cell) entry.format.keep = Keep::with_next;
+        }
+    }
+
     // Recipients left, signature right, the whole kept on one page with the closing paragraph before it.
     void add_end(const Printable& page) {
         if (page.recipients.empty() && page.signer_titles.empty() && page.signer_name.empty()) return;
+        keep_last();
         blocks_.push_back(PrintParagraph{
             .format = {.style = docx_style::kPlain, .keep = Keep::with_next, .line = 200, .exact = true}});
         const int left = layout_.recipients_column;
