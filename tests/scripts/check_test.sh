@@ -62,6 +62,8 @@ plant headers 'imgui.h: Dear ImGui belongs to' client/view_model/planted.cpp '#i
 plant headers 'sqlite3.h: SQLite belongs to' shared/store/planted.hpp '#include <sqlite3.h>'
 plant headers 'libxlsxwriter belongs to' shared/document/planted.hpp '#include <xlsxwriter.h>'
 plant headers 'libxlsxwriter belongs to' shared/office/planted.cpp '#include <xlsxwriter/workbook.h>'
+plant headers 'HarfBuzz belongs to' shared/document/planted.hpp '#include <hb-ot.h>'
+plant headers 'HarfBuzz belongs to' client/ui/planted.cpp '#include <hb.h>'
 plant headers 'cereal belongs to' shared/model/planted.hpp '#include <cereal/cereal.hpp>'
 plant headers 'headers take nlohmann/json_fwd.hpp' shared/model/planted.hpp '#include <nlohmann/json.hpp>'
 plant headers 'httplib.h belongs to' client/app/planted.cpp '#include <httplib.h>'
