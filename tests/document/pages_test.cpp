@@ -48,7 +48,7 @@ model::Outline lengthened(std::size_t count) {
     std::vector<model::OutlineItem> more;
     for (std::size_t i = 0; i < count; ++i) {
         std::string text = "Việc thứ " + std::to_string(i + 1) + ": ";
-        for (std::size_t k = 0; k < (i * 7) % 60; ++k) text += "nhà trường gửi tin, ";
+        for (std::size_t k = 0; k < (i * 7 + count) % 60; ++k) text += "nhà trường gửi tin, ";
         const ItemRole role = i % 9 == 4 ? ItemRole::subsection : ItemRole::paragraph;
         more.push_back(
             {role, 1, role == ItemRole::subsection ? "1." : "-", role == ItemRole::subsection ? "Mục nhỏ" : text});
@@ -185,7 +185,9 @@ TEST(Pages, ATableHasItsHeaderOnEachPageAndItsRowsWhole) {
         ASSERT_NE(header, std::string::npos) << page;
         EXPECT_EQ(words.find("STTNộidung", header + 1), std::string::npos) << page;
         EXPECT_TRUE(words.ends_with("Tinbàitrongtuần,")) << page;
-        if (page > 0) EXPECT_EQ(header, 0u);
+        if (page > 0) {
+            EXPECT_EQ(header, 0u);
+        }
     }
 }
 

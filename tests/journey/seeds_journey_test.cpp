@@ -53,12 +53,14 @@ void expect_journey(const tests::Programs& programs, const std::filesystem::path
 
     ASSERT_EQ(school({"sync"}).exit, 0);
     EXPECT_EQ(school({"doc", "show", id}).json()["state"], "accepted");
-    for (const char* name : {"out.docx", "out.html", "out.txt", "out.json"}) {
+    for (const char* name : {"out.docx", "out.pdf", "out.html", "out.txt", "out.json"}) {
         const std::filesystem::path file = programs.folder / name;
         ASSERT_EQ(school({"doc", "export", id, file}).exit, 0) << name;
         const std::string bytes = base::read_file(file, 1u << 24).value();
         if (file.extension() == ".docx")
             EXPECT_TRUE(bytes.starts_with("PK"));
+        else if (file.extension() == ".pdf")
+            EXPECT_TRUE(bytes.starts_with("%PDF-1.7"));
         else
             EXPECT_NE(bytes.find("Câu này được sửa tại trường."), std::string::npos) << name;
     }
