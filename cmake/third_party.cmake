@@ -130,7 +130,7 @@ target_link_libraries(xlsxwriter PRIVATE zlib)
 # One file that includes the others, shaping and cutting fonts down to some letters. We hand it whole fonts in memory.
 add_library(harfbuzz STATIC EXCLUDE_FROM_ALL ${third_party}/harfbuzz/src/harfbuzz-subset.cc)
 target_include_directories(harfbuzz SYSTEM PUBLIC ${third_party}/harfbuzz/src)
-target_compile_definitions(harfbuzz PRIVATE HB_NO_MMAP HB_NO_OPEN HB_NO_GETENV HB_NO_SETLOCALE)
+target_compile_definitions(harfbuzz PRIVATE HB_NO_MMAP HB_NO_GETENV HB_NO_SETLOCALE)
 target_link_libraries(harfbuzz PUBLIC Threads::Threads)
 
 add_library(qrcodegen STATIC EXCLUDE_FROM_ALL ${third_party}/qr-code-generator/cpp/qrcodegen.cpp)
