@@ -110,7 +110,9 @@ TEST_F(BadInput, AFileThatIsNotAPlan) {
 
 TEST_F(BadInput, AFileOfAnotherForm) {
     expect_refused(client({"import", file("picture.png", "\x89PNG")}), "unsupported_format", 1);
-    expect_refused(client({"doc", "export", imported(), programs_->folder / "out.xyz"}), "unsupported_format", 1);
+    const Outcome export_refused = client({"doc", "export", imported(), programs_->folder / "out.xyz"});
+    expect_refused(export_refused, "unsupported_format", 1);
+    EXPECT_NE(export_refused.err.find(".docx .pdf .html .txt .json"), std::string::npos) << export_refused.err;
 }
 
 TEST_F(BadInput, AWrongAndAUsedCode) {
