@@ -7,6 +7,7 @@
 
 #include "shared/document/layout.hpp"
 #include "shared/document/letters.hpp"
+#include "shared/document/wording_fixes.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/labels.hpp"
 
@@ -29,73 +30,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kTypes =
     {"giay uy quyen", "GUQ"}, {"giay moi", "GM"},   {"giay gioi thieu", "GGT"}, {"giay nghi phep", "GNP"},
 }};
 
-constexpr std::array<std::string_view, 5> kAuthorities = {"TM", "KT", "TL", "TUQ", "Q"};
-constexpr std::array<std::string_view, 12> kAcademic = {"gs",   "pgs",  "ts",    "ths",    "th.s", "bs",
-                                                        "ngut", "ngnd", "gs.ts", "pgs.ts", "cn",   "ks"};
-
-bool is_closing_mark(char c) { return c == ' ' || c == ';' || c == '.' || c == ',' || c == ':'; }
-
-/// `text` with `mark` in the place of what closes it.
-std::string closed_with(std::string text, std::string_view mark) {
-    while (!text.empty() && is_closing_mark(text.back())) text.pop_back();
-    return text + std::string(mark);
-}
-
-/// Closes with exactly that mark.
-bool is_closed_with(const std::string& text, std::string_view mark) { return closed_with(text, mark) == text; }
-
-/// Without spaces before marks and without two in a row.
-std::string tidied(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool mark = c == ',' || c == ';' || c == ':' || c == '.' || c == '!' || c == '?';
-        if (c == ' ' && !out.empty() && out.back() == ' ') continue;
-        if (mark && out.size() > 1 && out.back() == ' ') out.pop_back();
-        out += c;
-    }
-    return out;
-}
-
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
     std::string out;
     for (const std::string& part : parts) out += (out.empty() ? "" : std::string(between)) + part;
     return out;
-}
-
-/// "TM. ỦY BAN NHÂN DÂN" of "T/M Ủy ban nhân dân" (Phụ lục I, mục II.7a).
-std::string title_as_printed(std::string_view title) {
-    std::string out = text::to_upper(title);
-    for (const std::string_view authority : kAuthorities) {
-        std::string slashed;
-        for (const char c : authority) slashed += (slashed.empty() ? "" : "/") + std::string(1, c);
-        for (const std::string& typed : {slashed, std::string(authority)}) {
-            if (!out.starts_with(typed)) continue;
-            std::size_t at = typed.size();
-            const bool ends = at < out.size() && (out[at] == '.' || out[at] == ' ');
-            if (!ends) continue;
-            while (at < out.size() && (out[at] == '.' || out[at] == ' ')) ++at;
-            return std::string(authority) + ". " + out.substr(at);
-        }
-    }
-    return out;
-}
-
-/// The name without "ThS.", "TS." and the like in front.
-std::string plain_name(std::string_view name) {
-    for (;;) {
-        const std::size_t end = std::min(name.find(' '), name.size());
-        std::string first = text::search_key(name.substr(0, end));
-        while (!first.empty() && (first.back() == '.' || first.back() == ' ')) first.pop_back();
-        if (end == name.size() || std::ranges::find(kAcademic, first) == kAcademic.end()) return std::string(name);
-        name.remove_prefix(end + 1);
-    }
-}
-
-/// Both ways to place the tone of "HÒA" are right; the decree's own is the one to compare with.
-std::string with_tone_as_decreed(std::string text) {
-    constexpr std::string_view kOther = "HOÀ";
-    if (const std::size_t at = text.find(kOther); at != std::string::npos) text.replace(at, kOther.size(), "HÒA");
-    return text;
 }
 
 class Linter {
@@ -203,8 +141,19 @@ class Linter {
         }
     }
 
+    /// "như mục 3", "tại phần II": with other numbers the sentence would name another paragraph.
+    [[nodiscard]] bool refers_to_numbers() const {
+        constexpr std::array<std::string_view, 5> kParts = {"muc", "phan", "khoan", "diem", "tieu muc"};
+        return std::ranges::any_of(outline_.items, [&](const OutlineItem& item) {
+            if (item.role == ItemRole::legal_basis) return false;
+            const std::string key = text::search_key(item.text);
+            return std::ranges::any_of(kParts, [&](std::string_view part) { return names_number(key, part); });
+        });
+    }
+
     /// Numbers of siblings follow one another; points have the letters a, b, c, d, đ, e.
     void check_labels() {
+        const bool referred_to = refers_to_numbers();
         struct Counted {
             text::LabelKind kind = text::LabelKind::none;
             int number = 0;
@@ -222,7 +171,9 @@ class Linter {
             before = {label.kind, expected};
             if (label.number != expected)
                 of_item("label_order", "II.6", Binding::should, i,
-                        FormFix{Part::label, relabelled(item.label, label.kind, expected)});
+                        referred_to
+                            ? std::nullopt
+                            : std::optional(FormFix{Part::label, relabelled(item.label, label.kind, expected)}));
             if (label.kind == text::LabelKind::roman && item.role == ItemRole::section &&
                 text::to_upper(item.text) != item.text)
                 of_item("heading_capitals", "II.6", Binding::should, i, FormFix{Part::text, text::to_upper(item.text)});
@@ -254,9 +205,8 @@ class Linter {
             if (item.role >= ItemRole::addressee || item.text.empty()) continue; // what stands behind the text
             const bool head = ItemRole::national_name <= item.role && item.role <= ItemRole::subject;
             if (head || item.role == ItemRole::table_row || item.text.ends_with("./.")) return;
-            std::string bare = item.text;
-            while (!bare.empty() && (is_closing_mark(bare.back()) || bare.back() == '/')) bare.pop_back();
-            return of_item("end_mark", "II.6", Binding::should, i, FormFix{Part::text, bare + "./."});
+            if (ends_in_dots(item.text)) return of_item("end_mark", "II.6", Binding::should, i);
+            return of_item("end_mark", "II.6", Binding::should, i, FormFix{Part::text, ended(item.text)});
         }
     }
 

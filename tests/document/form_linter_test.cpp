@@ -33,8 +33,8 @@ Outline good_plan() {
                   {ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
                   {ItemRole::topic, 1, "1.", "Nội dung thứ nhất"},
                   {ItemRole::topic, 1, "2.", "Nội dung thứ hai"},
-                  {ItemRole::paragraph, 2, "a)", "điểm a"},
-                  {ItemRole::paragraph, 2, "b)", "điểm b"},
+                  {ItemRole::paragraph, 2, "a)", "việc đầu"},
+                  {ItemRole::paragraph, 2, "b)", "việc sau"},
                   {ItemRole::section, 0, "II.", "TỔ CHỨC THỰC HIỆN"},
                   {ItemRole::topic, 1, "1.", "Giao các tổ thực hiện./."},
                   {ItemRole::recipients_heading, 0, "", "Nơi nhận:"},
@@ -135,7 +135,7 @@ TEST(FormLinter, NumbersAndLettersFollowOneAnotherWithoutLosingD) {
     const std::vector<const char*> latin = {"c)", "d)", "e)"}; // đ is forgotten
     for (std::size_t n = 0; n < latin.size(); ++n)
         plan.items.insert(plan.items.begin() + 7 + static_cast<std::ptrdiff_t>(n),
-                          {ItemRole::paragraph, 2, latin[n], "điểm"});
+                          {ItemRole::paragraph, 2, latin[n], "việc"});
     EXPECT_EQ(finding(plan, "label_order").detail, "e)");
     EXPECT_EQ(finding(plan, "label_order").fix->value, "đ)");
 }
@@ -170,6 +170,40 @@ TEST(FormLinter, WordsTitlesAndEndsArePutRight) {
             },
             "national_name"),
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+}
+
+TEST(FormLinter, WhatOnlyLooksLikeAFaultStays) {
+    const auto stays = [](const char* text) {
+        Outline plan = good_plan();
+        plan.items[4].text = text;
+        EXPECT_EQ(codes(plan), std::vector<std::string>{}) << text;
+    };
+    stays("Họp lúc ... giờ, ngày … tháng ... năm 2026");
+    stays("Sinh ngày     tháng     năm");
+    stays("Gửi tệp .docx, .xlsx");
+    stays("Kinh phí 1.500.000 đồng, bắt đầu lúc 7:30");
+    Outline plan = good_plan();
+    plan.items[8].text = "Các tổ, nhóm, v.v.";
+    EXPECT_EQ(finding(plan, "end_mark").fix->value, "Các tổ, nhóm, v.v./.");
+    plan.items[8].text = "Các tổ, nhóm...";
+    EXPECT_FALSE(finding(plan, "end_mark").fix) << "only a person knows whether something is missing";
+    plan = good_plan();
+    plan.items[10].text = "Các trường, v.v.";
+    EXPECT_EQ(finding(plan, "recipient_mark").fix->value, "Các trường, v.v.;");
+}
+
+/// "như mục 2" must not come to mean another paragraph.
+TEST(FormLinter, NumbersThatASentenceRefersToAreLeftToAPerson) {
+    Outline plan = good_plan();
+    plan.items[4].label = "3.";
+    plan.items[5].text = "Thực hiện như mục 3";
+    EXPECT_FALSE(finding(plan, "label_order").fix);
+    plan.items[5].text = "Thực hiện theo Phần II nêu trên";
+    EXPECT_FALSE(finding(plan, "label_order").fix);
+    plan.items[5].text = "Thực hiện như phần mềm yêu cầu";
+    EXPECT_TRUE(finding(plan, "label_order").fix);
+    plan.items[0].text = "Căn cứ khoản 2 Điều 5 Quyết định số 3/QĐ-UBND ngày 01 tháng 02 năm 2026;";
+    EXPECT_TRUE(finding(plan, "label_order").fix) << "what a law is made of is not this plan's";
 }
 
 TEST(FormLinter, BothPlacesOfATonesMarkAreRight) {

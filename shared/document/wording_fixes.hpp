@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+// Words as NĐ 30/2020/NĐ-CP, Phụ lục I has them printed. All pure; texts are UTF-8, NFC; what is right comes back as it
+// was.
+namespace dongthac::document {
+
+/// "...", "…": something is left out, or to be filled in by hand.
+[[nodiscard]] bool ends_in_dots(std::string_view text);
+
+/// `text` with `mark` in the place of what closes it. Dots of something left out and the dot of "v.v." are not taken
+/// away.
+[[nodiscard]] std::string closed_with(std::string text, std::string_view mark);
+
+/// Closes with exactly that mark.
+[[nodiscard]] bool is_closed_with(const std::string& text, std::string_view mark);
+
+/// With "./." in the place of what closes it, as the decree's own models end.
+[[nodiscard]] std::string ended(std::string text);
+
+/// Without a space before a mark that closes, and without two in a row: three and more are room to write in, as the
+/// dots of "ngày ... tháng ..." are, and the dot of ".docx" opens a word.
+[[nodiscard]] std::string tidied(std::string_view text);
+
+/// "TM. ỦY BAN NHÂN DÂN" of "T/M Ủy ban nhân dân" (mục II.7a).
+[[nodiscard]] std::string title_as_printed(std::string_view title);
+
+/// The name without "ThS.", "TS." and the like in front.
+[[nodiscard]] std::string plain_name(std::string_view name);
+
+/// Both ways to place the tone of "HÒA" are right; the decree's own is the one to compare with.
+[[nodiscard]] std::string with_tone_as_decreed(std::string text);
+
+/// A text folded by text::search_key has `part` and behind it a number or a letter alone: "muc 3", "phan ii", "diem a".
+[[nodiscard]] bool names_number(std::string_view key, std::string_view part);
+
+} // namespace dongthac::document
