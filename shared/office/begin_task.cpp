@@ -4,6 +4,7 @@
 #include "shared/model/work_records.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/draft.hpp"
+#include "shared/office/duties.hpp"
 #include "shared/office/report_forms.hpp"
 #include "shared/office/submissions.hpp"
 
@@ -15,10 +16,10 @@ namespace field = model::field;
 
 base::Result<base::DocumentId> begin_completion(Workspace& office, const Task& task) {
     DT_TRY(const std::vector<store::IndexedRecord> known,
-           office.store().work().submissions(base::DocumentId{task.duty.bytes}, task.period));
+           office.store().work().submissions(answered_by(task.record, task.duty, task.form), task.period, task.org));
     for (const store::IndexedRecord& one : known) {
         DT_TRY(const DocumentSummary summary, summary_of(office, one.document));
-        const bool ours = one.work.org == task.org && summary.org == office.identity().org;
+        const bool ours = summary.org == office.identity().org;
         if (ours && one.work.standing != store::Standing::withdrawn) return one.document;
     }
     Draft draft(office, *model::record_type(model::record::kCompletion), task.source);

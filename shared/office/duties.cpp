@@ -95,8 +95,8 @@ base::Result<void> add_duties_of(Workspace& office, const base::DocumentId& id, 
 
 } // namespace
 
-base::DocumentId Duty::answered() const {
-    return record == model::record::kCompletion ? base::DocumentId{node.bytes} : form;
+base::DocumentId answered_by(std::uint16_t record, const base::NodeId& duty, const base::DocumentId& form) {
+    return record == model::record::kCompletion ? base::DocumentId{duty.bytes} : form;
 }
 
 model::Obligation obligation_in(const change::NodeState& node) {

@@ -12,6 +12,10 @@
 
 namespace dongthac::office {
 
+/// What records that answer a duty for a period name (store::WorkRow::form): the form, or of a completion the duty.
+[[nodiscard]] base::DocumentId answered_by(std::uint16_t record, const base::NodeId& duty,
+                                           const base::DocumentId& form);
+
 /// What is asked for and has a clock: an obligation of a schedule in force, or a request.
 struct Duty {
     base::DocumentId source; ///< the schedule or request
@@ -23,8 +27,7 @@ struct Duty {
     std::string period;       ///< of a request: its one period; else empty
     model::Obligation obligation;
 
-    /// What records that answer it for a period name (store::WorkRow::form): the form, or of a completion the duty.
-    [[nodiscard]] base::DocumentId answered() const;
+    [[nodiscard]] base::DocumentId answered() const { return answered_by(record, node, form); }
 };
 
 /// An obligation as it stands in a schedule's node. What cannot be read is left as a new one has it.

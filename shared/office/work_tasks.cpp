@@ -192,11 +192,11 @@ base::Result<std::set<base::DocumentId>> late_records(Workspace& office) {
     std::set<base::DocumentId> late;
     for (const Task& task : all) {
         if (task.state != model::TaskState::done_late || !model::answers_period(task.record)) continue;
-        const bool by_form = task.record == model::record::kSubmission;
-        DT_TRY(const std::vector<store::IndexedRecord> records,
-               office.store().work().submissions(by_form ? task.form : base::DocumentId{task.duty.bytes}, task.period));
+        DT_TRY(
+            const std::vector<store::IndexedRecord> records,
+            office.store().work().submissions(answered_by(task.record, task.duty, task.form), task.period, task.org));
         for (const store::IndexedRecord& one : records)
-            if (one.work.org == task.org && one.work.standing == store::Standing::handed_in) late.insert(one.document);
+            if (one.work.standing == store::Standing::handed_in) late.insert(one.document);
     }
     return late;
 }
