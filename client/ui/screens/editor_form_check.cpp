@@ -19,7 +19,8 @@ void draw_remark(EditorFrame& frame, const office::FormRemark& remark, std::size
     const document::FormFinding& finding = remark.finding;
     const std::string id = "##remark" + std::to_string(number);
     gap(ctx.theme.space().s);
-    icon_text(ctx, icon::kWarning, finding.binding == document::Binding::must ? Ink::error : Ink::muted);
+    const bool must = finding.binding == document::Binding::must;
+    icon_text(ctx, must ? icon::kWarning : icon::kInfo, must ? Ink::error : Ink::muted);
     same_row(ctx.theme.space().s);
     text_wrapped(ctx, ctx.tr("lint." + finding.code));
     if (!finding.detail.empty()) text_fitted(ctx, "“" + finding.detail + "”", 0, TextStyle::small, Ink::muted);

@@ -1,6 +1,7 @@
 #include "client/ui/screens/record_lines.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/record_words.hpp"
@@ -41,12 +42,12 @@ void draw_shown(RecordFrame& frame, const RecordField& field) {
 }
 
 /// The columns of every line; none while there is no line.
-std::vector<RecordField> columns_of(const RecordPage& page) {
+std::span<const RecordField> columns_of(const RecordPage& page) {
     if (!page.lines.empty()) return page.lines.front().fields;
     return {};
 }
 
-void draw_header(const UiContext& ctx, const RecordPage& page, const std::vector<RecordField>& columns) {
+void draw_header(const UiContext& ctx, const RecordPage& page, std::span<const RecordField> columns) {
     ImGui::TableNextRow();
     for (const RecordField& column : columns) {
         ImGui::TableNextColumn();
@@ -78,7 +79,7 @@ void draw_line(RecordFrame& frame, const RecordPage& line, std::size_t number) {
     ImGui::PopID();
 }
 
-void draw_totals(RecordFrame& frame, const std::vector<RecordField>& columns) {
+void draw_totals(RecordFrame& frame, std::span<const RecordField> columns) {
     const UiContext& ctx = frame.ctx;
     if (frame.page.totals.empty()) return;
     ImGui::TableNextRow();
@@ -100,7 +101,7 @@ void draw_record_lines(RecordFrame& frame) {
     const Card card(ctx, "lines");
     section_title(ctx, ctx.tr("lines." + page.kind));
     gap(ctx.theme.space().s);
-    const std::vector<RecordField> columns = columns_of(page);
+    const std::span<const RecordField> columns = columns_of(page);
     if (columns.empty()) text_wrapped(ctx, ctx.tr("record.no_lines"), TextStyle::body, Ink::muted);
     const int count = static_cast<int>(columns.size()) + (page.editable ? 1 : 0);
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ctx.theme.space().xs, ctx.theme.space().xs});
