@@ -2,12 +2,13 @@
 
 #ifndef _WIN32
 
-#include <sstream>
+#include <ostream>
 #include <thread>
 
 #include "sync-server/http_server.hpp"
 #include "tests/server/fixture.hpp"
 #include "tests/server/raw_http.hpp"
+#include "tests/support/shared_text.hpp"
 
 namespace dongthac::tests {
 
@@ -36,7 +37,8 @@ class HttpTest : public ServerTest {
         return send_raw(port_, bytes).value_or(RawAnswer{}).status;
     }
 
-    std::ostringstream written_;
+    SharedText heard_; ///< the log, which the server may still be writing
+    std::ostream written_{&heard_};
     server::Metrics metrics_;
     server::RequestLog log_{written_};
     std::optional<server::Routes> routes_;

@@ -162,8 +162,8 @@ TEST_F(Http, EveryRequestIsCountedAndLogged) {
     EXPECT_NE(metrics->body.find("dongthac_requests_total{path=\"/healthz\",status=\"200\"} 1\n"), std::string::npos);
     EXPECT_NE(metrics->body.find("dongthac_requests_total{path=\"other\",status=\"404\"} 1\n"), std::string::npos);
     EXPECT_NE(metrics->body.find("dongthac_changes 11\n"), std::string::npos) << metrics->body;
-    EXPECT_NE(written_.str().find(R"("path":"/healthz","status":200)"), std::string::npos);
-    EXPECT_NE(written_.str().find(R"("path":"/no\"where","status":404)"), std::string::npos) << written_.str();
+    EXPECT_NE(heard_.text().find(R"("path":"/healthz","status":200)"), std::string::npos);
+    EXPECT_NE(heard_.text().find(R"("path":"/no\"where","status":404)"), std::string::npos) << heard_.text();
 }
 
 TEST_F(Http, MetricsAreForThisMachineOnly) {

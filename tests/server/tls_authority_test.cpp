@@ -74,13 +74,13 @@ TEST_F(TlsByAuthority, ACertificateThatThisMachinesAuthoritiesKnowIsTaken) {
 TEST_F(TlsByAuthority, OneThatTheyDoNotKnowIsRefusedBeforeAnythingIsSaid) {
     sit_down();
     const std::uint64_t before = changes();
-    const std::size_t asked = written_.str().size();
+    const std::size_t asked = heard_.text().size();
 
     const Outcome refused = pc({kHosts}, {"sync"});
 
     EXPECT_EQ(refused.code(), "untrusted_server") << refused.err;
     EXPECT_EQ(changes(), before);
-    EXPECT_EQ(written_.str().find("exchange", asked), std::string::npos);
+    EXPECT_EQ(heard_.text().find("exchange", asked), std::string::npos);
 }
 
 TEST_F(TlsByAuthority, WhoHasNoWordWhereTheServerHadOneIsAStranger) {
@@ -105,7 +105,7 @@ TEST_F(TlsByAuthority, NoCodeIsSaidToAnotherNameOrAnUnknownCertificate) {
     EXPECT_EQ(join("localhost", code).code(), "untrusted_server") << "made out to another name";
     EXPECT_EQ(join(kName, code, {kHosts}).code(), "untrusted_server");
 
-    EXPECT_EQ(written_.str().find("join"), std::string::npos) << written_.str();
+    EXPECT_EQ(heard_.text().find("join"), std::string::npos) << heard_.text();
     EXPECT_EQ(join(kName, code).exit, 0) << "the code is still good";
 }
 

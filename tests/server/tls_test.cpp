@@ -86,13 +86,13 @@ TEST_F(Tls, AnotherCertificateIsRefusedBeforeAnythingIsSaid) {
     TempFolder elsewhere;
     show(certificate_in(elsewhere.path()), Word::none); // the word is still for the other one
     proxy_->cut();
-    const std::size_t before = written_.str().size();
+    const std::size_t before = heard_.text().size();
 
     const auto report = sync::run_round(*office_, *transport_);
 
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().code, Code::untrusted_server);
-    const std::string asked = written_.str().substr(before);
+    const std::string asked = heard_.text().substr(before);
     EXPECT_EQ(asked.find("exchange"), std::string::npos) << asked;
     EXPECT_EQ(report.error().arg("url"), url());
 }
