@@ -8,6 +8,7 @@
 #include "shared/document/layout.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/wording_fixes.hpp"
+#include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/labels.hpp"
 
@@ -22,18 +23,32 @@ using Part = FormFix::Part;
 
 /// Phụ lục III, mục I, names as text::search_key folds them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kTypes = {{
-    {"nghi quyet", "NQ"},     {"quyet dinh", "QĐ"}, {"chi thi", "CT"},          {"quy che", "QC"},
-    {"quy dinh", "QyĐ"},      {"thong cao", "TC"},  {"thong bao", "TB"},        {"huong dan", "HD"},
-    {"chuong trinh", "CTr"},  {"ke hoach", "KH"},   {"phuong an", "PA"},        {"de an", "ĐA"},
-    {"du an", "DA"},          {"bao cao", "BC"},    {"bien ban", "BB"},         {"to trinh", "TTr"},
-    {"hop dong", "HĐ"},       {"cong dien", "CĐ"},  {"ban ghi nho", "BGN"},     {"ban thoa thuan", "BTT"},
-    {"giay uy quyen", "GUQ"}, {"giay moi", "GM"},   {"giay gioi thieu", "GGT"}, {"giay nghi phep", "GNP"},
+    {"nghi quyet", "NQ"},     {"quyet dinh", "QĐ"},   {"chi thi", "CT"},          {"quy che", "QC"},
+    {"quy dinh", "QyĐ"},      {"thong cao", "TC"},    {"thong bao", "TB"},        {"huong dan", "HD"},
+    {"chuong trinh", "CTr"},  {"ke hoach", "KH"},     {"phuong an", "PA"},        {"de an", "ĐA"},
+    {"du an", "DA"},          {"bao cao", "BC"},      {"bien ban", "BB"},         {"to trinh", "TTr"},
+    {"hop dong", "HĐ"},       {"cong dien", "CĐ"},    {"ban ghi nho", "BGN"},     {"ban thoa thuan", "BTT"},
+    {"giay uy quyen", "GUQ"}, {"giay moi", "GM"},     {"giay gioi thieu", "GGT"}, {"giay nghi phep", "GNP"},
+    {"phieu gui", "PG"},      {"phieu chuyen", "PC"}, {"phieu bao", "PB"},
 }};
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
     std::string out;
     for (const std::string& part : parts) out += (out.empty() ? "" : std::string(between)) + part;
     return out;
+}
+
+/// More than half of the words of `text` are words of `wanted`: it is the same, misspelt or cut short.
+bool mostly_in(std::string_view text, std::string_view wanted) {
+    const std::string key = text::search_key(text);
+    const std::string known = text::search_key(wanted);
+    std::ptrdiff_t balance = 0;
+    for (std::size_t at = 0; at < key.size();) {
+        const std::size_t end = std::min(key.find(' ', at), key.size());
+        balance += has_words(known, key.substr(at, end - at)) ? 1 : -1;
+        at = end + 1;
+    }
+    return balance > 0;
 }
 
 class Linter {
@@ -65,13 +80,13 @@ class Linter {
     void of_item(std::string_view code, std::string_view article, Binding binding, std::size_t item,
                  std::optional<FormFix> fix = std::nullopt) {
         const OutlineItem& about = outline_.items[item];
-        const bool label = fix && fix->part == Part::label;
+        const bool of_label = code == "label_order";
         out_.push_back({std::string(code),
                         std::string(article),
                         binding,
                         {},
                         item,
-                        label ? about.label : about.text,
+                        of_label ? about.label : about.text,
                         std::move(fix)});
     }
     [[nodiscard]] std::vector<std::size_t> with_role(ItemRole role) const {
@@ -87,7 +102,9 @@ class Linter {
                                           {ItemRole::national_motto, std::string(kNationalMotto)}})
             for (const std::size_t i : with_role(role))
                 if (with_tone_as_decreed(outline_.items[i].text) != words)
-                    of_item("national_name", "II.1", Binding::must, i, FormFix{Part::text, words});
+                    of_item("national_name", "II.1", Binding::must, i,
+                            mostly_in(outline_.items[i].text, words) ? std::optional(FormFix{Part::text, words})
+                                                                     : std::nullopt);
         if (outline_.issuing_body.empty()) of_field("no_issuer", "II.2", Binding::must, "issuing_body", {});
         if (outline_.place_name.empty()) of_field("no_place", "II.4", Binding::must, "place_name", {});
     }
@@ -112,8 +129,10 @@ class Linter {
             if (!own.empty() && first != own) of_field("symbol_type", "II.3", Binding::must, "symbol", symbol);
             return;
         }
-        const bool other_type = known && !own.empty() && text::to_upper(first) != text::to_upper(own);
-        of_field(other_type ? "symbol_type" : "symbol_form", "II.3", Binding::must, "symbol", symbol, fixed);
+        // Whether the type or the symbol is the wrong one only a person knows.
+        if (known && !own.empty() && text::to_upper(first) != text::to_upper(own))
+            return of_field("symbol_type", "II.3", Binding::must, "symbol", symbol);
+        of_field("symbol_form", "II.3", Binding::must, "symbol", symbol, fixed);
     }
 
     void check_subject() {
@@ -123,14 +142,19 @@ class Linter {
             of_field("subject_mark", "II.5", Binding::must, "subject", subject, closed_with(subject, ""));
         const std::string type = text::to_lower(outline_.doc_type) + " ";
         if (is_letter() || !text::to_lower(subject).starts_with(type)) return;
-        std::string rest = closed_with(subject.substr(type.size()), "");
-        of_field("subject_repeats_type", "II.5", Binding::should, "subject", subject, std::move(rest));
+        // "Kế hoạch nhỏ", "Kế hoạch hóa", "Báo cáo viên" are words of their own: small letters are left to a person.
+        const std::string rest = closed_with(subject.substr(type.size()), "");
+        const std::size_t first = rest.empty() ? 0 : text::decode_at(rest, 0).size;
+        const bool begins = first > 0 && text::to_lower(rest.substr(0, first)) != rest.substr(0, first);
+        of_field("subject_repeats_type", "II.5", Binding::should, "subject", subject,
+                 begins ? std::optional(rest) : std::nullopt);
     }
 
     void check_bases() {
         const std::vector<std::size_t> bases = with_role(ItemRole::legal_basis);
         for (std::size_t n = 0; n < bases.size(); ++n) {
             const std::string& basis = outline_.items[bases[n]].text;
+            if (basis.empty()) continue; // still to be typed
             const std::string_view mark = n + 1 == bases.size() ? "." : ";";
             if (!is_closed_with(basis, mark))
                 of_item("basis_mark", "II.6", Binding::must, bases[n], FormFix{Part::text, closed_with(basis, mark)});
@@ -141,19 +165,9 @@ class Linter {
         }
     }
 
-    /// "như mục 3", "tại phần II": with other numbers the sentence would name another paragraph.
-    [[nodiscard]] bool refers_to_numbers() const {
-        constexpr std::array<std::string_view, 5> kParts = {"muc", "phan", "khoan", "diem", "tieu muc"};
-        return std::ranges::any_of(outline_.items, [&](const OutlineItem& item) {
-            if (item.role == ItemRole::legal_basis) return false;
-            const std::string key = text::search_key(item.text);
-            return std::ranges::any_of(kParts, [&](std::string_view part) { return names_number(key, part); });
-        });
-    }
-
-    /// Numbers of siblings follow one another; points have the letters a, b, c, d, đ, e.
+    /// Numbers of siblings follow one another; points have the letters a, b, c, d, đ, e. Which of two numbers is wrong,
+    /// and what refers to it, only a person knows.
     void check_labels() {
-        const bool referred_to = refers_to_numbers();
         struct Counted {
             text::LabelKind kind = text::LabelKind::none;
             int number = 0;
@@ -165,28 +179,16 @@ class Linter {
             const text::Label label = text::read_label(item.label + " x");
             const bool counts = label.kind == text::LabelKind::roman || label.kind == text::LabelKind::arabic ||
                                 label.kind == text::LabelKind::point;
+            if (!counts && item.role == ItemRole::section) last.clear(); // "PHẦN THỨ HAI", "B.": counting begins anew
             if (item.role == ItemRole::recipient || item.role == ItemRole::appendix || !counts) continue;
             Counted& before = last[item.level];
             const int expected = before.kind == label.kind ? before.number + 1 : label.number;
             before = {label.kind, expected};
-            if (label.number != expected)
-                of_item("label_order", "II.6", Binding::should, i,
-                        referred_to
-                            ? std::nullopt
-                            : std::optional(FormFix{Part::label, relabelled(item.label, label.kind, expected)}));
+            if (label.number != expected) of_item("label_order", "II.6", Binding::should, i);
             if (label.kind == text::LabelKind::roman && item.role == ItemRole::section &&
                 text::to_upper(item.text) != item.text)
                 of_item("heading_capitals", "II.6", Binding::should, i, FormFix{Part::text, text::to_upper(item.text)});
         }
-    }
-
-    static std::string relabelled(const std::string& printed, text::LabelKind kind, int number) {
-        const std::string mark = !printed.empty() && (printed.back() == '.' || printed.back() == ')')
-                                     ? std::string(1, printed.back())
-                                     : std::string();
-        if (kind == text::LabelKind::roman) return text::to_roman(number) + mark;
-        if (kind == text::LabelKind::point) return text::point_letter(number) + mark;
-        return std::to_string(number) + mark;
     }
 
     void check_words() {
@@ -234,8 +236,8 @@ class Linter {
                          joined(printed, "; "));
         }
         if (outline_.signer_name.empty()) return of_field("no_signer", "II.7", Binding::must, "signer_name", {});
-        if (std::string plain = plain_name(outline_.signer_name); plain != outline_.signer_name)
-            of_field("academic_title", "II.7", Binding::should, "signer_name", outline_.signer_name, std::move(plain));
+        if (has_academic_title(outline_.signer_name)) // schools may, by rules of their own
+            of_field("academic_title", "II.7", Binding::should, "signer_name", outline_.signer_name);
     }
 
     void check_recipients() {
@@ -243,12 +245,14 @@ class Linter {
         const bool addressed = is_letter() || type == "bao cao" || type == "to trinh";
         const bool has_addressee = !with_role(ItemRole::addressee).empty();
         if (addressed && !has_addressee) of_field("no_addressee", "II.9", Binding::must, "", {});
-        const std::vector<std::size_t> recipients = with_role(ItemRole::recipient);
+        std::vector<std::size_t> recipients = with_role(ItemRole::recipient);
+        std::erase_if(recipients, [&](std::size_t i) { return outline_.items[i].text.empty(); }); // still to be typed
         if (recipients.empty()) return of_field("no_recipients", "II.9", Binding::must, "", {});
         if (addressed && has_addressee &&
             !has_words(text::search_key(outline_.items[recipients.front()].text), "nhu tren"))
             of_item("not_as_above", "II.9", Binding::should, recipients.front());
-        const bool filed = text::search_key(outline_.items[recipients.back()].text).starts_with("luu");
+        const bool filed = std::ranges::any_of(
+            recipients, [&](std::size_t i) { return text::search_key(outline_.items[i].text).starts_with("luu"); });
         if (!filed)
             of_item("not_filed", "II.9", Binding::must, recipients.back(), FormFix{Part::next_item, "Lưu: VT."});
         for (std::size_t n = 0; n < recipients.size(); ++n) {
@@ -295,7 +299,6 @@ Outline with_fix(Outline outline, const FormFinding& finding) {
         return outline;
     }
     OutlineItem& item = outline.items.at(finding.item.value_or(outline.items.size()));
-    if (finding.fix->part == Part::label) item.label = finding.fix->value;
     if (finding.fix->part == Part::text) item.text = finding.fix->value;
     if (finding.fix->part == Part::next_item) {
         OutlineItem fresh = item;

@@ -15,7 +15,7 @@ enum class Binding { must, should };
 
 /// One change that puts a finding right. Without `field` it is of the finding's item.
 struct FormFix {
-    enum class Part { field, label, text, next_item };
+    enum class Part { field, text, next_item };
     Part part = Part::text;
     std::string value; ///< the whole new value; of `next_item` the text of a new item of the same role behind it
     friend bool operator==(const FormFix&, const FormFix&) = default;

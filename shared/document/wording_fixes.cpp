@@ -37,7 +37,8 @@ std::string closed_with(std::string text, std::string_view mark) {
 bool is_closed_with(const std::string& text, std::string_view mark) { return closed_with(text, mark) == text; }
 
 std::string ended(std::string text) {
-    while (!text.empty() && (is_closing_mark(text.back()) || text.back() == '/')) text.pop_back();
+    if (text.ends_with("./")) text.resize(text.size() - 2);
+    while (!text.empty() && is_closing_mark(text.back())) text.pop_back();
     return text + "./.";
 }
 
@@ -68,39 +69,24 @@ std::string title_as_printed(std::string_view title) {
             const bool ends = at < out.size() && (out[at] == '.' || out[at] == ' ');
             if (!ends) continue;
             while (at < out.size() && (out[at] == '.' || out[at] == ' ')) ++at;
-            return std::string(authority) + ". " + out.substr(at);
+            return std::string(authority) + "." + (at < out.size() ? " " + out.substr(at) : "");
         }
     }
     return out;
 }
 
-std::string plain_name(std::string_view name) {
-    for (;;) {
-        const std::size_t end = std::min(name.find(' '), name.size());
-        std::string first = text::search_key(name.substr(0, end));
-        while (!first.empty() && (first.back() == '.' || first.back() == ' ')) first.pop_back();
-        if (end == name.size() || std::ranges::find(kAcademic, first) == kAcademic.end()) return std::string(name);
-        name.remove_prefix(end + 1);
-    }
+bool has_academic_title(std::string_view name) {
+    const std::size_t end = name.find(' ');
+    if (end == std::string_view::npos) return false;
+    std::string first = text::search_key(name.substr(0, end));
+    while (!first.empty() && first.back() == '.') first.pop_back();
+    return std::ranges::find(kAcademic, first) != kAcademic.end();
 }
 
 std::string with_tone_as_decreed(std::string text) {
     constexpr std::string_view kOther = "HOÀ";
     if (const std::size_t at = text.find(kOther); at != std::string::npos) text.replace(at, kOther.size(), "HÒA");
     return text;
-}
-
-bool names_number(std::string_view key, std::string_view part) {
-    for (std::size_t at = key.find(part); at != std::string_view::npos; at = key.find(part, at + 1)) {
-        const std::size_t number = at + part.size() + 1;
-        if ((at > 0 && key[at - 1] != ' ') || number >= key.size() || key[number - 1] != ' ') continue;
-        const std::string_view word =
-            key.substr(number, std::min(key.find_first_of(" .,;:)", number), key.size()) - number);
-        const bool digits = word.find_first_not_of("0123456789.") == std::string_view::npos;
-        const bool roman = word.find_first_not_of("ivx") == std::string_view::npos;
-        if (!word.empty() && (digits || roman || word.size() == 1)) return true;
-    }
-    return false;
 }
 
 } // namespace dongthac::document

@@ -27,13 +27,10 @@ namespace dongthac::document {
 /// "TM. ỦY BAN NHÂN DÂN" of "T/M Ủy ban nhân dân" (mục II.7a).
 [[nodiscard]] std::string title_as_printed(std::string_view title);
 
-/// The name without "ThS.", "TS." and the like in front.
-[[nodiscard]] std::string plain_name(std::string_view name);
+/// "ThS.", "TS." and the like stand in front of a name.
+[[nodiscard]] bool has_academic_title(std::string_view name);
 
 /// Both ways to place the tone of "HÒA" are right; the decree's own is the one to compare with.
 [[nodiscard]] std::string with_tone_as_decreed(std::string text);
-
-/// A text folded by text::search_key has `part` and behind it a number or a letter alone: "muc 3", "phan ii", "diem a".
-[[nodiscard]] bool names_number(std::string_view key, std::string_view part);
 
 } // namespace dongthac::document

@@ -1,37 +1,108 @@
 #include "shared/office/form_check.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
 
 #include "shared/document/outline_of.hpp"
 #include "shared/model/record.hpp"
 #include "shared/office/documents.hpp"
-#include "shared/office/edit.hpp"
+#include "shared/office/editing.hpp"
+#include "shared/office/log.hpp"
+#include "shared/text/tokens.hpp"
 
 namespace dongthac::office {
 
 namespace {
 
+using change::NodeState;
+using document::FormFinding;
 using document::FormFix;
-using Part = FormFix::Part;
+namespace field = model::field;
 
-/// A fix leads to at most a few more (a line behind the last asks for another mark); more than this is a fault of ours.
-constexpr std::size_t kMostFixes = 10'000;
+/// A field's name as findings have it, and where it is kept.
+struct Place {
+    std::string_view name;
+    model::FieldId id;
+};
+constexpr std::array<Place, 4> kFields = {{{"symbol", field::kSymbol},
+                                           {"subject", field::kSubject},
+                                           {"signer_name", field::kSignerName},
+                                           {"signer_titles", field::kSignerTitles}}};
 
-base::Result<void> add_behind(Workspace& office, const base::DocumentId& id, const base::NodeId& node,
-                              const std::string& text) {
-    DT_TRY(const change::Document document, read_document(office, id));
-    const auto found = document.nodes.find(node);
-    if (found == document.nodes.end()) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node)}});
-    const change::NodeState* before = &found->second;
-    NewNode fresh;
-    fresh.parent = document.parent_of(*before);
-    fresh.after = node;
-    fresh.role = model::role_from(before->string(model::field::kRole)).value_or(model::ItemRole::paragraph);
-    fresh.label = before->string(model::field::kLabel);
-    fresh.text = text;
-    DT_TRY(const base::NodeId made, add_node(office, id, fresh));
-    (void)made;
-    return {};
+/// Two people have set the field apart from each other: which of the values is meant is theirs to say.
+bool is_disputed(const change::Document& document, const FormFinding& finding) {
+    const auto place = std::ranges::find(kFields, finding.field, &Place::name);
+    if (place == kFields.end()) return false;
+    const auto found = document.root().fields.find(place->id);
+    return found != document.root().fields.end() && found->second.in_conflict();
+}
+
+/// A document while fixes are put in place, and what has to be written for them.
+class Mending {
+  public:
+    explicit Mending(const change::Document& document)
+        : document_(document), before_(document::outline_of(document)), after_(before_), nodes_(document.in_order()) {}
+
+    /// What can be put right now.
+    [[nodiscard]] std::optional<FormFinding> next() const {
+        for (FormFinding& finding : document::lint_form(after_))
+            if (finding.fix && !is_disputed(document_, finding)) return std::move(finding);
+        return std::nullopt;
+    }
+
+    void put(const FormFinding& finding) {
+        after_ = document::with_fix(std::move(after_), finding);
+        if (finding.fix->part == FormFix::Part::next_item)
+            nodes_.insert(nodes_.begin() + static_cast<std::ptrdiff_t>(*finding.item) + 1, nullptr);
+    }
+
+    [[nodiscard]] std::vector<change::Payload> payloads(base::Random& random) const {
+        std::vector<change::Payload> out;
+        set(out, field::kSymbol, before_.symbol, after_.symbol);
+        set(out, field::kSubject, before_.subject, after_.subject);
+        set(out, field::kSignerName, before_.signer_name, after_.signer_name);
+        set(out, field::kSignerTitles, before_.signer_titles, after_.signer_titles);
+        for (std::size_t i = 0; i < nodes_.size(); ++i) {
+            const model::OutlineItem& item = after_.items[i];
+            if (nodes_[i] == nullptr) {
+                out.push_back(line_behind(*nodes_.at(i - 1), item, random, out));
+            } else if (nodes_[i]->text() != item.text) {
+                const std::vector<std::string> words = text::tokenise(item.text);
+                std::ranges::move(retyped(document_, *nodes_[i], words), std::back_inserter(out));
+            }
+        }
+        return out;
+    }
+
+  private:
+    template <typename T>
+    void set(std::vector<change::Payload>& out, model::FieldId id, const T& before, const T& after) const {
+        if (before != after) out.emplace_back(sets(document_.root(), id, after));
+    }
+
+    [[nodiscard]] change::Payload line_behind(const NodeState& node, const model::OutlineItem& item,
+                                              base::Random& random, std::vector<change::Payload>& out) const {
+        const base::NodeId parent = shown_under(document_, node);
+        change::CreateNode fresh{
+            base::new_id<base::NodeId>(random), parent, {}, std::string(model::name_of(item.role)), item.label,
+            text::tokenise(item.text),          {}};
+        fresh.order = order_behind(document_, parent, node.id, out);
+        return fresh;
+    }
+
+    const change::Document& document_;
+    const model::Outline before_;
+    model::Outline after_;
+    std::vector<const NodeState*> nodes_; ///< of after_'s items; nullptr for a new one
+};
+
+/// A document of this office that may change, with a decree's form.
+base::Result<change::Document> form_to_mend(Workspace& office, const base::DocumentId& id) {
+    DT_TRY(const DocumentSummary summary, editable_summary(office, id));
+    (void)summary;
+    return read_document(office, id);
 }
 
 } // namespace
@@ -43,6 +114,7 @@ std::vector<FormRemark> form_remarks(const change::Document& document) {
     std::vector<FormRemark> remarks;
     for (document::FormFinding& finding : document::lint_form(document::outline_of(document))) {
         const base::NodeId node = finding.item ? nodes.at(*finding.item)->id : base::root_node(document.head.id);
+        if (is_disputed(document, finding)) finding.fix.reset();
         remarks.push_back({std::move(finding), node});
     }
     return remarks;
@@ -59,7 +131,9 @@ base::Result<std::vector<FormRemark>> check_form_of(Workspace& office, const bas
 }
 
 base::Result<void> put_right(Workspace& office, const base::DocumentId& id, const FormRemark& remark) {
-    DT_TRY(const std::vector<FormRemark> now, check_form_of(office, id));
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_TRY(const change::Document document, form_to_mend(office, id));
+    const std::vector<FormRemark> now = form_remarks(document);
     const bool holds = std::ranges::any_of(now, [&](const FormRemark& one) {
         return one.node == remark.node && one.finding.code == remark.finding.code &&
                one.finding.detail == remark.finding.detail && one.finding.fix == remark.finding.fix;
@@ -67,25 +141,25 @@ base::Result<void> put_right(Workspace& office, const base::DocumentId& id, cons
     if (!holds || !remark.finding.fix)
         return base::fail(base::Code::bad_value,
                           {{"field", "--fix"}, {"value", remark.finding.code}, {"expected", "doc lint"}});
-    const FormFix& fix = *remark.finding.fix;
-    switch (fix.part) {
-    case Part::field: return set_field(office, id, base::root_node(id), remark.finding.field, fix.value);
-    case Part::label: return set_field(office, id, remark.node, "label", fix.value);
-    case Part::text: return set_text(office, id, remark.node, fix.value);
-    case Part::next_item: return add_behind(office, id, remark.node, fix.value);
-    }
-    return {};
+    Mending mending(document);
+    mending.put(remark.finding);
+    DT_CHECK(perform_within(office, id, mending.payloads(office.random())));
+    return transaction.commit();
 }
 
 base::Result<std::size_t> put_all_right(Workspace& office, const base::DocumentId& id) {
-    for (std::size_t done = 0; done < kMostFixes; ++done) {
-        DT_TRY(const std::vector<FormRemark> remarks, check_form_of(office, id));
-        const auto next =
-            std::ranges::find_if(remarks, [](const FormRemark& one) { return one.finding.fix.has_value(); });
-        if (next == remarks.end()) return done;
-        DT_CHECK(put_right(office, id, *next));
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_TRY(const change::Document document, form_to_mend(office, id));
+    Mending mending(document);
+    std::size_t done = 0;
+    for (auto next = mending.next(); next; next = mending.next()) {
+        mending.put(*next);
+        ++done;
     }
-    return base::fail(base::Code::internal, {{"reason", "form fixes without end"}});
+    if (done == 0) return done;
+    DT_CHECK(perform_within(office, id, mending.payloads(office.random())));
+    DT_CHECK(transaction.commit());
+    return done;
 }
 
 } // namespace dongthac::office

@@ -18,14 +18,17 @@ struct FormRemark {
 /// kind} for records of the work, which no decree gives a form.
 [[nodiscard]] base::Result<std::vector<FormRemark>> check_form_of(Workspace& office, const base::DocumentId& document);
 
-/// The same of a document that was read; nothing for records of the work. Pure.
+/// The same of a document that was read; nothing for records of the work. What two people have set apart from each
+/// other has no fix before one of them has chosen. Pure.
 [[nodiscard]] std::vector<FormRemark> form_remarks(const change::Document& document);
 
-/// Puts one remark right, as one act. Errors: bad_value where it has no fix or no longer holds, those of editing.
+/// Puts one remark right, as one act. Errors: bad_value where it has no fix or no longer holds; unknown_document,
+/// not_allowed, immutable_document.
 [[nodiscard]] base::Result<void> put_right(Workspace& office, const base::DocumentId& document,
                                            const FormRemark& remark);
 
-/// Puts right all that has a fix; how many acts that took. Errors: those of editing; what was put right before stays.
+/// Puts right all that has a fix, and what that brings up, as one act; how many fixes it took. Errors:
+/// unknown_document, not_allowed, immutable_document.
 [[nodiscard]] base::Result<std::size_t> put_all_right(Workspace& office, const base::DocumentId& document);
 
 } // namespace dongthac::office

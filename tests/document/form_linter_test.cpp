@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <set>
+#include <cctype>
 
 #include <gtest/gtest.h>
 
 #include "shared/base/random.hpp"
 #include "shared/document/form_linter.hpp"
+#include "shared/text/fold.hpp"
 #include "shared/text/nfc.hpp"
 
 // What of NĐ 30/2020/NĐ-CP, Phụ lục I a clerk is told before a document leaves.
@@ -102,7 +103,7 @@ TEST(FormLinter, ASymbolIsInCapitalsWithoutSpacesAndBeginsWithItsType) {
     EXPECT_EQ(fixed("Kế hoạch", "KH-TrMN"), "KH-TRMN");
     EXPECT_EQ(fixed("Kế hoạch", "KH - MNHS"), "KH-MNHS");
     EXPECT_EQ(fixed("Kế hoạch", "kh-mnhs"), "KH-MNHS");
-    EXPECT_EQ(fixed("Kế hoạch", "BC-MNHS"), "KH-MNHS");
+    EXPECT_EQ(fixed("Kế hoạch", "BC-MNHS"), "only a person knows") << "the type may be the wrong one";
     EXPECT_EQ(fixed("Tờ trình", "TTr-MNHS"), "right") << "the decree writes TTr";
     EXPECT_EQ(fixed("Tờ trình", "TTR-MNHS"), "TTr-MNHS");
     EXPECT_EQ(fixed("Kế hoạch", "MNHS"), "only a person knows");
@@ -125,19 +126,27 @@ TEST(FormLinter, BasesCloseWithSemicolonsAndTheLastWithAFullStop) {
 }
 
 TEST(FormLinter, NumbersAndLettersFollowOneAnotherWithoutLosingD) {
+    const auto second = [](std::size_t item, const char* label) {
+        Outline plan = good_plan();
+        plan.items[item].label = label;
+        return finding(plan, "label_order");
+    };
+    EXPECT_EQ(second(4, "3.").detail, "3.");
+    EXPECT_EQ(second(7, "I.").detail, "I.");
+    EXPECT_FALSE(second(7, "I.").fix) << "which of two is wrong, and what refers to it, a person knows";
     Outline plan = good_plan();
-    plan.items[4].label = "3.";
-    EXPECT_EQ(finding(plan, "label_order").fix->value, "2.");
-    plan = good_plan();
-    plan.items[7].label = "I.";
-    EXPECT_EQ(finding(plan, "label_order").fix->value, "II.");
-    plan = good_plan();
     const std::vector<const char*> latin = {"c)", "d)", "e)"}; // đ is forgotten
     for (std::size_t n = 0; n < latin.size(); ++n)
         plan.items.insert(plan.items.begin() + 7 + static_cast<std::ptrdiff_t>(n),
                           {ItemRole::paragraph, 2, latin[n], "việc"});
     EXPECT_EQ(finding(plan, "label_order").detail, "e)");
-    EXPECT_EQ(finding(plan, "label_order").fix->value, "đ)");
+}
+
+TEST(FormLinter, CountingBeginsAnewInEachPart) {
+    Outline plan = good_plan();
+    plan.items.insert(plan.items.begin() + 7, {ItemRole::section, 0, "", "PHẦN THỨ HAI"});
+    plan.items[8].label = "I.";
+    EXPECT_EQ(codes(plan), std::vector<std::string>{});
 }
 
 TEST(FormLinter, WordsTitlesAndEndsArePutRight) {
@@ -148,7 +157,7 @@ TEST(FormLinter, WordsTitlesAndEndsArePutRight) {
         return found.fix ? found.fix->value : std::string("only a person knows");
     };
     EXPECT_EQ(changed([](Outline& p) { p.subject = "Công tác năm 2026."; }, "subject_mark"), "Công tác năm 2026");
-    EXPECT_EQ(changed([](Outline& p) { p.subject = "Kế hoạch truyền thông"; }, "subject_repeats_type"), "truyền thông");
+    EXPECT_EQ(changed([](Outline& p) { p.subject = "Kế hoạch Truyền thông"; }, "subject_repeats_type"), "Truyền thông");
     EXPECT_EQ(changed([](Outline& p) { p.items[2].text = "Mục đích"; }, "heading_capitals"), "MỤC ĐÍCH");
     EXPECT_EQ(changed([](Outline& p) { p.items[3].text = "Một  câu , có lỗi ."; }, "spaces"), "Một câu, có lỗi.");
     EXPECT_EQ(changed([](Outline& p) { p.items[8].text = "Giao các tổ."; }, "end_mark"), "Giao các tổ./.");
@@ -158,7 +167,6 @@ TEST(FormLinter, WordsTitlesAndEndsArePutRight) {
                   },
                   "signer_title"),
               "TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH; PHÓ CHỦ TỊCH");
-    EXPECT_EQ(changed([](Outline& p) { p.signer_name = "PGS. TS. Trần Lan"; }, "academic_title"), "Trần Lan");
     EXPECT_EQ(changed([](Outline& p) { p.items[10].text = "UBND phường"; }, "recipient_mark"), "UBND phường;");
     EXPECT_EQ(changed([](Outline& p) { p.items.pop_back(); }, "not_filed"), "Lưu: VT.");
     EXPECT_EQ(changed([](Outline& p) { p.items[3].text = "Theo phụ lục kèm theo"; }, "no_appendix"),
@@ -192,18 +200,44 @@ TEST(FormLinter, WhatOnlyLooksLikeAFaultStays) {
     EXPECT_EQ(finding(plan, "recipient_mark").fix->value, "Các trường, v.v.;");
 }
 
-/// "như mục 2" must not come to mean another paragraph.
-TEST(FormLinter, NumbersThatASentenceRefersToAreLeftToAPerson) {
+/// What looks like a repetition, a title or a line may be the words that are meant.
+TEST(FormLinter, WhatOnlyAPersonKnowsHasNoFix) {
+    const auto fix_of = [](auto change, const char* code) {
+        Outline plan = good_plan();
+        change(plan);
+        return finding(plan, code).fix.has_value();
+    };
+    for (const char* subject : {"Kế hoạch nhỏ năm học 2026 - 2027", "Kế hoạch hóa gia đình", "Kế hoạch truyền thông"})
+        EXPECT_FALSE(fix_of([&](Outline& p) { p.subject = subject; }, "subject_repeats_type")) << subject;
+    EXPECT_FALSE(fix_of([](Outline& p) { p.signer_name = "ThS. Trần Thị Lan"; }, "academic_title"));
+    EXPECT_FALSE(fix_of([](Outline& p) { p.symbol = "BC-MNHS"; }, "symbol_type"));
+    const auto taken_for_the_name = [](Outline& p) {
+        p.items.insert(p.items.begin(), {ItemRole::national_name, 0, "", "Trường Mầm non Hoa Sen"});
+    };
+    EXPECT_FALSE(fix_of(taken_for_the_name, "national_name"));
+    EXPECT_EQ(finding(
+                  [] {
+                      Outline plan = good_plan();
+                      plan.signer_titles = {"T/M."};
+                      return plan;
+                  }(),
+                  "signer_title")
+                  .fix->value,
+              "TM.");
+}
+
+TEST(FormLinter, LinesStillToBeTypedAreNotClosed) {
     Outline plan = good_plan();
-    plan.items[4].label = "3.";
-    plan.items[5].text = "Thực hiện như mục 3";
-    EXPECT_FALSE(finding(plan, "label_order").fix);
-    plan.items[5].text = "Thực hiện theo Phần II nêu trên";
-    EXPECT_FALSE(finding(plan, "label_order").fix);
-    plan.items[5].text = "Thực hiện như phần mềm yêu cầu";
-    EXPECT_TRUE(finding(plan, "label_order").fix);
-    plan.items[0].text = "Căn cứ khoản 2 Điều 5 Quyết định số 3/QĐ-UBND ngày 01 tháng 02 năm 2026;";
-    EXPECT_TRUE(finding(plan, "label_order").fix) << "what a law is made of is not this plan's";
+    plan.items.push_back({ItemRole::recipient, 0, "-", ""});
+    plan.items.insert(plan.items.begin() + 1, {ItemRole::legal_basis, 0, "", ""});
+    EXPECT_EQ(codes(plan), std::vector<std::string>{});
+    plan.items.pop_back();
+    plan.items.back().text = "Lưu: VT;";
+    plan.items.push_back({ItemRole::recipient, 0, "-", "Cổng TTĐT."});
+    EXPECT_EQ(codes(plan), std::vector<std::string>{}) << "it is filed, though not in the last line";
+    plan = good_plan();
+    plan.items[8].text = "Đăng tại https://hoamai.edu.vn/";
+    EXPECT_EQ(finding(plan, "end_mark").fix->value, "Đăng tại https://hoamai.edu.vn/./.");
 }
 
 TEST(FormLinter, BothPlacesOfATonesMarkAreRight) {
@@ -221,6 +255,14 @@ TEST(FormLinter, AReportIsAddressedAndItsCopiesSayAsAbove) {
     EXPECT_EQ(codes(report), std::vector<std::string>{"not_as_above"});
     report.items[11].text = "Như trên;";
     EXPECT_EQ(codes(report), std::vector<std::string>{});
+}
+
+/// Words of an item without marks and without regard to capitals.
+std::string words_of(const model::OutlineItem& item) {
+    std::string words;
+    for (const char c : text::search_key(item.text))
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0) words += c;
+    return words;
 }
 
 /// Any mixture of faults: fixes come to an end, leave no finding with a fix, and take no word away.
@@ -246,7 +288,12 @@ TEST(FormLinter, AllFixesTogetherLeaveOnlyWhatAPersonKnows) {
         }
         const Outline fixed = with_all_fixes(outline);
         for (const FormFinding& left : lint_form(fixed)) ASSERT_FALSE(left.fix) << left.code;
-        ASSERT_GE(fixed.items.size(), outline.items.size());
+        std::size_t added = 0;
+        for (std::size_t i = 0; i < outline.items.size(); ++i) {
+            while (words_of(fixed.items.at(i + added)) == "luuvt" && words_of(outline.items[i]) != "luuvt") ++added;
+            ASSERT_EQ(words_of(fixed.items[i + added]), words_of(outline.items[i])) << outline.items[i].text;
+            ASSERT_EQ(fixed.items[i + added].label, outline.items[i].label);
+        }
         for (const FormFinding& one : lint_form(outline)) ASSERT_EQ(text::to_nfc(one.detail).value(), one.detail);
     }
 }
