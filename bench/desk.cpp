@@ -44,7 +44,7 @@ Desk::Desk(const std::filesystem::path& folder, const ServerProgram& server, con
 
 void Desk::begin_plan() {
     office::Wording wording;
-    wording.plan_title = "Kế hoạch";
+    wording.kinds["plan"].title = "Kế hoạch";
     plan_ = must(office::new_document(*office_, "plan", wording));
 }
 

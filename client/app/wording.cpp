@@ -1,6 +1,8 @@
 #include "client/app/wording.hpp"
 
+#include <span>
 #include <string_view>
+#include <utility>
 
 #include "client/app/work_words.hpp"
 
@@ -18,7 +20,7 @@ struct Part {
 using enum model::ItemRole;
 
 /// The parts the plans of all levels share (DOMAIN §1).
-constexpr Part kSkeleton[] = {
+constexpr Part kPlan[] = {
     {section, 0, "I.", "wording.skeleton.purposes"},
     {purpose, 1, "1.", "wording.skeleton.purpose"},
     {requirement, 1, "2.", "wording.skeleton.requirement"},
@@ -33,17 +35,58 @@ constexpr Part kSkeleton[] = {
     {closing, 0, "", "wording.skeleton.closing"},
 };
 
+constexpr Part kReport[] = {
+    {addressee, 0, "", "wording.skeleton.addressee"},
+    {lead_in, 0, "", "wording.skeleton.report_lead_in"},
+    {section, 0, "I.", "wording.skeleton.results"},
+    {section, 0, "II.", "wording.skeleton.shortcomings"},
+    {section, 0, "III.", "wording.skeleton.next_tasks"},
+    {closing, 0, "", "wording.skeleton.report_closing"},
+    {recipients_heading, 0, "", "wording.consolidated.recipients"},
+    {recipient, 0, "-", "wording.consolidated.as_above"},
+    {recipient, 0, "-", "wording.consolidated.filed"},
+};
+
+constexpr Part kLetter[] = {
+    {addressee, 0, "", "wording.skeleton.addressee"},
+    {paragraph, 0, "", "wording.skeleton.letter_text"},
+    {closing, 0, "", "wording.skeleton.letter_closing"},
+    {recipients_heading, 0, "", "wording.consolidated.recipients"},
+    {recipient, 0, "-", "wording.consolidated.as_above"},
+    {recipient, 0, "-", "wording.consolidated.filed"},
+};
+
+constexpr Part kMemo[] = {
+    {addressee, 0, "", "wording.skeleton.addressee"},
+    {section, 0, "I.", "wording.skeleton.need"},
+    {section, 0, "II.", "wording.skeleton.proposal"},
+    {closing, 0, "", "wording.skeleton.memo_closing"},
+    {recipients_heading, 0, "", "wording.consolidated.recipients"},
+    {recipient, 0, "-", "wording.consolidated.as_above"},
+    {recipient, 0, "-", "wording.consolidated.filed"},
+};
+
+office::Wording::Beginning beginning(const Strings& strings, std::string title, std::span<const Part> parts) {
+    office::Wording::Beginning out{std::move(title), {}};
+    for (const Part& part : parts)
+        out.skeleton.push_back({part.role, part.level, std::string(part.label), strings.tr(part.key)});
+    return out;
+}
+
 } // namespace
 
 office::Wording wording_of(const Strings& strings) {
     office::Wording wording;
-    wording.plan_title = strings.tr("wording.plan_title");
-    wording.report_title = strings.tr("wording.report_title");
+    wording.kinds["plan"] = beginning(strings, strings.tr("wording.plan_title"), kPlan);
+    wording.kinds["report"] = beginning(strings, strings.tr("wording.report_title"), kReport);
+    wording.kinds["official_letter"] = beginning(strings, {}, kLetter);
+    wording.kinds["submission_memo"] = beginning(strings, strings.tr("wording.memo_title"), kMemo);
     wording.legal_basis = strings.tr("wording.legal_basis");
     wording.reference = strings.tr("wording.reference");
     wording.lead_in = strings.tr("wording.lead_in");
-    for (const Part& part : kSkeleton)
-        wording.skeleton.push_back({part.role, part.level, std::string(part.label), strings.tr(part.key)});
+    wording.reply_subject = strings.tr("wording.reply_subject");
+    wording.reply_to = strings.tr("wording.reply_to");
+    wording.reply_lead_in = strings.tr("wording.reply_lead_in");
     return wording;
 }
 

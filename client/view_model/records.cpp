@@ -19,6 +19,7 @@ namespace field = model::field;
 
 /// Which kinds can be made from a record of this kind: the answer of the office above, and the way further up.
 std::vector<std::string> answers_to(const model::RecordType& type, bool ours) {
+    if (type.name == "press_request") return {"official_letter"}; // kept here, answered from here
     if (ours) return {};
     if (type.name == "article") return {"appraisal"};
     if (type.name == "incident" || type.name == "opinion_issue") return {std::string(type.name)};

@@ -17,24 +17,9 @@ namespace {
 
 using namespace ooxml;
 
-void write(pugi::xml_node parent, const PrintParagraph& paragraph) {
-    pugi::xml_node node = add_paragraph(parent, paragraph.format);
-    if (paragraph.text) add_run(node, *paragraph.text, paragraph.run);
-}
-
-void write(pugi::xml_node parent, const PrintTable& table) {
-    pugi::xml_node node = add_table(parent, table.columns, table.frame);
-    for (const PrintRow& row : table.rows) {
-        pugi::xml_node line = add_row(node, row.kind);
-        for (std::size_t column = 0; column < row.cells.size(); ++column) {
-            pugi::xml_node cell = add_cell(line, table.columns[column], row.kind);
-            for (const PrintParagraph& paragraph : row.cells[column]) write(cell, paragraph);
-        }
-    }
-}
-
-void write_section(pugi::xml_node body, const Nd30Layout& layout) {
-    pugi::xml_node section = add(body, "w:sectPr");
+/// Paper, margins and numbers of the pages up to here; a part counts its pages from 1.
+void write_section(pugi::xml_node parent, const Nd30Layout& layout) {
+    pugi::xml_node section = add(parent, "w:sectPr");
     const auto reference = [&](const char* type, const char* id) {
         pugi::xml_node node = add(section, "w:headerReference");
         set(node, "w:type", type);
@@ -57,6 +42,26 @@ void write_section(pugi::xml_node body, const Nd30Layout& layout) {
     add(section, "w:titlePg"); // the first page carries no number
 }
 
+void write(pugi::xml_node parent, const PrintParagraph& paragraph, const Nd30Layout& layout) {
+    pugi::xml_node node = add_paragraph(parent, paragraph.format);
+    if (paragraph.format.page_break == Break::part_after) {
+        pugi::xml_node properties = node.child("w:pPr");
+        write_section(properties ? properties : node.prepend_child("w:pPr"), layout);
+    }
+    if (paragraph.text) add_run(node, *paragraph.text, paragraph.run);
+}
+
+void write(pugi::xml_node parent, const PrintTable& table, const Nd30Layout& layout) {
+    pugi::xml_node node = add_table(parent, table.columns, table.frame);
+    for (const PrintRow& row : table.rows) {
+        pugi::xml_node line = add_row(node, row.kind);
+        for (std::size_t column = 0; column < row.cells.size(); ++column) {
+            pugi::xml_node cell = add_cell(line, table.columns[column], row.kind);
+            for (const PrintParagraph& paragraph : row.cells[column]) write(cell, paragraph, layout);
+        }
+    }
+}
+
 std::string document_part(const Printable& page, const Nd30Layout& layout) {
     pugi::xml_document document;
     pugi::xml_node root = add(document, "w:document");
@@ -64,7 +69,7 @@ std::string document_part(const Printable& page, const Nd30Layout& layout) {
     set(root, "xmlns:r", kRelationNamespace);
     pugi::xml_node body = add(root, "w:body");
     for (const PrintBlock& block : print_blocks(page, layout))
-        std::visit([&](const auto& part) { write(body, part); }, block);
+        std::visit([&](const auto& part) { write(body, part, layout); }, block);
     write_section(body, layout);
     return to_xml(document);
 }

@@ -29,6 +29,7 @@ header .motto, header .issuer, header .name { font-weight: bold; }
 header .motto { font-size: @motto@; }
 header .motto span, header .issuer span { border-bottom: 1px solid #000; }
 header .number, header .date { font-size: @number@; margin-top: @gap@; }
+header h1.about { font-size: @about@; font-weight: normal; margin: @gap@ 0 0; }
 header .date { font-style: italic; }
 h1 { font-size: @body@; text-align: center; margin: 18pt 0 12pt; }
 h1 span { display: block; }
@@ -74,6 +75,7 @@ std::string style_sheet(const Nd30Layout& layout) {
         {"office", points(layout.office_size)},
         {"motto", points(layout.motto_size)},
         {"number", points(layout.number_size)},
+        {"about", points(layout.letter_subject_size)},
         {"gap", points(layout.paragraph_gap / 10)},
         {"first_line", millimetres(layout.first_line)},
         {"recipients_heading", points(layout.recipients_heading_size)},
@@ -175,6 +177,7 @@ void write_head(Page& page, const Printable& document) {
     for (const std::string& body : document.superior_bodies) page.element("p", {}, body);
     page.ruled("issuer", document.issuing_body);
     page.element("p", "number", document.number_line);
+    page.element("h1", "about", document.about);
     page.raw("</div>\n<div>\n");
     page.element("p", "name", document.national_name);
     page.ruled("motto", document.national_motto);

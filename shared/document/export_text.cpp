@@ -124,6 +124,7 @@ std::string export_text(const model::Outline& outline) {
     writer.line(page.national_name);
     writer.line(page.national_motto);
     writer.line(page.number_line);
+    writer.line(page.about);
     writer.line(page.place_date);
     writer.items(page.notes);
     writer.part();

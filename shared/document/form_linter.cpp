@@ -7,6 +7,7 @@
 
 #include "shared/document/layout.hpp"
 #include "shared/document/letters.hpp"
+#include "shared/document/printable.hpp"
 #include "shared/document/wording_fixes.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
@@ -223,6 +224,22 @@ class Linter {
         if (mention && appendices.empty()) of_item("no_appendix", "III.1", Binding::must, *mention);
         if (!mention && !appendices.empty())
             of_item("appendix_not_named", "III.1", Binding::should, appendices.front());
+        std::vector<std::size_t> titles;
+        for (const std::size_t i : appendices)
+            if (is_appendix_title(printed(outline_.items[i]))) titles.push_back(i);
+        for (std::size_t n = 0; titles.size() > 1 && n < titles.size(); ++n)
+            check_appendix_number(titles[n], static_cast<int>(n) + 1);
+    }
+
+    /// Two and more are counted in Roman numerals.
+    void check_appendix_number(std::size_t item, int number) {
+        const std::string title = printed(outline_.items[item]);
+        const std::string key = text::search_key(title);
+        const std::string wanted = "phu luc " + text::to_lower(text::to_roman(number));
+        if (starts_with_words(key, wanted)) return;
+        const bool bare = key == "phu luc" && outline_.items[item].label.empty();
+        of_item("appendix_number", "III.2", Binding::must, item,
+                bare ? std::optional(FormFix{Part::text, title + " " + text::to_roman(number)}) : std::nullopt);
     }
 
     void check_signature() {

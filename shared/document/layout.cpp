@@ -46,6 +46,7 @@ constexpr std::array kFigures{
     Figure{"national_name_size", &Nd30Layout::national_name_size, kHalfPoint},
     Figure{"motto_size", &Nd30Layout::motto_size, kHalfPoint},
     Figure{"number_size", &Nd30Layout::number_size, kHalfPoint},
+    Figure{"letter_subject_size", &Nd30Layout::letter_subject_size, kHalfPoint},
     Figure{"body_size", &Nd30Layout::body_size, kHalfPoint},
     Figure{"first_line", &Nd30Layout::first_line, kTwip},
     Figure{"paragraph_gap", &Nd30Layout::paragraph_gap, kTwip},

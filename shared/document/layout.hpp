@@ -29,6 +29,7 @@ struct Nd30Layout {
     int national_name_size = 0;
     int motto_size = 0;
     int number_size = 0;
+    int letter_subject_size = 0;
     // Type, subject, bases and body.
     int body_size = 0;
     int first_line = 0;

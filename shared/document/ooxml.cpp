@@ -74,7 +74,6 @@ pugi::xml_node add_paragraph(pugi::xml_node parent, const ParagraphFormat& forma
         add(properties, "w:keepNext");
         add(properties, "w:keepLines");
     }
-    if (format.page_break == Break::page_before) add(properties, "w:pageBreakBefore");
     if (format.rule == Rule::beneath) add_line(add(properties, "w:pBdr"), "w:bottom", 6);
     add_spacing(properties, format);
     add_indent(properties, format);

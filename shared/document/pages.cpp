@@ -86,6 +86,7 @@ class Paginator {
                 put(*table, behind(*table) ? chain_height(blocks, i + 1) : 0);
             else
                 put(std::get<SetParagraph>(blocks[i]));
+            if (ends_part(blocks[i])) begin_part();
         }
         while (out_.pages.size() > 1 && out_.pages.back().texts.empty() && out_.pages.back().rules.empty())
             out_.pages.pop_back();
@@ -102,14 +103,25 @@ class Paginator {
         y_ = 0;
     }
 
+    [[nodiscard]] static bool ends_part(const SetBlock& block) {
+        const auto* paragraph = std::get_if<SetParagraph>(&block);
+        return paragraph != nullptr && paragraph->page_break == Break::part_after;
+    }
+
+    void begin_part() {
+        next_page();
+        parts_.push_back(out_.pages.size() - 1);
+    }
+    [[nodiscard]] bool is_new_part() const { return parts_.back() + 1 == out_.pages.size(); }
+
     // What must stand on one page at least with the beginning of blocks[first].
     [[nodiscard]] static double chain_height(const std::vector<SetBlock>& blocks, std::size_t first) {
         double sum = 0;
         for (std::size_t i = first; i < blocks.size(); ++i) {
             if (const auto* table = std::get_if<SetTable>(&blocks[i])) return sum + head_of(*table);
             const auto& paragraph = std::get<SetParagraph>(blocks[i]);
-            if (i > first && paragraph.page_break == Break::page_before) return sum;
-            if (paragraph.keep == Keep::no) return sum + head_of(paragraph);
+            if (paragraph.keep == Keep::no || paragraph.page_break == Break::part_after)
+                return sum + head_of(paragraph);
             sum += paragraph.height();
         }
         return sum;
@@ -136,11 +148,10 @@ class Paginator {
     }
 
     void put(const SetParagraph& paragraph) {
-        if (paragraph.page_break == Break::page_before && !is_empty_page()) next_page();
         // What is only there for its height has none at the top of a page.
         const bool at_top = is_empty_page() && out_.pages.size() > 1;
         if (at_top && paragraph.blank()) return;
-        if (!at_top || paragraph.page_break == Break::page_before) y_ += paragraph.before;
+        if (!at_top || is_new_part()) y_ += paragraph.before;
         const std::size_t count = paragraph.lines.size();
         for (std::size_t i = 0; i < count; ++i) {
             const std::size_t together = i + kTogether == count && i > 0 ? kTogether : 1;
@@ -257,11 +268,15 @@ class Paginator {
         }
     }
 
-    // Phụ lục I, mục I.7: in the middle of the top margin, not on the first page.
+    // Phụ lục I, mục I.7 and III.4: in the middle of the top margin, not on the first page; of each appendix by itself.
     void number_pages() {
         const Typesetter typesetter(layout_, faces_);
-        for (std::size_t i = 1; i < out_.pages.size(); ++i) {
-            const PrintParagraph number{.format = {.style = docx_style::kHeader}, .text = std::to_string(i + 1)};
+        std::size_t part = 0;
+        for (std::size_t i = 0; i < out_.pages.size(); ++i) {
+            if (part + 1 < parts_.size() && parts_[part + 1] == i) ++part;
+            if (i == parts_[part]) continue;
+            const PrintParagraph number{.format = {.style = docx_style::kHeader},
+                                        .text = std::to_string(i - parts_[part] + 1)};
             PageText text = typesetter.set(number, layout_.text_width()).lines[0].texts[0];
             text.x += layout_.margin_left;
             text.y += layout_.page_number_from_top;
@@ -272,7 +287,8 @@ class Paginator {
     const Nd30Layout& layout_;
     const Typefaces& faces_;
     Pages out_;
-    double y_ = 0; ///< below the top margin
+    std::vector<std::size_t> parts_{0}; ///< the first page of each part that counts its own
+    double y_ = 0;                      ///< below the top margin
 };
 
 } // namespace

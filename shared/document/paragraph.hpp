@@ -10,7 +10,8 @@ namespace dongthac::document {
 enum class Align { inherit, left, center, right, both };
 enum class Rule { none, beneath };
 enum class Keep { no, with_next };
-enum class Break { none, page_before };
+/// part_after: what follows is a part of its own, with pages counted from 1.
+enum class Break { none, part_after };
 
 /// What a paragraph sets over its style; -1 leaves the style's value. Lengths in twips.
 struct ParagraphFormat {

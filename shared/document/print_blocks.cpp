@@ -75,13 +75,22 @@ class Builder {
         add_items(page.body, Keep::no);
         add_items(page.closing, Keep::with_next);
         add_end(page);
-        // Word wants a paragraph after a table that ends the text.
-        blocks_.push_back(PrintParagraph{.format = {.style = docx_style::kPlain, .line = 20, .exact = true}});
+        add_thin_line();
         add_appendices(page.appendices);
         return std::move(blocks_);
     }
 
   private:
+    // In place: g++ 12 warns of the other half of a std::variant that is moved.
+    void add(PrintParagraph paragraph) {
+        blocks_.emplace_back(std::in_place_type<PrintParagraph>, std::move(paragraph));
+    }
+    void add_columns(std::vector<int> widths, std::vector<PrintRow> rows) {
+        auto& table = std::get<PrintTable>(blocks_.emplace_back(std::in_place_type<PrintTable>));
+        table.columns = std::move(widths);
+        table.rows = std::move(rows);
+    }
+
     // A rule `length` twips long in the middle of a column: an empty line with a border, indented from both sides.
     static PrintParagraph rule(int column, int length, Keep keep) {
         const int side = std::max(0, (column - length) / 2);
@@ -115,25 +124,24 @@ class Builder {
         const PrintCell nation{centred(page.national_name, {.bold = true, .size = layout_.national_name_size}),
                                centred(page.national_motto, {.bold = true, .size = layout_.motto_size}),
                                rule(right, bold_width(page.national_motto, layout_.motto_size), Keep::no)};
-        const PrintCell number{centred(page.number_line, {.size = layout_.number_size}, layout_.paragraph_gap)};
+        PrintCell number{centred(page.number_line, {.size = layout_.number_size}, layout_.paragraph_gap)};
+        if (!page.about.empty())
+            number.push_back(centred(balanced(page.about, left, layout_.letter_subject_size),
+                                     {.size = layout_.letter_subject_size}, layout_.paragraph_gap));
         const PrintCell date{
             centred(page.place_date, {.italic = true, .size = layout_.number_size}, layout_.paragraph_gap)};
-        blocks_.push_back(PrintTable{.columns = {left, right},
-                                     .frame = Frame::none,
-                                     .rows = {{.cells = {offices, nation}}, {.cells = {number, date}}}});
+        add_columns({left, right}, {{.cells = {offices, nation}}, {.cells = {number, date}}});
     }
 
     void add_title(const Printable& page) {
-        for (const OutlineItem& note : page.notes) blocks_.push_back(centred(printed(note), {}, layout_.paragraph_gap));
-        if (!page.doc_type.empty())
-            blocks_.push_back(PrintParagraph{.format = {.style = docx_style::kType}, .text = page.doc_type});
+        for (const OutlineItem& note : page.notes) add(centred(printed(note), {}, layout_.paragraph_gap));
+        if (!page.doc_type.empty()) add({.format = {.style = docx_style::kType}, .text = page.doc_type});
         if (page.subject.empty()) return;
         const std::string subject = balanced(page.subject, layout_.text_width() * 9 / 10, layout_.body_size);
-        blocks_.push_back(PrintParagraph{.format = {.style = docx_style::kSubject}, .text = subject});
+        add({.format = {.style = docx_style::kSubject}, .text = subject});
         const int length = std::min(layout_.text_width() / 3, bold_width(last_line(subject), layout_.body_size));
-        blocks_.push_back(rule(layout_.text_width(), static_cast<int>(length * kHalf), Keep::with_next));
-        blocks_.push_back(
-            PrintParagraph{.format = {.style = docx_style::kPlain, .line = layout_.paragraph_gap, .exact = true}});
+        add(rule(layout_.text_width(), static_cast<int>(length * kHalf), Keep::with_next));
+        add({.format = {.style = docx_style::kPlain, .line = layout_.paragraph_gap, .exact = true}});
     }
 
     // Adds the table that begins with items[first]; returns how many items it is made of, 0 when none begins there.
@@ -153,7 +161,7 @@ class Builder {
             ParagraphFormat format{.style = style_of(items[i]),
                                    .keep = announces_table(items, i) ? Keep::with_next : keep};
             if (items[i].role == ItemRole::addressee) format.left = 2 * layout_.first_line;
-            blocks_.push_back(PrintParagraph{.format = format, .text = printed(items[i])});
+            add({.format = format, .text = printed(items[i])});
         }
     }
 
@@ -172,8 +180,7 @@ class Builder {
     void add_end(const Printable& page) {
         if (page.recipients.empty() && page.signer_titles.empty() && page.signer_name.empty()) return;
         keep_last();
-        blocks_.push_back(PrintParagraph{
-            .format = {.style = docx_style::kPlain, .keep = Keep::with_next, .line = 200, .exact = true}});
+        add({.format = {.style = docx_style::kPlain, .keep = Keep::with_next, .line = 200, .exact = true}});
         const int left = layout_.recipients_column;
         const int right = layout_.text_width() - left;
         const ParagraphFormat entry{.style = docx_style::kPlain, .align = Align::left, .keep = Keep::with_next};
@@ -192,11 +199,20 @@ class Builder {
         for (int line = 0; line < layout_.signature_lines; ++line) signature.push_back({.format = middle});
         signature.push_back(
             {.format = {.style = docx_style::kPlain, .align = Align::center}, .text = page.signer_name, .run = bold});
-        blocks_.push_back(
-            PrintTable{.columns = {left, right}, .frame = Frame::none, .rows = {{.cells = {recipients, signature}}}});
+        add_columns({left, right}, {{.cells = {recipients, signature}}});
     }
 
-    // Each appendix on a page of its own, its title centred, what it belongs to in italics beneath (mục III).
+    // Word wants a paragraph after a table that ends the text.
+    void add_thin_line() { add({.format = {.style = docx_style::kPlain, .line = 20, .exact = true}}); }
+
+    // What stands so far ends here, with its page: a paragraph carries that, a table has one put behind it.
+    void end_part() {
+        if (std::holds_alternative<PrintTable>(blocks_.back())) add_thin_line();
+        std::get<PrintParagraph>(blocks_.back()).format.page_break = Break::part_after;
+    }
+
+    // Each appendix with pages of its own (mục III.4), its title centred, what it belongs to in italics beneath (mục
+    // III).
     void add_appendices(const std::vector<OutlineItem>& items) {
         bool in_title = false;
         for (std::size_t i = 0; i < items.size(); ++i) {
@@ -206,19 +222,18 @@ class Builder {
                 continue;
             }
             const std::string text = printed(items[i]);
-            const bool starts = i == 0 || starts_with(text, "PHỤ LỤC");
+            const bool starts = i == 0 || is_appendix_title(text);
             const Keep keep = announces_table(items, i) ? Keep::with_next : Keep::no;
             if (in_title && starts_with(text, "(") && ends_with(text, ")")) {
-                blocks_.push_back(
-                    PrintParagraph{.format = {.style = docx_style::kPlain, .align = Align::center, .keep = keep},
-                                   .text = text,
-                                   .run = {.italic = true}});
+                add({.format = {.style = docx_style::kPlain, .align = Align::center, .keep = keep},
+                     .text = text,
+                     .run = {.italic = true}});
                 continue;
             }
             in_title = starts || (in_title && capital_share(text) > 0.8);
             ParagraphFormat format{.style = in_title ? docx_style::kAppendix : docx_style::kBody, .keep = keep};
-            if (starts) format.page_break = Break::page_before;
-            blocks_.push_back(PrintParagraph{.format = format, .text = text});
+            if (starts) end_part();
+            add({.format = format, .text = text});
         }
     }
 
@@ -232,6 +247,9 @@ std::vector<PrintBlock> print_blocks(const Printable& page, const Nd30Layout& la
     return Builder(layout).build(page);
 }
 
-std::string title_of(const Printable& page) { return page.doc_type + (page.subject.empty() ? "" : " " + page.subject); }
+std::string title_of(const Printable& page) {
+    if (!page.about.empty()) return page.about;
+    return page.doc_type + (page.subject.empty() ? "" : " " + page.subject);
+}
 
 } // namespace dongthac::document

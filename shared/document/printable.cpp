@@ -8,6 +8,7 @@
 #include "shared/text/characters.hpp"
 #include "shared/text/date.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/text/tokens.hpp"
 
 namespace dongthac::document {
 
@@ -15,6 +16,8 @@ namespace {
 
 using model::ItemRole;
 using model::OutlineItem;
+
+constexpr std::string_view kAbout = "V/v"; // Phụ lục I, mục II.5b
 
 // Numbers under 10 get a leading zero (Phụ lục I, mục II.3).
 std::string number_line(const model::Outline& outline, const std::string& as_printed) {
@@ -26,9 +29,9 @@ std::string number_line(const model::Outline& outline, const std::string& as_pri
 }
 
 std::string place_date(const model::Outline& outline, const std::string& as_printed) {
-    if (!outline.issued_on)
-        return as_printed.empty() ? outline.place_name + ", ngày      tháng      năm      " : as_printed;
-    return (outline.place_name.empty() ? "" : outline.place_name + ", ") + text::to_decree_form(*outline.issued_on);
+    const std::string place = outline.place_name.empty() ? std::string() : outline.place_name + ", ";
+    if (!outline.issued_on) return as_printed.empty() ? place + "ngày      tháng      năm      " : as_printed;
+    return place + text::to_decree_form(*outline.issued_on);
 }
 
 bool is_opening(ItemRole role) {
@@ -118,6 +121,11 @@ Printable make_printable(const model::Outline& outline) {
     out.place_date = place_date(outline, in.date);
     out.doc_type = text::to_upper(!outline.doc_type.empty() ? outline.doc_type : in.type);
     if (!outline.subject.empty()) out.subject = outline.subject;
+    if (out.doc_type.empty() && !out.subject.empty()) {
+        const bool as_printed = text::to_lower(out.subject.substr(0, kAbout.size())) == "v/v";
+        out.about = (as_printed ? "" : std::string(kAbout) + " ") + out.subject;
+        out.subject.clear();
+    }
     out.signer_titles = !outline.signer_titles.empty() ? outline.signer_titles : in.titles;
     out.signer_name = !outline.signer_name.empty() ? outline.signer_name : in.name;
     if (!out.recipients.empty() && out.recipients_heading.empty()) out.recipients_heading = "Nơi nhận:";
@@ -126,6 +134,10 @@ Printable make_printable(const model::Outline& outline) {
 
 std::string printed(const OutlineItem& item) {
     return item.label.empty() ? item.text : item.text.empty() ? item.label : item.label + " " + item.text;
+}
+
+bool is_appendix_title(std::string_view text) {
+    return text.starts_with("PHỤ LỤC") || (text.starts_with("Phụ lục") && text::count_words(text) <= 4);
 }
 
 bool is_heading_role(ItemRole role) {

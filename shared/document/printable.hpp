@@ -18,6 +18,7 @@ struct Printable {
     std::string number_line;               ///< "Số: 05/KH-MNHM"; blanks to fill where there is no number yet
     std::string place_date;                ///< "Hoa Phượng, ngày 04 tháng 3 năm 2026"
     std::vector<model::OutlineItem> notes; ///< other lines of the head ("DỰ THẢO")
+    std::string about;                     ///< "V/v …" of an official letter, which has neither of the next two
     std::string doc_type;                  ///< in capitals
     std::string subject;
     std::vector<model::OutlineItem> opening; ///< addressees, bases, lead-in
@@ -34,6 +35,9 @@ struct Printable {
 
 /// "1. Mục đích": label and text with one space between, or whichever is there.
 [[nodiscard]] std::string printed(const model::OutlineItem& item);
+
+/// "PHỤ LỤC I", "Phụ lục 2": an appendix begins.
+[[nodiscard]] bool is_appendix_title(std::string_view text);
 
 /// Printed bold with the paragraph after it on the same page.
 [[nodiscard]] bool is_heading_role(model::ItemRole role);

@@ -77,7 +77,8 @@ Course course_of(std::string_view kind, const OfficePolicy& policy) {
 
 std::span<const RecordType> record_types() {
     static const std::vector<RecordType> kTypes = [] {
-        std::vector<RecordType> types = {administrative(1, "plan"), administrative(2, "report")};
+        std::vector<RecordType> types = {administrative(1, "plan"), administrative(2, "report"),
+                                         administrative(24, "official_letter"), administrative(25, "submission_memo")};
         for (RecordType& type : work_record_types()) {
             std::ranges::copy(node_fields(), std::back_inserter(type.fields));
             types.push_back(std::move(type));

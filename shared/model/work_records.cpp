@@ -184,7 +184,7 @@ RecordType commendation() {
 }
 
 RecordType press_request() {
-    return kind(12, "press_request", kept, Family::work,
+    return kind(record::kPressRequest, "press_request", kept, Family::work,
                 {title(), day(), needed(field::kOutlet, "outlet"), root(field::kReporter, "reporter"),
                  root(field::kQuestion, "question", string, Need::before_sending),
                  root(field::kSpokesperson, "spokesperson"), listed(field::kDueOn, "due_on", date),

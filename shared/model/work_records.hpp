@@ -21,6 +21,7 @@ inline constexpr std::uint16_t kAppraisal = 9;
 inline constexpr std::uint16_t kIncident = 15;
 inline constexpr std::uint16_t kCoverageReview = 22;
 inline constexpr std::uint16_t kCompletion = 23;
+inline constexpr std::uint16_t kPressRequest = 12;
 } // namespace record
 
 /// Whether a record of this kind answers one period of a form or of a duty, rather than counting for the day it was.

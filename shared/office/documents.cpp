@@ -81,7 +81,10 @@ base::Result<std::vector<DocumentSummary>> list_kind(Workspace& office, std::str
 base::Result<std::vector<DocumentSummary>> list_papers(Workspace& office) {
     std::vector<store::DocumentRow> rows;
     // A kind that this program does not know has no name here; what a newer one wrote may be a plan.
-    for (const std::string_view kind : {"plan", "report", ""}) {
+    std::vector<std::string_view> kinds{""};
+    for (const model::RecordType& type : model::record_types())
+        if (type.family == model::Family::document) kinds.push_back(type.name);
+    for (const std::string_view kind : kinds) {
         DT_TRY(std::vector<store::DocumentRow> some, office.store().documents_of(kind));
         std::ranges::move(some, std::back_inserter(rows));
     }
@@ -89,6 +92,14 @@ base::Result<std::vector<DocumentSummary>> list_papers(Workspace& office) {
         return std::pair(-a.changed_ms, a.id) < std::pair(-b.changed_ms, b.id);
     });
     return summaries(office, rows);
+}
+
+base::Result<base::DocumentId> made_from(Workspace& office, std::string_view kind, const base::DocumentId& from) {
+    DT_TRY(const std::vector<DocumentSummary> known, list_kind(office, kind));
+    const auto made = std::ranges::find_if(known, [&](const DocumentSummary& one) {
+        return one.parent == from && one.org == office.identity().org && one.state != model::DocumentState::recalled;
+    });
+    return made == known.end() ? base::DocumentId{} : made->id;
 }
 
 base::Result<DocumentSummary> summary_of(Workspace& office, const base::DocumentId& id) {

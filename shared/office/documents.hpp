@@ -35,6 +35,9 @@ struct DocumentSummary {
 list_kind(Workspace& office, std::string_view kind, std::size_t limit = std::numeric_limits<std::int32_t>::max());
 /// Plans and reports, and what a newer program wrote: what is few among the records of the work.
 [[nodiscard]] base::Result<std::vector<DocumentSummary>> list_papers(Workspace& office);
+/// What this office has made of `kind` from the document `from` and not recalled; empty when nothing.
+[[nodiscard]] base::Result<base::DocumentId> made_from(Workspace& office, std::string_view kind,
+                                                       const base::DocumentId& from);
 
 /// One row. Error unknown_document.
 [[nodiscard]] base::Result<DocumentSummary> summary_of(Workspace& office, const base::DocumentId& id);

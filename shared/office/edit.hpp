@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,12 +20,18 @@ namespace dongthac::office {
 
 /// Sentences that new documents are born with, in the office's language; the caller takes them from its strings.
 struct Wording {
-    std::string plan_title;                   ///< "Kế hoạch"
-    std::string report_title;                 ///< "Báo cáo"
-    std::string legal_basis;                  ///< "Căn cứ {type} {reference} {date} của {issuer} về {subject};"
-    std::string reference;                    ///< "số {number}"
-    std::string lead_in;                      ///< "{office} xây dựng {type} {subject}, cụ thể như sau:"
-    std::vector<model::OutlineItem> skeleton; ///< sections of a plan that is not made from another
+    /// How documents of one kind begin.
+    struct Beginning {
+        std::string title;                        ///< "Kế hoạch"; an official letter has none
+        std::vector<model::OutlineItem> skeleton; ///< what is not made from another opens with; {office}, {superior}
+    };
+    std::map<std::string, Beginning, std::less<>> kinds; ///< by name of the record type
+    std::string legal_basis;   ///< "Căn cứ {type} {reference} {date} của {issuer} về {subject};"
+    std::string reference;     ///< "số {number}"
+    std::string lead_in;       ///< "{office} xây dựng {type} {subject}, cụ thể như sau:"
+    std::string reply_subject; ///< "trả lời {outlet} {subject}": a letter on a press request
+    std::string reply_to;      ///< "Kính gửi: {outlet}"
+    std::string reply_lead_in; ///< "{office} nhận được câu hỏi: “{question}” … như sau:"
 };
 
 /// A new draft of `kind` with the letterhead of this office. Error unknown_kind.

@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "shared/change/order.hpp"
+#include "shared/document/form_linter.hpp"
 #include "shared/model/record.hpp"
 #include "shared/model/work_fields.hpp"
+#include "shared/model/work_records.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/draft.hpp"
 #include "shared/office/edit.hpp"
@@ -36,18 +38,27 @@ base::Result<const model::RecordType*> type_named(std::string_view kind) {
     return type;
 }
 
-/// Symbol of a document of this office: "KH-MNTL" (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.3 and Phụ lục III).
-std::string symbol_for(const model::RecordType& type, const model::Organisation* office) {
-    const std::string abbreviation = type.name == "report" ? "BC" : "KH";
-    return office == nullptr || office->symbol.empty() ? abbreviation : abbreviation + "-" + office->symbol;
+/// Symbol of a document of this office: "KH-MNTL", of a letter "MNTL" (NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.3 and Phụ
+/// lục III).
+std::string symbol_for(std::string_view title, const model::Organisation* office) {
+    const std::string abbreviation(document::abbreviation_of(title));
+    const std::string own = office == nullptr ? std::string() : office->symbol;
+    return abbreviation + (abbreviation.empty() || own.empty() ? "" : "-") + own;
+}
+
+const Wording::Beginning& beginning_of(const Wording& wording, std::string_view kind) {
+    static const Wording::Beginning kNone;
+    const auto found = wording.kinds.find(kind);
+    return found == wording.kinds.end() ? kNone : found->second;
 }
 
 void set_letterhead(Draft& draft, Workspace& office, const model::RecordType& type, const Wording& wording) {
     const model::Directory& directory = office.directory();
     const model::OrgId& org = office.identity().org;
     const model::Organisation* own = directory.find(org);
-    draft.set(field::kDocType, type.name == "report" ? wording.report_title : wording.plan_title);
-    draft.set(field::kSymbol, symbol_for(type, own));
+    const std::string& title = beginning_of(wording, type.name).title;
+    draft.set(field::kDocType, title);
+    draft.set(field::kSymbol, symbol_for(title, own));
     draft.set(field::kSource, std::string("authored"));
     draft.set(field::kYear, static_cast<std::int64_t>(office.today().year));
     if (own == nullptr) return;
@@ -168,6 +179,42 @@ std::string decree_date(const NodeState& root) {
     return date == nullptr ? std::string() : text::to_decree_form(*date);
 }
 
+/// What documents of a kind open with, with the names of this office and of the one above it.
+base::Result<void> add_skeleton(Draft& draft, Workspace& office, std::vector<model::OutlineItem> items) {
+    const model::Directory& directory = office.directory();
+    const model::OrgId& own = office.identity().org;
+    const auto superior = directory.superior_of(own, office.today());
+    for (model::OutlineItem& item : items) {
+        DT_TRY(item.text,
+               text::to_nfc(filled(item.text, {{"office", directory.name_of_org(own)},
+                                               {"superior", superior ? directory.name_of_org(*superior) : ""}})));
+    }
+    add_items(draft, items);
+    return {};
+}
+
+/// The letter with which an office answers the press (Luật Báo chí 2016, Điều 38 và 39): who asked, what, and the
+/// answer as it was approved.
+base::Result<void> add_reply(Draft& draft, Workspace& office, const change::Document& request, const Wording& wording) {
+    const NodeState& root = request.root();
+    const auto fill = [&](const std::string& sentence) {
+        return text::to_nfc(filled(sentence, {{"outlet", root.string(field::kOutlet)},
+                                              {"subject", in_a_sentence(root.string(field::kSubject))},
+                                              {"question", root.string(field::kQuestion)},
+                                              {"office", office.directory().name_of_org(office.identity().org)}}));
+    };
+    DT_TRY(const std::string subject, fill(wording.reply_subject));
+    DT_TRY(const std::string addressee, fill(wording.reply_to));
+    DT_TRY(const std::string lead_in, fill(wording.reply_lead_in));
+    draft.set(field::kSubject, without_gaps(subject));
+    std::vector<model::OutlineItem> items = {{model::ItemRole::addressee, 0, {}, addressee},
+                                             {model::ItemRole::lead_in, 0, {}, lead_in},
+                                             {model::ItemRole::paragraph, 0, {}, root.string(field::kAnswer)}};
+    for (const model::OutlineItem& item : beginning_of(wording, "official_letter").skeleton)
+        if (item.role >= model::ItemRole::closing && item.role != model::ItemRole::addressee) items.push_back(item);
+    return add_skeleton(draft, office, std::move(items));
+}
+
 /// A record made from another: an incident taken further up says what the office below said of it, an appraisal or a
 /// waiver goes back to whose record it is.
 void take_over(Draft& draft, Workspace& office, const model::RecordType& type, const change::Document& parent) {
@@ -194,7 +241,7 @@ base::Result<base::DocumentId> new_document(Workspace& office, std::string_view 
         set_letterhead(draft, office, *type, wording);
     else
         set_beginning(draft, office, *type);
-    if (type->name == "plan") add_items(draft, wording.skeleton);
+    DT_CHECK(add_skeleton(draft, office, beginning_of(wording, type->name).skeleton));
     return draft.store();
 }
 
@@ -209,6 +256,10 @@ base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_vi
         return draft.store();
     }
     set_letterhead(draft, office, *type, wording);
+    if (parent.head.record == model::record::kPressRequest) {
+        DT_CHECK(add_reply(draft, office, parent, wording));
+        return draft.store();
+    }
     draft.set(field::kSubject, root.string(field::kSubject));
     // The letterhead prints the issuer in capitals; a sentence does not.
     const bool known_issuer = office.directory().find(parent.head.org) != nullptr;

@@ -41,6 +41,7 @@ TEST(Layout, EachFigureLiesWithinTheDecree) {
         {"national name", page.national_name_size / 2.0, 12, 13},
         {"motto", page.motto_size / 2.0, 13, 14},
         {"number; place and date", page.number_size / 2.0, 13, 13},
+        {"V/v", page.letter_subject_size / 2.0, 12, 13},
         {"body, type, subject", page.body_size / 2.0, 13, 14},
         {"first line", millimetres(page.first_line), 10, 12.7},
         {"between paragraphs", page.paragraph_gap / 20.0, 6, 12},
@@ -59,7 +60,7 @@ TEST(Layout, EachFigureLiesWithinTheDecree) {
 
 TEST(Layout, EveryFigureMustBeThere) {
     const json good = json::parse(shipped_text());
-    ASSERT_EQ(good["figures"].size(), 22u);
+    ASSERT_EQ(good["figures"].size(), 23u);
     for (const auto& [key, value] : good["figures"].items()) {
         json file = good;
         file["figures"].erase(key);

@@ -85,6 +85,8 @@ TEST(RecordTypes, OfDutyAndWorkGoAsTheyAreDeclared) {
     constexpr FieldId kDay = field::kOnDay;
     const std::vector<Declared> declared = {{1, "plan", administrative, Family::document, 0},
                                             {2, "report", administrative, Family::document, 0},
+                                            {24, "official_letter", administrative, Family::document, 0},
+                                            {25, "submission_memo", administrative, Family::document, 0},
                                             {3, "schedule", announced, Family::duty, 0},
                                             {4, "report_template", announced, Family::duty, 0},
                                             {5, "report_request", announced, Family::duty, 0},

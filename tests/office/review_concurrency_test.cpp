@@ -17,8 +17,8 @@ class WindowAndWorker : public ::testing::Test {
   protected:
     [[nodiscard]] base::DocumentId new_plan(office::Workspace& office) {
         office::Wording wording;
-        wording.plan_title = "Kế hoạch";
-        wording.skeleton = {{model::ItemRole::section, 0, "I.", "một hai ba bốn"}};
+        wording.kinds["plan"].title = "Kế hoạch";
+        wording.kinds["plan"].skeleton = {{model::ItemRole::section, 0, "I.", "một hai ba bốn"}};
         return office::new_document(office, "plan", wording).value();
     }
     [[nodiscard]] static base::NodeId first_node(office::Workspace& office, const base::DocumentId& id) {

@@ -43,7 +43,7 @@ class RestoredServer : public ::testing::Test {
     }
     static base::DocumentId new_plan(office::Workspace& office) {
         office::Wording wording;
-        wording.plan_title = "Kế hoạch";
+        wording.kinds["plan"].title = "Kế hoạch";
         return office::new_document(office, "plan", wording).value();
     }
 

@@ -62,7 +62,7 @@ TEST_F(RefusedDecision, SentBeforeWithoutAnAnswerStillLetsDraftsThrough) {
     transport_->lost = 1;
     ASSERT_FALSE(round()); // sealed, sent, no answer
     office::Wording wording;
-    wording.plan_title = "Kế hoạch";
+    wording.kinds["plan"].title = "Kế hoạch";
     const base::DocumentId later = office::new_document(school_->office, "plan", wording).value();
 
     ASSERT_FALSE(round());

@@ -188,11 +188,11 @@ server::OrgsFile orgs() {
 
 office::Wording wording() {
     office::Wording wording;
-    wording.plan_title = "Kế hoạch";
-    wording.report_title = "Báo cáo";
-    wording.skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
-                        {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
-                        {model::ItemRole::section, 0, "III.", "TỔ CHỨC THỰC HIỆN"}};
+    wording.kinds["plan"].title = "Kế hoạch";
+    wording.kinds["report"].title = "Báo cáo";
+    wording.kinds["plan"].skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
+                                      {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
+                                      {model::ItemRole::section, 0, "III.", "TỔ CHỨC THỰC HIỆN"}};
     return wording;
 }
 

@@ -97,10 +97,10 @@ void History::act(Machine& machine, office::Workspace& office) {
 
 void History::new_plan(Machine& machine, office::Workspace& office) {
     office::Wording wording;
-    wording.plan_title = "Kế hoạch";
-    wording.skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
-                        {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
-                        {model::ItemRole::section, 0, "III.", "TỔ CHỨC THỰC HIỆN"}};
+    wording.kinds["plan"].title = "Kế hoạch";
+    wording.kinds["plan"].skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
+                                      {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
+                                      {model::ItemRole::section, 0, "III.", "TỔ CHỨC THỰC HIỆN"}};
     base::DocumentId id;
     const bool done = perform(machine, office, "begins a plan", [&](office::Workspace& at) -> base::Result<void> {
         DT_TRY(id, office::new_document(at, "plan", wording));

@@ -82,10 +82,10 @@ class OfficeDesk {
 
     [[nodiscard]] base::DocumentId new_plan(std::string_view subject = "tuyên truyền") {
         office::Wording wording;
-        wording.plan_title = "Kế hoạch";
-        wording.report_title = "Báo cáo";
-        wording.skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
-                            {model::ItemRole::section, 0, "II.", "NỘI DUNG"}};
+        wording.kinds["plan"].title = "Kế hoạch";
+        wording.kinds["report"].title = "Báo cáo";
+        wording.kinds["plan"].skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
+                                          {model::ItemRole::section, 0, "II.", "NỘI DUNG"}};
         const auto id = office::new_document(*office_, "plan", wording);
         EXPECT_TRUE(id);
         EXPECT_TRUE(office::set_field(*office_, *id, base::root_node(*id), "subject", subject));

@@ -196,12 +196,13 @@ inline const std::set<model::Role> kSchoolRoles = {model::Role::editor, model::R
 inline base::DocumentId issue_plan(OfficePc& pc, std::string_view number, std::string_view subject) {
     office::Workspace& office = pc.office;
     office::Wording wording;
-    wording.plan_title = "Kế hoạch";
-    wording.skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH, YÊU CẦU"},
-                        {model::ItemRole::purpose, 1, "1.", "Để mọi gia đình hiểu việc học của con em mình"},
-                        {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
-                        {model::ItemRole::topic, 1, "1.", "Chuyển đổi số trong trường học"},
-                        {model::ItemRole::topic, 1, "2.", "Tuyển sinh đầu cấp"}};
+    wording.kinds["plan"].title = "Kế hoạch";
+    wording.kinds["plan"].skeleton = {
+        {model::ItemRole::section, 0, "I.", "MỤC ĐÍCH, YÊU CẦU"},
+        {model::ItemRole::purpose, 1, "1.", "Để mọi gia đình hiểu việc học của con em mình"},
+        {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
+        {model::ItemRole::topic, 1, "1.", "Chuyển đổi số trong trường học"},
+        {model::ItemRole::topic, 1, "2.", "Tuyển sinh đầu cấp"}};
     const base::DocumentId id = office::new_document(office, "plan", wording).value();
     const base::NodeId root = base::root_node(id);
     EXPECT_TRUE(office::set_field(office, id, root, "subject", subject));

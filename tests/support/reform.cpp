@@ -73,10 +73,10 @@ std::string orgs_file(const std::vector<School>& schools) {
 
 office::Wording wording() {
     office::Wording words;
-    words.plan_title = "Kế hoạch";
-    words.report_title = "Báo cáo";
-    words.skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
-                      {model::ItemRole::topic, 1, "1.", "Chuyển đổi số trong trường học"}};
+    words.kinds["plan"].title = "Kế hoạch";
+    words.kinds["report"].title = "Báo cáo";
+    words.kinds["plan"].skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
+                                    {model::ItemRole::topic, 1, "1.", "Chuyển đổi số trong trường học"}};
     return words;
 }
 

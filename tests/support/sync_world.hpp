@@ -183,10 +183,10 @@ class Machine {
 
     [[nodiscard]] base::DocumentId new_plan(const std::string& subject) {
         office::Wording wording;
-        wording.plan_title = "Kế hoạch";
-        wording.skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
-                            {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
-                            {model::ItemRole::section, 0, "III.", "TỔ CHỨC THỰC HIỆN"}};
+        wording.kinds["plan"].title = "Kế hoạch";
+        wording.kinds["plan"].skeleton = {{model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"},
+                                          {model::ItemRole::section, 0, "II.", "NỘI DUNG"},
+                                          {model::ItemRole::section, 0, "III.", "TỔ CHỨC THỰC HIỆN"}};
         const auto id = office::new_document(office, "plan", wording);
         EXPECT_TRUE(id);
         EXPECT_TRUE(office::set_field(office, *id, base::root_node(*id), "subject", subject));

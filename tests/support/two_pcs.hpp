@@ -16,7 +16,7 @@ struct TwoPcs {
 
     explicit TwoPcs(std::string_view words) {
         office::Wording wording;
-        wording.plan_title = "Kế hoạch";
+        wording.kinds["plan"].title = "Kế hoạch";
         document = office::new_document(a->office, "plan", wording).value();
         node = add(*a, words);
         meet();

@@ -87,7 +87,8 @@ void draw_buttons(RecordFrame& frame) {
     for (const std::string& kind : frame.page.answers) {
         beside();
         if (button(ctx, answer_words(ctx, frame.page, kind), {.icon = icon::kReport}))
-            frame.out.push_back(wants(work::NewRecord{kind, frame.page.document}));
+            frame.out.push_back(is_record(kind) ? wants(work::NewRecord{kind, frame.page.document})
+                                                : app::intent::NewDocument{kind, frame.page.document});
     }
     for (std::size_t i = actions.size(); i-- > 0;) {
         beside();
