@@ -171,16 +171,18 @@ base::Result<app::intent::OpenDocument> place_of(app::Session& session, const cl
 
 base::Result<void> draw_screen(const std::filesystem::path& assets, const std::filesystem::path& data,
                                const app::Strings& strings, const cli::Drawing& drawing) {
+    // What stands in the place of the editor's page.
     constexpr std::string_view kHistory = "history";
-    const auto wanted = drawing.screen == kHistory ? app::Screen::editor : screen_named(drawing.screen);
+    constexpr std::string_view kPreview = "preview";
+    const bool in_editor = drawing.screen == kHistory || drawing.screen == kPreview;
+    const auto wanted = in_editor ? app::Screen::editor : screen_named(drawing.screen);
     if (!wanted)
-        return base::fail(
-            base::Code::bad_value,
-            {{"field", "SCREEN"},
-             {"value", drawing.screen},
-             {"expected",
-              "tasks | cascade | plans | editor | history | people | sync | records | reports | calendar | schedules | "
-              "forms"}});
+        return base::fail(base::Code::bad_value,
+                          {{"field", "SCREEN"},
+                           {"value", drawing.screen},
+                           {"expected", "tasks | cascade | plans | editor | history | preview | people | sync | "
+                                        "records | reports | calendar | schedules | "
+                                        "forms"}});
     const std::string& size = drawing.size;
     int width = 0;
     int height = 0;
@@ -198,6 +200,7 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
     if (*wanted == app::Screen::editor) {
         DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
         if (!place.document.empty()) model.apply(place);
+        if (drawing.screen == kPreview) model.apply(app::intent::ShowPreview{place.document});
         if (drawing.screen == kHistory) {
             std::optional<base::NodeId> node;
             if (!place.node.empty()) node = place.node;

@@ -41,8 +41,8 @@ void AppModel::poll() {
 }
 
 void AppModel::refresh() {
-    tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = history_.stale = people_.stale = sync_rows_.stale =
-        status_.stale = dropped_.stale = true;
+    tasks_.stale = cascade_.stale = plans_.stale = editor_.stale = history_.stale = preview_.stale = people_.stale =
+        sync_rows_.stale = status_.stale = dropped_.stale = true;
     palette_words_.reset();
     work_.refresh();
     work_failed_ = false;
@@ -94,6 +94,26 @@ const view_model::HistoryRows* AppModel::history() {
         return std::optional(std::move(*read));
     });
     return shown_history_ && rows ? &*rows : nullptr;
+}
+
+const view_model::PreviewRows* AppModel::preview() {
+    if (!shows_preview_ || open_.empty()) return nullptr;
+    const auto& rows = fresh(preview_, [this]() -> base::Result<std::optional<view_model::PreviewRows>> {
+        auto read = read_preview();
+        if (!read) {
+            shows_preview_ = false; // back to the page; the sentence says why
+            return std::unexpected(read.error());
+        }
+        return std::optional(std::move(*read));
+    });
+    return shows_preview_ && rows ? &*rows : nullptr;
+}
+
+base::Result<view_model::PreviewRows> AppModel::read_preview() {
+    if (!printing_) {
+        DT_TRY(printing_, Printing::load());
+    }
+    return view_model::preview_rows(*office_, open_, printing_->layout, printing_->faces);
 }
 
 const view_model::PeopleRows& AppModel::people() {

@@ -8,6 +8,7 @@
 
 #include "client/app/file_actions.hpp"
 #include "client/app/intent.hpp"
+#include "client/app/printing.hpp"
 #include "client/app/strings.hpp"
 #include "client/app/sync_control.hpp"
 #include "client/app/undo.hpp"
@@ -17,6 +18,7 @@
 #include "client/view_model/history.hpp"
 #include "client/view_model/people.hpp"
 #include "client/view_model/plans.hpp"
+#include "client/view_model/preview.hpp"
 #include "client/view_model/sync.hpp"
 #include "client/view_model/tasks.hpp"
 
@@ -86,6 +88,8 @@ class AppModel {
     [[nodiscard]] const view_model::EditorRows* editor();
     /// What was done to the open document or a paragraph of it; nullptr while the page is shown.
     [[nodiscard]] const view_model::HistoryRows* history();
+    /// The open document as it will be printed; nullptr while its page is shown.
+    [[nodiscard]] const view_model::PreviewRows* preview();
     [[nodiscard]] const view_model::PeopleRows& people();
     /// The pages of the work. nullptr where there is nothing to show; what went wrong becomes a notice, once.
     [[nodiscard]] const view_model::RecordRows* records();
@@ -141,7 +145,7 @@ class AppModel {
     base::Result<void> handle(const intent::JudgeCoverage& intent);
     base::Result<void> handle(const intent::LinkTopic& intent);
     base::Result<void> handle(const intent::NotApplicable& intent);
-    base::Result<void> handle(const intent::NewPlan& intent);
+    base::Result<void> handle(const intent::NewDocument& intent);
     base::Result<void> handle(const intent::CreateFromParent& intent);
     base::Result<void> handle(const intent::Replace& intent);
     base::Result<void> handle(const intent::SetText& intent);
@@ -159,6 +163,8 @@ class AppModel {
     base::Result<void> handle(const intent::KeepShown& intent);
     base::Result<void> handle(const intent::Decide& intent);
     base::Result<void> handle(const intent::ExportDocument& intent);
+    base::Result<void> handle(const intent::ShowPreview& intent);
+    base::Result<void> handle(const intent::ClosePreview& intent);
     base::Result<void> handle(const intent::ImportPlan& intent);
     base::Result<void> handle(const intent::SyncNow& intent);
     base::Result<void> handle(const intent::Join& intent);
@@ -186,6 +192,7 @@ class AppModel {
     [[nodiscard]] view_model::Sentence paragraph_name(std::string_view key, const base::NodeId& node);
     [[nodiscard]] std::string say(const view_model::Sentence& sentence) const;
     base::Result<void> read_cascade();
+    base::Result<view_model::PreviewRows> read_preview();
     [[nodiscard]] base::Result<std::string> coverage_signature(const base::DocumentId& plan);
     void add_commands(const std::string& folded);
     void add_found(const std::string& words);
@@ -207,6 +214,8 @@ class AppModel {
         Screen from = Screen::editor; ///< shown again when it is closed
     };
     std::optional<ShownHistory> shown_history_;
+    bool shows_preview_ = false;
+    std::optional<Printing> printing_; ///< read when first needed
     std::optional<base::NodeId> goal_;
     std::optional<intent::OpenPeopleForm> people_form_;
     bool works_alone_ = false;
@@ -216,6 +225,7 @@ class AppModel {
     Cached<view_model::PlanRows> plans_;
     Cached<std::optional<view_model::EditorRows>> editor_;
     Cached<std::optional<view_model::HistoryRows>> history_;
+    Cached<std::optional<view_model::PreviewRows>> preview_;
     Cached<view_model::PeopleRows> people_;
     Cached<view_model::SyncRows> sync_rows_;
     Cached<view_model::StatusRow> status_;

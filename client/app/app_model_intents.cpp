@@ -24,6 +24,7 @@ void AppModel::open(const base::DocumentId& document) {
     // What was done in another document stays done: its undo would act out of sight.
     if (open_ != document) undo_.clear();
     shown_history_.reset();
+    shows_preview_ = false;
     open_ = document;
     screen_ = Screen::editor;
 }
@@ -59,10 +60,22 @@ base::Result<void> AppModel::handle(const intent::ChooseTopic& intent) {
     return {};
 }
 
-base::Result<void> AppModel::handle(const intent::NewPlan&) {
-    DT_TRY(const base::DocumentId id, office::new_document(*office_, "plan", wording_of(*strings_)));
+base::Result<void> AppModel::handle(const intent::NewDocument& intent) {
+    const office::Wording words = wording_of(*strings_);
+    base::DocumentId id;
+    if (intent.from.empty()) {
+        DT_TRY(id, office::new_document(*office_, intent.kind, words));
+    } else {
+        // One question has one answer: whoever asks again goes on with it.
+        DT_TRY(id, office::made_from(*office_, intent.kind, intent.from));
+        if (!id.empty()) {
+            open(id);
+            return {};
+        }
+        DT_TRY(id, office::new_from_parent(*office_, intent.kind, intent.from, words));
+    }
     open(id);
-    notify(NoticeTone::done, strings_->tr("done.new_plan"));
+    notify(NoticeTone::done, strings_->tr("done.new_document", {{"kind", strings_->tr("kind." + intent.kind)}}));
     return {};
 }
 
@@ -101,6 +114,20 @@ base::Result<void> AppModel::handle(const intent::Decide& intent) {
     DT_CHECK(office::decide(*office_, intent.document, intent.action, {.note = intent.note}));
     notify(NoticeTone::done, strings_->tr("done." + std::string(model::name_of(intent.action))));
     sync_->request_now();
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::ShowPreview& intent) {
+    if (screen_ != Screen::editor || open_ != intent.document) open(intent.document);
+    shown_history_.reset();
+    shows_preview_ = true;
+    preview_.stale = true;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::ClosePreview&) {
+    shows_preview_ = false;
+    preview_.rows.reset();
     return {};
 }
 

@@ -62,6 +62,11 @@ std::optional<Intent> export_open(const base::DocumentId& open) {
     return intent::ExportDocument{open};
 }
 
+std::optional<Intent> preview_open(const base::DocumentId& open) {
+    if (open.empty()) return std::nullopt;
+    return intent::ShowPreview{open};
+}
+
 std::vector<CommandSpec> office_commands() {
     using enum ArgumentKind;
     return {
@@ -102,7 +107,7 @@ std::vector<CommandSpec> document_commands() {
          doc_history},
         {"doc restore", {{"ID"}, {"at", option}, {"node", option}, {"field", option}}, doc_restore},
         {"doc review", {{"ID"}, {"node", option}, {"done", flag}}, doc_review},
-        {"doc new", {{"KIND"}, {"from", option}, {"replaces", option}}, doc_new, "Ctrl+N", always<intent::NewPlan>},
+        {"doc new", {{"KIND"}, {"from", option}, {"replaces", option}}, doc_new, "Ctrl+N", always<intent::NewDocument>},
         {"doc set", {{"ID"}, {"NODE"}, {"FIELD"}, {"VALUE"}}, doc_set},
         {"doc text", {{"ID"}, {"NODE"}, {"TEXT"}}, doc_text},
         {"doc add",
@@ -178,6 +183,7 @@ std::vector<CommandSpec> general_commands() {
         {"search", {{"WORDS"}}, search_words},
         {"backup", {{"FILE"}}, backup_file},
         {"check", {}, check_data},
+        {"view print", {}, nullptr, "Ctrl+P", preview_open},
         {"view tasks", {}, nullptr, "Ctrl+1", view<Screen::tasks>},
         {"view cascade", {}, nullptr, "Ctrl+2", view<Screen::cascade>},
         {"view plans", {}, nullptr, "Ctrl+3", view<Screen::plans>},

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "client/app/printing.hpp"
 #include "client/app/records_workbook.hpp"
 #include "client/app/sums_workbook.hpp"
 #include "client/app/wording.hpp"
@@ -30,10 +31,9 @@ std::unexpected<base::Error> unsupported(const std::string& extension, std::stri
                       {{"extension", extension}, {"supported", std::string(supported)}});
 }
 
-base::Result<std::string> pdf_of(const model::Outline& outline, const document::Nd30Layout& layout,
-                                 const std::filesystem::path& assets) {
-    DT_TRY(const document::Typefaces faces, document::Typefaces::load(assets));
-    return document::export_pdf(outline, layout, faces);
+base::Result<std::string> pdf_of(const model::Outline& outline) {
+    DT_TRY(const Printing printing, Printing::load());
+    return document::export_pdf(outline, printing.layout, printing.faces);
 }
 
 /// As printed, by the file name's extension.
@@ -45,8 +45,7 @@ base::Result<void> write_outline(const model::Outline& outline, const std::files
     DT_TRY(const std::filesystem::path assets, base::find_assets());
     DT_TRY(const document::Nd30Layout layout, document::load_layout(assets));
     if (extension == ".html") return base::write_file(file, document::export_html(outline, layout));
-    DT_TRY(const std::string bytes,
-           extension == ".pdf" ? pdf_of(outline, layout, assets) : document::export_docx(outline, layout));
+    DT_TRY(const std::string bytes, extension == ".pdf" ? pdf_of(outline) : document::export_docx(outline, layout));
     return base::write_file(file, bytes);
 }
 

@@ -66,7 +66,11 @@ struct NotApplicable {
     base::NodeId topic;
     std::string reason;
 };
-struct NewPlan {};
+/// A draft of a kind with the decree's form; with `from` made from it, or the one that was made from it before.
+struct NewDocument {
+    std::string kind = "plan";
+    base::DocumentId from{};
+};
 struct CreateFromParent {
     base::DocumentId parent;
 };
@@ -167,6 +171,11 @@ struct Decide {
 struct ExportDocument {
     base::DocumentId document;
 };
+/// The document as it will be printed, in the place of its page.
+struct ShowPreview {
+    base::DocumentId document;
+};
+struct ClosePreview {};
 struct ImportPlan {};
 struct SyncNow {};
 struct Join {
@@ -210,15 +219,14 @@ struct Redo {};
 
 } // namespace intent
 
-using Intent =
-    std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                 intent::ChooseTopic, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan,
-                 intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph,
-                 intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
-                 intent::AddComment, intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording,
-                 intent::KeepShown, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow,
-                 intent::Join, intent::WorkAlone, intent::ShowHistory, intent::MoreHistory, intent::CloseHistory,
-                 intent::Restore, intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood, intent::Work,
-                 intent::Undo, intent::Redo>;
+using Intent = std::variant<
+    intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade, intent::ChooseTopic,
+    intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewDocument, intent::ShowPreview,
+    intent::ClosePreview, intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField,
+    intent::AddParagraph, intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
+    intent::AddComment, intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording,
+    intent::KeepShown, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow, intent::Join,
+    intent::WorkAlone, intent::ShowHistory, intent::MoreHistory, intent::CloseHistory, intent::Restore,
+    intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood, intent::Work, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

@@ -94,12 +94,8 @@ base::Result<WorkOutcome> WorkModel::handle(const work::NewRecord& wanted) {
         DT_TRY(record_, office::new_document(*office_, wanted.kind, words));
     } else {
         // One article has one appraisal: whoever asks again goes on with it.
-        DT_TRY(const std::vector<office::DocumentSummary> known, office::list_kind(*office_, wanted.kind));
-        const auto made = std::ranges::find_if(known, [&](const office::DocumentSummary& one) {
-            return one.parent == wanted.from && one.org == office_->identity().org &&
-                   one.state != model::DocumentState::recalled;
-        });
-        if (made != known.end()) return handle(work::OpenRecord{made->id});
+        DT_TRY(const base::DocumentId made, office::made_from(*office_, wanted.kind, wanted.from));
+        if (!made.empty()) return handle(work::OpenRecord{made});
         DT_TRY(record_, office::new_from_parent(*office_, wanted.kind, wanted.from, words));
     }
     kind_ = wanted.kind;

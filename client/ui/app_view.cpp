@@ -350,6 +350,7 @@ void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     const view_model::EditorRows* rows = model.editor();
     if (rows == nullptr) return want(intent::OpenScreen{Screen::plans});
     if (const view_model::HistoryRows* past = model.history()) return want(draw_history(ctx, *past));
+    if (const view_model::PreviewRows* print = model.preview()) return want(draw_preview(ctx, *print, preview_));
     const std::string undo = model.undo_name();
     for (app::Intent& intent : draw_editor(ctx, *rows, editor_, undo)) wanted_.push_back(std::move(intent));
 }

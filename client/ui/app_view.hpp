@@ -14,6 +14,7 @@
 #include "client/ui/screens/people.hpp"
 #include "client/ui/screens/people_dialog.hpp"
 #include "client/ui/screens/plans.hpp"
+#include "client/ui/screens/preview.hpp"
 #include "client/ui/screens/records.hpp"
 #include "client/ui/screens/reports.hpp"
 #include "client/ui/screens/submission.hpp"
@@ -54,6 +55,7 @@ class AppView {
     EditorState editor_;
     SyncState sync_;
     PeopleState people_;
+    PreviewState preview_;
     RecordsState records_;
     ReportsState reports_;
     SubmissionState submission_;

@@ -226,9 +226,18 @@ base::Result<Theme> Theme::load(const std::filesystem::path& assets, ThemeName n
     const auto folder = assets / "fonts";
     DT_TRY(theme.regular_, add_text_font(folder, "Inter-Regular.otf"));
     DT_TRY(theme.semibold_, add_text_font(folder, "Inter-SemiBold.otf"));
+    constexpr std::array kPaper{"LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf",
+                                "LiberationSerif-BoldItalic.ttf"};
+    for (std::size_t face = 0; face < kPaper.size(); ++face) {
+        ImFontConfig paper;
+        paper.SizePixels = Theme::size(TextStyle::body);
+        DT_TRY(theme.paper_.at(face), add_font(folder / kPaper.at(face), paper));
+    }
     theme.apply(name, zoom);
     return theme;
 }
+
+ImFont* Theme::paper_font(PaperFace face) const { return paper_.at(static_cast<std::size_t>(face)); }
 
 void Theme::apply(ThemeName name, float zoom) {
     name_ = name;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -51,6 +52,9 @@ enum class Tone { neutral, info, ok, warn, error };
 /// The ranks of text. Sizes at zoom 1, in pixels of line height: small 15, body and strong 17, heading 19, title 24.
 enum class TextStyle { small, body, strong, heading, title };
 
+/// What printed documents are set in.
+enum class PaperFace { regular, bold, italic, bold_italic };
+
 /// Distances in pixels, zoom included: xs 4, s 8, m 12, l 16, xl 24, xxl 32.
 struct Spacing {
     float xs, s, m, l, xl, xxl;
@@ -85,6 +89,9 @@ class Theme {
     /// Today's line height of a rank, for ImDrawList::AddText.
     [[nodiscard]] float pixel_size(TextStyle style) const { return px(size(style)); }
 
+    /// A face of Liberation Serif, as documents are printed in it; the size is the height of its line box.
+    [[nodiscard]] ImFont* paper_font(PaperFace face) const;
+
     /// The letters people here write (a pangram in both cases, the decree's punctuation, the symbols and icons the
     /// screens use) that the loaded fonts do not have, separated by spaces; empty when all are there.
     [[nodiscard]] std::string check_glyphs() const;
@@ -97,6 +104,7 @@ class Theme {
     Spacing spacing_{};
     ImFont* regular_ = nullptr;
     ImFont* semibold_ = nullptr;
+    std::array<ImFont*, 4> paper_{}; ///< by PaperFace
 };
 
 /// Pushes the font of `style` for the life of the object.

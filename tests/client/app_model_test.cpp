@@ -22,14 +22,14 @@ class AppModel : public ::testing::Test {
     }
     /// A new plan, open in the editor.
     base::DocumentId open_plan() {
-        model->apply(intent::NewPlan{});
+        model->apply(intent::NewDocument{});
         return model->open_document();
     }
     std::string text_of(std::size_t paragraph) { return model->editor()->paragraphs.at(paragraph).text; }
-    bool says(std::string_view key) {
-        for (const app::Notice& notice : model->take_notices())
-            if (notice.text == strings->tr(key)) return true;
-        return false;
+    bool says(std::string_view key) { return says_words(strings->tr(key)); }
+    bool says_words(const std::string& words) {
+        const std::vector<app::Notice> notices = model->take_notices();
+        return std::ranges::any_of(notices, [&](const app::Notice& notice) { return notice.text == words; });
     }
 
     OfficeNet net;
@@ -72,7 +72,7 @@ TEST_F(AppModel, ANewPlanOpensWithTheSkeleton) {
     EXPECT_FALSE(plan.empty());
     EXPECT_EQ(model->screen(), app::Screen::editor);
     EXPECT_GT(model->editor()->headings.size(), 2U);
-    EXPECT_TRUE(says("done.new_plan"));
+    EXPECT_TRUE(says_words(strings->tr("done.new_document", {{"kind", strings->tr("kind.plan")}})));
 }
 
 TEST_F(AppModel, UndoAndRedoNameWhatTheyDo) {

@@ -71,9 +71,10 @@ TEST_F(DueTasks, ASchoolSeesWhatIsLateAndThenWhatIsDueThisWeek) {
 TEST_F(DueTasks, WhatIsDoneOrWaivedIsNoTaskAnyMore) {
     (void)issue_year(ward);
     ward.article("truong-a", {2026, 10, 6});
-    const auto owed =
-        office::tasks(ward.at("phuong"), {.org = "truong-b", .due_from = {}, .due_to = {}, .period = "2026-W41"})
-            .value();
+    office::TaskQuery query;
+    query.org = "truong-b";
+    query.period = "2026-W41";
+    const auto owed = office::tasks(ward.at("phuong"), query).value();
     ward.decide("phuong", office::new_waiver(ward.at("phuong"), owed.at(0), "đang sửa trường").value(), Action::issue);
     ward.sync_all();
     ward.go_to({2026, 10, 12}, 8);

@@ -21,7 +21,7 @@ constexpr Line kSlow{INADDR_LOOPBACK, 4'096};
 /// An office whose feed fills an answer of some MiB.
 class SlowReaders : public HttpTest {
   protected:
-    SlowReaders() : HttpTest({std::chrono::seconds(60), std::chrono::seconds(60)}) {}
+    SlowReaders() : HttpTest({std::chrono::minutes(5), std::chrono::minutes(5)}) {}
     void SetUp() override {
         HttpTest::SetUp();
         mine_.emplace(enrol("truong-a", {Role::editor}));

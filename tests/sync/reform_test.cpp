@@ -283,7 +283,7 @@ TEST_F(ReformTest, TheCommandsSayInWordsWhatWasDoneAndWhatIsOpen) {
     const Said closed = reform.run({"org", "close", "phong", "--date", "2025-07-01"});
     const Said moved = reform.run({"org", "transfer", "mn-01", "--to", "p-1", "--date", "2025-07-01"});
     const Said renamed = reform.run({"org", "rename", "cs-08", "Trường THCS Lá Xanh", "--date", "2025-07-01"});
-    reform.pc("phong");
+    (void)reform.pc("phong");
 
     EXPECT_EQ(closed.code, 0) << closed.err;
     EXPECT_NE(closed.out.find("phong thôi hoạt động từ ngày " + day), std::string::npos) << closed.out;

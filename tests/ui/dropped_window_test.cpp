@@ -22,7 +22,7 @@ class DroppedWindow : public UiTest {
         UiTest::TearDown();
     }
     base::DocumentId shared_plan(std::string_view subject) {
-        desk->model.apply(app::intent::NewPlan{});
+        desk->model.apply(app::intent::NewDocument{});
         const base::DocumentId plan = desk->model.open_document();
         EXPECT_TRUE(office::set_field(desk->pc->office, plan, base::root_node(plan), "subject", subject));
         desk->pc->sync();

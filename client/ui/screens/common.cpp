@@ -138,7 +138,7 @@ std::optional<app::Intent> begin_plan_buttons(const UiContext& ctx, const Neighb
     }
     if (button(ctx, import, file)) wanted = app::intent::ImportPlan{};
     same_row(ctx.theme.space().s);
-    if (button(ctx, make, plus)) wanted = app::intent::NewPlan{};
+    if (button(ctx, make, plus)) wanted = app::intent::NewDocument{};
     return wanted;
 }
 

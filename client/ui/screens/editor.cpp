@@ -32,14 +32,18 @@ void draw_actions(EditorFrame& frame, float top) {
     const std::string word = ctx.tr("editor.export");
     const float step = ctx.theme.space().s;
     const auto label = [&](model::Action action) { return ctx.tr("action." + std::string(model::name_of(action))); };
-    float width = button_width(ctx, word, {.icon = icon::kWord});
+    float width = button_width(ctx, word, {.icon = icon::kExport}) + step + ctx.theme.control_height();
     for (std::size_t i = 0; i < actions.size(); ++i)
         width +=
             step + button_width(ctx, label(actions[i]), {.kind = kind_of(actions[i], i), .icon = icon_of(actions[i])});
     same_row();
     push_right(width);
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top});
-    if (button(ctx, word, {.icon = icon::kWord, .hint = "Ctrl+E"}))
+    if (icon_button(ctx, icon::kPrint, ctx.tr("preview.open"),
+                    {.kind = ButtonKind::secondary, .hint = ctx.tr("preview.open") + " (Ctrl+P)"}))
+        frame.out.push_back(app::intent::ShowPreview{frame.rows.document});
+    same_row(step);
+    if (button(ctx, word, {.icon = icon::kExport, .hint = "Ctrl+E"}))
         frame.out.push_back(app::intent::ExportDocument{frame.rows.document});
     for (std::size_t i = actions.size(); i-- > 0;) {
         same_row(step);
@@ -50,7 +54,8 @@ void draw_actions(EditorFrame& frame, float top) {
 
 float actions_width(const EditorFrame& frame) {
     const UiContext& ctx = frame.ctx;
-    float width = button_width(ctx, ctx.tr("editor.export"), {.icon = icon::kWord});
+    float width = button_width(ctx, ctx.tr("editor.export"), {.icon = icon::kExport}) + ctx.theme.space().s +
+                  ctx.theme.control_height();
     for (const model::Action action : frame.rows.actions)
         width += ctx.theme.space().s + button_width(ctx, ctx.tr("action." + std::string(model::name_of(action))),
                                                     {.kind = ButtonKind::primary, .icon = icon_of(action)});

@@ -1,6 +1,8 @@
 #include "client/ui/screens/plans.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
@@ -9,6 +11,7 @@
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/layout.hpp"
 #include "client/ui/widgets/message.hpp"
+#include "shared/model/record.hpp"
 
 namespace dongthac::ui {
 
@@ -17,18 +20,41 @@ namespace {
 using view_model::PlanRow;
 using view_model::PlanRows;
 
+constexpr float kOtherWidth = 170;
+constexpr float kLeastSearch = 140;
+constexpr float kMostSearch = 300;
+constexpr float kBetween = 24;
 constexpr std::array<std::string_view, 4> kWhose = {"", "ours", "above", "below"};
+
+/// Reports, letters and whatever else has the decree's form; a plan has the button above.
+std::optional<app::Intent> other_kinds(const UiContext& ctx) {
+    std::vector<std::string> words{ctx.tr("plans.other_kind")};
+    std::vector<std::string> kinds{{}};
+    for (const model::RecordType& type : model::record_types()) {
+        if (type.family != model::Family::document || type.name == "plan") continue;
+        kinds.emplace_back(type.name);
+        words.push_back(ctx.tr("kind." + kinds.back()));
+    }
+    std::size_t chosen = 0;
+    if (!choice(ctx, ctx.tr("plans.other_kind"), words, chosen, kOtherWidth) || chosen == 0) return std::nullopt;
+    return app::intent::NewDocument{kinds[chosen], {}};
+}
 
 std::optional<app::Intent> draw_head(const UiContext& ctx, const PlanRows& rows, PlansState& state) {
     page_header(ctx, ctx.tr("screen.plans"),
                 ctx.tr("plans.count", {{"n", ctx.strings.number(static_cast<std::int64_t>(rows.rows.size()))}}));
-    const std::optional<app::Intent> wanted = begin_plan_buttons(ctx);
+    std::optional<app::Intent> wanted = begin_plan_buttons(ctx);
     gap(ctx.theme.space().m);
     const std::array<std::string, 4> groups = {ctx.tr("plans.all"), ctx.tr("plans.ours"), ctx.tr("plans.above"),
                                                ctx.tr("plans.below")};
     (void)segmented(ctx, "whose", groups, state.whose);
     same_row(ctx.theme.space().m);
-    (void)search_box(ctx, ctx.tr("plans.search"), state.words, ctx.tr("plans.search_hint"), 300);
+    const float room = ImGui::GetContentRegionAvail().x / ctx.theme.zoom() - kOtherWidth - kBetween;
+    (void)search_box(ctx, ctx.tr("plans.search"), state.words, ctx.tr("plans.search_hint"),
+                     std::clamp(room, kLeastSearch, kMostSearch));
+    same_row();
+    push_right(ctx.theme.px(kOtherWidth));
+    if (auto other = other_kinds(ctx)) wanted = std::move(other);
     return wanted;
 }
 
@@ -63,7 +89,7 @@ std::optional<app::Intent> draw_nothing(const UiContext& ctx, const PlansState& 
     }
     if (empty_state(ctx, icon::kPlan, ctx.tr("plans.empty.title"), ctx.tr("plans.empty.text"),
                     ctx.tr("plans.empty.action")))
-        return app::intent::NewPlan{};
+        return app::intent::NewDocument{};
     return std::nullopt;
 }
 

@@ -90,7 +90,7 @@ class PeopleWindow : public UiTest {
     }
     /// A plan of the office, open in the editor.
     base::DocumentId open_plan(std::string_view subject) {
-        at->model.apply(app::intent::NewPlan{});
+        at->model.apply(app::intent::NewDocument{});
         const base::DocumentId plan = at->model.open_document();
         EXPECT_TRUE(office::set_field(at->pc->office, plan, base::root_node(plan), "subject", subject));
         at->model.refresh();
