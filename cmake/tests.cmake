@@ -22,6 +22,8 @@ endfunction()
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
 list(FILTER test_sources EXCLUDE REGEX "/tests/(ui|window|power)/")
 file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/document/ooxml_schema_test.cpp PROPERTIES COMPILE_DEFINITIONS
+    DONGTHAC_OOXML_SCHEMAS="${CMAKE_SOURCE_DIR}/third_party/python-docx/ref/xsd")
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/change/merge_vectors_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_MERGE_VECTORS="${CMAKE_SOURCE_DIR}/tests/change/vectors")
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/wire/first_version_test.cpp
