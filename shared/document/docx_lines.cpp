@@ -145,7 +145,8 @@ class Writer {
     // or lines stand in the middle of the page, it parts what should have been paragraphs.
     static std::vector<std::string> pieces_of(const DocxParagraph& paragraph) {
         std::vector<std::string> pieces;
-        for (const std::string_view raw : split(with_label(paragraph), '\n')) {
+        const std::string all = with_label(paragraph);
+        for (const std::string_view raw : split(all, '\n')) {
             // Columns of a head that has no table are parted by tabs and long gaps.
             std::string line(raw);
             if (squeezed(line).empty()) continue;
