@@ -147,10 +147,6 @@ class Merger {
             }
             for (const OutlineItem& item : embedded_.items)
                 if (zone_of(item.role) == zone) all = all && agrees(printed(item), seen);
-            if (zone == PageZone::head)
-                for (const std::string* field : {&embedded_.superior_body, &embedded_.issuing_body,
-                                                 &embedded_.place_name, &embedded_.document_number, &embedded_.symbol})
-                    all = all && agrees(*field, seen);
             believed_[static_cast<std::size_t>(zone)] = all;
         }
         for (const OutlineItem& item : read_.items)
@@ -263,6 +259,11 @@ class Merger {
             outline.issued_on = read_.issued_on;
             outline.doc_type = read_.doc_type;
             outline.subject = read_.subject;
+        } else {
+            // Not printed where the head has a line of its own.
+            const WordSet& seen = seen_[static_cast<std::size_t>(PageZone::head)];
+            if (!agrees(outline.superior_body, seen)) outline.superior_body = read_.superior_body;
+            if (!agrees(outline.place_name, seen)) outline.place_name = read_.place_name;
         }
         if (believed(PageZone::signature)) return;
         outline.signer_titles = read_.signer_titles;

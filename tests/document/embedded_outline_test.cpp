@@ -18,9 +18,10 @@ constexpr std::size_t kRoom = 1 << 24;
 
 /// An outline that no reader of the page could guess: roles, levels and left-overs.
 model::Outline odd_outline() {
-    model::Outline outline = plan_with_tables();
+    model::Outline outline = every_part();
     for (model::OutlineItem& item : outline.items)
         if (item.role == ItemRole::topic) item.role = ItemRole::channel, item.level = 3;
+    outline.superior_body = "UBND PHƯỜNG HOA PHƯỢNG"; // as the page says
     outline.unplaced = {"chữ chưa có chỗ"};
     return outline;
 }
@@ -48,14 +49,6 @@ ImportedFile imported(const std::string& file) {
     return result.value_or(ImportedFile{});
 }
 
-std::vector<std::string> shape(const model::Outline& outline) {
-    std::vector<std::string> out;
-    for (const model::OutlineItem& item : outline.items)
-        out.push_back(std::string(model::name_of(item.role)) + "/" + std::to_string(item.level) + "/" + item.label + "/" +
-                      item.text);
-    return out;
-}
-
 std::string remark(const ImportedFile& file, std::string_view key) {
     return remark_of(document::ReadText{{}, file.remarks}, key);
 }
@@ -67,7 +60,7 @@ TEST(EmbeddedOutline, AFileOfOursComesBackAsItWas) {
     const ImportedFile back = imported(file);
 
     EXPECT_EQ(document::lint_docx(file), std::vector<std::string>{});
-    EXPECT_EQ(shape(back.outline), shape(outline));
+    EXPECT_EQ(difference(shape(back.outline), shape(outline)), "");
     EXPECT_EQ(back.outline.unplaced, outline.unplaced);
     EXPECT_EQ(back.outline.issued_on, outline.issued_on);
     EXPECT_EQ(back.outline.symbol, outline.symbol);
@@ -81,14 +74,13 @@ TEST(EmbeddedOutline, AFileOfOursComesBackAsItWas) {
 TEST(EmbeddedOutline, AnEditedParagraphTakesItsWordsFromThePage) {
     const model::Outline outline = odd_outline();
     const auto closing = std::ranges::find(outline.items, ItemRole::closing, &model::OutlineItem::role);
-    const std::string first = closing->text.substr(0, closing->text.find(' '));
     const std::string file = edited(exported(outline), "word/document.xml", closing->text, closing->text + " Thêm chữ.");
 
     const ImportedFile back = imported(file);
 
     std::vector<std::string> expected = shape(outline);
     expected[static_cast<std::size_t>(closing - outline.items.begin())] += " Thêm chữ.";
-    EXPECT_EQ(shape(back.outline), expected);
+    EXPECT_EQ(difference(shape(back.outline), expected), "");
     EXPECT_EQ(remark(back, "edited_in_word"), "1");
 }
 
@@ -131,7 +123,7 @@ TEST(EmbeddedOutline, WhatThePageDoesNotSayIsNotBelieved) {
         R"({"label":"","level":0,"role":"topic","text":"smuggled words"},{"label":"","level":0,"role":"national_motto")");
     const std::string signer = edited(file, document::kOutlinePart, "\"signer_name\":\"", "\"signer_name\":\"Ai ");
 
-    EXPECT_EQ(shape(imported(forged).outline), shape(outline));
+    EXPECT_EQ(difference(shape(imported(forged).outline), shape(outline)), "");
     EXPECT_EQ(imported(signer).outline.signer_name, outline.signer_name);
 }
 
@@ -154,7 +146,7 @@ TEST(EmbeddedOutline, WithoutItThePageIsStructured) {
 
     const ImportedFile back = imported(document::write_zip(entries).value());
 
-    EXPECT_EQ(shape(back.outline), shape(import_ok(kSchoolPlan)));
+    EXPECT_EQ(difference(running_text(back.outline), running_text(import_ok(kSchoolPlan))), "");
 }
 
 TEST(EmbeddedOutline, WrongPartsAreNone) {

@@ -71,7 +71,7 @@ TEST(ImportFile, ATruncatedFileIsSaidToBeDamaged) {
 
     for (const std::size_t size : {whole.size() / 2, whole.size() - 1, std::size_t{40}})
         EXPECT_EQ(refusal(whole.substr(0, size)).code, Code::damaged_file) << size;
-    EXPECT_EQ(refusal(whole).code == Code::damaged_file, false);
+    EXPECT_TRUE(import_file(whole, "x.docx").has_value());
 }
 
 TEST(ImportFile, BrokenXmlIsSaidToBeDamaged) {
