@@ -70,6 +70,17 @@ json outline_json(const model::Outline& outline, const Strings& strings, const s
             {"flags", flags}};
 }
 
+std::string sentence_of(const document::ReadText::Remark& remark, const Strings& strings) {
+    return strings.tr("import." + remark.key, {{"detail", remark.detail}});
+}
+
+json remarks_json(const std::vector<document::ReadText::Remark>& remarks, const Strings& strings) {
+    json out = json::array();
+    for (const document::ReadText::Remark& remark : remarks)
+        out.push_back({{"key", remark.key}, {"message", sentence_of(remark, strings)}});
+    return out;
+}
+
 base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& arguments, model::Action action) {
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const base::DocumentId id, office::find_document(*office, arguments.get("ID")));
@@ -105,13 +116,15 @@ base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& 
 
 base::Result<CommandOutput> import_file(CommandContext& context, const Arguments& arguments) {
     const std::string kind = arguments.has("kind") ? arguments.get("kind") : "plan";
-    DT_TRY(const model::Outline outline, read_outline(base::path_from_utf8(arguments.get("FILE"))));
+    DT_TRY(const document::ImportedFile imported, read_file(base::path_from_utf8(arguments.get("FILE"))));
+    const model::Outline& outline = imported.outline;
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const base::DocumentId id, office::import_outline(*office, kind, outline));
     DT_TRY(const change::Document stored, office::read_document(*office, id));
     std::vector<std::string> nodes;
     for (const change::NodeState* node : stored.in_order()) nodes.push_back(base::to_text(node->id));
     json out = outline_json(outline, context.strings(), nodes);
+    out["remarks"] = remarks_json(imported.remarks, context.strings());
     out["id"] = base::to_text(id);
     out["kind"] = kind;
     const std::size_t obligations = document::propose_obligations(outline).size();
@@ -125,6 +138,7 @@ base::Result<CommandOutput> import_file(CommandContext& context, const Arguments
         text += "\n" + strings.tr("out.could_propose", {{"n", obligations}, {"id", base::to_text(id).substr(0, 8)}});
     for (const model::Flag& flag : outline.flags)
         text += "\n- " + strings.tr("flag." + flag.code, {{"detail", flag.detail}});
+    for (const document::ReadText::Remark& remark : imported.remarks) text += "\n- " + sentence_of(remark, strings);
     return CommandOutput{out.dump(), std::move(text)};
 }
 

@@ -13,7 +13,6 @@
 #include "shared/document/export_html.hpp"
 #include "shared/document/export_pdf.hpp"
 #include "shared/document/export_text.hpp"
-#include "shared/document/import_text.hpp"
 #include "shared/document/outline_of.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/text/fold.hpp"
@@ -51,11 +50,14 @@ base::Result<void> write_outline(const model::Outline& outline, const std::files
 
 } // namespace
 
+base::Result<document::ImportedFile> read_file(const std::filesystem::path& file) {
+    DT_TRY(const std::string content, base::read_file(file, document::kMostFileBytes));
+    return document::import_file(content, base::path_to_utf8(file));
+}
+
 base::Result<model::Outline> read_outline(const std::filesystem::path& file) {
-    DT_TRY(const std::string content, base::read_file(file, kMaxImport));
-    const std::string extension = extension_of(file);
-    if (extension != ".txt" && !extension.empty()) return unsupported(extension, ".txt");
-    return document::import_text(content, base::path_to_utf8(file));
+    DT_TRY(document::ImportedFile imported, read_file(file));
+    return std::move(imported.outline);
 }
 
 base::Result<void> export_document(office::Workspace& office, const base::DocumentId& id,

@@ -4,17 +4,17 @@
 #include <string>
 
 #include "client/app/strings.hpp"
+#include "shared/document/import_file.hpp"
 #include "shared/model/outline.hpp"
 #include "shared/office/consolidated_report.hpp"
 #include "shared/office/workspace.hpp"
 
 namespace dongthac::app {
 
-/// Largest file import takes: what one act can send to the server. A plan is some tens of kilobytes.
-inline constexpr std::uintmax_t kMaxImport = std::uintmax_t{2} << 20;
-
-/// Reads a plan or report file into an outline; nothing is stored. Errors: missing_file, unreadable_file, too_large,
-/// not_utf8, empty_file, not_a_plan, unsupported_format {extension, supported}.
+/// Reads a plan or report file of any form into an outline; nothing is stored. Errors: missing_file, unreadable_file,
+/// too_large (before anything is read), those of document::import_file.
+[[nodiscard]] base::Result<document::ImportedFile> read_file(const std::filesystem::path& file);
+/// Only the outline.
 [[nodiscard]] base::Result<model::Outline> read_outline(const std::filesystem::path& file);
 
 /// Writes a document by its file name's extension: .docx .pdf .html .txt .json. Whole or not at all. Errors:

@@ -78,6 +78,9 @@ enum class Code {
     needs_field,          ///< {field}, {kind}: it is not sent without
     broken_rule,          ///< {rule}: of the form, as its author wrote it
     unknown_form,         ///< {name}
+    password_file,        ///< {path}: cannot be read without its password
+    damaged_file,         ///< {path}, {reason}: an office file that is cut off or broken
+    only_pictures,        ///< {path}: photographs of pages, no text
     out_of_memory,        ///< a refused allocation; what was asked for did not happen
     internal,             ///< {reason}
 };

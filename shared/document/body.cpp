@@ -63,12 +63,13 @@ bool is_title_like(const Paragraph& paragraph, const Paragraph* next) {
     const LabelKind kind = paragraph.label.kind;
     if (kind == LabelKind::none) {
         const bool points_down = ends_with(text, ":") && next != nullptr && next->label.kind != LabelKind::none;
+        if (paragraph.look.bold && !is_lower(first_letter(text))) return true;
         return (known && paragraph.words.size() <= 8 && !is_lower(first_letter(text))) || points_down;
     }
     if (kind == LabelKind::point)
         return paragraph.words.size() <= 14 && next != nullptr && rank_of(next->label) > kPointRank;
     if (kind == LabelKind::arabic || kind == LabelKind::arabic_pair)
-        return known || (next != nullptr && rank_of(next->label) > rank_of(paragraph.label));
+        return known || paragraph.look.bold || (next != nullptr && rank_of(next->label) > rank_of(paragraph.label));
     return false;
 }
 
@@ -95,6 +96,8 @@ class BodyReader {
     };
 
     void read_paragraph(const Paragraph& paragraph, const Paragraph* next) {
+        // It belongs to what announces it, and ends nothing.
+        if (paragraph.look.table_row) return put(paragraph, ItemRole::table_row, level_here());
         const bool capitals =
             is_capital_heading(paragraph.text, paragraph.label) && paragraph.label.kind != LabelKind::dash;
         const bool roman = paragraph.label.kind == LabelKind::roman && paragraph.words.size() <= 2 * kHeadingWords;
@@ -175,7 +178,8 @@ std::size_t closing_start(const std::vector<Paragraph>& paragraphs, std::size_t 
     const std::size_t end = paragraphs.size();
     std::size_t start = end;
     for (std::size_t i = end; i-- > first && end - i <= kClosingParagraphs;) {
-        if (paragraphs[i].label.kind != LabelKind::none || is_heading(paragraphs[i])) break;
+        if (paragraphs[i].look.table_row || paragraphs[i].label.kind != LabelKind::none || is_heading(paragraphs[i]))
+            break;
         if (sums_up(paragraphs[i].text) || (i + 1 == end && ends_with(paragraphs[i].text, "./."))) start = i;
     }
     return start;

@@ -48,12 +48,13 @@ bool is_rule(std::string_view text) {
     return strokes >= 3;
 }
 
-TextLine make_line(const SourceText& source, const SourceText::Line& range) {
+TextLine make_line(const SourceText& source, const SourceText::Line& range, const LineLook& look) {
     TextLine line;
+    line.look = look;
     for (std::uint32_t word = range.first; word < range.last; ++word)
         if (!source.words()[word].text.empty()) line.words.push_back(word);
     line.text = source.join(line.words);
-    line.label = label_of(line.text);
+    if (!look.table_row) line.label = label_of(line.text); // "1." there counts the rows
     line.width = times_width(line.text);
     return line;
 }
@@ -71,6 +72,67 @@ AddressCounts count_addresses(const SourceText& source) {
     return counts;
 }
 
+/// Walks down the lines and sorts out what is furniture.
+class LineCleaner {
+  public:
+    explicit LineCleaner(const SourceText& source) : source_(source), in_text_(count_addresses(source)) {}
+
+    CleanLines clean(std::span<const LineLook> looks) {
+        bool blank = false;
+        for (std::size_t i = 0; i < source_.lines().size(); ++i) {
+            TextLine line = make_line(source_, source_.lines()[i], i < looks.size() ? looks[i] : LineLook{});
+            if (line.words.empty() || is_furniture(line)) {
+                blank = true;
+                continue;
+            }
+            line.after_blank = blank;
+            blank = false;
+            out_.lines.push_back(std::move(line));
+        }
+        return std::move(out_);
+    }
+
+  private:
+    // Puts it where its kind is kept.
+    bool is_furniture(const TextLine& line) {
+        if (line.look.table_row) return false;
+        WordList* kept = nullptr;
+        if (line.words.size() == 1 && is_footer_url(line.text))
+            kept = &out_.footer_urls.emplace_back();
+        else if (line.words.size() == 1 && is_page_number(line.text))
+            kept = &out_.page_numbers.emplace_back();
+        else if (is_rule(line.text))
+            kept = &out_.rules.emplace_back();
+        if (kept != nullptr) *kept = line.words;
+        return kept != nullptr;
+    }
+
+    bool is_footer_url(std::string_view word) {
+        const std::string_view address = address_in(word);
+        const bool awaited = !out_.lines.empty() && ends_with(out_.lines.back().text, ":");
+        if (address.empty() || !starts_with(word, word.substr(0, 4) == "www." ? "www." : "http") || awaited)
+            return false;
+        // The first of several lone ones is the text's own when no sentence has the address.
+        const std::size_t before = alone_[std::string(address)]++;
+        return in_text_.contains(address) || before > 0;
+    }
+
+    // Page numbers count up; any other lone number is somebody's figure. The first page carries none by decree.
+    bool is_page_number(const std::string& word) {
+        if (!is_number_of(word, kLongestPageNumber) || std::stoi(word) != (page_ == 0 ? 2 : page_ + 1) ||
+            out_.lines.empty())
+            return false;
+        page_ = std::stoi(word);
+        return true;
+    }
+
+    const SourceText& source_;
+    const AddressCounts in_text_;
+    CleanLines out_;
+    std::unordered_map<std::string, std::size_t> alone_; // its lines are dropped, so it keeps words of its own
+    int page_ = 0;
+};
+
 } // namespace
 
 text::Label label_of(std::string_view text) {
@@ -79,50 +141,8 @@ text::Label label_of(std::string_view text) {
     return text::read_label(text.substr(0, size));
 }
 
-CleanLines clean_lines(const SourceText& source) {
-    CleanLines out;
-    const AddressCounts in_text = count_addresses(source);
-    std::unordered_map<std::string, std::size_t> alone; // its lines are dropped, so it keeps words of its own
-    int page = 0;
-    bool blank = false;
-    for (const SourceText::Line& range : source.lines()) {
-        TextLine line = make_line(source, range);
-        if (line.words.empty()) {
-            blank = true;
-            continue;
-        }
-        if (line.words.size() == 1) {
-            const std::string_view word = line.text;
-            const std::string_view address = address_in(word);
-            const bool awaited = !out.lines.empty() && ends_with(out.lines.back().text, ":");
-            if (!address.empty() && starts_with(word, word.substr(0, 4) == "www." ? "www." : "http") && !awaited) {
-                // The first of several lone ones is the text's own when no sentence has the address.
-                const std::size_t before = alone[std::string(address)]++;
-                if (in_text.contains(address) || before > 0) {
-                    out.footer_urls.push_back(line.words);
-                    blank = true;
-                    continue;
-                }
-            }
-            // Page numbers count up; any other lone number is somebody's figure. The first page carries none by decree.
-            if (is_number_of(word, kLongestPageNumber) && std::stoi(line.text) == (page == 0 ? 2 : page + 1) &&
-                !out.lines.empty()) {
-                page = std::stoi(line.text);
-                out.page_numbers.push_back(line.words);
-                blank = true;
-                continue;
-            }
-        }
-        if (is_rule(line.text)) {
-            out.rules.push_back(line.words);
-            blank = true;
-            continue;
-        }
-        line.after_blank = blank;
-        blank = false;
-        out.lines.push_back(std::move(line));
-    }
-    return out;
+CleanLines clean_lines(const SourceText& source, std::span<const LineLook> looks) {
+    return LineCleaner(source).clean(looks);
 }
 
 std::vector<Cell> cells_of(const SourceText& source, const TextLine& line) {

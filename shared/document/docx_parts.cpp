@@ -6,6 +6,7 @@
 
 #include <pugixml.hpp>
 
+#include "shared/document/embedded_outline.hpp"
 #include "shared/document/ooxml.hpp"
 #include "shared/document/styles.hpp"
 
@@ -19,7 +20,7 @@ constexpr std::string_view kPackage = "http://schemas.openxmlformats.org/package
 constexpr std::string_view kWordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
 struct Part {
-    const char* name;
+    std::string name;
     std::string type;
 };
 
@@ -35,12 +36,14 @@ std::string content_types() {
     by_extension("rels", "application/vnd.openxmlformats-package.relationships+xml");
     by_extension("xml", "application/xml");
     const std::string word(kWordType);
-    const std::array<Part, 7> parts = {
+    const std::array<Part, 8> parts = {
         {{"/word/document.xml", word + "document.main+xml"},
          {"/word/styles.xml", word + "styles+xml"},
          {"/word/settings.xml", word + "settings+xml"},
          {"/word/header1.xml", word + "header+xml"},
          {"/word/header2.xml", word + "header+xml"},
+         {std::string("/") + kOutlineProperties,
+          "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"},
          {"/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"},
          {"/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"}}};
     for (const Part& part : parts) {
@@ -163,7 +166,9 @@ std::string app_properties() {
 
 } // namespace
 
-std::vector<ZipEntry> docx_parts(const std::string& title, const std::string& creator, const Nd30Layout& layout) {
+std::vector<ZipEntry> docx_parts(const std::string& title, const std::string& creator, const Nd30Layout& layout,
+                                 const model::Outline& outline) {
+    const std::string outline_part = std::string("../") + kOutlinePart;
     return {{"[Content_Types].xml", content_types()},
             {"_rels/.rels",
              relations({{office_relation("officeDocument"), "word/document.xml"},
@@ -172,11 +177,15 @@ std::vector<ZipEntry> docx_parts(const std::string& title, const std::string& cr
             {"word/_rels/document.xml.rels", relations({{office_relation("styles"), "styles.xml"},
                                                         {office_relation("settings"), "settings.xml"},
                                                         {office_relation("header"), "header1.xml"},
-                                                        {office_relation("header"), "header2.xml"}})},
+                                                        {office_relation("header"), "header2.xml"},
+                                                        {office_relation("customXml"), outline_part.c_str()}})},
             {"word/styles.xml", styles(layout)},
             {"word/settings.xml", settings(layout)},
             {"word/header1.xml", header(Header::page_number)},
             {"word/header2.xml", header(Header::empty)},
+            {kOutlinePart, embedded_outline(outline)},
+            {kOutlineProperties, embedded_properties()},
+            {"customXml/_rels/item1.xml.rels", relations({{office_relation("customXmlProps"), "itemProps1.xml"}})},
             {"docProps/core.xml", core_properties(title, creator)},
             {"docProps/app.xml", app_properties()}};
 }

@@ -79,11 +79,24 @@ std::size_t signature_start(const SourceText& source, const std::vector<TextLine
     bool authority = false;
     for (std::size_t i = end; i-- > 0 && end - i <= kSignatureLines;) {
         const auto cells = cells_of(source, lines[i]);
+        if (lines[i].look.table_row) break;
         if (!std::ranges::all_of(cells, [](const Cell& cell) { return is_signing(cell.text); })) break;
         authority = authority || std::ranges::any_of(cells, [](const Cell& cell) { return !is_person(cell.text); });
         start = i;
     }
     return authority ? start : end; // names alone could be anybody's
+}
+
+// A table behind the signature has its title over it, in the middle of the page.
+std::size_t title_start(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first,
+                        std::size_t at) {
+    if (!lines[at].look.table_row) return at;
+    while (at > first + 1 && lines[at - 1].look.centred) {
+        const auto cells = cells_of(source, lines[at - 1]);
+        if (std::ranges::any_of(cells, [](const Cell& cell) { return is_signing(cell.text); })) break;
+        --at;
+    }
+    return at;
 }
 
 /// Sorts the cells of the ending into recipients and signature.
@@ -92,6 +105,7 @@ class EndingReader {
     EndingReader(const SourceText& source, model::Outline& outline) : source_(source), outline_(outline) {}
 
     void read(const TextLine& line) {
+        if (line.look.table_row) return add(ItemRole::table_row, 0, line.words);
         for (const Cell& cell : cells_of(source_, line)) read_cell(cell);
     }
 
@@ -207,6 +221,7 @@ EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& 
     EndingBounds bounds{lines.size(), lines.size(), false};
     std::optional<std::size_t> closed; // the last line that ends "./.", the decree's mark for the end of a text
     for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].look.table_row) continue;
         if (has_heading_cell(source, lines[i])) {
             bounds.ending = i;
             bounds.has_recipients = true;
@@ -217,8 +232,8 @@ EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& 
     std::size_t search_from = bounds.ending;
     if (!bounds.has_recipients) search_from = closed ? *closed + 1 : lines.size();
     for (std::size_t i = search_from; i < lines.size(); ++i)
-        if (opens_appendix(lines[i])) {
-            bounds.appendix = i;
+        if (opens_appendix(lines[i]) || (bounds.has_recipients && lines[i].look.table_row)) {
+            bounds.appendix = title_start(source, lines, search_from, i);
             break;
         }
     if (bounds.has_recipients) {

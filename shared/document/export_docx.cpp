@@ -78,7 +78,7 @@ std::string document_part(const Printable& page, const Nd30Layout& layout) {
 
 base::Result<std::string> export_docx(const model::Outline& outline, const Nd30Layout& layout) {
     const Printable page = make_printable(outline);
-    std::vector<ZipEntry> parts = docx_parts(xml_safe(title_of(page)), xml_safe(page.issuing_body), layout);
+    std::vector<ZipEntry> parts = docx_parts(xml_safe(title_of(page)), xml_safe(page.issuing_body), layout, outline);
     parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(kBeforeDocument),
                  {"word/document.xml", document_part(page, layout)});
     DT_TRY(std::string file, write_zip(parts));

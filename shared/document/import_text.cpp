@@ -58,6 +58,7 @@ class Placement {
 bool looks_like_plan(const std::vector<TextLine>& lines, const EndingBounds& bounds) {
     if (find_type_line(lines) || bounds.has_recipients) return true;
     return std::ranges::any_of(lines, [](const TextLine& line) {
+        if (line.look.table_row) return false;
         if (opens_basis(line.text) && line.words.size() > 4) return true;
         if (line.label.kind != text::LabelKind::roman && line.label.kind != text::LabelKind::arabic) return false;
         const std::string_view rest = std::string_view(line.text).substr(line.label.text_offset);
@@ -69,7 +70,8 @@ std::vector<Block> read_appendix(const SourceText& source, const std::vector<Tex
                                  const WrapProfile& wrap) {
     std::vector<Block> blocks;
     for (const Paragraph& paragraph : join_lines(source, lines, first, lines.size(), wrap))
-        blocks.push_back(make_block(source, ItemRole::appendix, 0, paragraph.words, paragraph.label.text_offset));
+        blocks.push_back(make_block(source, paragraph.look.table_row ? ItemRole::table_row : ItemRole::appendix, 0,
+                                    paragraph.words, paragraph.label.text_offset));
     return blocks;
 }
 
@@ -131,9 +133,8 @@ void find_maker(model::Outline& outline) {
         if (item.role == ItemRole::lead_in && outline.issuing_body.empty()) outline.issuing_body = maker_of(item.text);
 }
 
-} // namespace
-
-base::Result<model::Outline> import_text(std::string_view raw, std::string_view file_name) {
+base::Result<model::Outline> structure(std::string_view raw, const std::vector<LineLook>& looks,
+                                       std::string_view file_name) {
     auto nfc = text::to_nfc(raw);
     if (!nfc) {
         nfc.error().args.insert(nfc.error().args.begin(), {"path", std::string(file_name)});
@@ -142,7 +143,7 @@ base::Result<model::Outline> import_text(std::string_view raw, std::string_view 
     const SourceText source(std::move(*nfc));
     if (source.words().empty()) return base::fail(base::Code::empty_file, {{"path", std::string(file_name)}});
 
-    const CleanLines clean = clean_lines(source);
+    const CleanLines clean = clean_lines(source, looks);
     const EndingBounds bounds = find_ending(source, clean.lines);
     if (!looks_like_plan(clean.lines, bounds))
         return base::fail(base::Code::not_a_plan, {{"path", std::string(file_name)}});
@@ -154,6 +155,28 @@ base::Result<model::Outline> import_text(std::string_view raw, std::string_view 
     find_parents(outline);
     add_flags(source, clean, head, outline);
     return outline;
+}
+
+} // namespace
+
+base::Result<model::Outline> import_text(std::string_view raw, std::string_view file_name) {
+    return structure(raw, {}, file_name);
+}
+
+base::Result<model::Outline> import_read(const ReadText& read, std::string_view file_name) {
+    std::string raw;
+    std::vector<LineLook> looks;
+    for (const ReadLine& line : read.lines) {
+        if (!looks.empty()) raw += '\n';
+        const std::size_t start = raw.size();
+        raw += line.text;
+        // One look a line: a break inside would shift those that follow.
+        std::replace_if(
+            raw.begin() + static_cast<std::ptrdiff_t>(start), raw.end(), [](char c) { return c == '\n' || c == '\r'; },
+            ' ');
+        looks.push_back(line.look);
+    }
+    return structure(raw, looks, file_name);
 }
 
 } // namespace dongthac::document

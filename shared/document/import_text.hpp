@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "shared/base/result.hpp"
+#include "shared/document/read_text.hpp"
 #include "shared/model/outline.hpp"
 
 namespace dongthac::document {
@@ -18,5 +19,10 @@ namespace dongthac::document {
 /// `file_name` only names the file in errors: not_utf8 {path, offset}, empty_file {path} (nothing but white space),
 /// not_a_plan {path} (no document type, no heading of a plan, no legal basis and no recipients).
 [[nodiscard]] base::Result<model::Outline> import_text(std::string_view raw, std::string_view file_name);
+
+/// The same of what a reader of a file format found. Where lines have a look it helps: a whole line stays a paragraph,
+/// a row of a table becomes one, and what is bold or in the middle of the page is told apart from its neighbours where
+/// the words do not say it. Lines without looks give what import_text gives of them.
+[[nodiscard]] base::Result<model::Outline> import_read(const ReadText& read, std::string_view file_name);
 
 } // namespace dongthac::document

@@ -78,7 +78,7 @@ bool is_inner_dash(const Open& open, const TextLine& next, bool full) {
 }
 
 bool continues(const Open& open, const TextLine& next, const WrapProfile& wrap) {
-    if (open.last == nullptr) return false;
+    if (open.last == nullptr || open.last->look.whole || next.look.whole) return false;
     if (hyphen_joins(last_word(open.last->text), first_word(next.text))) return true;
     if (ends_with(open.last->text, ":") && is_address(next.text)) return true;
     const bool full = is_full(open, next, wrap);
@@ -111,6 +111,7 @@ WrapProfile measure_wrap(const std::vector<TextLine>& lines) {
     std::size_t joined_over_blank = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const TextLine& line = lines[i];
+        if (line.look.whole) continue; // as wide as its author liked
         if (i > 0 && line.label.kind == text::LabelKind::none && is_lower(first_letter(line.text)) &&
             !ends_sentence(lines[i - 1].text)) {
             ++joined;
@@ -145,6 +146,7 @@ std::vector<Paragraph> join_lines(const SourceText& source, const std::vector<Te
         if (!continues(open, line, wrap)) {
             close();
             open.paragraph.label = line.label;
+            open.paragraph.look = line.look;
         }
         open.paragraph.words.insert(open.paragraph.words.end(), line.words.begin(), line.words.end());
         // Only short paragraphs can be headings: a text of megabytes need not be kept twice.

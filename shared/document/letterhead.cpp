@@ -21,12 +21,14 @@ constexpr std::string_view kTypes[] = {"KẾ HOẠCH",  "BÁO CÁO",  "CHƯƠNG 
                                        "QUY ĐỊNH",  "BIÊN BẢN", "KẾT LUẬN",     "NGHỊ QUYẾT", "GIẤY MỜI", "DỰ ÁN"};
 
 // The words of the type at the start of `text`; 0 when there is none.
-std::size_t type_words(std::string_view text) {
+std::size_t type_words(std::string_view text, const LineLook& look) {
     for (const std::string_view type : kTypes) {
         const bool alone = text == type || text::to_upper(text) == type;
-        // "KẾ HOẠCH TRUYỀN THÔNG NĂM 2026": only these two are commonly printed with their subject on one line.
-        const bool titled = (type == kTypes[0] || type == kTypes[1]) && starts_with(text, type) &&
-                            text.size() > type.size() && text[type.size()] == ' ';
+        // "KẾ HOẠCH TRUYỀN THÔNG NĂM 2026": only these two are commonly printed with their subject on one line. Of the
+        // others it is said by how they look.
+        const bool common = type == kTypes[0] || type == kTypes[1] || (look.centred && look.bold);
+        const bool titled =
+            common && starts_with(text, type) && text.size() > type.size() && text[type.size()] == ' ';
         if (alone || titled) return 2; // every type is two words
     }
     return 0;
@@ -105,6 +107,10 @@ class HeadReader {
 
     /// False when nothing on the line belongs to a letterhead.
     bool read(const TextLine& line) {
+        if (line.look.table_row) {
+            head_.blocks.push_back(make_block(source_, ItemRole::table_row, 0, line.words));
+            return false;
+        }
         bool known = false;
         for (const Cell& wide : cells_of(source_, line))
             for (Cell& cell : CellSplitter(source_, wide).split()) known = read_cell(cell) || known;
@@ -198,12 +204,16 @@ bool names_plan_makers(std::string_view key) {
     return starts_with_office(key) && (has_words(key, "xay dung") || has_words(key, "ban hanh"));
 }
 
-bool ends_subject(const std::vector<TextLine>& lines, std::size_t i, const Block& subject) {
+bool ends_subject(const std::vector<TextLine>& lines, std::size_t type_line, std::size_t i, const Block& subject) {
     const TextLine& line = lines[i];
+    if (line.look.table_row) return true;
     const std::string key = key_of(line.text);
     if (starts_with_words(key, "kinh gui") || starts_with_words(key, "can cu")) return true;
     if (line.label.kind != text::LabelKind::none) return true;
     if (subject.words.empty()) return false;
+    // Type and subject stand in the middle; what is set from the left, or in brackets and italics, is below them.
+    if (line.look.whole && lines[type_line].look.centred && !line.look.centred) return true;
+    if (line.look.italic && line.text.front() == '(') return true;
     const std::string with_next = key + " " + (i + 1 < lines.size() ? key_of(lines[i + 1].text) : std::string());
     return opens_basis(line.text) || names_plan_makers(with_next) || has_words(key, "nhu sau") ||
            ends_with(line.text, ":") || ends_with(line.text, ".") ||
@@ -215,7 +225,8 @@ bool ends_subject(const std::vector<TextLine>& lines, std::size_t i, const Block
 
 std::optional<std::size_t> find_type_line(const std::vector<TextLine>& lines) {
     for (std::size_t i = 0; i < std::min(lines.size(), kHeadLines); ++i)
-        if (lines[i].text.size() < 600 && type_words(lines[i].text) > 0) return i;
+        if (lines[i].text.size() < 600 && !lines[i].look.table_row && type_words(lines[i].text, lines[i].look) > 0)
+            return i;
     return std::nullopt;
 }
 
@@ -243,13 +254,13 @@ Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>
 
     const WordList& words = lines[*type_line].words;
     const auto split =
-        words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), type_words(lines[*type_line].text)));
+        words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), type_words(lines[*type_line].text, lines[*type_line].look)));
     head.blocks.push_back(make_block(source, ItemRole::doc_type, 0, WordList(words.begin(), split)));
     outline.doc_type = sentence_case(head.blocks.back().text);
 
     Block subject = make_block(source, ItemRole::subject, 0, WordList(split, words.end()));
     head.next_line = *type_line + 1;
-    while (head.next_line < end && !ends_subject(lines, head.next_line, subject)) {
+    while (head.next_line < end && !ends_subject(lines, *type_line, head.next_line, subject)) {
         WordList more = std::move(subject.words);
         const WordList& line = lines[head.next_line++].words;
         more.insert(more.end(), line.begin(), line.end());

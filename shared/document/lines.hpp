@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "shared/document/read_text.hpp"
 #include "shared/document/source_text.hpp"
 #include "shared/text/labels.hpp"
 
@@ -24,6 +26,7 @@ struct TextLine {
     text::Label label;        ///< how the line is numbered, if it is
     bool after_blank = false; ///< an empty line (or one of left-overs only) stands before it
     double width = 0;         ///< set in Times, thousandths of the type size
+    LineLook look;            ///< what the format of the file says of it
 };
 
 /// Lines and what was taken out of them before anything else was read.
@@ -35,8 +38,9 @@ struct CleanLines {
 };
 
 /// Takes furniture out. A URL line goes only when the same address occurs elsewhere (TRAPS, Word and PDF) and no
-/// sentence before it waits for one.
-[[nodiscard]] CleanLines clean_lines(const SourceText& source);
+/// sentence before it waits for one. `looks` holds one for each line of `source`, or none where the file has none to
+/// tell; a row of a table is never furniture.
+[[nodiscard]] CleanLines clean_lines(const SourceText& source, std::span<const LineLook> looks = {});
 
 /// text::read_label on the first bytes of `text`: a line of megabytes must not be decoded for its label.
 [[nodiscard]] text::Label label_of(std::string_view text);
@@ -59,9 +63,10 @@ struct Paragraph {
     WordList words;
     std::string text;
     text::Label label;
+    LineLook look; ///< of its first line
 };
 
-/// Joins the hard-wrapped lines [first, last) into paragraphs.
+/// Joins the hard-wrapped lines [first, last) into paragraphs; a whole line stays one.
 [[nodiscard]] std::vector<Paragraph> join_lines(const SourceText& source, const std::vector<TextLine>& lines,
                                                 std::size_t first, std::size_t last, const WrapProfile& wrap);
 

@@ -50,6 +50,7 @@ std::vector<WordList> split_bases(const SourceText& source, const WordList& word
 
 bool is_heading(const Paragraph& paragraph) {
     const LabelKind kind = paragraph.label.kind;
+    if (paragraph.look.table_row) return false;
     if (is_capital_heading(paragraph.text, paragraph.label)) return true;
     return kind == LabelKind::roman || kind == LabelKind::arabic || kind == LabelKind::arabic_pair;
 }
@@ -59,6 +60,7 @@ Opening read_opening(const SourceText& source, const std::vector<Paragraph>& par
     bool addressing = false;
     for (std::size_t& i = out.next_paragraph; i < paragraphs.size(); ++i) {
         const Paragraph& paragraph = paragraphs[i];
+        if (paragraph.look.table_row) return out;
         const bool bulleted = paragraph.label.kind == LabelKind::dash || paragraph.label.kind == LabelKind::dot;
         const std::string_view text =
             std::string_view(paragraph.text).substr(bulleted ? paragraph.label.text_offset : 0);

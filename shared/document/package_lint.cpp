@@ -8,6 +8,7 @@
 
 #include <pugixml.hpp>
 
+#include "shared/document/docx_package.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/zip.hpp"
 
@@ -81,7 +82,10 @@ class Linter {
         }
         for (const auto& [name, document] : parts_) {
             const bool relations = ends_with(name, ".rels") && extensions.contains("rels");
-            if (name != types->first && !relations && !named.contains(name)) report("no content type: " + name);
+            // Data of other programs has no type of its own.
+            const bool data =
+                starts_with(name, "customXml/") && ends_with(name, ".xml") && extensions.contains("xml");
+            if (name != types->first && !relations && !data && !named.contains(name)) report("no content type: " + name);
         }
     }
 
@@ -92,7 +96,7 @@ class Linter {
         for (pugi::xml_node relation : document.child("Relationships").children("Relationship")) {
             if (std::string_view(relation.attribute("TargetMode").value()) == "External") continue;
             const std::string target = relation.attribute("Target").value();
-            const std::string part = starts_with(target, "/") ? target.substr(1) : base + target;
+            const std::string part = resolve_part(base, target);
             if (!parts_.contains(part)) report(name + " points to a missing part: " + target);
         }
     }

@@ -128,7 +128,7 @@ Printable make_printable(const model::Outline& outline) {
     }
     out.signer_titles = !outline.signer_titles.empty() ? outline.signer_titles : in.titles;
     out.signer_name = !outline.signer_name.empty() ? outline.signer_name : in.name;
-    if (!out.recipients.empty() && out.recipients_heading.empty()) out.recipients_heading = "Nơi nhận:";
+    if (!out.recipients.empty() && out.recipients_heading.empty()) out.recipients_heading = kRecipientsHeading;
     return std::move(out);
 }
 

@@ -31,6 +31,9 @@ struct Printable {
     std::vector<model::OutlineItem> appendices;
 };
 
+/// What stands over recipients that have no heading of their own (Phụ lục I, mục II.9).
+inline constexpr const char* kRecipientsHeading = "Nơi nhận:";
+
 [[nodiscard]] Printable make_printable(const model::Outline& outline);
 
 /// "1. Mục đích": label and text with one space between, or whichever is there.

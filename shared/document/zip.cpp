@@ -19,7 +19,9 @@ constexpr std::size_t kCentralSize = 46;
 constexpr std::size_t kLocalSize = 30;
 constexpr std::uint16_t kVersion = 20;
 constexpr std::uint16_t kUtf8Names = 0x0800;
+constexpr std::uint16_t kEncrypted = 0x0001;
 constexpr std::uint16_t kDeflated = 8;
+constexpr std::size_t kMostRatio = 1040; // deflate cannot pack more into a byte
 constexpr std::uint16_t kFirstDay = (0 << 9) | (1 << 5) | 1; // 1980-01-01, the zero of the format
 constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
 
@@ -147,40 +149,58 @@ base::Result<std::string> write_zip(std::span<const ZipEntry> entries) {
     return out;
 }
 
-base::Result<std::vector<ZipEntry>> read_zip(std::string_view archive, std::size_t limit) {
+base::Result<std::vector<ZipItem>> list_zip(std::string_view archive) {
     std::size_t end =
         archive.size() < kEndSize ? std::string_view::npos : archive.rfind(std::string_view("PK\x05\x06", 4));
     if (end == std::string_view::npos || end + kEndSize > archive.size())
         return std::unexpected(broken("no directory"));
     const std::size_t count = get(archive, end + 10, 2);
     std::size_t at = get(archive, end + 16, 4);
-    std::size_t left = limit;
-    std::vector<ZipEntry> entries;
+    std::vector<ZipItem> items;
     for (std::size_t i = 0; i < count; ++i) {
         if (at + kCentralSize > end || get(archive, at, 4) != kCentralHeader)
             return std::unexpected(broken("directory"));
-        const std::uint32_t method = get(archive, at + 10, 2);
-        const std::uint32_t crc = get(archive, at + 16, 4);
         const std::size_t packed_size = get(archive, at + 20, 4);
-        const std::size_t size = get(archive, at + 24, 4);
         const std::size_t name_size = get(archive, at + 28, 2);
         const std::size_t local = get(archive, at + 42, 4);
         if (at + kCentralSize + name_size > end) return std::unexpected(broken("name"));
-        const std::string_view name = archive.substr(at + kCentralSize, name_size);
+        ZipItem item{.name = archive.substr(at + kCentralSize, name_size),
+                     .packed = {},
+                     .size = get(archive, at + 24, 4),
+                     .crc = get(archive, at + 16, 4),
+                     .method = static_cast<std::uint16_t>(get(archive, at + 10, 2)),
+                     .encrypted = (get(archive, at + 8, 2) & kEncrypted) != 0};
         at += kCentralSize + name_size + get(archive, at + 30, 2) + get(archive, at + 32, 2);
         if (local + kLocalSize > archive.size() || get(archive, local, 4) != kLocalHeader)
             return std::unexpected(broken("header"));
         const std::size_t body = local + kLocalSize + get(archive, local + 26, 2) + get(archive, local + 28, 2);
         if (body > archive.size() || packed_size > archive.size() - body) return std::unexpected(broken("body"));
-        if (size > left) return base::fail(base::Code::too_large, {{"limit_mb", std::to_string(limit >> 20)}});
-        left -= size;
-        const std::string_view packed = archive.substr(body, packed_size);
-        if (method != 0 && method != kDeflated) return std::unexpected(broken("method"));
-        if (method == 0 && packed_size != size) return std::unexpected(broken("size"));
-        auto content = method == 0 ? base::Result<std::string>(std::string(packed)) : inflated(packed, size);
-        if (!content) return base::pass(content);
-        if (checksum(*content) != crc) return std::unexpected(broken("checksum"));
-        entries.push_back({std::string(name), std::move(*content)});
+        item.packed = archive.substr(body, packed_size);
+        items.push_back(item);
+    }
+    return items;
+}
+
+base::Result<std::string> unpack(const ZipItem& item) {
+    if (item.encrypted) return std::unexpected(broken("encrypted"));
+    if (item.method != 0 && item.method != kDeflated) return std::unexpected(broken("method"));
+    if (item.method == 0 && item.packed.size() != item.size) return std::unexpected(broken("size"));
+    if (item.size / kMostRatio > item.packed.size()) return std::unexpected(broken("ratio"));
+    auto content = item.method == 0 ? base::Result<std::string>(std::string(item.packed))
+                                    : inflated(item.packed, item.size);
+    if (content && checksum(*content) != item.crc) return std::unexpected(broken("checksum"));
+    return content;
+}
+
+base::Result<std::vector<ZipEntry>> read_zip(std::string_view archive, std::size_t limit) {
+    DT_TRY(const std::vector<ZipItem> items, list_zip(archive));
+    std::size_t left = limit;
+    std::vector<ZipEntry> entries;
+    for (const ZipItem& item : items) {
+        if (item.size > left) return base::fail(base::Code::too_large, {{"limit_mb", std::to_string(limit >> 20)}});
+        left -= item.size;
+        DT_TRY(std::string content, unpack(item));
+        entries.push_back({std::string(item.name), std::move(content)});
     }
     return entries;
 }

@@ -77,6 +77,9 @@ const std::vector<std::pair<Code, std::string>> kExpected = {
     {Code::needs_field, "needs_field"},
     {Code::broken_rule, "broken_rule"},
     {Code::unknown_form, "unknown_form"},
+    {Code::password_file, "password_file"},
+    {Code::damaged_file, "damaged_file"},
+    {Code::only_pictures, "only_pictures"},
     {Code::out_of_memory, "out_of_memory"},
     {Code::internal, "internal"},
 };

@@ -94,6 +94,31 @@ inline std::vector<std::string> texts_of(const model::Outline& outline, ItemRole
     return out;
 }
 
+/// Each item in one line, to compare trees by.
+inline std::vector<std::string> shape(const model::Outline& outline) {
+    std::vector<std::string> out;
+    for (const model::OutlineItem& item : outline.items)
+        out.push_back(std::string(model::name_of(item.role)) + "/" + std::to_string(item.level) + "/" + item.label +
+                      "/" + item.text);
+    return out;
+}
+
+/// What a printed page shows of a tree: the head and the end are printed in the decree's form and order.
+inline std::vector<std::string> running_text(const model::Outline& outline) {
+    model::Outline flow;
+    for (const model::OutlineItem& item : outline.items)
+        if (item.role > ItemRole::subject && item.role < ItemRole::recipients_heading) flow.items.push_back(item);
+    return shape(flow);
+}
+
+/// Where two lists part for the first time; "" when they are equal.
+inline std::string difference(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    const auto [left, right] = std::ranges::mismatch(a, b);
+    if (left == a.end() && right == b.end()) return {};
+    return std::to_string(left - a.begin()) + ": " + (left == a.end() ? "nothing" : *left) + " <> " +
+           (right == b.end() ? "nothing" : *right);
+}
+
 inline std::size_t flags_of(const model::Outline& outline, std::string_view code) {
     return static_cast<std::size_t>(std::ranges::count(outline.flags, code, &model::Flag::code));
 }

@@ -3,9 +3,11 @@
 #include "shared/base/invitation_code.hpp"
 #include "shared/change/build.hpp"
 #include "shared/document/document_json.hpp"
+#include "shared/document/embedded_outline.hpp"
 #include "shared/document/export_docx.hpp"
 #include "shared/document/export_html.hpp"
 #include "shared/document/export_text.hpp"
+#include "shared/document/import_file.hpp"
 #include "shared/document/import_text.hpp"
 #include "shared/document/outline_of.hpp"
 #include "shared/document/package_lint.hpp"
@@ -21,6 +23,7 @@
 #include "sync-server/orgs_file.hpp"
 #include "tests/document/plans.hpp"
 #include "tests/document/shipped_layout.hpp"
+#include "tests/document/word_files.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace dongthac::fuzz {
@@ -40,6 +43,26 @@ void run_import_text(ByteSpan bytes) {
     if (!outline) return;
     promise(outline->words == outline->placed_words + outline->unplaced_words, "an imported word is in no place");
     (void)document::export_text(*outline);
+}
+
+/// A file of any form. An archive's checksums stop most changed bytes, so what is no archive is taken for the XML of one
+/// part after another, parted by zero bytes, and put into a package first.
+void run_import_file(ByteSpan bytes) {
+    std::string file(base::as_text(bytes));
+    if (!file.starts_with("PK") && !file.starts_with("\xD0\xCF")) {
+        std::vector<document::WordPart> parts;
+        std::vector<std::string> texts(1);
+        for (const char c : file) c == '\0' ? void(texts.emplace_back()) : texts.back().push_back(c);
+        const std::vector<std::string> kinds = {"styles", "numbering", "footnotes", "header", "customXml"};
+        for (std::size_t i = 0; i < kinds.size() && i + 1 < texts.size(); ++i)
+            parts.push_back({kinds[i], kinds[i] + ".xml", texts[i + 1]});
+        file = document::write_zip(tests::word_entries(texts.front(), parts)).value();
+    }
+    const auto imported = document::import_file(file, "kế hoạch.docx");
+    if (!imported) return;
+    const model::Outline& outline = imported->outline;
+    promise(outline.words == outline.placed_words + outline.unplaced_words, "an imported word is in no place");
+    (void)document::export_text(outline);
 }
 
 /// Files of a .zip, and as a Word file: our own reader of it is lint_docx and docx_text.
@@ -149,6 +172,27 @@ std::vector<Bytes> seed_zips() {
     return {bytes_of(*small), bytes_of(*document::write_zip(word))};
 }
 
+std::vector<Bytes> seed_files() {
+    const std::string body = tests::paragraph(tests::run("KẾ HOẠCH", "<w:b/>"), "<w:jc w:val=\"center\"/>") +
+                             tests::paragraph(tests::run("MỤC ĐÍCH"), "<w:numPr><w:numId w:val=\"1\"/></w:numPr>") +
+                             tests::table(tests::row(tests::cell(tests::said("a")) + tests::cell(tests::said("b"))),
+                                          tests::kRuled) +
+                             "<w:p><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>";
+    const std::string zero(1, '\0');
+    const std::string styles = tests::word_xml("styles", "<w:style w:styleId=\"A\"><w:basedOn w:val=\"A\"/></w:style>");
+    const std::string numbering = tests::word_xml(
+        "numbering", "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"%1.\"/></w:lvl>"
+                     "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
+    const std::string notes = tests::word_xml("footnotes", "<w:footnote w:id=\"1\">" + tests::said("ghi") + "</w:footnote>");
+    const std::string header = tests::word_xml("hdr", tests::said("Trang 2"));
+    model::Outline inside;
+    inside.items = {{model::ItemRole::doc_type, 0, "", "KẾ HOẠCH"}, {model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"}};
+    const std::string document = tests::word_xml("document", "<w:body>" + body + "</w:body>");
+    return {bytes_of(document + zero + styles + zero + numbering + zero + notes + zero + header + zero +
+                     document::embedded_outline(inside)),
+            bytes_of(tests::word_file(body)), bytes_of(document)};
+}
+
 std::vector<Bytes> seed_xml() {
     return {bytes_of("<?xml version=\"1.0\"?><a b='c'>&amp;<![CDATA[x]]><!-- y --></a>"), bytes_of("<a><b/></a>")};
 }
@@ -179,6 +223,7 @@ std::vector<Bytes> seed_orgs() {
 std::span<const Target> text_targets() {
     static const std::vector<Target> kTargets = {
         {"import_text", run_import_text, seed_plans},
+        {"import_file", run_import_file, seed_files},
         {"zip", run_zip, seed_zips},
         {"xml", run_xml, seed_xml},
         {"show", run_show, seed_shown},
