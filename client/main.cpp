@@ -34,11 +34,8 @@ class DialogFiles final : public app::FileActions {
   public:
     explicit DialogFiles(const app::Strings& strings) : strings_(strings) {}
 
-    base::Result<std::optional<base::DocumentId>> import_plan(office::Workspace& office) override {
-        DT_TRY(const auto file, platform::ask_file_to_open(strings_.tr("command.import")));
-        if (!file) return std::nullopt;
-        DT_TRY(const base::DocumentId document, import_file(office, *file));
-        return document;
+    base::Result<std::optional<std::filesystem::path>> choose_import() override {
+        return platform::ask_file_to_open(strings_.tr("command.import"));
     }
 
     base::Result<std::optional<std::filesystem::path>> export_document(office::Workspace& office,
@@ -65,11 +62,6 @@ class DialogFiles final : public app::FileActions {
         if (!file) return std::nullopt;
         DT_CHECK(base::write_file(*file, bytes));
         return file;
-    }
-
-    static base::Result<base::DocumentId> import_file(office::Workspace& office, const std::filesystem::path& file) {
-        DT_TRY(const model::Outline outline, app::read_outline(file));
-        return office::import_outline(office, "plan", outline);
     }
 
   private:
@@ -139,10 +131,7 @@ base::Result<void> show_window(const std::filesystem::path& assets, const std::f
         model.notify(app::NoticeTone::info, strings.tr("window.graphics_fallback"));
     const auto draw = [&](double now) {
         for (const std::string& dropped : window->take_dropped())
-            if (const auto made = DialogFiles::import_file(session.office(), base::path_from_utf8(dropped)))
-                model.apply(app::intent::OpenDocument{*made, {}});
-            else
-                model.report(made.error());
+            model.apply(app::intent::LookOver{base::path_from_utf8(dropped)});
         const ui::UiContext context{strings, theme, now, redraw};
         view.draw(context, model);
     };

@@ -12,15 +12,15 @@
 namespace dongthac::app {
 
 std::string_view name_of(Screen screen) {
-    constexpr std::array<std::string_view, 11> kNames = {"tasks",    "cascade",   "plans",   "editor",
+    constexpr std::array<std::string_view, 12> kNames = {"tasks",    "cascade",   "plans",   "editor",
                                                          "sync",     "people",    "records", "reports",
-                                                         "calendar", "schedules", "forms"};
+                                                         "calendar", "schedules", "forms",   "review"};
     return kNames.at(static_cast<std::size_t>(screen));
 }
 
 AppModel::AppModel(office::Workspace& office, const Strings& strings, SyncControl& sync, FileActions& files)
     : office_(&office), strings_(&strings), sync_(&sync), files_(&files), work_(office, strings, files),
-      day_(office.today()), sync_status_(sync.status()) {}
+      review_(office), day_(office.today()), sync_status_(sync.status()) {}
 
 void AppModel::poll() {
     SyncStatus now = sync_->status();
@@ -127,6 +127,7 @@ const Rows* AppModel::shown(base::Result<const Rows*> rows) {
     return nullptr;
 }
 
+const view_model::ReviewRows* AppModel::review() { return shown(review_.rows()); }
 const view_model::RecordRows* AppModel::records() { return shown(work_.records()); }
 const view_model::RecordPage* AppModel::record() { return shown(work_.record()); }
 const view_model::ReportRows* AppModel::reports() { return shown(work_.reports()); }

@@ -9,6 +9,7 @@
 #include "client/app/file_actions.hpp"
 #include "client/app/intent.hpp"
 #include "client/app/printing.hpp"
+#include "client/app/review_model.hpp"
 #include "client/app/strings.hpp"
 #include "client/app/sync_control.hpp"
 #include "client/app/undo.hpp"
@@ -93,6 +94,7 @@ class AppModel {
     [[nodiscard]] const view_model::PeopleRows& people();
     /// The pages of the work. nullptr where there is nothing to show; what went wrong becomes a notice, once.
     [[nodiscard]] const view_model::RecordRows* records();
+    [[nodiscard]] const view_model::ReviewRows* review();
     [[nodiscard]] const view_model::RecordPage* record();
     [[nodiscard]] const view_model::ReportRows* reports();
     [[nodiscard]] const view_model::SubmissionRows* submission();
@@ -166,6 +168,8 @@ class AppModel {
     base::Result<void> handle(const intent::ShowPreview& intent);
     base::Result<void> handle(const intent::ClosePreview& intent);
     base::Result<void> handle(const intent::ImportPlan& intent);
+    base::Result<void> handle(const intent::LookOver& intent);
+    base::Result<void> handle(const intent::Review& intent);
     base::Result<void> handle(const intent::SyncNow& intent);
     base::Result<void> handle(const intent::Join& intent);
     base::Result<void> handle(const intent::WorkAlone& intent);
@@ -231,6 +235,7 @@ class AppModel {
     Cached<view_model::StatusRow> status_;
     Cached<std::vector<DroppedNotice>> dropped_;
     WorkModel work_;
+    ReviewModel review_;
     std::optional<std::string> clipboard_;
     std::optional<intent::Decide> decision_;
     bool work_failed_ = false; ///< since the last refresh: one sentence, not one a frame

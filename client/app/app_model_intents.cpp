@@ -138,10 +138,24 @@ base::Result<void> AppModel::handle(const intent::ExportDocument& intent) {
 }
 
 base::Result<void> AppModel::handle(const intent::ImportPlan&) {
-    DT_TRY(const std::optional<base::DocumentId> document, files_->import_plan(*office_));
-    if (!document) return {};
-    open(*document);
-    notify(NoticeTone::done, strings_->tr("done.imported"));
+    DT_TRY(const std::optional<std::filesystem::path> file, files_->choose_import());
+    return file ? handle(intent::LookOver{*file}) : base::Result<void>{};
+}
+
+base::Result<void> AppModel::handle(const intent::LookOver& intent) {
+    DT_CHECK(review_.open(intent.file));
+    screen_ = Screen::review;
+    return {};
+}
+
+base::Result<void> AppModel::handle(const intent::Review& intent) {
+    DT_TRY(const std::optional<base::DocumentId> made, review_.take(intent.step));
+    if (made) {
+        open(*made);
+        notify(NoticeTone::done, strings_->tr("done.imported"));
+    } else if (!review_.is_open()) {
+        screen_ = Screen::plans;
+    }
     return {};
 }
 
@@ -211,12 +225,20 @@ base::Result<void> AppModel::handle(const intent::Understood& intent) {
 }
 
 base::Result<void> AppModel::handle(const intent::Undo&) {
+    if (screen_ == Screen::review) {
+        review_.undo();
+        return {};
+    }
     const std::string name = undo_name();
     if (name.empty()) return {};
     return tell_turned(undo_.undo(*office_), "done.undone", name);
 }
 
 base::Result<void> AppModel::handle(const intent::Redo&) {
+    if (screen_ == Screen::review) {
+        review_.redo();
+        return {};
+    }
     const std::string name = redo_name();
     if (name.empty()) return {};
     return tell_turned(undo_.redo(*office_), "done.redone", name);

@@ -99,7 +99,11 @@ std::vector<CommandSpec> office_commands() {
 std::vector<CommandSpec> document_commands() {
     using enum ArgumentKind;
     return {
-        {"import", {{"FILE"}, {"kind", option}}, import_file, "Ctrl+O", always<intent::ImportPlan>},
+        {"import",
+         {{"FILE"}, {"kind", option}, {"accept", flag}, {"review", flag}},
+         import_file,
+         "Ctrl+O",
+         always<intent::ImportPlan>},
         {"doc list", {{"kind", option}, {"to", option}}, doc_list},
         {"doc show", {{"ID"}}, doc_show},
         {"doc history",

@@ -3,6 +3,7 @@
 #include "client/app/document_commands.hpp"
 #include "client/app/files.hpp"
 #include "shared/base/files.hpp"
+#include "shared/document/printable.hpp"
 #include "shared/document/propose_obligations.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
@@ -114,10 +115,44 @@ base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& 
 
 } // namespace
 
+namespace {
+
+/// What a file would become, paragraph by paragraph; nothing is stored.
+base::Result<CommandOutput> recognised(CommandContext& context, const document::ImportedFile& imported) {
+    const Strings& strings = context.strings();
+    const model::Outline& outline = imported.outline;
+    json out = outline_json(outline, strings, {});
+    out["remarks"] = remarks_json(imported.remarks, strings);
+    json items = json::array();
+    std::string text;
+    for (const model::OutlineItem& item : outline.items) {
+        items.push_back(
+            {{"role", model::name_of(item.role)}, {"level", item.level}, {"label", item.label}, {"text", item.text}});
+        text += std::string(2 * static_cast<std::size_t>(std::max(item.level, 0)), ' ') + "[" +
+                strings.tr("item_role." + std::string(model::name_of(item.role))) + "] " + document::printed(item) +
+                "\n";
+    }
+    out["items"] = std::move(items);
+    for (const std::string& words : outline.unplaced) text += strings.tr("review.unplaced") + ": “" + words + "”\n";
+    for (const model::Flag& flag : outline.flags)
+        text += "- " + strings.tr("flag." + flag.code, {{"detail", flag.detail}}) + "\n";
+    for (const document::ReadText::Remark& remark : imported.remarks)
+        text += "- " + sentence_of(remark, strings) + "\n";
+    return CommandOutput{out.dump(), text + strings.tr("out.not_stored")};
+}
+
+} // namespace
+
 base::Result<CommandOutput> import_file(CommandContext& context, const Arguments& arguments) {
     const std::string kind = arguments.has("kind") ? arguments.get("kind") : "plan";
     DT_TRY(const document::ImportedFile imported, read_file(base::path_from_utf8(arguments.get("FILE"))));
     const model::Outline& outline = imported.outline;
+    if (arguments.has("review")) {
+        if (arguments.has("accept"))
+            return base::fail(base::Code::bad_value,
+                              {{"field", "--review"}, {"value", "--accept"}, {"expected", "--review | --accept"}});
+        return recognised(context, imported);
+    }
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const base::DocumentId id, office::import_outline(*office, kind, outline));
     DT_TRY(const change::Document stored, office::read_document(*office, id));

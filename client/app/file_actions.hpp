@@ -13,8 +13,8 @@ namespace dongthac::app {
 class FileActions {
   public:
     virtual ~FileActions() = default;
-    /// Asks for a plan on the disk and stores it as a new draft.
-    [[nodiscard]] virtual base::Result<std::optional<base::DocumentId>> import_plan(office::Workspace& office) = 0;
+    /// Asks for a plan, a report or a letter on the disk. Gives the file.
+    [[nodiscard]] virtual base::Result<std::optional<std::filesystem::path>> choose_import() = 0;
     /// Asks where to, then writes the document there. Gives the file.
     [[nodiscard]] virtual base::Result<std::optional<std::filesystem::path>>
     export_document(office::Workspace& office, const base::DocumentId& document) = 0;

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "client/app/office_act.hpp"
+#include "client/app/review_intent.hpp"
 #include "client/app/work_intent.hpp"
 #include "client/view_model/cascade.hpp"
 #include "shared/base/ids.hpp"
@@ -17,9 +19,9 @@
 namespace dongthac::app {
 
 /// The pages of the window. `editor` shows one document of `plans`; `schedules` and `forms` are what is asked for on
-/// `tasks` and `reports`.
-enum class Screen { tasks, cascade, plans, editor, sync, people, records, reports, calendar, schedules, forms };
-inline constexpr Screen kLastScreen = Screen::forms;
+/// `tasks` and `reports`; `review` is a file that is not stored yet.
+enum class Screen { tasks, cascade, plans, editor, sync, people, records, reports, calendar, schedules, forms, review };
+inline constexpr Screen kLastScreen = Screen::review;
 [[nodiscard]] std::string_view name_of(Screen screen);
 
 /// What can be filled in about the office's people; each ends in the act of its name.
@@ -176,7 +178,15 @@ struct ShowPreview {
     base::DocumentId document;
 };
 struct ClosePreview {};
+/// A file that the person chooses is looked over before anything of it is stored.
 struct ImportPlan {};
+/// The same of a file that is known, as one that was dropped on the window.
+struct LookOver {
+    std::filesystem::path file;
+};
+struct Review {
+    ReviewStep step;
+};
 struct SyncNow {};
 struct Join {
     std::string url;
@@ -219,14 +229,16 @@ struct Redo {};
 
 } // namespace intent
 
-using Intent = std::variant<
-    intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade, intent::ChooseTopic,
-    intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewDocument, intent::ShowPreview,
-    intent::ClosePreview, intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField,
-    intent::AddParagraph, intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
-    intent::AddComment, intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording,
-    intent::KeepShown, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow, intent::Join,
-    intent::WorkAlone, intent::ShowHistory, intent::MoreHistory, intent::CloseHistory, intent::Restore,
-    intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood, intent::Work, intent::Undo, intent::Redo>;
+using Intent =
+    std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
+                 intent::ChooseTopic, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable,
+                 intent::NewDocument, intent::ShowPreview, intent::ClosePreview, intent::CreateFromParent,
+                 intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph, intent::SplitParagraph,
+                 intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph, intent::AddComment,
+                 intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording, intent::KeepShown,
+                 intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::LookOver, intent::Review,
+                 intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory, intent::MoreHistory,
+                 intent::CloseHistory, intent::Restore, intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood,
+                 intent::Work, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

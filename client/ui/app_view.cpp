@@ -58,6 +58,7 @@ std::size_t rail_place(app::AppModel& model) {
         screen = rows != nullptr && is_record(rows->kind) ? Screen::records : Screen::plans;
     }
     if (screen == Screen::forms) screen = Screen::reports;
+    if (screen == Screen::review) screen = Screen::plans;
     if (screen == Screen::schedules) screen = Screen::tasks;
     for (std::size_t i = 0; i < kRail.size(); ++i)
         if (kRail.at(i) == screen) return i;
@@ -148,6 +149,8 @@ bool can_be_typed_again(base::Code code) {
 /// What is typed into a field of the page that is shown.
 bool writes_a_field(const app::Intent& one) {
     if (std::holds_alternative<intent::SetText>(one) || std::holds_alternative<intent::SetField>(one)) return true;
+    if (const auto* review = std::get_if<intent::Review>(&one))
+        return std::holds_alternative<app::review::SetField>(review->step);
     const auto* work = std::get_if<intent::Work>(&one);
     return work != nullptr && (std::holds_alternative<app::work::SetAnswer>(work->wanted) ||
                                std::holds_alternative<app::work::SetLine>(work->wanted));
@@ -196,6 +199,7 @@ void AppView::draw(const UiContext& ctx, app::AppModel& model) {
 void AppView::flush(app::AppModel& model) {
     for (const app::Intent& intent : ui::flush(editor_)) model.apply(intent);
     for (const app::Intent& intent : ui::flush(records_)) model.apply(intent);
+    for (const app::Intent& intent : ui::flush(review_)) model.apply(intent);
     for (DesignsState& designs : designs_)
         for (const app::Intent& intent : ui::flush(designs)) model.apply(intent);
 }
@@ -331,6 +335,12 @@ void AppView::draw_work(const UiContext& ctx, app::AppModel& model) {
     }
 }
 
+void AppView::draw_import(const UiContext& ctx, app::AppModel& model) {
+    const view_model::ReviewRows* rows = model.review();
+    if (rows == nullptr) return want(intent::OpenScreen{Screen::plans});
+    for (app::Intent& intent : draw_review(ctx, *rows, review_)) wanted_.push_back(std::move(intent));
+}
+
 void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     switch (model.screen()) {
     case Screen::tasks: return want(draw_tasks(ctx, model.tasks(), tasks_));
@@ -345,6 +355,7 @@ void AppView::draw_page(const UiContext& ctx, app::AppModel& model) {
     case Screen::calendar: return draw_work(ctx, model);
     case Screen::forms: return draw_asked(ctx, model, view_model::Designs::forms);
     case Screen::schedules: return draw_asked(ctx, model, view_model::Designs::schedules);
+    case Screen::review: return draw_import(ctx, model);
     case Screen::editor: break;
     }
     const view_model::EditorRows* rows = model.editor();

@@ -17,6 +17,7 @@
 #include "client/ui/screens/preview.hpp"
 #include "client/ui/screens/records.hpp"
 #include "client/ui/screens/reports.hpp"
+#include "client/ui/screens/review.hpp"
 #include "client/ui/screens/submission.hpp"
 #include "client/ui/screens/sync.hpp"
 #include "client/ui/screens/tasks.hpp"
@@ -40,6 +41,7 @@ class AppView {
     void draw_shell(const UiContext& ctx, app::AppModel& model);
     void draw_page(const UiContext& ctx, app::AppModel& model);
     void draw_work(const UiContext& ctx, app::AppModel& model);
+    void draw_import(const UiContext& ctx, app::AppModel& model);
     void draw_asked(const UiContext& ctx, app::AppModel& model, view_model::Designs shown);
     void draw_banners(const UiContext& ctx, app::AppModel& model);
     void take_shortcuts(const app::AppModel& model);
@@ -56,6 +58,7 @@ class AppView {
     SyncState sync_;
     PeopleState people_;
     PreviewState preview_;
+    ReviewState review_;
     RecordsState records_;
     ReportsState reports_;
     SubmissionState submission_;

@@ -11,6 +11,7 @@
 #include "shared/document/reconcile.hpp"
 #include "shared/document/zip.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/text/nfc.hpp"
 
 namespace dongthac::document {
 
@@ -34,8 +35,7 @@ base::Result<void> check_text(const ReadText& read, std::string_view file_name) 
 }
 
 bool starts_like(std::string_view bytes, std::string_view mark) {
-    return bytes.size() >= mark.size() &&
-           std::ranges::equal(bytes.substr(0, mark.size()), mark, {}, [](char c) {
+    return bytes.size() >= mark.size() && std::ranges::equal(bytes.substr(0, mark.size()), mark, {}, [](char c) {
                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
            });
 }
@@ -72,11 +72,21 @@ std::string_view other_form(std::string_view bytes) {
         std::string_view mark; ///< at the start, small letters
         std::string_view extension;
     };
-    constexpr Form kForms[] = {{"{\\rtf", ".rtf"},      {"<!doctype html", ".html"}, {"<html", ".html"},
-                               {"mime-version:", ".mht"}, {"%pdf-", ".pdf"},         {"\x89png", ".png"},
-                               {"\xFF\xD8\xFF", ".jpg"}, {"gif8", ".gif"},           {"ii*", ".tif"},
-                               {"mm", ".tif"},           {"riff", ".webp"},          {"7z\xBC\xAF", ".7z"},
-                               {"rar!", ".rar"},         {"\x1F\x8B", ".gz"},        {"mz", ".exe"}};
+    constexpr Form kForms[] = {{"{\\rtf", ".rtf"},
+                               {"<!doctype html", ".html"},
+                               {"<html", ".html"},
+                               {"mime-version:", ".mht"},
+                               {"%pdf-", ".pdf"},
+                               {"\x89png", ".png"},
+                               {"\xFF\xD8\xFF", ".jpg"},
+                               {"gif8", ".gif"},
+                               {"ii*", ".tif"},
+                               {"mm", ".tif"},
+                               {"riff", ".webp"},
+                               {"7z\xBC\xAF", ".7z"},
+                               {"rar!", ".rar"},
+                               {"\x1F\x8B", ".gz"},
+                               {"mz", ".exe"}};
     for (const Form& form : kForms) {
         const bool binary = form.extension == ".tif" || form.extension == ".exe" || form.extension == ".webp";
         const bool holds_zero = bytes.substr(0, kSniffed).find('\0') != std::string_view::npos;
@@ -134,6 +144,7 @@ Imported import_docx(std::string_view bytes, std::string_view file_name) {
     DT_CHECK(check_text(docx.text, file_name));
     ImportedFile out;
     out.remarks = std::move(docx.text.remarks);
+    for (const ReadLine& line : docx.text.lines) out.source.push_back(line.text);
     auto read = import_read(docx.text, file_name);
     if (docx.embedded.empty()) {
         if (!read) return base::pass(read);
@@ -156,7 +167,16 @@ Imported import_docx(std::string_view bytes, std::string_view file_name) {
 Imported import_plain(std::string_view bytes, std::string_view file_name) {
     DT_CHECK(check_size(bytes.size(), kMostTextBytes, file_name));
     DT_TRY(model::Outline outline, import_text(bytes, file_name));
-    return ImportedFile{std::move(outline), {}};
+    ImportedFile out{std::move(outline), {}, {}};
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+        std::string_view line = bytes.substr(at, end - at);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        DT_TRY(std::string composed, text::to_nfc(line));
+        out.source.push_back(std::move(composed));
+        at = end + 1;
+    }
+    return out;
 }
 
 bool is_anything(std::string_view) { return true; }
@@ -167,8 +187,8 @@ struct Form {
     bool (*is)(std::string_view bytes);
     Imported (*import)(std::string_view bytes, std::string_view file_name);
 };
-constexpr Form kForms[] = {{is_docx, import_docx},        {is_encrypted, refuse_password}, {is_other_form, refuse_form},
-                           {is_zip, refuse_zip},          {is_binary, refuse_binary},      {is_anything, import_plain}};
+constexpr Form kForms[] = {{is_docx, import_docx}, {is_encrypted, refuse_password}, {is_other_form, refuse_form},
+                           {is_zip, refuse_zip},   {is_binary, refuse_binary},      {is_anything, import_plain}};
 
 } // namespace
 

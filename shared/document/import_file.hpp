@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,7 @@ inline constexpr std::string_view kImportedForms = ".docx .txt";
 struct ImportedFile {
     model::Outline outline;
     std::vector<ReadText::Remark> remarks; ///< see ReadText; also edited_in_word {paragraphs}, outline_ignored
+    std::vector<std::string> source;       ///< the file's own lines, for a person to compare with
 };
 
 /// Reads a plan or report of any form into an outline. The form is told by the bytes, never by the extension: people

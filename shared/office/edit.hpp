@@ -46,6 +46,10 @@ struct Wording {
 /// A draft with the text of an issued document of this office, to replace it (NĐ 30/2020/NĐ-CP, Điều 18 khoản 3).
 [[nodiscard]] base::Result<base::DocumentId> new_replacement(Workspace& office, const base::DocumentId& replaced);
 
+/// The issued document of another office that the outline quotes, if this PC has it; empty otherwise. A number and
+/// symbol are unique in an office and year only, so a stated date must agree too.
+[[nodiscard]] base::Result<base::DocumentId> known_parent(Workspace& office, const model::Outline& outline);
+
 /// Stores what import recognised as a new draft, linked to the issued plan it quotes when this PC has that plan.
 [[nodiscard]] base::Result<base::DocumentId> import_outline(Workspace& office, std::string_view kind,
                                                             const model::Outline& outline);

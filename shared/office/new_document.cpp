@@ -159,21 +159,6 @@ std::string symbol_key(std::string_view symbol) {
     return key;
 }
 
-/// The issued document of another office that the outline quotes, if this PC has it; empty otherwise. A number and
-/// symbol are unique in an office and year only, so a stated date must agree too.
-base::Result<base::DocumentId> known_parent(Workspace& office, const model::Outline& outline) {
-    DT_TRY(const std::vector<DocumentSummary> documents, list_papers(office));
-    for (const model::ParentReference& quoted : outline.parents)
-        for (const DocumentSummary& document : documents) {
-            const bool same = document.state == model::DocumentState::issued && document.org != office.identity().org &&
-                              document.number == quoted.number &&
-                              symbol_key(document.symbol) == symbol_key(quoted.symbol) &&
-                              (!quoted.issued_on || document.issued_on == text::to_iso(*quoted.issued_on));
-            if (same) return document.id;
-        }
-    return base::DocumentId{};
-}
-
 std::string decree_date(const NodeState& root) {
     const auto* date = std::get_if<text::Date>(&root.value(field::kIssuedOn));
     return date == nullptr ? std::string() : text::to_decree_form(*date);
@@ -233,6 +218,19 @@ void take_over(Draft& draft, Workspace& office, const model::RecordType& type, c
 }
 
 } // namespace
+
+base::Result<base::DocumentId> known_parent(Workspace& office, const model::Outline& outline) {
+    DT_TRY(const std::vector<DocumentSummary> documents, list_papers(office));
+    for (const model::ParentReference& quoted : outline.parents)
+        for (const DocumentSummary& document : documents) {
+            const bool same = document.state == model::DocumentState::issued && document.org != office.identity().org &&
+                              document.number == quoted.number &&
+                              symbol_key(document.symbol) == symbol_key(quoted.symbol) &&
+                              (!quoted.issued_on || document.issued_on == text::to_iso(*quoted.issued_on));
+            if (same) return document.id;
+        }
+    return base::DocumentId{};
+}
 
 base::Result<base::DocumentId> new_document(Workspace& office, std::string_view kind, const Wording& wording) {
     DT_TRY(const model::RecordType* type, type_named(kind));

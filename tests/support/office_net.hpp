@@ -119,10 +119,10 @@ class OfficePc final : public app::SyncControl {
     std::optional<app::OfficeAct> asked_;
 };
 
-/// No dialogs: import finds nothing, export writes nothing.
+/// No dialogs: import finds what a test puts there, export writes nothing.
 class NoFiles final : public app::FileActions {
   public:
-    base::Result<std::optional<base::DocumentId>> import_plan(office::Workspace&) override { return std::nullopt; }
+    base::Result<std::optional<std::filesystem::path>> choose_import() override { return import_from; }
     base::Result<std::optional<std::filesystem::path>> export_document(office::Workspace&,
                                                                        const base::DocumentId&) override {
         return std::nullopt;
@@ -136,7 +136,8 @@ class NoFiles final : public app::FileActions {
         saved[name] = bytes;
         return std::filesystem::path(name);
     }
-    std::map<std::string, std::string> saved; ///< by the name offered
+    std::map<std::string, std::string> saved;         ///< by the name offered
+    std::optional<std::filesystem::path> import_from; ///< what a person chooses; nothing: they close the dialog
 };
 
 /// A ward with three schools, and the server between them.

@@ -21,7 +21,7 @@ namespace dongthac::test {
 /// No dialogs: import finds nothing, export writes nothing.
 class NoDialogs final : public app::FileActions {
   public:
-    base::Result<std::optional<base::DocumentId>> import_plan(office::Workspace&) override { return std::nullopt; }
+    base::Result<std::optional<std::filesystem::path>> choose_import() override { return std::nullopt; }
     base::Result<std::optional<std::filesystem::path>> export_document(office::Workspace&,
                                                                        const base::DocumentId&) override {
         return std::nullopt;

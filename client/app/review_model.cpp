@@ -1,0 +1,98 @@
+#include "client/app/review_model.hpp"
+
+#include <utility>
+
+#include "client/app/files.hpp"
+#include "shared/base/files.hpp"
+#include "shared/office/edit.hpp"
+#include "shared/text/fold.hpp"
+
+namespace dongthac::app {
+
+namespace {
+
+/// What a file seems to be; the person may say otherwise.
+std::string kind_of(const model::Outline& outline) {
+    const std::string type = text::search_key(outline.doc_type);
+    if (type == "bao cao") return "report";
+    if (type == "to trinh") return "submission_memo";
+    return type.empty() && !outline.subject.empty() ? "official_letter" : "plan";
+}
+
+} // namespace
+
+base::Result<void> ReviewModel::open(const std::filesystem::path& file) {
+    DT_TRY(document::ImportedFile read, read_file(file));
+    std::string kind = kind_of(read.outline);
+    review_ = Open{document::Review(std::move(read)), base::path_to_utf8(file.filename()), std::move(kind)};
+    rows_.reset();
+    return {};
+}
+
+base::Result<const view_model::ReviewRows*> ReviewModel::rows() {
+    if (!review_) return nullptr;
+    if (!rows_) {
+        DT_TRY(rows_, view_model::review_rows(*office_, review_->review, review_->file, review_->kind));
+    }
+    return &*rows_;
+}
+
+base::Result<std::optional<base::DocumentId>> ReviewModel::take(const ReviewStep& step) {
+    if (!review_) return std::nullopt;
+    if (std::holds_alternative<review::Cancel>(step)) {
+        review_.reset();
+        rows_.reset();
+        return std::nullopt;
+    }
+    if (std::holds_alternative<review::Accept>(step)) {
+        DT_TRY(const base::DocumentId made, office::import_outline(*office_, review_->kind, review_->review.outline()));
+        review_.reset();
+        rows_.reset();
+        return made;
+    }
+    rows_.reset();
+    DT_CHECK(std::visit(
+        [&](const auto& one) -> base::Result<void> {
+            if constexpr (requires { handle(one); }) return handle(one);
+            return {};
+        },
+        step));
+    return std::nullopt;
+}
+
+bool ReviewModel::undo() {
+    if (!review_ || !review_->review.can_undo()) return false;
+    review_->review.undo();
+    rows_.reset();
+    return true;
+}
+
+bool ReviewModel::redo() {
+    if (!review_ || !review_->review.can_redo()) return false;
+    review_->review.redo();
+    rows_.reset();
+    return true;
+}
+
+base::Result<void> ReviewModel::handle(const review::SetRole& step) {
+    return review_->review.set_role(step.item, step.role);
+}
+base::Result<void> ReviewModel::handle(const review::Indent& step) {
+    return review_->review.indent(step.item, step.deeper);
+}
+base::Result<void> ReviewModel::handle(const review::Join& step) { return review_->review.join(step.item); }
+base::Result<void> ReviewModel::handle(const review::Split& step) {
+    return review_->review.split(step.item, step.word);
+}
+base::Result<void> ReviewModel::handle(const review::Place& step) {
+    return review_->review.place(step.unplaced, step.behind);
+}
+base::Result<void> ReviewModel::handle(const review::SetField& step) {
+    return review_->review.set_field(step.field, step.typed);
+}
+base::Result<void> ReviewModel::handle(const review::SetKind& step) {
+    review_->kind = step.kind;
+    return {};
+}
+
+} // namespace dongthac::app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/intent.hpp"
+#include "client/ui/context.hpp"
+#include "client/view_model/review.hpp"
+
+namespace dongthac::ui {
+
+/// What is only of the eye while an import is looked over.
+struct ReviewState {
+    std::string file; ///< the state is this file's
+    std::size_t item = 0;
+    std::optional<std::size_t> cut; ///< the word in front of which the paragraph would be split
+    std::size_t side = 0;           ///< the original, the letterhead's fields, what to look at
+    bool follow = false;            ///< bring item and line into view
+    struct Field {
+        std::string value;
+        bool edited = false;
+    };
+    std::map<std::string, Field, std::less<>> fields;
+};
+
+/// What import recognised, the original beside it, before anything is stored. Up and Down choose a paragraph; a letter
+/// says what it is, Left and Right its level, J joins it to the one before, X splits it, Ctrl+Enter accepts.
+[[nodiscard]] std::vector<app::Intent> draw_review(const UiContext& ctx, const view_model::ReviewRows& rows,
+                                                   ReviewState& state);
+/// What is typed and not yet taken over.
+[[nodiscard]] std::vector<app::Intent> flush(ReviewState& state);
+
+} // namespace dongthac::ui

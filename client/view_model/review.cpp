@@ -1,0 +1,64 @@
+#include "client/view_model/review.hpp"
+
+#include "shared/document/propose_obligations.hpp"
+#include "shared/model/record.hpp"
+#include "shared/office/documents.hpp"
+#include "shared/office/edit.hpp"
+
+namespace dongthac::view_model {
+
+namespace {
+
+std::vector<ReviewField> fields_of(const model::Outline& outline) {
+    using model::ValueType;
+    std::string day;
+    if (outline.issued_on) day = model::typed_text(ValueType::date, model::Value(*outline.issued_on));
+    const std::string titles = model::typed_text(ValueType::list, model::Value(outline.signer_titles));
+    return {{"superior_body", outline.superior_body, ValueType::string},
+            {"issuing_body", outline.issuing_body, ValueType::string},
+            {"document_number", outline.document_number, ValueType::string},
+            {"symbol", outline.symbol, ValueType::string},
+            {"place_name", outline.place_name, ValueType::string},
+            {"issued_on", day, ValueType::date},
+            {"doc_type", outline.doc_type, ValueType::string},
+            {"subject", outline.subject, ValueType::string},
+            {"signer_titles", titles, ValueType::list},
+            {"signer_name", outline.signer_name, ValueType::string}};
+}
+
+} // namespace
+
+base::Result<ReviewRows> review_rows(office::Workspace& office, const document::Review& review, const std::string& file,
+                                     const std::string& kind) {
+    const model::Outline& outline = review.outline();
+    ReviewRows out;
+    out.file = file;
+    out.kind = kind;
+    const std::vector<std::optional<std::size_t>> lines = review.source_lines();
+    for (std::size_t i = 0; i < outline.items.size(); ++i) {
+        const model::OutlineItem& item = outline.items[i];
+        out.items.push_back({item.role, item.level, item.label, item.text, lines[i], false});
+    }
+    for (const model::Flag& flag : outline.flags) {
+        if (flag.item && *flag.item < out.items.size()) out.items[*flag.item].flagged = true;
+        out.flags.push_back({"flag." + flag.code, flag.detail, flag.item});
+    }
+    for (const document::ReadText::Remark& remark : review.remarks())
+        out.remarks.push_back({"import." + remark.key, remark.detail, {}});
+    out.fields = fields_of(outline);
+    out.source = review.source();
+    out.unplaced = outline.unplaced;
+    out.words = outline.words;
+    out.placed = outline.placed_words;
+    out.obligations = document::propose_obligations(outline).size();
+    DT_TRY(const base::DocumentId above, office::known_parent(office, outline));
+    if (!above.empty()) {
+        DT_TRY(const office::DocumentSummary summary, office::summary_of(office, above));
+        out.above = summary.subject;
+    }
+    out.can_undo = review.can_undo();
+    out.can_redo = review.can_redo();
+    return out;
+}
+
+} // namespace dongthac::view_model

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/document/review.hpp"
+#include "shared/model/outline.hpp"
+#include "shared/model/value.hpp"
+#include "shared/office/workspace.hpp"
+
+namespace dongthac::view_model {
+
+/// A paragraph as it was recognised.
+struct ReviewItem {
+    model::ItemRole role = model::ItemRole::paragraph;
+    int level = 0;
+    std::string label;
+    std::string text;
+    std::optional<std::size_t> line; ///< of the original
+    bool flagged = false;            ///< one of the flags is about it
+};
+
+struct ReviewField {
+    std::string name; ///< "document_number"
+    std::string value;
+    model::ValueType type = model::ValueType::string;
+};
+
+/// A sentence's key and what it concerns.
+struct ReviewSentence {
+    std::string key;
+    std::string detail;
+    std::optional<std::size_t> item;
+};
+
+/// A file that is looked over before anything of it is stored.
+struct ReviewRows {
+    std::string file; ///< its name
+    std::string kind; ///< record type it becomes
+    std::vector<ReviewItem> items;
+    std::vector<ReviewField> fields;
+    std::vector<ReviewSentence> flags;   ///< what a clerk should look at: "flag.<code>"
+    std::vector<ReviewSentence> remarks; ///< what the file held besides: "import.<key>"
+    std::vector<std::string> source;
+    std::vector<std::string> unplaced;
+    std::size_t words = 0;
+    std::size_t placed = 0;
+    std::size_t obligations = 0; ///< duties its sentences seem to set
+    std::string above;           ///< the issued plan it gives effect to, when this PC has it
+    bool can_undo = false;
+    bool can_redo = false;
+};
+
+/// Errors: the store's.
+[[nodiscard]] base::Result<ReviewRows> review_rows(office::Workspace& office, const document::Review& review,
+                                                   const std::string& file, const std::string& kind);
+
+} // namespace dongthac::view_model

@@ -1,0 +1,256 @@
+#include "shared/document/review.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/document/block.hpp"
+#include "shared/document/printable.hpp"
+#include "shared/model/value.hpp"
+#include "shared/text/characters.hpp"
+#include "shared/text/fold.hpp"
+#include "shared/text/labels.hpp"
+#include "shared/text/nfc.hpp"
+#include "shared/text/tokens.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using model::ItemRole;
+using model::Outline;
+using model::OutlineItem;
+
+constexpr std::size_t kFoldedBytes = 80; ///< of a line or an item: enough to tell it from its neighbours
+
+std::unexpected<base::Error> no_item(std::size_t item) {
+    return base::fail(base::Code::unknown_node, {{"id", std::to_string(item)}});
+}
+
+std::unexpected<base::Error> cannot(const char* field, std::string value, const char* expected) {
+    return base::fail(base::Code::bad_value, {{"field", field}, {"value", std::move(value)}, {"expected", expected}});
+}
+
+/// Behind the item and all that stands below it.
+std::size_t end_of(const Outline& outline, std::size_t item) {
+    std::size_t end = item + 1;
+    while (end < outline.items.size() && outline.items[end].level > outline.items[item].level) ++end;
+    return end;
+}
+
+/// Flags keep to their items when one comes (`by` 1) or goes (-1) at `at`.
+void shift_flags(Outline& outline, std::size_t at, int by) {
+    for (model::Flag& flag : outline.flags) {
+        if (!flag.item || *flag.item < at) continue;
+        if (by < 0 && *flag.item == at && at > 0)
+            flag.item = at - 1;
+        else
+            flag.item = *flag.item + static_cast<std::size_t>(by);
+    }
+}
+
+/// A field that the words of an item of this role are printed in.
+std::string* field_of(Outline& outline, ItemRole role) {
+    switch (role) {
+    case ItemRole::superior_body: return &outline.superior_body;
+    case ItemRole::issuing_body: return &outline.issuing_body;
+    case ItemRole::doc_type: return &outline.doc_type;
+    case ItemRole::subject: return &outline.subject;
+    case ItemRole::signer_name: return &outline.signer_name;
+    default: return nullptr;
+    }
+}
+
+bool is_title(ItemRole role) { return role == ItemRole::signing_authority || role == ItemRole::signer_title; }
+
+/// Titles in the order they stand in.
+void collect_titles(Outline& outline) {
+    outline.signer_titles.clear();
+    for (const OutlineItem& item : outline.items)
+        if (is_title(item.role)) outline.signer_titles.push_back(printed(item));
+}
+
+/// A sentence-case type: "KẾ HOẠCH" is printed so, and kept as "Kế hoạch".
+std::string as_field(ItemRole role, const OutlineItem& item) {
+    const std::string words = printed(item);
+    if (role != ItemRole::doc_type) return words;
+    const std::string small = text::to_lower(words);
+    const std::size_t first = text::decode_at(small, 0).size;
+    return text::to_upper(small.substr(0, first)) + small.substr(first);
+}
+
+/// Byte at which word `word` of `text` begins; nothing at its beginning or behind its end.
+std::optional<std::size_t> begin_of_word(std::string_view text, std::size_t word) {
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < word; ++n) {
+        at = text.find(' ', at);
+        if (at == std::string_view::npos) return std::nullopt;
+        at = text.find_first_not_of(' ', at);
+        if (at == std::string_view::npos) return std::nullopt;
+    }
+    return at == 0 ? std::nullopt : std::optional(at);
+}
+
+} // namespace
+
+Review::Review(ImportedFile file) : remarks_(std::move(file.remarks)), source_(std::move(file.source)) {
+    steps_.push_back(std::move(file.outline));
+    for (const std::string& line : source_) folded_source_.push_back(key_of(line, kFoldedBytes));
+}
+
+std::vector<std::optional<std::size_t>> Review::source_lines() const {
+    const auto reads_like = [](const std::string& line, const std::string& key) {
+        if (line.empty() || key.empty()) return false;
+        // A long paragraph is printed over several lines, and a line of a letterhead holds two items.
+        return line.starts_with(key) || key.starts_with(line) || line.find(key) != std::string::npos;
+    };
+    const auto find_between = [&](std::size_t from, std::size_t to,
+                                  const std::string& key) -> std::optional<std::size_t> {
+        for (std::size_t line = from; line < to; ++line)
+            if (reads_like(folded_source_[line], key)) return line;
+        return std::nullopt;
+    };
+    std::vector<std::optional<std::size_t>> lines;
+    std::size_t from = 0; // items stand in reading order, but for the columns of a letterhead
+    for (const OutlineItem& item : outline().items) {
+        const std::string key = key_of(printed(item), kFoldedBytes);
+        auto found = find_between(from, folded_source_.size(), key);
+        if (found) from = *found;
+        if (!found) found = find_between(0, from, key);
+        lines.push_back(found);
+    }
+    return lines;
+}
+
+void Review::take(Outline next) {
+    steps_.resize(at_ + 1);
+    steps_.push_back(std::move(next));
+    ++at_;
+}
+
+void Review::undo() {
+    if (can_undo()) --at_;
+}
+
+void Review::redo() {
+    if (can_redo()) ++at_;
+}
+
+base::Result<void> Review::set_role(std::size_t item, ItemRole role) {
+    if (item >= outline().items.size()) return no_item(item);
+    Outline next = outline();
+    OutlineItem& changed = next.items[item];
+    const ItemRole before = changed.role;
+    if (before == role) return {};
+    if (std::string* left = field_of(next, before); left != nullptr && *left == as_field(before, changed))
+        left->clear();
+    changed.role = role;
+    if (std::string* field = field_of(next, role)) *field = as_field(role, changed);
+    if (is_title(before) || is_title(role)) collect_titles(next);
+    take(std::move(next));
+    return {};
+}
+
+base::Result<void> Review::indent(std::size_t item, int deeper) {
+    if (item >= outline().items.size()) return no_item(item);
+    const std::vector<OutlineItem>& items = outline().items;
+    const int wanted = items[item].level + deeper;
+    const int most = item == 0 ? 0 : items[item - 1].level + 1;
+    if (wanted < 0 || wanted > most || deeper == 0) return cannot("level", std::to_string(wanted), "level");
+    Outline next = outline();
+    const std::size_t end = end_of(next, item);
+    for (std::size_t i = item; i < end; ++i) next.items[i].level += deeper;
+    take(std::move(next));
+    return {};
+}
+
+base::Result<void> Review::join(std::size_t item) {
+    if (item >= outline().items.size()) return no_item(item);
+    if (item == 0) return cannot("join", "1", "paragraph_before");
+    Outline next = outline();
+    OutlineItem& before = next.items[item - 1];
+    const std::string words = printed(next.items[item]);
+    if (!words.empty()) before.text += (before.text.empty() ? "" : " ") + words;
+    next.items.erase(next.items.begin() + static_cast<std::ptrdiff_t>(item));
+    shift_flags(next, item, -1);
+    // What stood below it stands below the one before it, no deeper than one level.
+    for (std::size_t i = item; i < next.items.size(); ++i) {
+        const int most = next.items[i - 1].level + 1;
+        if (next.items[i].level <= most) break;
+        next.items[i].level = most;
+    }
+    take(std::move(next));
+    return {};
+}
+
+base::Result<void> Review::split(std::size_t item, std::size_t word) {
+    if (item >= outline().items.size()) return no_item(item);
+    const std::string& text = outline().items[item].text;
+    const std::optional<std::size_t> at = begin_of_word(text, word);
+    if (!at) return cannot("split", std::to_string(word), "word");
+    Outline next = outline();
+    OutlineItem& first = next.items[item];
+    OutlineItem second{first.role, first.level, {}, first.text.substr(*at)};
+    first.text.resize(*at);
+    while (first.text.ends_with(' ')) first.text.pop_back();
+    const text::Label label = text::read_label(second.text);
+    if (label.kind != text::LabelKind::none) {
+        second.label = label.printed;
+        second.text.erase(0, label.text_offset);
+    }
+    next.items.insert(next.items.begin() + static_cast<std::ptrdiff_t>(item) + 1, std::move(second));
+    shift_flags(next, item + 1, 1);
+    take(std::move(next));
+    return {};
+}
+
+base::Result<void> Review::place(std::size_t unplaced, std::optional<std::size_t> behind) {
+    if (unplaced >= outline().unplaced.size()) return no_item(unplaced);
+    if (behind && *behind >= outline().items.size()) return no_item(*behind);
+    Outline next = outline();
+    const std::string words = next.unplaced[unplaced];
+    next.unplaced.erase(next.unplaced.begin() + static_cast<std::ptrdiff_t>(unplaced));
+    const std::size_t at = behind ? *behind + 1 : 0;
+    const int level = behind ? next.items[*behind].level : 0;
+    next.items.insert(next.items.begin() + static_cast<std::ptrdiff_t>(at), {ItemRole::paragraph, level, {}, words});
+    shift_flags(next, at, 1);
+    // A converter's left-overs are shown among them and were never counted as words.
+    const std::size_t count = std::min(text::count_words(words), next.unplaced_words);
+    next.unplaced_words -= count;
+    next.placed_words += count;
+    take(std::move(next));
+    return {};
+}
+
+base::Result<void> Review::set_field(std::string_view field, std::string_view typed) {
+    DT_TRY(const std::string value, text::to_nfc(typed));
+    Outline next = outline();
+    const std::pair<std::string_view, std::string*> texts[] = {{"document_number", &next.document_number},
+                                                               {"symbol", &next.symbol},
+                                                               {"place_name", &next.place_name},
+                                                               {"doc_type", &next.doc_type},
+                                                               {"subject", &next.subject},
+                                                               {"superior_body", &next.superior_body},
+                                                               {"issuing_body", &next.issuing_body},
+                                                               {"signer_name", &next.signer_name}};
+    const auto found = std::ranges::find(texts, field, &std::pair<std::string_view, std::string*>::first);
+    if (found != std::end(texts)) {
+        if (*found->second == value) return {};
+        *found->second = value;
+    } else if (field == "issued_on") {
+        if (value.empty()) {
+            next.issued_on.reset();
+        } else {
+            DT_TRY(const model::Value date, model::parse_value(model::ValueType::date, value, {}));
+            next.issued_on = std::get<text::Date>(date);
+        }
+    } else if (field == "signer_titles") {
+        DT_TRY(const model::Value titles, model::parse_value(model::ValueType::list, value, {}));
+        next.signer_titles = std::get<std::vector<std::string>>(titles);
+    } else {
+        return base::fail(base::Code::unknown_field, {{"field", std::string(field)}, {"kind", "import"}});
+    }
+    take(std::move(next));
+    return {};
+}
+
+} // namespace dongthac::document
