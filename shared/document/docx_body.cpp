@@ -17,7 +17,7 @@ namespace {
 
 using namespace ooxml;
 
-constexpr int kDeepest = 120;       // elements in elements; real files have some thirty
+constexpr int kDeepest = 120;         // elements in elements; real files have some thirty
 constexpr std::size_t kMostSpan = 63; // columns of a table in Word
 
 /// One step down, for as long as it lives.

@@ -15,9 +15,9 @@ namespace dongthac::document {
 
 namespace {
 
-constexpr std::size_t kShortTable = 3;  // rows of a table without rules that may only place things
+constexpr std::size_t kShortTable = 3;   // rows of a table without rules that may only place things
 constexpr std::size_t kMostColumns = 63; // of a table in Word
-constexpr std::string_view kBar = "¦";  // a bar that parts no cells
+constexpr std::string_view kBar = "¦";   // a bar that parts no cells
 
 // White space made single spaces, none at the ends. A tab stays where `tabs` says so.
 enum class Tabs { to_spaces, keep };
@@ -102,7 +102,7 @@ TableUse use_of(const DocxTable& table) {
         return TableUse::letterhead;
     if (recipients && (!table.ruled || table.rows.size() <= kShortTable)) return TableUse::columns;
     return !table.ruled && table.rows.size() <= kShortTable && most_cells(table) <= 2 ? TableUse::columns
-                                                                                       : TableUse::data;
+                                                                                      : TableUse::data;
 }
 
 /// Writes blocks down in the order they are read in.
@@ -172,8 +172,8 @@ class Writer {
         for (const DocxRow& row : table.rows) {
             if (use == TableUse::data) {
                 write_data(row);
-            } else if (use == TableUse::letterhead && std::ranges::count_if(row.cells, is_empty) + 1 <
-                                                          std::ssize(row.cells)) {
+            } else if (use == TableUse::letterhead &&
+                       std::ranges::count_if(row.cells, is_empty) + 1 < std::ssize(row.cells)) {
                 write_side_by_side(row);
             } else {
                 for (const DocxCell& cell : row.cells) write_column(cell.blocks);

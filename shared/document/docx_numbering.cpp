@@ -40,7 +40,8 @@ std::string bullet(std::string_view text, std::string_view font) {
     if (const std::string_view symbol = symbol_of(font, first.value); !symbol.empty())
         return std::string(kept(symbol) ? symbol : "•");
     // "o" of a typewriter's face is the ring of second levels.
-    if (kept(text) || (text::class_of(first.value) != text::CharacterClass::other && text != "o")) return std::string(text);
+    if (kept(text) || (text::class_of(first.value) != text::CharacterClass::other && text != "o"))
+        return std::string(text);
     return "•";
 }
 

@@ -30,10 +30,10 @@ class DocxNumbering {
     struct Level {
         int start = 1;
         std::string format = "decimal";
-        std::string text;            ///< "%1.%2."
-        std::string style;           ///< of paragraphs that are numbered by it
-        std::optional<int> restart;  ///< the level, from 1, behind which it begins again; 0 is never
-        bool arabic = false;         ///< levels above are printed as figures whatever their format
+        std::string text;           ///< "%1.%2."
+        std::string style;          ///< of paragraphs that are numbered by it
+        std::optional<int> restart; ///< the level, from 1, behind which it begins again; 0 is never
+        bool arabic = false;        ///< levels above are printed as figures whatever their format
     };
     using Levels = std::array<Level, kLevels>;
     /// What the lists that share one definition have counted.

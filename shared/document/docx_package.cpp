@@ -35,7 +35,8 @@ std::string resolve_part(std::string_view folder, std::string_view target) {
     if (starts_with(target, "/")) return std::string(target.substr(1));
     std::string base(folder);
     while (starts_with(target, "../") || starts_with(target, "./")) {
-        if (starts_with(target, "../") && !base.empty()) base = folder_of(std::string_view(base).substr(0, base.size() - 1));
+        if (starts_with(target, "../") && !base.empty())
+            base = folder_of(std::string_view(base).substr(0, base.size() - 1));
         target.remove_prefix(target.find('/') + 1);
     }
     return base + std::string(target);
@@ -61,8 +62,7 @@ base::Result<DocxPackage> DocxPackage::open(std::string_view bytes, std::string_
 }
 
 const ZipItem* DocxPackage::find(std::string_view part) const {
-    const auto found =
-        std::ranges::find_if(items_, [&](const ZipItem& item) { return same_part(item.name, part); });
+    const auto found = std::ranges::find_if(items_, [&](const ZipItem& item) { return same_part(item.name, part); });
     return found == items_.end() ? nullptr : &*found;
 }
 

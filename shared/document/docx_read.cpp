@@ -75,8 +75,7 @@ class DocxReader {
 
   private:
     [[nodiscard]] std::unexpected<base::Error> damaged(std::string_view reason) const {
-        return base::fail(base::Code::damaged_file,
-                          {{"path", package_.file_name()}, {"reason", std::string(reason)}});
+        return base::fail(base::Code::damaged_file, {{"path", package_.file_name()}, {"reason", std::string(reason)}});
     }
 
     base::Result<void> read_notes(const char* kind, const char* reference) {

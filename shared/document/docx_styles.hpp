@@ -25,8 +25,8 @@ struct LetterLook {
 
 /// How a paragraph looks and is numbered.
 struct ParagraphLook {
-    std::string align;            ///< "center", …; "" where it is not said
-    std::optional<int> list;      ///< number of its list; 0 takes it out of one
+    std::string align;             ///< "center", …; "" where it is not said
+    std::optional<int> list;       ///< number of its list; 0 takes it out of one
     std::optional<int> list_level; ///< from 0
     LetterLook letters;
 

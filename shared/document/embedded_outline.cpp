@@ -32,11 +32,14 @@ struct TextField {
     const char* name;
     std::string model::Outline::*member;
 };
-constexpr TextField kTextFields[] = {
-    {"superior_body", &model::Outline::superior_body}, {"issuing_body", &model::Outline::issuing_body},
-    {"document_number", &model::Outline::document_number}, {"symbol", &model::Outline::symbol},
-    {"place_name", &model::Outline::place_name}, {"doc_type", &model::Outline::doc_type},
-    {"subject", &model::Outline::subject}, {"signer_name", &model::Outline::signer_name}};
+constexpr TextField kTextFields[] = {{"superior_body", &model::Outline::superior_body},
+                                     {"issuing_body", &model::Outline::issuing_body},
+                                     {"document_number", &model::Outline::document_number},
+                                     {"symbol", &model::Outline::symbol},
+                                     {"place_name", &model::Outline::place_name},
+                                     {"doc_type", &model::Outline::doc_type},
+                                     {"subject", &model::Outline::subject},
+                                     {"signer_name", &model::Outline::signer_name}};
 
 /// Takes values out of what somebody else wrote; remembers that one was not of its form.
 class Taker {

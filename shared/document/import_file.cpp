@@ -34,8 +34,7 @@ base::Result<void> check_text(const ReadText& read, std::string_view file_name) 
 }
 
 bool starts_like(std::string_view bytes, std::string_view mark) {
-    return bytes.size() >= mark.size() &&
-           std::ranges::equal(bytes.substr(0, mark.size()), mark, {}, [](char c) {
+    return bytes.size() >= mark.size() && std::ranges::equal(bytes.substr(0, mark.size()), mark, {}, [](char c) {
                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
            });
 }
@@ -72,11 +71,21 @@ std::string_view other_form(std::string_view bytes) {
         std::string_view mark; ///< at the start, small letters
         std::string_view extension;
     };
-    constexpr Form kForms[] = {{"{\\rtf", ".rtf"},      {"<!doctype html", ".html"}, {"<html", ".html"},
-                               {"mime-version:", ".mht"}, {"%pdf-", ".pdf"},         {"\x89png", ".png"},
-                               {"\xFF\xD8\xFF", ".jpg"}, {"gif8", ".gif"},           {"ii*", ".tif"},
-                               {"mm", ".tif"},           {"riff", ".webp"},          {"7z\xBC\xAF", ".7z"},
-                               {"rar!", ".rar"},         {"\x1F\x8B", ".gz"},        {"mz", ".exe"}};
+    constexpr Form kForms[] = {{"{\\rtf", ".rtf"},
+                               {"<!doctype html", ".html"},
+                               {"<html", ".html"},
+                               {"mime-version:", ".mht"},
+                               {"%pdf-", ".pdf"},
+                               {"\x89png", ".png"},
+                               {"\xFF\xD8\xFF", ".jpg"},
+                               {"gif8", ".gif"},
+                               {"ii*", ".tif"},
+                               {"mm", ".tif"},
+                               {"riff", ".webp"},
+                               {"7z\xBC\xAF", ".7z"},
+                               {"rar!", ".rar"},
+                               {"\x1F\x8B", ".gz"},
+                               {"mz", ".exe"}};
     for (const Form& form : kForms) {
         const bool binary = form.extension == ".tif" || form.extension == ".exe" || form.extension == ".webp";
         const bool holds_zero = bytes.substr(0, kSniffed).find('\0') != std::string_view::npos;
@@ -167,8 +176,8 @@ struct Form {
     bool (*is)(std::string_view bytes);
     Imported (*import)(std::string_view bytes, std::string_view file_name);
 };
-constexpr Form kForms[] = {{is_docx, import_docx},        {is_encrypted, refuse_password}, {is_other_form, refuse_form},
-                           {is_zip, refuse_zip},          {is_binary, refuse_binary},      {is_anything, import_plain}};
+constexpr Form kForms[] = {{is_docx, import_docx}, {is_encrypted, refuse_password}, {is_other_form, refuse_form},
+                           {is_zip, refuse_zip},   {is_binary, refuse_binary},      {is_anything, import_plain}};
 
 } // namespace
 

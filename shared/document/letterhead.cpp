@@ -27,8 +27,7 @@ std::size_t type_words(std::string_view text, const LineLook& look) {
         // "KẾ HOẠCH TRUYỀN THÔNG NĂM 2026": only these two are commonly printed with their subject on one line. Of the
         // others it is said by how they look.
         const bool common = type == kTypes[0] || type == kTypes[1] || (look.centred && look.bold);
-        const bool titled =
-            common && starts_with(text, type) && text.size() > type.size() && text[type.size()] == ' ';
+        const bool titled = common && starts_with(text, type) && text.size() > type.size() && text[type.size()] == ' ';
         if (alone || titled) return 2; // every type is two words
     }
     return 0;
@@ -254,7 +253,8 @@ Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>
 
     const WordList& words = lines[*type_line].words;
     const auto split =
-        words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), type_words(lines[*type_line].text, lines[*type_line].look)));
+        words.begin() +
+        static_cast<std::ptrdiff_t>(std::min(words.size(), type_words(lines[*type_line].text, lines[*type_line].look)));
     head.blocks.push_back(make_block(source, ItemRole::doc_type, 0, WordList(words.begin(), split)));
     outline.doc_type = sentence_case(head.blocks.back().text);
 

@@ -83,9 +83,9 @@ class Linter {
         for (const auto& [name, document] : parts_) {
             const bool relations = ends_with(name, ".rels") && extensions.contains("rels");
             // Data of other programs has no type of its own.
-            const bool data =
-                starts_with(name, "customXml/") && ends_with(name, ".xml") && extensions.contains("xml");
-            if (name != types->first && !relations && !data && !named.contains(name)) report("no content type: " + name);
+            const bool data = starts_with(name, "customXml/") && ends_with(name, ".xml") && extensions.contains("xml");
+            if (name != types->first && !relations && !data && !named.contains(name))
+                report("no content type: " + name);
         }
     }
 

@@ -23,7 +23,8 @@ struct ReadLine {
 };
 
 /// What a reader of a file format (.docx, .doc, .pdf, text) hands to the one structurer. Nothing of the file's words is
-/// left out of `lines`; what is no word of the document (a tracked deletion, a comment, a picture) is said in `remarks`.
+/// left out of `lines`; what is no word of the document (a tracked deletion, a comment, a picture) is said in
+/// `remarks`.
 struct ReadText {
     std::vector<ReadLine> lines;
     /// Keys of sentences "import.<key>" for the person who reviews, each with what it concerns: {"pictures", "2"}.

@@ -131,8 +131,6 @@ class Merger {
         std::size_t place = 0; ///< in printed_, when changed
     };
 
-    
-
     [[nodiscard]] bool believed(PageZone zone) const { return believed_[static_cast<std::size_t>(zone)]; }
 
     // A zone made of fields is taken whole or not at all, and only when it says nothing that is not seen.
@@ -186,7 +184,8 @@ class Merger {
         for (const std::size_t unit : gone) fields = fields || units_[unit].zone != PageZone::flow;
         for (std::size_t place = first; place < last; ++place) {
             std::size_t match = at;
-            while (match < gone.size() && !(units_[gone[match]].item && alike(units_[gone[match]].text, printed_[place])))
+            while (match < gone.size() &&
+                   !(units_[gone[match]].item && alike(units_[gone[match]].text, printed_[place])))
                 ++match;
             if (match < gone.size()) {
                 at = match + 1;

@@ -21,7 +21,7 @@ constexpr std::uint16_t kVersion = 20;
 constexpr std::uint16_t kUtf8Names = 0x0800;
 constexpr std::uint16_t kEncrypted = 0x0001;
 constexpr std::uint16_t kDeflated = 8;
-constexpr std::size_t kMostRatio = 1040; // deflate cannot pack more into a byte
+constexpr std::size_t kMostRatio = 1040;                     // deflate cannot pack more into a byte
 constexpr std::uint16_t kFirstDay = (0 << 9) | (1 << 5) | 1; // 1980-01-01, the zero of the format
 constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
 
@@ -186,8 +186,8 @@ base::Result<std::string> unpack(const ZipItem& item) {
     if (item.method != 0 && item.method != kDeflated) return std::unexpected(broken("method"));
     if (item.method == 0 && item.packed.size() != item.size) return std::unexpected(broken("size"));
     if (item.size / kMostRatio > item.packed.size()) return std::unexpected(broken("ratio"));
-    auto content = item.method == 0 ? base::Result<std::string>(std::string(item.packed))
-                                    : inflated(item.packed, item.size);
+    auto content =
+        item.method == 0 ? base::Result<std::string>(std::string(item.packed)) : inflated(item.packed, item.size);
     if (content && checksum(*content) != item.crc) return std::unexpected(broken("checksum"));
     return content;
 }

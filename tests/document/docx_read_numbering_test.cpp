@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/document/docx_numbering.hpp"
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {
@@ -28,9 +28,9 @@ std::string numbered(const std::string& text, int in, int at) {
 }
 
 /// As the usual plan is numbered: I. 1. 1.1. a) -
-const std::string kPlan = definition(
-    0, level(0, "upperRoman", "%1.") + level(1, "decimal", "%2.") + level(2, "decimal", "%2.%3.") +
-           level(3, "lowerLetter", "%4)") + level(4, "bullet", "-"));
+const std::string kPlan =
+    definition(0, level(0, "upperRoman", "%1.") + level(1, "decimal", "%2.") + level(2, "decimal", "%2.%3.") +
+                      level(3, "lowerLetter", "%4)") + level(4, "bullet", "-"));
 
 Lines read(const std::string& body, const std::string& numbering, const std::string& styles = {}) {
     return lines_of(word_file(body, {{"numbering", "numbering.xml", word_xml("numbering", numbering)},
@@ -67,9 +67,9 @@ TEST(DocxNumbering, AStyleNumbersItsParagraphsOnItsLevel) {
         R"(<w:style w:type="paragraph" w:styleId="Khoan"><w:basedOn w:val="Muc"/></w:style>)";
     const std::string numbering = definition(0, level(0, "upperRoman", "%1.", "<w:pStyle w:val=\"Muc\"/>") +
                                                     level(1, "decimal", "%2.", "<w:pStyle w:val=\"Khoan\"/>"));
-    const std::string body = paragraph(run("MỤC"), R"(<w:pStyle w:val="Muc"/>)") +
-                             paragraph(run("Khoản"), R"(<w:pStyle w:val="Khoan"/>)") +
-                             paragraph(run("Trơn"), R"(<w:pStyle w:val="Muc"/><w:numPr><w:numId w:val="0"/></w:numPr>)");
+    const std::string body =
+        paragraph(run("MỤC"), R"(<w:pStyle w:val="Muc"/>)") + paragraph(run("Khoản"), R"(<w:pStyle w:val="Khoan"/>)") +
+        paragraph(run("Trơn"), R"(<w:pStyle w:val="Muc"/><w:numPr><w:numId w:val="0"/></w:numPr>)");
 
     EXPECT_EQ(read(body, numbering + list(1, 0), styles), Lines({"I. MỤC", "1. Khoản", "Trơn"}));
 }
@@ -77,9 +77,8 @@ TEST(DocxNumbering, AStyleNumbersItsParagraphsOnItsLevel) {
 TEST(DocxNumbering, ADefinitionMayStandInAStyleOfLists) {
     const std::string styles = R"(<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="2"/>)"
                                R"(</w:numPr></w:pPr></w:style>)";
-    const std::string numbering =
-        definition(0, "<w:numStyleLink w:val=\"L\"/>") + definition(1, level(0, "upperLetter", "%1.")) + list(1, 0) +
-        list(2, 1);
+    const std::string numbering = definition(0, "<w:numStyleLink w:val=\"L\"/>") +
+                                  definition(1, level(0, "upperLetter", "%1.")) + list(1, 0) + list(2, 1);
 
     EXPECT_EQ(read(numbered("x", 1, 0), numbering, styles), Lines({"A. x"}));
 }
@@ -100,15 +99,15 @@ TEST(DocxNumbering, ParagraphsThatAreGoneDoNotCount) {
     const std::string gone = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:del/>"
                              "</w:rPr></w:pPr><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del></w:p>";
 
-    EXPECT_EQ(read(numbered("a", 1, 0) + gone + numbered("b", 1, 0), definition(0, level(0, "decimal", "%1.")) +
-                                                                         list(1, 0)),
-              Lines({"1. a", "2. b"}));
+    EXPECT_EQ(
+        read(numbered("a", 1, 0) + gone + numbered("b", 1, 0), definition(0, level(0, "decimal", "%1.")) + list(1, 0)),
+        Lines({"1. a", "2. b"}));
 }
 
 TEST(DocxNumbering, NumbersAreWrittenAsTheFormatSays) {
     const std::vector<std::tuple<int, std::string, std::string>> cases = {
-        {4, "upperRoman", "IV"}, {9, "lowerRoman", "ix"}, {5, "lowerLetter", "e"}, {28, "lowerLetter", "bb"},
-        {3, "upperLetter", "C"}, {7, "decimalZero", "07"}, {12, "decimalZero", "12"}, {5, "none", ""},
+        {4, "upperRoman", "IV"},     {9, "lowerRoman", "ix"},  {5, "lowerLetter", "e"},   {28, "lowerLetter", "bb"},
+        {3, "upperLetter", "C"},     {7, "decimalZero", "07"}, {12, "decimalZero", "12"}, {5, "none", ""},
         {5, "chineseCounting", "5"}, {0, "lowerLetter", "0"}};
 
     for (const auto& [number, format, expected] : cases)

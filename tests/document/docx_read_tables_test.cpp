@@ -2,7 +2,7 @@
 
 #include "shared/document/import_text.hpp"
 #include "tests/document/plans.hpp"
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {
@@ -22,10 +22,9 @@ const std::string kEnd = table(row(cell(said("Nơi nhận:") + said("- UBND phư
                                    cell(middle("HIỆU TRƯỞNG") + said("") + said("") + middle("Đặng Thị Hòa"))));
 
 TEST(DocxTables, ALetterheadIsColumnsPartedByTabs) {
-    EXPECT_EQ(lines_of(word_file(kHead)),
-              Lines({std::string("UBND PHƯỜNG HOA PHƯỢNG\t") + kNation,
-                     std::string("TRƯỜNG MẦM NON HƯỚNG DƯƠNG\t") + kMotto,
-                     "Số: 07/KH-MNHD\tHoa Phượng, ngày 05 tháng 3 năm 2026"}));
+    EXPECT_EQ(lines_of(word_file(kHead)), Lines({std::string("UBND PHƯỜNG HOA PHƯỢNG\t") + kNation,
+                                                 std::string("TRƯỜNG MẦM NON HƯỚNG DƯƠNG\t") + kMotto,
+                                                 "Số: 07/KH-MNHD\tHoa Phượng, ngày 05 tháng 3 năm 2026"}));
 }
 
 TEST(DocxTables, ASignatureIsReadColumnByColumn) {
@@ -34,15 +33,15 @@ TEST(DocxTables, ASignatureIsReadColumnByColumn) {
 }
 
 TEST(DocxTables, AWholePlanOfWordIsUnderstood) {
-    const std::string body = kHead + middle("KẾ HOẠCH") + middle("Đưa tin năm 2026") + said("") +
-                             said("Căn cứ Kế hoạch số 88/KH-UBND ngày 02/3/2026 của UBND phường Hoa Phượng;") +
-                             said("Trường Mầm non Hướng Dương xây dựng kế hoạch như sau:") +
-                             paragraph(run("I. MỤC ĐÍCH", "<w:b/>")) + said("1. Đưa tin kịp thời.") +
-                             paragraph(run("Việc của các tháng", "<w:b/>")) + said("- Tháng 3: thi bé khoẻ.") +
-                             table(row(cell(said("STT")) + cell(said("Nội dung"))) +
-                                       row(cell(said("1")) + cell(said("Bữa ăn | giấc ngủ"))),
-                                   kRuled) +
-                             said("Trên đây là kế hoạch của nhà trường./.") + kEnd;
+    const std::string body =
+        kHead + middle("KẾ HOẠCH") + middle("Đưa tin năm 2026") + said("") +
+        said("Căn cứ Kế hoạch số 88/KH-UBND ngày 02/3/2026 của UBND phường Hoa Phượng;") +
+        said("Trường Mầm non Hướng Dương xây dựng kế hoạch như sau:") + paragraph(run("I. MỤC ĐÍCH", "<w:b/>")) +
+        said("1. Đưa tin kịp thời.") + paragraph(run("Việc của các tháng", "<w:b/>")) +
+        said("- Tháng 3: thi bé khoẻ.") +
+        table(row(cell(said("STT")) + cell(said("Nội dung"))) + row(cell(said("1")) + cell(said("Bữa ăn | giấc ngủ"))),
+              kRuled) +
+        said("Trên đây là kế hoạch của nhà trường./.") + kEnd;
     const document::DocxContent content = docx_ok(word_file(body));
 
     const auto outline = document::import_read(content.text, "x.docx");
@@ -76,14 +75,16 @@ TEST(DocxTables, DataBecomesRowsWithABarBetweenCells) {
 }
 
 TEST(DocxTables, RulesMayComeFromAStyleOrFromCells) {
-    const std::string styles = word_xml("styles", std::string(R"(<w:style w:type="table" w:styleId="TableGrid"><w:tblPr>)") +
-                                                      kRuled + "</w:tblPr></w:style>");
+    const std::string styles =
+        word_xml("styles", std::string(R"(<w:style w:type="table" w:styleId="TableGrid"><w:tblPr>)") + kRuled +
+                               "</w:tblPr></w:style>");
     const std::string plain = row(cell(said("a")) + cell(said("b")));
     const std::string ruled_cell =
         row(cell(said("a"), R"(<w:tcBorders><w:left w:val="single"/></w:tcBorders>)") + cell(said("b")));
 
-    EXPECT_EQ(lines_of(word_file(table(plain, R"(<w:tblStyle w:val="TableGrid"/>)"), {{"styles", "styles.xml", styles}})),
-              Lines({"a | b"}));
+    EXPECT_EQ(
+        lines_of(word_file(table(plain, R"(<w:tblStyle w:val="TableGrid"/>)"), {{"styles", "styles.xml", styles}})),
+        Lines({"a | b"}));
     EXPECT_EQ(lines_of(word_file(table(ruled_cell))), Lines({"a | b"}));
     EXPECT_EQ(lines_of(word_file(table(plain))), Lines({"a", "b"}));
     EXPECT_EQ(lines_of(word_file(table(plain, R"(<w:tblBorders><w:top w:val="nil"/></w:tblBorders>)"))),

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {
@@ -40,20 +40,18 @@ TEST(DocxText, ALineBreakPartsWhatShouldHaveBeenParagraphs) {
 }
 
 TEST(DocxText, SymbolsOfPictureFontsBecomeLetters) {
-    const std::string file = word_file(paragraph(R"(<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>)" +
-                                                 run(" đủ ") + R"(<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>)" +
-                                                 run(" 2 \xEF\x82\xB7")));
+    const std::string file =
+        word_file(paragraph(R"(<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>)" + run(" đủ ") +
+                            R"(<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>)" + run(" 2 \xEF\x82\xB7")));
 
     EXPECT_EQ(lines_of(file), Lines({"✓ đủ ≥ 2 •"}));
 }
 
 TEST(DocxText, FieldsAreTheirResults) {
-    const auto mark = [](const std::string& type) {
-        return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>";
-    };
+    const auto mark = [](const std::string& type) { return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>"; };
     const std::string instruction = "<w:r><w:instrText> PAGE </w:instrText></w:r>";
-    const std::string nested = mark("begin") + instruction + run("0") + mark("begin") + instruction +
-                               mark("separate") + run("1") + mark("end") + mark("separate") + run("5") + mark("end");
+    const std::string nested = mark("begin") + instruction + run("0") + mark("begin") + instruction + mark("separate") +
+                               run("1") + mark("end") + mark("separate") + run("5") + mark("end");
 
     EXPECT_EQ(lines_of(word_file(paragraph(run("Trang ") + nested + run(" hết")))), Lines({"Trang 5 hết"}));
     EXPECT_EQ(lines_of(word_file(paragraph("<w:fldSimple w:instr=\"DATE\">" + run("05/3") + "</w:fldSimple>"))),
@@ -79,10 +77,11 @@ TEST(DocxText, WordsInsideOfWrappersAreRead) {
 }
 
 TEST(DocxText, TrackedChangesAreTakenForAccepted) {
-    const std::string file = word_file(paragraph(
-        run("Giữ ") + "<w:ins w:id=\"1\">" + run("thêm hai chữ ") + "</w:ins><w:del w:id=\"2\"><w:r><w:delText>bỏ bốn "
-        "chữ này</w:delText></w:r></w:del><w:moveFrom>" + run("dời đi") + "</w:moveFrom><w:moveTo>" + run("đến") +
-        "</w:moveTo>"));
+    const std::string file =
+        word_file(paragraph(run("Giữ ") + "<w:ins w:id=\"1\">" + run("thêm hai chữ ") +
+                            "</w:ins><w:del w:id=\"2\"><w:r><w:delText>bỏ bốn "
+                            "chữ này</w:delText></w:r></w:del><w:moveFrom>" +
+                            run("dời đi") + "</w:moveFrom><w:moveTo>" + run("đến") + "</w:moveTo>"));
 
     EXPECT_EQ(lines_of(file), Lines({"Giữ thêm hai chữ đến"}));
     EXPECT_EQ(remark_of(file, "deleted"), "6");
@@ -90,8 +89,8 @@ TEST(DocxText, TrackedChangesAreTakenForAccepted) {
 }
 
 TEST(DocxText, ADeletedParagraphMarkJoinsTwoParagraphs) {
-    const std::string file = word_file(
-        paragraph(run("Đưa tin "), "<w:rPr><w:del w:id=\"1\"/></w:rPr>") + said("mỗi tuần.") + said("Hết."));
+    const std::string file =
+        word_file(paragraph(run("Đưa tin "), "<w:rPr><w:del w:id=\"1\"/></w:rPr>") + said("mỗi tuần.") + said("Hết."));
 
     EXPECT_EQ(lines_of(file), Lines({"Đưa tin mỗi tuần.", "Hết."}));
 }
@@ -104,12 +103,12 @@ TEST(DocxText, HiddenWordsAreCountedNotRead) {
 }
 
 TEST(DocxText, CapitalsAreAsPrinted) {
-    const std::string styles = word_xml(
-        "styles", R"(<w:style w:type="paragraph" w:styleId="Muc"><w:rPr><w:caps/><w:b/></w:rPr></w:style>)"
-                  R"(<w:style w:type="paragraph" w:styleId="MucNho"><w:basedOn w:val="Muc"/></w:style>)");
-    const std::string file = word_file(
-        paragraph(run("đường Đê ") + run("phường", "<w:caps w:val=\"0\"/>"), R"(<w:pStyle w:val="MucNho"/>)"),
-        {{"styles", "styles.xml", styles}});
+    const std::string styles =
+        word_xml("styles", R"(<w:style w:type="paragraph" w:styleId="Muc"><w:rPr><w:caps/><w:b/></w:rPr></w:style>)"
+                           R"(<w:style w:type="paragraph" w:styleId="MucNho"><w:basedOn w:val="Muc"/></w:style>)");
+    const std::string file =
+        word_file(paragraph(run("đường Đê ") + run("phường", "<w:caps w:val=\"0\"/>"), R"(<w:pStyle w:val="MucNho"/>)"),
+                  {{"styles", "styles.xml", styles}});
 
     EXPECT_EQ(lines_of(file), Lines({"ĐƯỜNG ĐÊ phường"}));
     EXPECT_TRUE(look_of(file).bold);
@@ -141,8 +140,9 @@ TEST(DocxText, ATextBoxIsReadOnce) {
         run("ngoài") + "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:wsp><wps:txbx>" + words +
         "</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>" + words +
         "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"));
-    const std::string old = word_file(paragraph("<w:r><w:pict><v:shape><v:textbox>" + words +
-                                                "</v:textbox><v:textpath string=\"DỰ THẢO\"/></v:shape></w:pict></w:r>"));
+    const std::string old =
+        word_file(paragraph("<w:r><w:pict><v:shape><v:textbox>" + words +
+                            "</v:textbox><v:textpath string=\"DỰ THẢO\"/></v:shape></w:pict></w:r>"));
 
     EXPECT_EQ(lines_of(file), Lines({"ngoài", "trong hộp"}));
     EXPECT_EQ(lines_of(old), Lines({"trong hộp", "DỰ THẢO"}));
@@ -150,9 +150,10 @@ TEST(DocxText, ATextBoxIsReadOnce) {
 
 TEST(DocxText, ADrawingThatOnlyOlderProgramsShowIsRead) {
     const std::string words = "<w:txbxContent>" + said("bản cũ") + "</w:txbxContent>";
-    const std::string file = word_file(paragraph("<w:r><mc:AlternateContent><mc:Choice Requires=\"x\"><w:drawing/>"
-                                                 "</mc:Choice><mc:Fallback><w:pict><v:textbox>" +
-                                                 words + "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"));
+    const std::string file =
+        word_file(paragraph("<w:r><mc:AlternateContent><mc:Choice Requires=\"x\"><w:drawing/>"
+                            "</mc:Choice><mc:Fallback><w:pict><v:textbox>" +
+                            words + "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"));
 
     EXPECT_EQ(lines_of(file), Lines({"bản cũ"}));
 }
@@ -175,10 +176,12 @@ TEST(DocxText, WhatIsNoWordOfTheDocumentIsSaid) {
     const std::string comments = word_xml("comments", "<w:comment w:id=\"0\">" + said("Xem lại") + "</w:comment>");
     const std::string header = word_xml("hdr", said("Trường Mầm non Hướng Dương - Trang 2"));
     const std::string footer = word_xml("ftr", said("Trang 2/5"));
-    const std::string file = word_file(
-        paragraph(run("chữ") + R"(<w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r>)"),
-        {{"comments", "comments.xml", comments}, {"header", "header1.xml", header}, {"footer", "footer1.xml", footer},
-         {"vbaProject", "vbaProject.bin", "x"}});
+    const std::string file =
+        word_file(paragraph(run("chữ") + R"(<w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r>)"),
+                  {{"comments", "comments.xml", comments},
+                   {"header", "header1.xml", header},
+                   {"footer", "footer1.xml", footer},
+                   {"vbaProject", "vbaProject.bin", "x"}});
 
     EXPECT_EQ(lines_of(file), Lines({"chữ"}));
     EXPECT_EQ(remark_of(file, "comments"), "1");

@@ -6,7 +6,7 @@
 #include "shared/document/package_lint.hpp"
 #include "tests/document/plans.hpp"
 #include "tests/document/shipped_layout.hpp"
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {
@@ -26,9 +26,7 @@ model::Outline odd_outline() {
     return outline;
 }
 
-std::string exported(const model::Outline& outline) {
-    return document::export_docx(outline, shipped_layout()).value();
-}
+std::string exported(const model::Outline& outline) { return document::export_docx(outline, shipped_layout()).value(); }
 
 /// `file` with `from` replaced by `to` in one part.
 std::string edited(const std::string& file, std::string_view part, std::string_view from, std::string_view to) {
@@ -74,7 +72,8 @@ TEST(EmbeddedOutline, AFileOfOursComesBackAsItWas) {
 TEST(EmbeddedOutline, AnEditedParagraphTakesItsWordsFromThePage) {
     const model::Outline outline = odd_outline();
     const auto closing = std::ranges::find(outline.items, ItemRole::closing, &model::OutlineItem::role);
-    const std::string file = edited(exported(outline), "word/document.xml", closing->text, closing->text + " Thêm chữ.");
+    const std::string file =
+        edited(exported(outline), "word/document.xml", closing->text, closing->text + " Thêm chữ.");
 
     const ImportedFile back = imported(file);
 
@@ -90,8 +89,8 @@ TEST(EmbeddedOutline, AParagraphAddedOrTakenOutInWordIsSeen) {
     const auto closing = std::ranges::find(outline.items, ItemRole::closing, &model::OutlineItem::role);
     const std::string added = "Mọi lớp cùng tham gia thi ảnh đẹp.";
     const std::string end = "</w:t></w:r></w:p>";
-    const std::string more = edited(file, "word/document.xml", closing->text + end,
-                                    closing->text + end + "<w:p><w:r><w:t>" + added + end);
+    const std::string more =
+        edited(file, "word/document.xml", closing->text + end, closing->text + end + "<w:p><w:r><w:t>" + added + end);
     const std::string less = edited(file, "word/document.xml", closing->text, "");
 
     const std::vector<std::string> with_more = shape(imported(more).outline);
@@ -150,7 +149,9 @@ TEST(EmbeddedOutline, WithoutItThePageIsStructured) {
 }
 
 TEST(EmbeddedOutline, WrongPartsAreNone) {
-    const auto part = [](const std::string& json) { return "<outline xmlns=\"urn:dongthac:outline:1\">" + json + "</outline>"; };
+    const auto part = [](const std::string& json) {
+        return "<outline xmlns=\"urn:dongthac:outline:1\">" + json + "</outline>";
+    };
     const std::string right = document::embedded_outline(odd_outline());
 
     EXPECT_TRUE(document::read_embedded(right).has_value());

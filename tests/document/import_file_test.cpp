@@ -2,7 +2,7 @@
 
 #include "shared/document/import_file.hpp"
 #include "tests/document/plans.hpp"
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {
@@ -36,19 +36,21 @@ TEST(ImportFile, OtherFormsAreNamedByWhatTheyAre) {
     const auto zip_of = [](const char* name) {
         return document::write_zip(std::vector<document::ZipEntry>{{name, "x"}}).value();
     };
-    const std::vector<std::pair<std::string, std::string>> cases = {
-        {"{\\rtf1\\ansi KẾ HOẠCH}", ".rtf"},
-        {"\xEF\xBB\xBF <HTML><body>KẾ HOẠCH", ".html"},
-        {"<?xml version=\"1.0\"?><html>", ".html"},
-        {"MIME-Version: 1.0", ".mht"},
-        {"\xFF\xD8\xFF\xE0 ảnh", ".jpg"},
-        {"\x89PNG\r\n", ".png"},
-        {zip_of("xl/workbook.xml"), ".xlsx"},
-        {zip_of("content.xml"), ".odt"},
-        {zip_of("ảnh.txt"), ".zip"},
-        {kOle + wide("WordDocument"), ".doc"},
-        {kOle + wide("Workbook"), ".xls"},
-        {std::string("\x7F" "ELF\0\0", 6), ".docx"}};
+    const std::vector<std::pair<std::string, std::string>> cases = {{"{\\rtf1\\ansi KẾ HOẠCH}", ".rtf"},
+                                                                    {"\xEF\xBB\xBF <HTML><body>KẾ HOẠCH", ".html"},
+                                                                    {"<?xml version=\"1.0\"?><html>", ".html"},
+                                                                    {"MIME-Version: 1.0", ".mht"},
+                                                                    {"\xFF\xD8\xFF\xE0 ảnh", ".jpg"},
+                                                                    {"\x89PNG\r\n", ".png"},
+                                                                    {zip_of("xl/workbook.xml"), ".xlsx"},
+                                                                    {zip_of("content.xml"), ".odt"},
+                                                                    {zip_of("ảnh.txt"), ".zip"},
+                                                                    {kOle + wide("WordDocument"), ".doc"},
+                                                                    {kOle + wide("Workbook"), ".xls"},
+                                                                    {std::string("\x7F"
+                                                                                 "ELF\0\0",
+                                                                                 6),
+                                                                     ".docx"}};
 
     for (const auto& [bytes, form] : cases) {
         const base::Error error = refusal(bytes);

@@ -45,12 +45,12 @@ void run_import_text(ByteSpan bytes) {
     (void)document::export_text(*outline);
 }
 
-/// A file of any form. An archive's checksums stop most changed bytes, so what is no archive is taken for the XML of one
-/// part after another, parted by zero bytes, and put into a package first.
+/// A file of any form. An archive's checksums stop most changed bytes, so what is no archive is taken for the XML of
+/// one part after another, parted by zero bytes, and put into a package first.
 void run_import_file(ByteSpan bytes) {
     std::string file(base::as_text(bytes));
     if (!file.starts_with("PK") && !file.starts_with("\xD0\xCF")) {
-        std::vector<document::WordPart> parts;
+        std::vector<tests::WordPart> parts;
         std::vector<std::string> texts(1);
         for (const char c : file) c == '\0' ? void(texts.emplace_back()) : texts.back().push_back(c);
         const std::vector<std::string> kinds = {"styles", "numbering", "footnotes", "header", "customXml"};
@@ -173,17 +173,18 @@ std::vector<Bytes> seed_zips() {
 }
 
 std::vector<Bytes> seed_files() {
-    const std::string body = tests::paragraph(tests::run("KẾ HOẠCH", "<w:b/>"), "<w:jc w:val=\"center\"/>") +
-                             tests::paragraph(tests::run("MỤC ĐÍCH"), "<w:numPr><w:numId w:val=\"1\"/></w:numPr>") +
-                             tests::table(tests::row(tests::cell(tests::said("a")) + tests::cell(tests::said("b"))),
-                                          tests::kRuled) +
-                             "<w:p><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>";
+    const std::string body =
+        tests::paragraph(tests::run("KẾ HOẠCH", "<w:b/>"), "<w:jc w:val=\"center\"/>") +
+        tests::paragraph(tests::run("MỤC ĐÍCH"), "<w:numPr><w:numId w:val=\"1\"/></w:numPr>") +
+        tests::table(tests::row(tests::cell(tests::said("a")) + tests::cell(tests::said("b"))), tests::kRuled) +
+        "<w:p><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>";
     const std::string zero(1, '\0');
     const std::string styles = tests::word_xml("styles", "<w:style w:styleId=\"A\"><w:basedOn w:val=\"A\"/></w:style>");
     const std::string numbering = tests::word_xml(
         "numbering", "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"%1.\"/></w:lvl>"
                      "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
-    const std::string notes = tests::word_xml("footnotes", "<w:footnote w:id=\"1\">" + tests::said("ghi") + "</w:footnote>");
+    const std::string notes =
+        tests::word_xml("footnotes", "<w:footnote w:id=\"1\">" + tests::said("ghi") + "</w:footnote>");
     const std::string header = tests::word_xml("hdr", tests::said("Trang 2"));
     model::Outline inside;
     inside.items = {{model::ItemRole::doc_type, 0, "", "KẾ HOẠCH"}, {model::ItemRole::section, 0, "I.", "MỤC ĐÍCH"}};
