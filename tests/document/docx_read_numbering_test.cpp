@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/document/docx_numbering.hpp"
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "shared/document/import_text.hpp"
 #include "tests/document/plans.hpp"
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {

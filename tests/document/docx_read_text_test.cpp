@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {

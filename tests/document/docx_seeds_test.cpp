@@ -10,7 +10,7 @@
 #include "shared/text/fold.hpp"
 #include "tests/document/plans.hpp"
 #include "tests/document/shipped_layout.hpp"
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 // The source plans are not part of the repository: they are read from $DONGTHAC_SEEDS when it exists.
 namespace dongthac::tests {

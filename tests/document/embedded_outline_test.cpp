@@ -6,7 +6,7 @@
 #include "shared/document/package_lint.hpp"
 #include "tests/document/plans.hpp"
 #include "tests/document/shipped_layout.hpp"
-#include "tests/document/word_files.hpp"
+#include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
 namespace {

@@ -50,7 +50,7 @@ void run_import_text(ByteSpan bytes) {
 void run_import_file(ByteSpan bytes) {
     std::string file(base::as_text(bytes));
     if (!file.starts_with("PK") && !file.starts_with("\xD0\xCF")) {
-        std::vector<document::WordPart> parts;
+        std::vector<tests::WordPart> parts;
         std::vector<std::string> texts(1);
         for (const char c : file) c == '\0' ? void(texts.emplace_back()) : texts.back().push_back(c);
         const std::vector<std::string> kinds = {"styles", "numbering", "footnotes", "header", "customXml"};
