@@ -63,6 +63,24 @@ TEST_F(RecordsWindow, WhatIsTypedIsWrittenDownBeforeThePageIsLeft) {
     EXPECT_EQ(value(id, "subject"), "Ngày hội đọc sách");
 }
 
+TEST_F(RecordsWindow, APauseTakesNothingOfWhatIsBeingTyped) {
+    const base::DocumentId id = make("article");
+    type("Báo cáo ");
+    pass(1.1);
+    EXPECT_EQ(value(id, "subject"), "Báo cáo") << "stored without the space";
+    type("tháng");
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(value(id, "subject"), "Báo cáo tháng");
+
+    click_field("article", "topics");
+    type("đọc sách;");
+    pass(1.1);
+    EXPECT_EQ(value(id, "topics"), "đọc sách");
+    type(" chuyển đổi số");
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(value(id, "topics"), "đọc sách; chuyển đổi số");
+}
+
 TEST_F(RecordsWindow, WhatIsMissingIsNamedBeforeItIsSent) {
     const base::DocumentId id = make("article");
     put(id, "subject", "Ngày hội đọc sách");

@@ -35,6 +35,22 @@ class RecordLines : public RecordsWindow {
 
 } // namespace
 
+TEST_F(RecordLines, APauseAfterASpaceIsNotSaidToBeUnstored) {
+    const base::DocumentId id = make("budget");
+    add_line();
+    click(label("budget", "text"), 1);
+    settle();
+    type("Máy ");
+    pass(1.1);
+    EXPECT_EQ(lines(id).front().text(), "Máy ");
+    EXPECT_FALSE(sees(tr("record.not_stored")));
+
+    type("ảnh");
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(lines(id).front().text(), "Máy ảnh");
+    EXPECT_FALSE(sees(tr("record.not_stored")));
+}
+
 TEST_F(RecordLines, ABudgetIsWrittenItemByItemAndAddsItselfUp) {
     const base::DocumentId id = make("budget");
     EXPECT_TRUE(sees(tr("record.no_lines")));

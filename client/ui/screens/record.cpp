@@ -282,7 +282,7 @@ std::vector<app::Intent> flush(RecordsState& state) {
         const auto value = model::parse_value(typed.type, typed.value);
         if (!value) continue; // it stays where it was typed, with what is wrong about it
         typed.edited = false;
-        typed.sent = model::to_text(*value);
+        typed.sent = typed.type == model::ValueType::text ? typed.value : model::to_text(*value);
         if (typed.field.empty()) { // of what is designed: one line at a time
             typed.node = state.node;
             typed.field = name;

@@ -54,10 +54,24 @@ void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
     }
     typed.edited = false;
     typed.problem.clear();
-    typed.sent = model::to_text(*value);
+    // Words are stored as they were typed, every other value in the one form it has.
+    typed.sent = field.type == ValueType::text ? typed.value : model::to_text(*value);
     if (typed.sent != field.value || !field.versions.empty())
         frame.out.push_back(set_field(frame.page, field, typed.value));
     if (is_put_right(field)) typed.sent.reset();
+}
+
+/// What was asked to be stored is: as it was typed, or (words) put on those that others wrote meanwhile. What was not
+/// stored although it was asked for stays told until it is.
+bool is_stored(const RecordTyping& typed, const RecordField& field) {
+    if (*typed.sent == field.value) return true;
+    return field.type == ValueType::text && typed.problem.empty() && field.value != typed.base;
+}
+
+/// "Báo cáo " says what "Báo cáo" does: whoever is still typing keeps the space behind the last word.
+bool says_what_is_stored(const RecordField& field, const std::string& typed) {
+    const auto value = model::parse_value(field.type, typed);
+    return value && model::to_text(*value) == field.value;
 }
 
 /// What the field shows: what was typed as long as it is not stored, else what is stored.
@@ -66,8 +80,8 @@ RecordTyping& typing_of(RecordFrame& frame, const RecordField& field) {
     typed.type = field.type;
     typed.node = frame.page.node;
     typed.field = field.name;
-    if (!typed.edited) typed.base = field.value;
-    if (typed.sent && *typed.sent == field.value) typed.sent.reset();
+    if (typed.sent && is_stored(typed, field)) typed.sent.reset();
+    if (!typed.edited && !typed.sent) typed.base = field.value;
     if (typed.sent && typed.problem.empty() && !typed.edited) typed.problem = frame.ctx.tr("record.not_stored");
     if (!typed.edited && !typed.sent) typed.value = typed_words(field.type, field.value);
     return typed;
@@ -88,7 +102,8 @@ void draw_line(RecordFrame& frame, const RecordField& field, const std::string& 
 
 void draw_words(RecordFrame& frame, const RecordField& field, const std::string& label) {
     RecordTyping& typed = typing_of(frame, field);
-    if (!typed.edited) typed.words.set_text(typed.value);
+    const bool goes_on = typed.words.focused() && !typed.sent && says_what_is_stored(field, typed.words.text());
+    if (!typed.edited && !goes_on) typed.words.set_text(typed.value);
     if (frame.state.focus == field.name) typed.words.focus(ParagraphState::Caret::end);
     const std::string hint = hint_of(frame.ctx, field.type);
     const FieldResult result = paragraph_field(frame.ctx, label, typed.words,
