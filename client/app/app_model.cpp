@@ -8,6 +8,7 @@
 #include "client/app/dropped_words.hpp"
 #include "client/app/time_words.hpp"
 #include "client/view_model/reading.hpp"
+#include "shared/model/record.hpp"
 
 namespace dongthac::app {
 
@@ -58,6 +59,12 @@ void AppModel::apply(const Intent& intent) {
 std::string AppModel::subject_of(const base::DocumentId& document) {
     const auto summary = office::summary_of(*office_, document);
     return summary ? summary->subject : std::string();
+}
+
+model::Flow AppModel::flow_of(const base::DocumentId& document) {
+    const auto summary = office::summary_of(*office_, document);
+    const model::RecordType* type = summary ? model::record_type(summary->kind) : nullptr;
+    return type == nullptr ? model::Flow::administrative : type->flow;
 }
 
 bool AppModel::is_first_run() { return !office_->identity().enrolled() && !works_alone_ && tasks().documents == 0; }

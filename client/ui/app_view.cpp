@@ -221,8 +221,8 @@ void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Deci
     std::vector<app::SignerChoice> signers = model.signers_for(decide.document, decide.action);
     if (!question && signers.empty()) return model.apply(decide);
     if (!question) question = plain_question(ctx, decide.action, subject);
-    // What is asked of others is issued again and again; only papers are closed by it.
-    if (decide.action == model::Action::issue && model.screen() != Screen::editor)
+    // What is announced is issued again and again; only papers are closed by it.
+    if (decide.action == model::Action::issue && model.flow_of(decide.document) == model::Flow::announced)
         question->text = ctx.tr("ask.issue_again.text", {{"subject", subject}});
     for (const app::SignerChoice& choice : signers) question->signers.push_back(choice.label);
     asked_ = decide;

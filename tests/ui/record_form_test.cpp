@@ -238,6 +238,12 @@ TEST_F(RecordsWindow, AnArticleOfAnotherOfficeIsAppraised) {
     click("Trường Tiểu học Ánh Dương");
     settle();
     EXPECT_EQ(value(appraisal, "addressees"), "truong-b");
+    at->model.apply(app::intent::OpenDocument{appraisal, {}});
+    settle();
+    click(tr("action.issue"));
+    settle();
+    const std::string subject = office::summary_of(at->pc->office, appraisal)->subject;
+    EXPECT_TRUE(sees(tr("ask.issue_again.text", {{"subject", subject}}))) << "in the editor, too, it is no paper";
 }
 
 TEST_F(RecordsWindow, AnIncidentGoesOnToTheOfficeAbove) {
