@@ -196,6 +196,7 @@ void AppView::draw(const UiContext& ctx, app::AppModel& model) {
 void AppView::flush(app::AppModel& model) {
     for (const app::Intent& intent : ui::flush(editor_)) model.apply(intent);
     for (const app::Intent& intent : ui::flush(records_)) model.apply(intent);
+    for (const app::Intent& intent : ui::flush(submission_)) model.apply(intent);
     for (DesignsState& designs : designs_)
         for (const app::Intent& intent : ui::flush(designs)) model.apply(intent);
 }
