@@ -170,7 +170,7 @@ base::Result<void> add_fields(office::Workspace& office, const change::Document&
         if (declared == nullptr) continue;
         DT_TRY(RecordField shown, form_field(office, document.head.id, node, *declared));
         choices.offer(shown);
-        shown.needed = name == "text" || name == "targets" || name == "rule";
+        shown.needed = name == "text" || name == "targets" || name == "rule" || name == "value_type";
         if (name == "aggregation")
             std::erase_if(shown.choices, [&](const std::string& way) {
                 return !model::can_add_up(line.item.type, *model::aggregation_named(way));
@@ -206,7 +206,10 @@ void add_duty(office::Workspace& office, const change::NodeState& node, DesignLi
 
 DesignLine question_line(const change::NodeState& node, const model::ReportForm& form) {
     DesignLine line{node.id, LineKind::question, node.text()};
-    if (const model::FormItem* item = form.find(base::to_text(node.id))) line.item = *item;
+    if (const model::FormItem* item = form.find(base::to_text(node.id)))
+        line.item = *item;
+    else
+        line.problems.push_back({"design.problem.no_type", {}});
     for (const model::FormProblem& problem : model::problems_of(form))
         if (problem.item == base::to_text(node.id))
             line.problems.push_back(

@@ -11,6 +11,8 @@
 #include "shared/office/draft.hpp"
 #include "shared/office/duties.hpp"
 #include "shared/office/edit.hpp"
+#include "shared/office/editing.hpp"
+#include "shared/office/log.hpp"
 #include "shared/office/report_forms.hpp"
 #include "shared/office/submissions.hpp"
 
@@ -164,12 +166,21 @@ std::optional<LineKind> line_kind_of(const change::Document& document, const cha
 }
 
 base::Result<base::NodeId> add_line(Workspace& office, const base::DocumentId& id, LineKind kind) {
-    DT_TRY(const change::Document document, read_document(office, id));
+    DT_TRY(store::Transaction transaction, office.store().begin());
+    DT_TRY(const change::Document document, editable_document(office, id));
     const std::vector<base::NodeId> others = lines_of(document, kind);
-    NewNode fresh{base::root_node(id), std::nullopt, role_of(kind), {}, {}, {}};
-    if (!others.empty()) fresh.after = others.back();
-    DT_TRY(const base::NodeId node, add_node(office, id, fresh));
-    DT_CHECK(set_fields(office, id, beginning_of(node, kind)));
+    const auto last = others.empty() ? std::nullopt : std::optional(others.back());
+    const auto node = base::new_id<base::NodeId>(office.random());
+    const base::NodeId root = base::root_node(id);
+    // In one act: a question without its type would be asked of nobody.
+    std::vector<change::Payload> payloads;
+    const std::string order = order_behind(document, root, last, payloads);
+    payloads.emplace_back(
+        change::CreateNode{node, root, order, std::string(model::name_of(role_of(kind))), {}, {}, {}});
+    for (FieldEdit& edit : beginning_of(node, kind))
+        payloads.emplace_back(change::SetField{node, edit.field, std::move(edit.value), {}});
+    DT_CHECK(perform_within(office, id, std::move(payloads)));
+    DT_CHECK(transaction.commit());
     return node;
 }
 
@@ -238,9 +249,12 @@ base::Result<void> check_duty(const change::NodeState& node, std::string_view ki
     return {};
 }
 
-base::Result<void> check_readable_rules(const change::Document& form) {
+base::Result<void> check_lines(const change::Document& form) {
     for (const change::NodeState* node : form.in_order()) {
-        if (line_kind_of(form, *node) != LineKind::rule) continue;
+        const auto kind = line_kind_of(form, *node);
+        if (kind == LineKind::question && !model::answer_type_named(node->string(field::kValueType)))
+            return base::fail(base::Code::needs_field, {{"field", "value_type"}, {"kind", "report_template"}});
+        if (kind != LineKind::rule) continue;
         DT_TRY(const model::FormRule rule, model::parse_form_rule(node->string(field::kRule)));
         (void)rule;
     }

@@ -44,7 +44,8 @@ namespace dongthac::office {
 /// What keeps one obligation, or a request, from meaning anything to an office that gets it: no words of what is to be
 /// done, nobody who has to, due rules that cannot be read, dates that are missing. Errors needs_field, bad_value.
 [[nodiscard]] base::Result<void> check_duty(const change::NodeState& node, std::string_view kind);
-/// The first rule of a form that cannot be read. Error bad_value {field rule, value, expected}.
-[[nodiscard]] base::Result<void> check_readable_rules(const change::Document& form);
+/// The first line of a form that would be left out in silence: a question without a type of answer, a rule that cannot
+/// be read. Errors needs_field {field value_type}, bad_value {field rule, value, expected}.
+[[nodiscard]] base::Result<void> check_lines(const change::Document& form);
 
 } // namespace dongthac::office

@@ -39,7 +39,7 @@ base::Result<void> check_sending(Workspace& office, const change::Document& docu
     }
     switch (type->id) {
     case model::record::kReportTemplate:
-        DT_CHECK(check_readable_rules(document));
+        DT_CHECK(check_lines(document));
         return model::check_form(form_in(document));
     case model::record::kReportRequest: return check_request(office, document);
     case model::record::kSchedule:

@@ -1,4 +1,6 @@
+#include "shared/model/work_fields.hpp"
 #include "shared/office/designing.hpp"
+#include "shared/office/edit.hpp"
 #include "tests/ui/support/design_window.hpp"
 
 // A report form made in the window, sent down, and filled in below.
@@ -134,6 +136,26 @@ TEST_F(DesignWindow, AnotherTypeOfAnswerIsAddedUpAnotherWay) {
     EXPECT_EQ(draft().items.at(0).type, model::AnswerType::text);
     EXPECT_EQ(draft().items.at(0).aggregation, model::Aggregation::gather);
     EXPECT_FALSE(mentions(tr("design.problem.aggregation")));
+}
+
+TEST_F(DesignWindow, AQuestionAlwaysHasATypeOfAnswer) {
+    new_form("Báo cáo tháng");
+    add(LineKind::question, "Số tin, bài");
+    press(tr("field.value_type"));
+    key(ImGuiKey_Home);
+    EXPECT_TRUE(has_keyboard(tr("choice.value_type.integer")));
+    EXPECT_FALSE(has_keyboard(tr("record.unsaid"))) << "it can be another one, not none";
+    key(ImGuiKey_Escape);
+    settle();
+
+    const base::NodeId node = at->model.design(view_model::Designs::forms)->lines.at(0).node;
+    const office::FieldEdit none{node, model::field::kValueType, {}};
+    ASSERT_TRUE(office::set_fields(ward->pc->office, open_design(), {&none, 1}));
+    at->model.refresh();
+    settle();
+    EXPECT_TRUE(mentions(tr("design.problem.no_type")));
+    issue();
+    EXPECT_EQ(ward->state_of(open_design()), model::DocumentState::draft);
 }
 
 TEST_F(DesignWindow, ALineThatIsRemovedLeavesOnlyTheNextVersion) {

@@ -121,8 +121,15 @@ void draw_words(RecordFrame& frame, const RecordField& field, const std::string&
 
 void draw_choice(RecordFrame& frame, const RecordField& field, const std::string& label) {
     const UiContext& ctx = frame.ctx;
-    std::vector<std::string> values = {""};
-    std::vector<std::string> words = {ctx.tr("record.unsaid")};
+    std::vector<std::string> values;
+    std::vector<std::string> words;
+    // What has to say something and does is changed, not taken away.
+    const auto is_said = [&](const std::string& name) { return name == field.value; };
+    if (!field.needed || (std::ranges::none_of(field.choices, is_said) &&
+                          std::ranges::none_of(field.options, is_said, &std::pair<std::string, std::string>::first))) {
+        values.emplace_back();
+        words.push_back(ctx.tr("record.unsaid"));
+    }
     for (const std::string& name : field.choices) {
         values.push_back(name);
         words.push_back(value_words(ctx, field.name, field.type, name));

@@ -1,0 +1,70 @@
+#include "shared/office/designing.hpp"
+
+#include <gtest/gtest.h>
+
+#include "shared/model/work_fields.hpp"
+#include "shared/office/decisions.hpp"
+#include "shared/office/edit.hpp"
+#include "tests/support/flushes.hpp"
+#include "tests/support/office_net.hpp"
+
+// What is asked for while it is being made, without a window.
+
+namespace dongthac::office {
+
+namespace {
+
+namespace field = model::field;
+
+class Designing : public ::testing::Test {
+  protected:
+    Designing() : pc(net.pc_of("phuong", tests::kWardRoles)), office(pc->office) {}
+
+    [[nodiscard]] base::DocumentId new_form() {
+        const base::DocumentId form = new_design(office, "report_template", {}).value();
+        EXPECT_TRUE(set_field(office, form, base::root_node(form), "subject", "Báo cáo tháng"));
+        return form;
+    }
+    base::NodeId question(const base::DocumentId& form, std::string_view words) {
+        const base::NodeId node = add_line(office, form, LineKind::question).value();
+        EXPECT_TRUE(set_line_field(office, form, node, "text", words));
+        return node;
+    }
+    /// The words of the lines, in their order.
+    [[nodiscard]] std::string words(const base::DocumentId& form) {
+        const change::Document document = read_document(office, form).value();
+        std::string all;
+        for (const change::NodeState* node : document.in_order()) all += node->text() + " ";
+        return all;
+    }
+
+    tests::OfficeNet net;
+    std::unique_ptr<tests::OfficePc> pc;
+    Workspace& office;
+};
+
+} // namespace
+
+TEST_F(Designing, ANewLineIsOneAct) {
+    const base::DocumentId form = new_form();
+
+    const std::uint64_t before = tests::flushes();
+    ASSERT_TRUE(add_line(office, form, LineKind::question));
+
+    EXPECT_EQ(tests::flushes() - before, 1u) << "a question that has no type yet is never on the disk";
+}
+
+TEST_F(Designing, AQuestionWithoutATypeKeepsTheFormHere) {
+    const base::DocumentId form = new_form();
+    (void)question(form, "Số tin, bài");
+    const base::NodeId node = question(form, "Số video");
+    const FieldEdit none{node, field::kValueType, {}};
+    ASSERT_TRUE(set_fields(office, form, {&none, 1}));
+
+    const auto refused = decide(office, form, model::Action::issue);
+
+    ASSERT_FALSE(refused) << "no school would be asked it";
+    EXPECT_EQ(refused.error().arg("field"), "value_type");
+}
+
+} // namespace dongthac::office
