@@ -71,12 +71,31 @@ model::ItemRole role_of(LineKind kind) {
     return model::ItemRole::paragraph;
 }
 
+enum class LineMoved { no, yes };
+
 /// The lines of one kind, in their order.
 std::vector<base::NodeId> lines_of(const change::Document& document, LineKind kind) {
     std::vector<base::NodeId> lines;
     for (const change::NodeState* node : document.in_order())
         if (line_kind_of(document, *node) == kind) lines.push_back(node->id);
     return lines;
+}
+
+/// One step past the next line of whatever kind. A line below another goes out of it where it has none to pass there.
+base::Result<LineMoved> step_once(Workspace& office, const change::Document& before, const base::NodeId& node,
+                                  LineStep step) {
+    const auto order_of = [](const change::Document& document) {
+        std::vector<base::NodeId> ids;
+        for (const change::NodeState* one : document.in_order()) ids.push_back(one->id);
+        return ids;
+    };
+    const base::DocumentId& id = before.head.id;
+    DT_CHECK(move_node(office, id, node, step == LineStep::up ? Direction::up : Direction::down));
+    DT_TRY(const change::Document after, read_document(office, id));
+    if (order_of(after) != order_of(before)) return LineMoved::yes;
+    if (shown_under(after, after.nodes.at(node)) == base::root_node(id)) return LineMoved::no;
+    DT_CHECK(move_node(office, id, node, Direction::out));
+    return LineMoved::yes;
 }
 
 base::Result<const change::NodeState*> node_in(const change::Document& document, const base::NodeId& id) {
@@ -211,11 +230,13 @@ base::Result<void> move_line(Workspace& office, const base::DocumentId& id, cons
     const auto kind = line_kind_of(document, *node);
     if (!kind) return base::fail(base::Code::unknown_node, {{"id", base::to_text(node_id)}});
     const std::vector<base::NodeId> before = lines_of(document, *kind);
+    if (std::ranges::find(before, node_id) == before.end()) // removed since it was drawn
+        return base::fail(base::Code::unknown_node, {{"id", base::to_text(node_id)}});
     const base::NodeId& last = step == LineStep::up ? before.front() : before.back();
     if (last == node_id) return {};
-    // Lines of another kind may stand between: each step passes one of whatever kind.
     while (lines_of(document, *kind) == before) {
-        DT_CHECK(move_node(office, id, node_id, step == LineStep::up ? Direction::up : Direction::down));
+        DT_TRY(const LineMoved moved, step_once(office, document, node_id, step));
+        if (moved == LineMoved::no) return {};
         DT_TRY(document, read_document(office, id));
     }
     return {};

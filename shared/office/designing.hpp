@@ -33,7 +33,8 @@ namespace dongthac::office {
                                                 const base::NodeId& node, std::string_view field,
                                                 std::string_view typed);
 
-/// Moves a line past the next one of its own kind, which may be none: then nothing happens.
+/// Moves a line past the next one of its own kind, which may be none: then nothing happens. Error unknown_node, also for
+/// a line that is not on the page any more.
 [[nodiscard]] base::Result<void> move_line(Workspace& office, const base::DocumentId& document,
                                            const base::NodeId& node, LineStep step);
 

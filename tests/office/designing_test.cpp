@@ -67,4 +67,35 @@ TEST_F(Designing, AQuestionWithoutATypeKeepsTheFormHere) {
     EXPECT_EQ(refused.error().arg("field"), "value_type");
 }
 
+TEST_F(Designing, ALineBelowAnotherMovesOutFirst) {
+    const base::DocumentId form = new_form();
+    const base::NodeId one = question(form, "Một");
+    const base::NodeId two = question(form, "Hai");
+    const base::NodeId three = question(form, "Ba");
+    ASSERT_TRUE(move_node(office, form, two, Direction::in)); // as "doc move … in" does
+
+    ASSERT_TRUE(move_line(office, form, two, LineStep::up));
+    EXPECT_EQ(words(form), "Hai Một Ba ");
+    ASSERT_TRUE(move_node(office, form, one, Direction::in));
+    ASSERT_TRUE(move_line(office, form, one, LineStep::down));
+    EXPECT_EQ(words(form), "Hai Ba Một ");
+    ASSERT_TRUE(move_line(office, form, three, LineStep::up));
+    EXPECT_EQ(words(form), "Ba Hai Một ");
+    ASSERT_TRUE(move_line(office, form, three, LineStep::up)) << "there is nothing to pass";
+    EXPECT_EQ(words(form), "Ba Hai Một ");
+}
+
+TEST_F(Designing, ALineThatAColleagueRemovedIsNotMoved) {
+    const base::DocumentId form = new_form();
+    const base::NodeId only = question(form, "Một");
+    ASSERT_TRUE(hide_node(office, form, only));
+
+    const auto alone = move_line(office, form, only, LineStep::up);
+    ASSERT_FALSE(alone);
+    EXPECT_EQ(alone.error().code, base::Code::unknown_node);
+    (void)question(form, "Hai");
+    EXPECT_FALSE(move_line(office, form, only, LineStep::down));
+    EXPECT_EQ(words(form), "Hai ");
+}
+
 } // namespace dongthac::office
