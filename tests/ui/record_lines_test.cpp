@@ -75,6 +75,23 @@ TEST_F(RecordLines, ABudgetIsWrittenItemByItemAndAddsItselfUp) {
     EXPECT_TRUE(sees("3.250.000")) << "both together";
 }
 
+TEST_F(RecordLines, AWrongValueInALineIsNotSentAroundAndGoesWithItsLine) {
+    const base::DocumentId id = make("budget");
+    put(id, "subject", "Dự toán truyền thông");
+    add_line();
+    fill_line("budget", "price", 1, "1.500.000");
+    fill_line("budget", "price", 1, "1,5tr");
+    click(tr("action.submit"));
+    settle();
+    EXPECT_FALSE(sees(tr("ask.submit.title"))) << "the price of before would go up";
+    EXPECT_EQ(at->state_of(id), model::DocumentState::draft);
+
+    click(tr("record.remove_line", {{"n", "1"}}));
+    settle();
+    decide("submit");
+    EXPECT_EQ(at->state_of(id), model::DocumentState::submitted);
+}
+
 TEST_F(RecordLines, ALineIsRemovedAndComesBack) {
     const base::DocumentId id = make("budget");
     add_line();

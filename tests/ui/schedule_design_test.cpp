@@ -21,6 +21,11 @@ class ScheduleWindow : public DesignWindow {
         key(ImGuiKey_Enter);
         settle();
     }
+    void add_weekly(std::string_view words) {
+        add(LineKind::duty, words);
+        choose(tr("field.targets"), tr("design.who.all_schools"));
+        choose(tr("field.cadence"), tr("choice.cadence.weekly"));
+    }
     [[nodiscard]] const view_model::DesignLine& line(std::size_t at_place = 0) {
         const view_model::DesignPage* page = at->model.design(Designs::schedules);
         return page->lines.at(at_place);
@@ -96,6 +101,39 @@ TEST_F(ScheduleWindow, WhatSaysNothingIsToldAndKeptHere) {
     EXPECT_FALSE(mentions(tr("design.problem.dates", {{"value", "đầu tháng"}})));
     issue();
     EXPECT_EQ(ward->state_of(open_design(Designs::schedules)), model::DocumentState::issued);
+}
+
+TEST_F(ScheduleWindow, WhatCannotBeStoredKeepsTheScheduleHereAndStaysWithItsLine) {
+    new_schedule("Lịch truyền thông");
+    add_weekly("Đăng video");
+    add_weekly("Đăng tin");
+    fill(tr("field.quota_min"), "vài tin");
+    const base::DocumentId schedule = open_design(Designs::schedules);
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::draft);
+
+    press("Đăng video##row");
+    EXPECT_FALSE(mentions("“vài tin”"));
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::draft);
+    EXPECT_TRUE(mentions("“vài tin”")) << "its line is open again, with what was typed";
+    fill(tr("field.quota_min"), "2");
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::issued);
+}
+
+TEST_F(ScheduleWindow, DatesThatAreHalfTypedAreNotStoredAsThoseBefore) {
+    new_schedule("Lịch truyền thông");
+    add(LineKind::duty, "Báo cáo");
+    choose(tr("field.cadence"), tr("choice.cadence.fixed_dates"));
+    choose(tr("field.due_school"), tr("design.due.fixed_dates"));
+    go_to(tr("design.due.number") + "##due_school");
+    type("15/3;5");
+    chord(ImGuiMod_Ctrl | ImGuiKey_1);
+    EXPECT_FALSE(line().duty.due.school) << "15/3 alone is not what was meant";
+
+    press(tr("screen.schedules"));
+    EXPECT_TRUE(mentions(tr("design.problem.dates", {{"value", "15/3;5"}})));
 }
 
 TEST_F(ScheduleWindow, ADeadlineThatMovesSaysFromWhereAndWhy) {

@@ -83,8 +83,8 @@ std::string words_of(const UiContext& ctx, const DesignLine& line) {
 }
 
 /// What stands at the right of a row: that something is wrong, whose it is, that it is open.
-float draw_signs(const UiContext& ctx, const DesignLine& line, const Press& press, std::string_view sign) {
-    const Theme& theme = ctx.theme;
+float draw_signs(const DesignFrame& frame, const DesignLine& line, const Press& press, std::string_view sign) {
+    const Theme& theme = frame.ctx.theme;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float x = press.max.x - theme.space().m;
     const float y = std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2);
@@ -94,19 +94,20 @@ float draw_signs(const UiContext& ctx, const DesignLine& line, const Press& pres
         x -= theme.space().m;
     };
     put(sign, theme.colors().muted);
-    if (!line.problems.empty()) put(icon::kWarning, theme.colors().error);
+    if (!line.problems.empty() || frame.state.unstored.contains(line.node)) put(icon::kWarning, theme.colors().error);
     if (line.in_force) put(icon::kOk, theme.strong(Tone::ok));
     return x;
 }
 
 /// One line that is closed, or the head of the one that is open; true when it was pressed.
-bool draw_row(const UiContext& ctx, const DesignLine& line, std::size_t number, Branch branch) {
+bool draw_row(const DesignFrame& frame, const DesignLine& line, std::size_t number, Branch branch) {
+    const UiContext& ctx = frame.ctx;
     const Theme& theme = ctx.theme;
     const Press press = press_area(words_of(ctx, line) + "##row", {ImGui::GetContentRegionAvail().x, theme.px(kRow)});
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (press.hovered) list.AddRectFilled(press.min, press.max, theme.colors().hover, theme.rounding());
     const FontScope font(theme, TextStyle::body);
-    const float end = draw_signs(ctx, line, press, branch == Branch::open ? icon::kChevronDown : icon::kChevronRight);
+    const float end = draw_signs(frame, line, press, branch == Branch::open ? icon::kChevronDown : icon::kChevronRight);
     const std::string sign = std::to_string(number);
     const float disc = theme.px(kDisc);
     const ImVec2 centre(press.min.x + theme.space().m + disc / 2, (press.min.y + press.max.y) / 2);
@@ -241,12 +242,12 @@ void draw_line(DesignFrame& frame, const DesignLine& line, std::size_t number) {
         draw_proposal(frame, line);
     } else if (open) {
         const Card card(frame.ctx, "line");
-        if (draw_row(frame.ctx, line, number, Branch::open)) open_line(frame, {});
+        if (draw_row(frame, line, number, Branch::open)) open_line(frame, {});
         gap(frame.ctx.theme.space().s);
         draw_open(frame, line);
     } else {
         const Card card(frame.ctx, "line", {0, 0}, Card::Padding::none);
-        if (draw_row(frame.ctx, line, number, Branch::closed)) open_line(frame, line.node);
+        if (draw_row(frame, line, number, Branch::closed)) open_line(frame, line.node);
     }
     ImGui::PopID();
 }
@@ -270,10 +271,25 @@ void draw_due(const UiContext& ctx, const view_model::NextDue& next) {
     text_wrapped(ctx, words, TextStyle::small);
 }
 
+const DesignLine* first_unstored(DesignFrame& frame) {
+    const DesignLine* open = frame.page.find(frame.state.open);
+    const RecordFrame form{frame.ctx, frame.page.head, frame.state.line, frame.out};
+    if (open != nullptr &&
+        std::ranges::any_of(open->fields, [&](const RecordField& field) { return is_wrong(form, field); }))
+        return open;
+    for (const DesignLine& line : frame.page.lines)
+        if (frame.state.unstored.contains(line.node)) return &line;
+    return nullptr;
+}
+
 void open_line(DesignFrame& frame, const base::NodeId& node) {
-    for (app::Intent& intent : flush(frame.state.line)) frame.out.push_back(std::move(intent));
-    frame.state.line = {};
-    frame.state.line.about = frame.page.head.document;
+    DesignsState& state = frame.state;
+    for (app::Intent& intent : flush(state.line)) frame.out.push_back(std::move(intent));
+    if (const DesignLine* left = frame.page.find(state.open); left != nullptr && left == first_unstored(frame))
+        state.unstored[state.open] = std::move(state.line);
+    state.line = {};
+    if (const auto kept = state.unstored.extract(node)) state.line = std::move(kept.mapped());
+    state.line.about = frame.page.head.document;
     frame.state.line.node = node;
     frame.state.line.form_kind = frame.page.head.kind;
     frame.state.open = node;

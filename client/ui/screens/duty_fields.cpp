@@ -222,9 +222,15 @@ void draw_due_number(RecordFrame& frame, const RecordField& field, DueParts part
         frame.state.typed[field.name + "#number"].value = parts.number;
         typed.problem.clear();
         // Whatever leads away from the page writes it down first (flush).
-        if (const auto rule = composed(parts)) typed = {*rule, {}, field.type, true, {}, {}};
+        if (const auto rule = composed(parts))
+            typed = {*rule, {}, field.type, true, {}, {}};
+        else
+            typed.edited = false;
     }
-    if (result.ended || result.submitted) store_due(frame, field, parts);
+    if (result.ended || result.submitted) return store_due(frame, field, parts);
+    // It was left for another page in the middle, and stands here again.
+    const bool left = frame.state.typed.contains(field.name + "#number") && !ImGui::IsAnyItemActive();
+    if (left && !typed.edited && !composed(parts)) typed.problem = due_problem(ctx, parts);
 }
 
 void draw_due_details(RecordFrame& frame, const RecordField& field, DueParts parts) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "client/app/writer_words.hpp"
@@ -43,15 +44,20 @@ std::string hint_of(const UiContext& ctx, ValueType type) {
     }
 }
 
-/// Asks for what was typed to be stored; what cannot be is said under the field and stays there.
+/// What was typed; what cannot be stored is said under the field and stays there.
+std::optional<model::Value> read_typed(const RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
+    auto value = model::parse_value(field.type, typed.value);
+    if (value) return std::move(*value);
+    base::Error error = value.error();
+    error.args.emplace_back("field", field_label(frame.ctx, frame.page.kind, field.name));
+    typed.problem = frame.ctx.strings.sentence(error);
+    return std::nullopt;
+}
+
+/// Asks for what was typed to be stored.
 void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
-    const auto value = model::parse_value(field.type, typed.value);
-    if (!value) {
-        base::Error error = value.error();
-        error.args.emplace_back("field", field_label(frame.ctx, frame.page.kind, field.name));
-        typed.problem = frame.ctx.strings.sentence(error);
-        return;
-    }
+    const std::optional<model::Value> value = read_typed(frame, field, typed);
+    if (!value) return;
     typed.edited = false;
     typed.problem.clear();
     // Words are stored as they were typed, every other value in the one form it has.
@@ -91,7 +97,7 @@ void draw_line(RecordFrame& frame, const RecordField& field, const std::string& 
     RecordTyping& typed = typing_of(frame, field);
     const std::string hint = hint_of(frame.ctx, field.type);
     const std::string problem = problem_of(frame, field, typed);
-    if (frame.state.focus == field.name) ImGui::SetKeyboardFocusHere();
+    if (frame.state.focus == frame.prefix + field.name) ImGui::SetKeyboardFocusHere();
     const TextFieldResult result = text_field(frame.ctx, label, typed.value, {.placeholder = hint, .problem = problem});
     if (result.changed) {
         typed.edited = true;
@@ -104,7 +110,7 @@ void draw_words(RecordFrame& frame, const RecordField& field, const std::string&
     RecordTyping& typed = typing_of(frame, field);
     const bool goes_on = typed.words.focused() && !typed.sent && says_what_is_stored(field, typed.words.text());
     if (!typed.edited && !goes_on) typed.words.set_text(typed.value);
-    if (frame.state.focus == field.name) typed.words.focus(ParagraphState::Caret::end);
+    if (frame.state.focus == frame.prefix + field.name) typed.words.focus(ParagraphState::Caret::end);
     const std::string hint = hint_of(frame.ctx, field.type);
     const FieldResult result = paragraph_field(frame.ctx, label, typed.words,
                                                {.placeholder = hint, .max_rows = kMostRows, .enter = Enter::report});
@@ -312,6 +318,14 @@ std::string problem_of(const RecordFrame& frame, const RecordField& field, const
     return missing ? frame.ctx.tr("record.missing") : std::string();
 }
 
+bool is_wrong(const RecordFrame& frame, const RecordField& field) {
+    const auto found = frame.state.typed.find(frame.prefix + field.name);
+    if (found == frame.state.typed.end()) return false;
+    RecordTyping& typed = found->second;
+    if (typed.edited && typed.problem.empty()) (void)read_typed(frame, field, typed);
+    return !typed.problem.empty();
+}
+
 void draw_record_cell(RecordFrame& frame, const RecordField& field) {
     draw_value(frame, field, field_label(frame.ctx, frame.page.kind, field.name));
 }
@@ -336,7 +350,7 @@ void draw_record_fields(RecordFrame& frame) {
         ImGui::EndTable();
     }
     ImGui::PopStyleVar();
-    frame.state.focus.clear();
+    if (frame.state.focus.find('/') == std::string::npos) frame.state.focus.clear(); // it was one of these
 }
 
 } // namespace dongthac::ui

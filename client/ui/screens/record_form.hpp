@@ -33,6 +33,8 @@ void draw_problem(const UiContext& ctx, const std::string& problem);
 /// What is wrong with a field: what was said of what was typed, or that it is needed.
 [[nodiscard]] std::string problem_of(const RecordFrame& frame, const view_model::RecordField& field,
                                      const RecordTyping& typed);
+/// What was typed into a field cannot be stored, or was not; it is said under the field.
+[[nodiscard]] bool is_wrong(const RecordFrame& frame, const view_model::RecordField& field);
 
 /// One field without its name above it, as wide as there is room.
 void draw_record_cell(RecordFrame& frame, const view_model::RecordField& field);
