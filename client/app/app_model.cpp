@@ -178,13 +178,25 @@ std::vector<Notice> AppModel::banners() {
 
 std::vector<Notice> AppModel::take_notices() { return std::exchange(notices_, {}); }
 
+/// A record, a form and a schedule stay open while others are on the screen.
+base::DocumentId AppModel::shown_document() const {
+    const auto pages = work_.open_pages();
+    switch (screen_) {
+    case Screen::editor: return open_;
+    case Screen::records: return pages[0];
+    case Screen::forms: return pages[1];
+    case Screen::schedules: return pages[2];
+    default: return {};
+    }
+}
+
 std::string AppModel::undo_name() const {
-    const UndoStep* step = undo_.next_undo();
+    const UndoStep* step = undo_.next_undo(shown_document());
     return step == nullptr ? std::string() : say(step->name);
 }
 
 std::string AppModel::redo_name() const {
-    const UndoStep* step = undo_.next_redo();
+    const UndoStep* step = undo_.next_redo(shown_document());
     return step == nullptr ? std::string() : say(step->name);
 }
 

@@ -177,6 +177,8 @@ class AppModel {
     base::Result<void> handle(const intent::Redo& intent);
 
     void open(const base::DocumentId& document);
+    /// The document whose page is on the screen; empty for none.
+    [[nodiscard]] base::DocumentId shown_document() const;
     void tell_ended_act(std::uint64_t ended_before);
     /// Puts what was written since `watch` began on the undo list.
     base::Result<void> remember(const office::ActWatch& watch, view_model::Sentence name);

@@ -163,6 +163,31 @@ TEST_F(RecordsWindow, UndoStaysWithinTheRecordShown) {
     EXPECT_EQ(value(first, "author"), "Thầy Đức");
 }
 
+TEST_F(RecordsWindow, UndoDoesNothingToAPageThatNobodySees) {
+    sit_at(*ward);
+    at->model.apply(app::intent::Work{app::work::NewDesign{"schedule", {}}});
+    settle();
+    const base::DocumentId schedule = at->model.design(view_model::Designs::schedules)->head.document;
+    const base::DocumentId article = make("article");
+    fill("article", "author", "Cô Hạnh");
+    at->model.apply(app::intent::OpenScreen{app::Screen::schedules});
+    settle();
+    fill("schedule", "subject", "Lịch năm 2026");
+    EXPECT_EQ(value(schedule, "subject"), "Lịch năm 2026");
+
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    EXPECT_EQ(value(schedule, "subject"), "");
+    EXPECT_EQ(value(article, "author"), "Cô Hạnh") << "its page is open, on another screen";
+    chord(ImGuiMod_Ctrl | ImGuiKey_1);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    EXPECT_EQ(value(article, "author"), "Cô Hạnh");
+
+    chord(ImGuiMod_Ctrl | ImGuiKey_6);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    EXPECT_EQ(value(article, "author"), "") << "here it is seen";
+}
+
 TEST_F(RecordsWindow, HistoryLeadsBackToTheForm) {
     (void)make_article("Ngày hội đọc sách");
     click(tr("record.history"));
