@@ -193,10 +193,12 @@ void add_duty(office::Workspace& office, const change::NodeState& node, DesignLi
     if (node.text().empty()) problem("no_action");
     if (node.string(field::kTargets).empty())
         problem("no_targets");
-    else if (line.offices =
-                 model::targets(line.duty.selector, office.directory(), office.identity().org, office.today()).size();
-             line.offices == 0)
-        problem("no_offices");
+    else
+        line.offices =
+            model::targets(line.duty.selector, office.directory(), office.identity().org, office.today()).size();
+    // Of what is not confirmed, paused or over nobody has to do anything.
+    const bool counts = line.duty.state == model::ObligationState::active;
+    if (counts && line.offices == 0 && !node.string(field::kTargets).empty()) problem("no_offices");
     for (const model::FieldId id : {field::kDueSchool, field::kDueWard, field::kDueDepartment})
         if (const std::string text = node.string(id); !text.empty() && !model::parse_due_rule(text))
             problem("due", text);

@@ -122,6 +122,31 @@ TEST_F(ScheduleWindow, WhatCannotBeStoredKeepsTheScheduleHereAndStaysWithItsLine
     EXPECT_EQ(ward->state_of(schedule), model::DocumentState::issued);
 }
 
+TEST_F(ScheduleWindow, WhatIsOverOrNotConfirmedKeepsNothingHere) {
+    new_schedule("Lịch truyền thông");
+    add_weekly("Đăng tin");
+    add_weekly("Đăng video");
+    const base::DocumentId schedule = open_design(Designs::schedules);
+    const base::NodeId video = line(1).node;
+    const auto set = [&](std::string_view name, std::string_view value) {
+        ASSERT_TRUE(office::set_line_field(ward->pc->office, schedule, video, name, value));
+        at->model.refresh();
+        settle();
+    };
+    set("targets", "orgs:truong-da-giai-the"); // the school is gone
+    ASSERT_EQ(line(1).offices, 0u);
+    EXPECT_TRUE(mentions(tr("design.problem.no_offices")));
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::draft);
+
+    set("obligation_state", "draft");
+    EXPECT_FALSE(mentions(tr("design.problem.no_offices")));
+    set("obligation_state", "closed");
+    EXPECT_FALSE(mentions(tr("design.problem.no_offices")));
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::issued);
+}
+
 TEST_F(ScheduleWindow, DatesThatAreHalfTypedAreNotStoredAsThoseBefore) {
     new_schedule("Lịch truyền thông");
     add(LineKind::duty, "Báo cáo");
