@@ -159,7 +159,7 @@ std::vector<std::string_view> fields_of(const DesignLine& line) {
     }
     return {"text",     "output_kind", "template",         "targets",   "actor",          "cadence", "due_school",
             "due_ward", "quota_min",   "quota_unit",       "quota_per", "due_department", "via",     "report_to",
-            "strength", "origin",      "obligation_state", "note"};
+            "strength", "origin",      "obligation_state", "valid_from", "valid_to", "note"};
 }
 
 base::Result<void> add_fields(office::Workspace& office, const change::Document& document,
@@ -202,6 +202,7 @@ void add_duty(office::Workspace& office, const change::NodeState& node, DesignLi
     for (const model::FieldId id : {field::kDueSchool, field::kDueWard, field::kDueDepartment})
         if (const std::string text = node.string(id); !text.empty() && !model::parse_due_rule(text))
             problem("due", text);
+    if (model::is_over(line.duty.state) && !line.duty.valid.to) problem("no_end");
     if (line.duty.cadence == model::Cadence::fixed_dates && !model::states_dates(line.duty.due)) problem("no_dates");
     if (line.duty.cadence == model::Cadence::unspecified && !line.is_proposal()) problem("no_cadence");
 }

@@ -153,6 +153,16 @@ std::vector<FieldEdit> follows(const change::Document& document, const change::N
     return {};
 }
 
+/// What is over is owed until a day, or all that was owed would be gone; what goes on has no end that is past.
+std::vector<FieldEdit> follows_state(const change::NodeState& node, const std::string& typed, const text::Date& today) {
+    const auto state = model::obligation_state_named(typed);
+    const auto* last = std::get_if<text::Date>(&node.value(field::kValidTo));
+    if (!state) return {};
+    if (model::is_over(*state) && last == nullptr) return {{node.id, field::kValidTo, today}};
+    if (!model::is_over(*state) && last != nullptr && *last <= today) return {{node.id, field::kValidTo, {}}};
+    return {};
+}
+
 /// The code of a form follows its title until somebody was sent it.
 std::vector<FieldEdit> follows_title(const change::NodeState& root, const std::string& typed) {
     const std::string code = root.string(field::kCode);
@@ -216,6 +226,8 @@ base::Result<void> set_line_field(Workspace& office, const base::DocumentId& id,
             return base::fail(base::Code::bad_value,
                               {{"field", "key"}, {"value", value}, {"expected", node->string(field::kKey)}});
         more = follows(document, *node, name, value, was_sent);
+    } else if (name == "obligation_state") {
+        more = follows_state(*node, value, office.today());
     } else if (name == "subject" && document.head.record == record::kReportTemplate && !sent) {
         more = follows_title(*node, value);
     }
@@ -266,6 +278,7 @@ base::Result<void> check_duty(const change::NodeState& node, std::string_view ki
     if (kind != "schedule") return {};
     if (node.text().empty()) return needs("text");
     const model::Obligation duty = obligation_in(node);
+    if (model::is_over(duty.state) && !duty.valid.to) return needs("valid_to");
     if (duty.cadence == model::Cadence::fixed_dates && !model::states_dates(duty.due)) return needs("due_school");
     return {};
 }

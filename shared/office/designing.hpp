@@ -27,7 +27,8 @@ namespace dongthac::office {
 
 /// Writes down one field, of a line or (the root) of the whole, as it was typed. A question's words also make its key,
 /// and a form's title its code, while these follow from the words of before and nobody was sent them; another type of
-/// answer takes back a way of adding up that does not suit it. Due rules and periods are stored in their one form.
+/// answer takes back a way of adding up that does not suit it. An obligation that is over is owed until today, unless it
+/// says until when; one that goes on again has no last day that is past. Due rules and periods are stored in their one form.
 /// Error bad_value, also for another key of a line that was sent out: rules, sheets and answers name it.
 [[nodiscard]] base::Result<void> set_line_field(Workspace& office, const base::DocumentId& document,
                                                 const base::NodeId& node, std::string_view field,
@@ -43,7 +44,8 @@ namespace dongthac::office {
                                                                          const base::DocumentId& document);
 
 /// What keeps one obligation, or a request, from meaning anything to an office that gets it: no words of what is to be
-/// done, nobody who has to, due rules that cannot be read, dates that are missing. Errors needs_field, bad_value.
+/// done, nobody who has to, due rules that cannot be read, dates that are missing, also the last day of
+/// what is over. Errors needs_field, bad_value.
 [[nodiscard]] base::Result<void> check_duty(const change::NodeState& node, std::string_view kind);
 /// The first line of a form that would be left out in silence: a question without a type of answer, a rule that cannot
 /// be read. Errors needs_field {field value_type}, bad_value {field rule, value, expected}.

@@ -122,6 +122,38 @@ TEST_F(ScheduleWindow, WhatCannotBeStoredKeepsTheScheduleHereAndStaysWithItsLine
     EXPECT_EQ(ward->state_of(schedule), model::DocumentState::issued);
 }
 
+TEST_F(ScheduleWindow, WhatWasOwedUntilATaskIsClosedStaysOwed) {
+    new_schedule("Lịch truyền thông");
+    add_weekly("Đăng tin");
+    add_weekly("Đăng video");
+    const base::DocumentId schedule = open_design(Designs::schedules);
+    issue();
+    net.clock.advance(std::int64_t{20} * 24 * 3'600'000);
+    send_down();
+    const std::size_t owed = tasks_of(*school, "truong-a").size();
+    ASSERT_GT(owed, 2u);
+
+    for (const char* state : {"closed", "suspended"}) {
+        choose(tr("field.obligation_state"), tr("choice.obligation_state." + std::string(state)));
+        EXPECT_EQ(line(1).duty.valid.to, ward->pc->office.today()) << state;
+        EXPECT_TRUE(line(1).next.empty()) << "and nothing new falls due";
+        choose(tr("field.obligation_state"), tr("choice.obligation_state.active"));
+        EXPECT_FALSE(line(1).duty.valid.to);
+        EXPECT_FALSE(line(1).next.empty());
+    }
+    choose(tr("field.obligation_state"), tr("choice.obligation_state.closed"));
+    fill(tr("field.valid_to"), "");
+    EXPECT_TRUE(mentions(tr("design.problem.no_end")));
+    const auto refused = office::decide(ward->pc->office, schedule, model::Action::issue);
+    ASSERT_FALSE(refused) << "nor by a command";
+    EXPECT_EQ(refused.error().arg("field"), "valid_to");
+    fill(tr("field.valid_to"), text::to_short_form(ward->pc->office.today()));
+    issue();
+    send_down();
+
+    EXPECT_EQ(tasks_of(*school, "truong-a").size() + 1, owed) << "only the week under way is not owed any more";
+}
+
 TEST_F(ScheduleWindow, WhatIsOverOrNotConfirmedKeepsNothingHere) {
     new_schedule("Lịch truyền thông");
     add_weekly("Đăng tin");
