@@ -204,7 +204,7 @@ void add_duty(office::Workspace& office, const change::NodeState& node, DesignLi
             problem("due", text);
     if (model::is_over(line.duty.state) && !line.duty.valid.to) problem("no_end");
     if (line.duty.cadence == model::Cadence::fixed_dates && !model::states_dates(line.duty.due)) problem("no_dates");
-    if (line.duty.cadence == model::Cadence::unspecified && !line.is_proposal()) problem("no_cadence");
+    if (counts && line.duty.cadence == model::Cadence::unspecified) problem("no_cadence");
 }
 
 DesignLine question_line(const change::NodeState& node, const model::ReportForm& form) {
@@ -236,6 +236,8 @@ void add_request(office::Workspace& office, const change::Document& document, De
     if (!form) return problem("no_form");
     const auto period = office::period_for(office, *form, root.string(field::kPeriod));
     if (period) page.due = due_for(office, office::obligation_in(root).due, *period);
+    // Sent out once it stays what was asked for.
+    if (page.due && page.version == 0 && page.due->due < office.today()) problem("due_past");
 }
 
 } // namespace

@@ -25,7 +25,11 @@ namespace record = model::record;
 
 std::string named(std::string_view name) { return std::string(name); }
 
-/// The period of that kind that ended last, else the one under way: what a request is most often about.
+/// When a request that nobody has said anything about is due: there is time to answer it (NĐ 09/2019/NĐ-CP, Điều 8).
+constexpr std::string_view kUsualDue = "+2wd";
+
+/// The period of that kind that ended last, what a request is most often about; the one under way where the usual day
+/// to answer about the last has passed.
 std::string usual_period(Workspace& office, const model::ReportForm& form) {
     const auto kind = model::period_kind_named(form.period_kind);
     if (!kind) return {};
@@ -34,7 +38,9 @@ std::string usual_period(Workspace& office, const model::ReportForm& form) {
     const auto now = model::period_of(*kind, today, years);
     if (!now) return {};
     const auto before = model::period_of(*kind, text::from_days(text::to_days(now->from) - 1), years);
-    return before ? before->key : now->key;
+    const auto rule = model::parse_due_rule(kUsualDue);
+    const bool in_time = before && rule && today <= model::due_on(*rule, *before, office.calendar().days);
+    return in_time ? before->key : now->key;
 }
 
 base::Result<void> begin_request(Workspace& office, Draft& draft, const base::DocumentId& form_id) {
@@ -42,6 +48,7 @@ base::Result<void> begin_request(Workspace& office, Draft& draft, const base::Do
     draft.set(field::kSubject, form.title);
     draft.set(field::kTemplate, base::to_text(form_id));
     draft.set(field::kPeriod, usual_period(office, form));
+    draft.set(field::kDueSchool, named(kUsualDue));
     draft.set(field::kRegime, named("ad_hoc"));
     draft.set(field::kUrgency, named("normal"));
     draft.set(field::kTargets, named("all_schools"));
@@ -278,6 +285,8 @@ base::Result<void> check_duty(const change::NodeState& node, std::string_view ki
     if (kind != "schedule") return {};
     if (node.text().empty()) return needs("text");
     const model::Obligation duty = obligation_in(node);
+    const bool counts = duty.state == model::ObligationState::active;
+    if (counts && duty.cadence == model::Cadence::unspecified) return needs("cadence");
     if (model::is_over(duty.state) && !duty.valid.to) return needs("valid_to");
     if (duty.cadence == model::Cadence::fixed_dates && !model::states_dates(duty.due)) return needs("due_school");
     return {};

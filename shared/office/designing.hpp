@@ -44,7 +44,7 @@ namespace dongthac::office {
                                                                          const base::DocumentId& document);
 
 /// What keeps one obligation, or a request, from meaning anything to an office that gets it: no words of what is to be
-/// done, nobody who has to, due rules that cannot be read, dates that are missing, also the last day of
+/// done, nobody who has to, due rules that cannot be read, no word of how often, dates that are missing, also the last day of
 /// what is over. Errors needs_field, bad_value.
 [[nodiscard]] base::Result<void> check_duty(const change::NodeState& node, std::string_view kind);
 /// The first line of a form that would be left out in silence: a question without a type of answer, a rule that cannot

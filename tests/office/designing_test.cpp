@@ -67,6 +67,20 @@ TEST_F(Designing, AQuestionWithoutATypeKeepsTheFormHere) {
     EXPECT_EQ(refused.error().arg("field"), "value_type");
 }
 
+TEST_F(Designing, ATaskThatDoesNotSayHowOftenIsNotSentOut) {
+    const base::DocumentId schedule = new_design(office, "schedule", {}).value();
+    ASSERT_TRUE(set_field(office, schedule, base::root_node(schedule), "subject", "Lịch truyền thông"));
+    const base::NodeId node = add_line(office, schedule, LineKind::duty).value();
+    ASSERT_TRUE(set_line_field(office, schedule, node, "text", "Đăng tin"));
+    ASSERT_TRUE(set_line_field(office, schedule, node, "targets", "all_schools"));
+
+    const auto refused = decide(office, schedule, model::Action::issue);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().arg("field"), "cadence");
+    ASSERT_TRUE(set_line_field(office, schedule, node, "cadence", "weekly"));
+    EXPECT_TRUE(decide(office, schedule, model::Action::issue));
+}
+
 TEST_F(Designing, ALineBelowAnotherMovesOutFirst) {
     const base::DocumentId form = new_form();
     const base::NodeId one = question(form, "Một");

@@ -297,6 +297,36 @@ TEST_F(ScheduleWindow, ARequestSaysWhoAndByWhenAtEachLevel) {
     EXPECT_TRUE(sees("Số phòng học hư hỏng"));
 }
 
+TEST_F(ScheduleWindow, AFreshRequestMakesNobodyLate) {
+    new_form("Báo cáo nhanh");
+    add(LineKind::question, "Số phòng học hư hỏng");
+    issue();
+    for (const text::Date& today : {text::Date{2026, 10, 2}, text::Date{2026, 11, 22}}) {
+        const std::int64_t days = text::to_days(today) - text::to_days(ward->pc->office.today());
+        net.clock.advance(days * 24 * 3'600'000);
+        at->model.apply(app::intent::OpenScreen{app::Screen::schedules});
+        at->model.apply(app::intent::Work{app::work::CloseDesign{Designs::schedules}});
+        settle();
+        choose(tr("designs.ask"), "Báo cáo nhanh");
+        const view_model::DesignPage* page = at->model.design(Designs::schedules);
+        ASSERT_NE(page, nullptr);
+        ASSERT_TRUE(page->due);
+        EXPECT_EQ(page->due->period.key, today.month == 10 ? "2026-09" : "2026-11");
+        EXPECT_LE(today, page->due->due);
+        EXPECT_TRUE(page->problems.empty());
+    }
+
+    fill(tr("field.period"), "10/2026");
+    EXPECT_TRUE(mentions(tr("design.problem.due_past")));
+    issue();
+    EXPECT_EQ(ward->state_of(open_design(Designs::schedules)), model::DocumentState::draft);
+    choose(tr("field.due_school"), tr("design.due.days"));
+    fill(tr("design.due.number") + "##due_school", "30");
+    EXPECT_FALSE(mentions(tr("design.problem.due_past")));
+    issue();
+    EXPECT_EQ(ward->state_of(open_design(Designs::schedules)), model::DocumentState::issued);
+}
+
 TEST_F(ScheduleWindow, TheScheduleHasRoomInSmallWindowsAndAtZoom) {
     new_schedule("Lịch truyền thông");
     add(LineKind::duty, "Đăng một tin, bài trên trang thông tin điện tử của nhà trường và gửi về phường");
