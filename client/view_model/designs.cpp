@@ -202,7 +202,7 @@ void add_duty(office::Workspace& office, const change::NodeState& node, DesignLi
     for (const model::FieldId id : {field::kDueSchool, field::kDueWard, field::kDueDepartment})
         if (const std::string text = node.string(id); !text.empty() && !model::parse_due_rule(text))
             problem("due", text);
-    if (model::is_over(line.duty.state) && !line.duty.valid.to) problem("no_end");
+    if (office::is_over(line.duty.state) && !line.duty.valid.to) problem("no_end");
     if (line.duty.cadence == model::Cadence::fixed_dates && !model::states_dates(line.duty.due)) problem("no_dates");
     if (counts && line.duty.cadence == model::Cadence::unspecified) problem("no_cadence");
 }

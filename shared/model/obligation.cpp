@@ -107,10 +107,6 @@ std::optional<ObligationState> obligation_state_named(std::string_view name) {
     return enum_named<ObligationState>(kStateNames, name);
 }
 
-bool is_over(ObligationState state) {
-    return state == ObligationState::suspended || state == ObligationState::closed;
-}
-
 OutputKind counted_output(std::string_view output_name) {
     if (output_name == "article" || output_name == "article_submission") return OutputKind::article;
     if (output_name == "incident_report") return OutputKind::incident;
@@ -124,8 +120,8 @@ bool has_clock(Cadence cadence) { return cadence == Cadence::fixed_dates || peri
 
 std::vector<Period> task_periods(const Obligation& obligation, const text::Date& from, const text::Date& to,
                                  const SchoolYears& years) {
-    const bool ended = is_over(obligation.state) && obligation.valid.to;
-    if (obligation.state != ObligationState::active && !ended) return {};
+    if (obligation.state == ObligationState::draft) return {};
+    if (obligation.state != ObligationState::active && !obligation.valid.to) return {};
     std::vector<Period> periods;
     if (const auto kind = period_kind_of(obligation.cadence)) {
         periods = periods_within(*kind, from, to, years);

@@ -67,9 +67,6 @@ inline constexpr ObligationState kLastObligationState = ObligationState::closed;
 [[nodiscard]] std::string_view name_of(ObligationState state);
 [[nodiscard]] std::optional<ObligationState> obligation_state_named(std::string_view name);
 
-/// Closed, or suspended until somebody says otherwise: nothing new is owed.
-[[nodiscard]] bool is_over(ObligationState state);
-
 /// "tối thiểu 01 tin bài/trường/tuần": min 1, unit "tin bài", per "tuần", per_org "trường". Words as in the plan.
 struct Quota {
     int min = 1;
@@ -106,8 +103,8 @@ struct Obligation {
 };
 
 /// The periods that end within from..to for which each of its offices has a task, earliest first: those whose last day
-/// the obligation is valid on, the first one whole although the plan came within it. None without a clock. A draft
-/// has none; one that is over has those until its `valid.to`, and none without. fixed_dates makes a
+/// the obligation is valid on, the first one whole although the plan came within it. None without a clock. A draft has
+/// none; one suspended or closed has those until its `valid.to`, and none without. fixed_dates makes a
 /// day_range up to each date from the day after the date before, by the first of its rules (school, ward, department)
 /// that states dates; none when none does.
 [[nodiscard]] std::vector<Period> task_periods(const Obligation& obligation, const text::Date& from,

@@ -165,8 +165,8 @@ std::vector<FieldEdit> follows_state(const change::NodeState& node, const std::s
     const auto state = model::obligation_state_named(typed);
     const auto* last = std::get_if<text::Date>(&node.value(field::kValidTo));
     if (!state) return {};
-    if (model::is_over(*state) && last == nullptr) return {{node.id, field::kValidTo, today}};
-    if (!model::is_over(*state) && last != nullptr && *last <= today) return {{node.id, field::kValidTo, {}}};
+    if (is_over(*state) && last == nullptr) return {{node.id, field::kValidTo, today}};
+    if (!is_over(*state) && last != nullptr && *last <= today) return {{node.id, field::kValidTo, {}}};
     return {};
 }
 
@@ -267,6 +267,10 @@ base::Result<std::optional<change::Document>> sent_version(Workspace& office, co
     return document;
 }
 
+bool is_over(model::ObligationState state) {
+    return state == model::ObligationState::suspended || state == model::ObligationState::closed;
+}
+
 base::Result<void> check_duty(const change::NodeState& node, std::string_view kind) {
     const auto needs = [&](std::string_view name) {
         return base::fail(base::Code::needs_field, {{"field", std::string(name)}, {"kind", std::string(kind)}});
@@ -287,7 +291,7 @@ base::Result<void> check_duty(const change::NodeState& node, std::string_view ki
     const model::Obligation duty = obligation_in(node);
     const bool counts = duty.state == model::ObligationState::active;
     if (counts && duty.cadence == model::Cadence::unspecified) return needs("cadence");
-    if (model::is_over(duty.state) && !duty.valid.to) return needs("valid_to");
+    if (is_over(duty.state) && !duty.valid.to) return needs("valid_to");
     if (duty.cadence == model::Cadence::fixed_dates && !model::states_dates(duty.due)) return needs("due_school");
     return {};
 }

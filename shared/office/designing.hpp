@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "shared/change/state.hpp"
+#include "shared/model/obligation.hpp"
 #include "shared/office/line_kind.hpp"
 #include "shared/office/workspace.hpp"
 
@@ -34,6 +35,10 @@ namespace dongthac::office {
                                                 const base::NodeId& node, std::string_view field,
                                                 std::string_view typed);
 
+/// Writes down a burst of typing in the words of a line, as retype() does, with what follows from them.
+[[nodiscard]] base::Result<void> retype_line(Workspace& office, const base::DocumentId& document,
+                                             const base::NodeId& node, std::string_view base, std::string_view typed);
+
 /// Moves a line past the next one of its own kind, which may be none: then nothing happens. Error unknown_node, also for
 /// a line that is not on the page any more.
 [[nodiscard]] base::Result<void> move_line(Workspace& office, const base::DocumentId& document,
@@ -42,6 +47,9 @@ namespace dongthac::office {
 /// The lines of the document as it was last sent out; nothing when it never was.
 [[nodiscard]] base::Result<std::optional<change::Document>> sent_version(Workspace& office,
                                                                          const base::DocumentId& document);
+
+/// Closed, or suspended until somebody says otherwise: nothing new is owed.
+[[nodiscard]] bool is_over(model::ObligationState state);
 
 /// What keeps one obligation, or a request, from meaning anything to an office that gets it: no words of what is to be
 /// done, nobody who has to, due rules that cannot be read, no word of how often, dates that are missing, also the last day of
