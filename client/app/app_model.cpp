@@ -117,6 +117,7 @@ const Rows* AppModel::shown(base::Result<const Rows*> rows) {
 const view_model::RecordRows* AppModel::records() { return shown(work_.records()); }
 const view_model::RecordPage* AppModel::record() { return shown(work_.record()); }
 const view_model::ReportRows* AppModel::reports() { return shown(work_.reports()); }
+const view_model::ReportHistory* AppModel::report_history() { return shown(work_.report_history()); }
 const view_model::SubmissionRows* AppModel::submission() { return shown(work_.submission()); }
 const view_model::CalendarRows* AppModel::calendar() { return shown(work_.calendar()); }
 const view_model::DesignRows* AppModel::designs(view_model::Designs wanted) { return shown(work_.designs(wanted)); }

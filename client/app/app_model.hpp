@@ -93,6 +93,8 @@ class AppModel {
     [[nodiscard]] const view_model::RecordRows* records();
     [[nodiscard]] const view_model::RecordPage* record();
     [[nodiscard]] const view_model::ReportRows* reports();
+    /// Of what reports() shows; read only where its charts are.
+    [[nodiscard]] const view_model::ReportHistory* report_history();
     [[nodiscard]] const view_model::SubmissionRows* submission();
     [[nodiscard]] const view_model::CalendarRows* calendar();
     [[nodiscard]] const view_model::DesignRows* designs(view_model::Designs wanted);

@@ -326,7 +326,8 @@ void AppView::draw_work(const UiContext& ctx, app::AppModel& model) {
     } else if (model.screen() == Screen::reports) {
         if (const view_model::SubmissionRows* rows = model.submission())
             return want(draw_submission(ctx, *rows, submission_));
-        if (const view_model::ReportRows* rows = model.reports()) want(draw_reports(ctx, *rows, reports_));
+        const view_model::ReportHistory* history = reports_.view == 1 ? model.report_history() : nullptr;
+        if (const view_model::ReportRows* rows = model.reports()) want(draw_reports(ctx, *rows, history, reports_));
     } else if (const view_model::CalendarRows* rows = model.calendar()) {
         want(draw_calendar(ctx, *rows, calendar_));
     }
