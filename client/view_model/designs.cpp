@@ -92,13 +92,13 @@ std::vector<std::pair<base::DocumentId, std::string>> forms_in_force(office::Wor
 }
 
 /// Offices below this one, at any distance: whom it can ask.
-std::vector<std::pair<std::string, std::string>> offices_below(office::Workspace& office) {
+Offices offices_below(office::Workspace& office) {
     std::vector<model::OrgId> found = office.directory().children_of(office.identity().org, office.today());
     std::set<model::OrgId> seen(found.begin(), found.end());
     for (std::size_t i = 0; i < found.size(); ++i)
         for (model::OrgId& child : office.directory().children_of(found[i], office.today()))
             if (seen.insert(child).second) found.push_back(std::move(child));
-    std::vector<std::pair<std::string, std::string>> out;
+    Offices out;
     for (const model::OrgId& org : found) out.emplace_back(org, office.directory().name_of_org(org));
     text::sort_by_name(out, [](const auto& one) { return one.second; });
     return out;
@@ -107,7 +107,7 @@ std::vector<std::pair<std::string, std::string>> offices_below(office::Workspace
 /// What a field of the things designed can be, where the declaration leaves it open.
 class Choices {
   public:
-    explicit Choices(office::Workspace& office) : offices_(offices_below(office)) {
+    explicit Choices(office::Workspace& office) {
         for (const auto& [form, title] : forms_in_force(office)) forms_.emplace_back(base::to_text(form), title);
         outputs_.emplace_back("report_periodic", "");
         for (const model::RecordType& type : model::record_types()) {
@@ -120,7 +120,6 @@ class Choices {
     void offer(RecordField& shown) const {
         if (shown.name == "targets") {
             shown.look = FieldLook::selector;
-            shown.options = offices_;
         } else if (shown.name.starts_with("due_")) {
             shown.look = FieldLook::due_rule;
         } else if (shown.name == "template") {
@@ -139,7 +138,6 @@ class Choices {
     }
 
   private:
-    std::vector<std::pair<std::string, std::string>> offices_;
     std::vector<std::pair<std::string, std::string>> forms_;
     std::vector<std::pair<std::string, std::string>> outputs_;
     std::vector<std::pair<std::string, std::string>> counted_;
@@ -177,7 +175,7 @@ base::Result<void> add_fields(office::Workspace& office, const change::Document&
             });
         // A key that rules, sheets and answers name is not another one from now on.
         if (name == "key" && line.in_force) shown.look = FieldLook::read_only;
-        line.fields.push_back(std::move(shown));
+        line.form.fields.push_back(std::move(shown));
     }
     return {};
 }
@@ -291,6 +289,8 @@ base::Result<DesignPage> design_page(office::Workspace& office, const base::Docu
         return base::fail(base::Code::unknown_kind, {{"kind", page.head.kind}});
     const Choices choices(office);
     for (RecordField& shown : page.head.fields) choices.offer(shown);
+    // Once for all lines: sixty tasks of three thousand schools are no small list.
+    if (type->id != record::kReportTemplate) page.head.offices = offices_below(office);
     page.version = times_issued(document);
     DT_TRY(const std::optional<change::Document> sent, office::sent_version(office, id));
     if (type->id == record::kReportTemplate) page.form = office::form_in(document);
@@ -301,6 +301,11 @@ base::Result<DesignPage> design_page(office::Workspace& office, const base::Docu
         if (!kind) continue;
         DesignLine line =
             *kind == LineKind::question ? question_line(*node, page.form) : DesignLine{node->id, *kind, node->text()};
+        line.form.document = id;
+        line.form.node = node->id;
+        line.form.kind = page.head.kind;
+        line.form.flow = page.head.flow;
+        line.form.editable = page.head.editable;
         line.in_force = sent && sent->nodes.contains(node->id) && !sent->nodes.at(node->id).hidden;
         if (*kind == LineKind::duty) add_duty(office, *node, line);
         if (*kind == LineKind::rule) {

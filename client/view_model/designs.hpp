@@ -48,8 +48,8 @@ struct DesignLine {
     std::string words;                ///< of a question its label, of an obligation the action, of a rule the rule
     bool in_force = false;            ///< stands in the version that was sent out
     std::vector<Sentence> problems{}; ///< what keeps it from meaning anything
-    std::vector<RecordField> fields{};
-    model::FormItem item{}; ///< of a question
+    RecordPage form{};                ///< its document, node, kind, editable and fields
+    model::FormItem item{};           ///< of a question
     model::Obligation duty{};
     base::DocumentId source{}; ///< the plan that says it; empty for none
     base::NodeId source_node{};
@@ -62,7 +62,7 @@ struct DesignLine {
     }
 };
 struct DesignPage {
-    RecordPage head;
+    RecordPage head; ///< its offices are those below this one: who can be asked
     std::size_t version = 0;
     std::string plan; ///< subject of the plan that a schedule gives effect to; or ""
     std::vector<DesignLine> lines;

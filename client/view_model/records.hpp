@@ -55,7 +55,7 @@ struct RecordVersion {
 enum class FieldLook {
     plain,
     offices,  ///< a list of offices' ids
-    selector, ///< who is meant, as model::to_text writes it; `options` are the offices that can be named
+    selector, ///< who is meant, as model::to_text writes it, of the page's offices
     due_rule, ///< by when, as model::to_text writes it
     read_only,
 };
@@ -79,6 +79,9 @@ struct RecordStep {
     std::string note;
     std::int64_t at_ms = 0;
 };
+/// Each with its name.
+using Offices = std::vector<std::pair<base::OrgId, std::string>>;
+
 struct RecordPage {
     base::DocumentId document;
     base::NodeId node; ///< whose fields they are: the root, or a line of it
@@ -96,7 +99,7 @@ struct RecordPage {
     bool has_lines = false;          ///< a kind whose lines have fields: a budget's items, a channel's readings
     std::vector<RecordPage> lines;   ///< of those: document, node, kind, editable and fields, what it says first
     std::vector<RecordField> totals; ///< over the lines, of what can be added up
-    std::vector<std::pair<base::OrgId, std::string>> offices; ///< that a field may name, by name
+    Offices offices;                                              ///< that a field may name, by name; of no line: the page's
     std::vector<model::Action> actions;                       ///< that could be taken now
     std::vector<RecordStep> steps;                            ///< newest first
     std::vector<std::string> answers; ///< kinds that can be made from it: an appraisal of an article, …

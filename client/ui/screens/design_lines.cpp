@@ -31,8 +31,8 @@ constexpr float kDisc = 26;
 constexpr float kSideBySide = 640; ///< of the room: below it a sentence stands over what is read from it
 
 const RecordField* field_named(const DesignLine& line, std::string_view name) {
-    const auto found = std::ranges::find(line.fields, name, &RecordField::name);
-    return found == line.fields.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(line.form.fields, name, &RecordField::name);
+    return found == line.form.fields.end() ? nullptr : &*found;
 }
 
 void join(std::string& words, const std::string& more) {
@@ -55,19 +55,20 @@ std::string quota_words(const UiContext& ctx, const model::Obligation& duty) {
     return words;
 }
 
-std::string duty_words(const UiContext& ctx, const DesignLine& line) {
+std::string duty_words(const DesignFrame& frame, const DesignLine& line) {
+    const UiContext& ctx = frame.ctx;
     std::string words;
     join(words, ctx.tr("choice.cadence." + std::string(model::name_of(line.duty.cadence))));
-    if (const RecordField* who = field_named(line, "targets")) join(words, selector_words(ctx, *who));
+    if (const RecordField* who = field_named(line, "targets")) join(words, selector_words(ctx, *who, frame.page.head.offices));
     if (const RecordField* due = field_named(line, "due_school")) join(words, due_words(ctx, due->value));
     join(words, quota_words(ctx, line.duty));
     return words;
 }
 
-std::string summary_of(const UiContext& ctx, const DesignLine& line) {
+std::string summary_of(const DesignFrame& frame, const DesignLine& line) {
     switch (line.kind) {
-    case LineKind::question: return question_words(ctx, line);
-    case LineKind::duty: return duty_words(ctx, line);
+    case LineKind::question: return question_words(frame.ctx, line);
+    case LineKind::duty: return duty_words(frame, line);
     case LineKind::rule: break;
     }
     return {};
@@ -119,7 +120,7 @@ bool draw_row(const DesignFrame& frame, const DesignLine& line, std::size_t numb
                   sign);
     }
     const float x = centre.x + disc / 2 + theme.space().m;
-    const std::string summary = summary_of(ctx, line);
+    const std::string summary = summary_of(frame, line);
     const float first = summary.empty() ? std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2)
                                         : press.min.y + theme.px(8);
     draw_fitted(list, {x, first}, end, line.words.empty() ? theme.colors().faint : theme.colors().text,
@@ -184,10 +185,8 @@ void draw_line_buttons(DesignFrame& frame, const DesignLine& line) {
 /// The form of the line that is open.
 void draw_open(DesignFrame& frame, const DesignLine& line) {
     const UiContext& ctx = frame.ctx;
-    view_model::RecordPage page = frame.page.head;
-    page.node = line.node;
-    page.fields = line.fields;
-    RecordFrame form{ctx, page, frame.state.line, frame.out};
+    RecordFrame form{ctx, line.form, frame.state.line, frame.out};
+    form.whole = &frame.page.head;
     if (line.kind == LineKind::rule)
         form.check = [&](const RecordField& field, const std::string& typed) {
             return field.name == "rule" ? say(ctx, view_model::rule_problem(frame.page.form, typed)) : std::string();
@@ -199,7 +198,7 @@ void draw_open(DesignFrame& frame, const DesignLine& line) {
     else
         draw_problems(ctx, line);
     draw_dues(ctx, line);
-    if (page.editable) draw_line_buttons(frame, line);
+    if (line.form.editable) draw_line_buttons(frame, line);
     if (std::exchange(frame.state.goes_to_open, false)) ImGui::SetScrollHereY(0.8f);
 }
 
@@ -216,7 +215,7 @@ void draw_proposal(DesignFrame& frame, const DesignLine& line) {
         ImGui::TableNextColumn();
         caption(ctx, ctx.tr("design.proposed"));
         text_wrapped(ctx, words_of(ctx, line), TextStyle::strong);
-        text_wrapped(ctx, duty_words(ctx, line), TextStyle::small, Ink::muted);
+        text_wrapped(ctx, duty_words(frame, line), TextStyle::small, Ink::muted);
         draw_problems(ctx, line);
         if (frame.page.head.editable) {
             gap(theme.space().s);
@@ -275,7 +274,7 @@ const DesignLine* first_unstored(DesignFrame& frame) {
     const DesignLine* open = frame.page.find(frame.state.open);
     const RecordFrame form{frame.ctx, frame.page.head, frame.state.line, frame.out};
     if (open != nullptr &&
-        std::ranges::any_of(open->fields, [&](const RecordField& field) { return is_wrong(form, field); }))
+        std::ranges::any_of(open->form.fields, [&](const RecordField& field) { return is_wrong(form, field); }))
         return open;
     for (const DesignLine& line : frame.page.lines)
         if (frame.state.unstored.contains(line.node)) return &line;

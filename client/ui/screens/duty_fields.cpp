@@ -20,6 +20,7 @@ namespace {
 
 using model::ActorSelector;
 using model::DueRule;
+using view_model::Offices;
 using view_model::RecordField;
 
 constexpr std::array<std::string_view, 3> kLevels = {"preschool", "primary", "lower_secondary"};
@@ -41,9 +42,9 @@ void ask(RecordFrame& frame, const RecordField& field, std::string value) {
     frame.out.push_back(set_field(frame.page, field, std::move(value)));
 }
 
-std::string name_of_option(const RecordField& field, const std::string& id) {
-    const auto found = std::ranges::find(field.options, id, [](const auto& one) { return one.first; });
-    return found == field.options.end() ? id : found->second;
+std::string name_among(const Offices& offices, const std::string& id) {
+    const auto found = std::ranges::find(offices, id, [](const auto& one) { return one.first; });
+    return found == offices.end() ? id : found->second;
 }
 
 // ---- who ----
@@ -93,7 +94,7 @@ void draw_named(RecordFrame& frame, const RecordField& field, ActorSelector sele
     const UiContext& ctx = frame.ctx;
     std::vector<std::string> words = {ctx.tr("record.add_office")};
     std::vector<std::string> others;
-    for (const auto& [id, name] : field.options) {
+    for (const auto& [id, name] : frame.offices()) {
         if (std::ranges::find(selector.orgs, id) != selector.orgs.end()) continue;
         words.push_back(name);
         others.push_back(id);
@@ -104,7 +105,7 @@ void draw_named(RecordFrame& frame, const RecordField& field, ActorSelector sele
         return store_selector(frame, field, selector);
     }
     for (const std::string& id : std::vector<std::string>(selector.orgs)) {
-        const std::string name = name_of_option(field, id);
+        const std::string name = name_of_office(frame, id);
         align_to_controls(ctx);
         text_fitted(ctx, name, ImGui::GetContentRegionAvail().x - ctx.theme.control_height() - ctx.theme.space().s);
         same_row(ctx.theme.space().s);
@@ -222,10 +223,11 @@ void draw_due_number(RecordFrame& frame, const RecordField& field, DueParts part
         frame.state.typed[field.name + "#number"].value = parts.number;
         typed.problem.clear();
         // Whatever leads away from the page writes it down first (flush).
-        if (const auto rule = composed(parts))
-            typed = {*rule, {}, field.type, true, {}, {}};
-        else
-            typed.edited = false;
+        const auto rule = composed(parts);
+        typed.edited = rule.has_value();
+        typed.type = field.type;
+        typed.sent.reset();
+        if (rule) typed.value = *rule;
     }
     if (result.ended || result.submitted) return store_due(frame, field, parts);
     // It was left for another page in the middle, and stands here again.
@@ -297,7 +299,9 @@ void draw_due_rule(RecordFrame& frame, const RecordField& field, const std::stri
     draw_problem(ctx, frame.state.typed[field.name].problem);
 }
 
-std::string selector_words(const UiContext& ctx, const RecordField& field) {
+std::string name_of_office(const RecordFrame& frame, const base::OrgId& id) { return name_among(frame.offices(), id); }
+
+std::string selector_words(const UiContext& ctx, const RecordField& field, const Offices& offices) {
     if (field.value.empty()) return {};
     const auto selector = model::parse_selector(field.value);
     if (!selector) return field.value;
@@ -306,7 +310,7 @@ std::string selector_words(const UiContext& ctx, const RecordField& field) {
     for (const std::string& level : selector->school_levels)
         names += (names.empty() ? "" : ", ") +
                  (ctx.strings.has("school_level." + level) ? ctx.tr("school_level." + level) : level);
-    for (const std::string& org : selector->orgs) names += (names.empty() ? "" : ", ") + name_of_option(field, org);
+    for (const std::string& org : selector->orgs) names += (names.empty() ? "" : ", ") + name_among(offices, org);
     return names.empty() ? words : words + ": " + names;
 }
 

@@ -161,11 +161,6 @@ std::vector<std::string> listed_in(const std::string& value) {
     return items == nullptr ? std::vector<std::string>() : *items;
 }
 
-std::string name_of_office(const view_model::RecordPage& page, const base::OrgId& id) {
-    const auto found = std::ranges::find(page.offices, id, [](const auto& one) { return one.first; });
-    return found == page.offices.end() ? id : found->second;
-}
-
 /// The offices a field names, each with a cross, and the list of all others.
 void draw_offices(RecordFrame& frame, const RecordField& field, const std::string& label) {
     const UiContext& ctx = frame.ctx;
@@ -173,7 +168,7 @@ void draw_offices(RecordFrame& frame, const RecordField& field, const std::strin
     const auto ask = [&] { frame.out.push_back(set_field(frame.page, field, model::to_text(model::Value(named)))); };
     std::vector<std::string> names = {ctx.tr("record.add_office")};
     std::vector<base::OrgId> others;
-    for (const auto& [id, name] : frame.page.offices) {
+    for (const auto& [id, name] : frame.offices()) {
         if (std::ranges::find(named, id) != named.end()) continue;
         names.push_back(name);
         others.push_back(id);
@@ -184,7 +179,7 @@ void draw_offices(RecordFrame& frame, const RecordField& field, const std::strin
         ask();
     }
     for (const std::string& id : std::vector<std::string>(named)) {
-        const std::string name = name_of_office(frame.page, id);
+        const std::string name = name_of_office(frame, id);
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ctx.theme.space().m); // level with the words of the list
         align_to_controls(ctx);
         text_fitted(ctx, name, ImGui::GetContentRegionAvail().x - ctx.theme.control_height() - ctx.theme.space().s);
@@ -219,14 +214,14 @@ void draw_versions(RecordFrame& frame, const RecordField& field) {
 void draw_to_read(const RecordFrame& frame, const RecordField& field) {
     const UiContext& ctx = frame.ctx;
     std::string words = value_words(ctx, field.name, field.type, field.value);
-    if (field.look == view_model::FieldLook::selector) words = selector_words(ctx, field);
+    if (field.look == view_model::FieldLook::selector) words = selector_words(ctx, field, frame.offices());
     if (field.look == view_model::FieldLook::due_rule) words = due_words(ctx, field.value);
     for (const auto& option : field.options)
         if (option.first == field.value) words = option_words(ctx, field, option);
     if (field.look == view_model::FieldLook::offices) {
         words.clear();
         for (const std::string& id : listed_in(field.value))
-            words += (words.empty() ? "" : ", ") + name_of_office(frame.page, id);
+            words += (words.empty() ? "" : ", ") + name_of_office(frame, id);
     }
     text_wrapped(ctx, words.empty() ? "–" : words, TextStyle::body, words.empty() ? Ink::faint : Ink::normal);
 }
