@@ -53,7 +53,10 @@ base::Result<DesignRow> row_of(office::Workspace& office, const office::Document
     row.version = times_issued(document);
     row.after_revision = document.head.revisions.empty() ? 0 : summary.after_revision;
     row.period_kind = document.root().string(field::kPeriodKind);
-    row.period = document.root().string(field::kPeriod);
+    if (const auto form = office::form_of(office, form_named(document.root()))) {
+        auto period = office::period_for(office, *form, document.root().string(field::kPeriod));
+        if (period) row.period = std::move(*period);
+    }
     for (const change::NodeState* node : document.in_order()) {
         const auto kind = office::line_kind_of(document, *node);
         row.lines += kind == LineKind::question || kind == LineKind::duty ? 1 : 0;

@@ -31,7 +31,7 @@ struct DesignRow {
     std::size_t unconfirmed = 0;      ///< obligations that were proposed and nobody has looked at
     std::uint64_t after_revision = 0; ///< changes that were not sent out
     std::string period_kind;          ///< of a form
-    std::string period;               ///< of a request
+    std::optional<model::Period> period; ///< of a request
 };
 struct DesignRows {
     Designs shown = Designs::forms;

@@ -70,6 +70,7 @@ struct RecordField {
     std::vector<RecordVersion> versions{}; ///< empty unless written at two PCs
     /// What else than `choices` there is to choose from: the value, and its name, or "" for the name of that kind.
     std::vector<std::pair<std::string, std::string>> options{};
+    std::string words{}; ///< what stands in the field for `value`, and is read as it when typed; "" for `value` itself
 };
 /// One step of the record between offices.
 struct RecordStep {

@@ -158,6 +158,21 @@ TEST_F(DesignWindow, AQuestionAlwaysHasATypeOfAnswer) {
     EXPECT_EQ(ward->state_of(open_design()), model::DocumentState::draft);
 }
 
+TEST_F(DesignWindow, WhereAnAnswerIsTakenFromIsSaidInWords) {
+    new_form("Báo cáo tháng");
+    add(LineKind::question, "Lượt người dự");
+    const base::NodeId node = at->model.design(view_model::Designs::forms)->lines.at(0).node;
+    const office::FieldEdit sum{node, model::field::kFillFrom, std::string("training.attendees")};
+    ASSERT_TRUE(office::set_fields(ward->pc->office, open_design(), {&sum, 1}));
+    at->model.refresh();
+    settle();
+
+    press(tr("field.fill_from"));
+    EXPECT_TRUE(mentions(tr("design.sum_records",
+                            {{"field", field("training", "attendees")}, {"kind", tr("kind.training")}})));
+    EXPECT_FALSE(mentions("training.attendees"));
+}
+
 TEST_F(DesignWindow, ALineThatIsRemovedLeavesOnlyTheNextVersion) {
     new_form("Báo cáo tháng");
     add(LineKind::question, "Số tin, bài");

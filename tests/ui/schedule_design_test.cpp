@@ -277,6 +277,11 @@ TEST_F(ScheduleWindow, ARequestSaysWhoAndByWhenAtEachLevel) {
     fill(tr("field.period"), "tháng 9/2026");
     EXPECT_EQ(office::read_document(ward->pc->office, request)->root().string(model::field::kPeriod), "2026-09")
         << "stored as the period's key";
+    EXPECT_TRUE(mentions("tháng 9 năm 2026")) << "and shown as people say it";
+    EXPECT_FALSE(mentions("2026-09"));
+    fill(tr("field.period"), "tháng 8 năm 2026");
+    EXPECT_EQ(office::read_document(ward->pc->office, request)->root().string(model::field::kPeriod), "2026-08");
+    fill(tr("field.period"), "tháng 9 năm 2026");
     fill(tr("field.period"), "hôm qua");
     EXPECT_EQ(office::read_document(ward->pc->office, request)->root().string(model::field::kPeriod), "2026-09");
     fill(tr("field.period"), "9/2026");
@@ -287,6 +292,9 @@ TEST_F(ScheduleWindow, ARequestSaysWhoAndByWhenAtEachLevel) {
     ASSERT_EQ(ward->state_of(request), model::DocumentState::issued);
     send_down();
 
+    at->model.apply(app::intent::Work{app::work::CloseDesign{Designs::schedules}});
+    settle();
+    EXPECT_TRUE(mentions(tr("designs.of_form", {{"form", "Báo cáo nhanh"}, {"period", "tháng 9 năm 2026"}})));
     const std::vector<office::Task> owed = tasks_of(*school, "truong-a");
     ASSERT_EQ(owed.size(), 1u);
     EXPECT_EQ(owed.front().form, form);

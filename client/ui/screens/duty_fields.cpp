@@ -13,6 +13,7 @@
 #include "shared/model/actor.hpp"
 #include "shared/model/due_rule.hpp"
 #include "shared/model/obligation.hpp"
+#include "shared/model/report_form.hpp"
 
 namespace dongthac::ui {
 
@@ -262,6 +263,22 @@ std::string output_words(const UiContext& ctx, const std::string& output) {
     return ctx.strings.has("kind." + name) ? kind_name(ctx, name) : ctx.tr("design.output_other");
 }
 
+/// Where an answer is taken from: "Đếm hồ sơ: Tin bài", "Cộng “Số người dự” của hồ sơ: Tập huấn"; "" for what has no words.
+std::string fill_words(const UiContext& ctx, const std::string& typed) {
+    const auto rule = model::parse_fill_rule(typed);
+    if (!rule || !ctx.strings.has("kind." + rule->record)) return {};
+    const std::string kind = kind_name(ctx, rule->record);
+    std::string words = rule->field.empty()
+                            ? ctx.tr("design.count_records", {{"kind", kind}})
+                            : ctx.tr("design.sum_records", {{"field", field_label(ctx, rule->record, rule->field)},
+                                                            {"kind", kind}});
+    for (const auto& [name, value] : rule->where) {
+        const std::string key = "choice." + name + "." + value;
+        words += ", " + field_label(ctx, rule->record, name) + ": " + (ctx.strings.has(key) ? ctx.tr(key) : value);
+    }
+    return words;
+}
+
 } // namespace
 
 void draw_selector(RecordFrame& frame, const RecordField& field, const std::string& label) {
@@ -324,8 +341,9 @@ std::string due_words(const UiContext& ctx, const std::string& rule) {
 std::string option_words(const UiContext& ctx, const RecordField& field,
                          const std::pair<std::string, std::string>& option) {
     if (field.name == "output_kind") return output_words(ctx, option.first);
+    if (field.name == "fill_from")
+        if (std::string words = fill_words(ctx, option.first); !words.empty()) return words;
     if (!option.second.empty()) return option.second;
-    if (field.name == "fill_from") return ctx.tr("design.count_records", {{"kind", kind_name(ctx, option.first)}});
     return kind_name(ctx, option.first);
 }
 
