@@ -181,6 +181,8 @@ class AppModel {
     void open(const base::DocumentId& document);
     /// The document whose page is on the screen; empty for none.
     [[nodiscard]] base::DocumentId shown_document() const;
+    /// The words of a line of a form or schedule, with what follows from them.
+    base::Result<void> retype_line(const intent::SetText& intent);
     void tell_ended_act(std::uint64_t ended_before);
     /// Puts what was written since `watch` began on the undo list.
     base::Result<void> remember(const office::ActWatch& watch, view_model::Sentence name);

@@ -242,6 +242,18 @@ base::Result<void> set_line_field(Workspace& office, const base::DocumentId& id,
     return more.empty() ? base::Result<void>() : set_fields(office, id, more);
 }
 
+base::Result<void> retype_line(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
+                               std::string_view base, std::string_view typed) {
+    DT_TRY(const change::Document document, read_document(office, id));
+    DT_TRY(const change::NodeState* node, node_in(document, node_id));
+    DT_TRY(const std::optional<change::Document> sent, sent_version(office, id));
+    DT_TRY(const TextEdit edit, retype(office, id, node_id, base, typed));
+    if (line_kind_of(document, *node) != LineKind::question) return {};
+    const std::vector<FieldEdit> more =
+        follows(document, *node, "text", edit.after, sent && sent->nodes.contains(node_id));
+    return more.empty() ? base::Result<void>() : set_fields(office, id, more);
+}
+
 base::Result<void> move_line(Workspace& office, const base::DocumentId& id, const base::NodeId& node_id,
                              LineStep step) {
     DT_TRY(change::Document document, read_document(office, id));

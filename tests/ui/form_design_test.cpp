@@ -173,6 +173,24 @@ TEST_F(DesignWindow, WhereAnAnswerIsTakenFromIsSaidInWords) {
     EXPECT_FALSE(mentions("training.attendees"));
 }
 
+TEST_F(DesignWindow, WordsOfAColleagueInALabelStay) {
+    new_form("Báo cáo tháng");
+    add(LineKind::question, "Số tin");
+    const base::NodeId node = at->model.design(view_model::Designs::forms)->lines.at(0).node;
+    key(ImGuiKey_Tab);
+    go_to(field("report_template", "text"));
+    key(ImGuiKey_End);
+    type(", bài");
+    ASSERT_TRUE(office::set_text(ward->pc->office, open_design(), node, "Tổng số tin")); // a sync brings it
+    at->model.refresh();
+    type(" trong tháng");
+    key(ImGuiKey_Enter);
+    settle();
+
+    EXPECT_EQ(draft().items.at(0).label, "Tổng số tin, bài trong tháng");
+    EXPECT_EQ(draft().items.at(0).key, "tong_so_tin_bai_trong_thang") << "the key follows both";
+}
+
 TEST_F(DesignWindow, ALineThatIsRemovedLeavesOnlyTheNextVersion) {
     new_form("Báo cáo tháng");
     add(LineKind::question, "Số tin, bài");

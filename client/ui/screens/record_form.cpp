@@ -283,11 +283,11 @@ void start_level() {
 } // namespace
 
 app::Intent set_field(const base::DocumentId& document, std::string_view kind, const RecordTyping& typed) {
+    // What a line says first is its text, which two people may write at once.
+    if (typed.field == "text") return app::intent::SetText{document, typed.node, typed.base, typed.value};
     const model::RecordType* type = model::record_type(kind);
     if (type != nullptr && type->family == model::Family::duty)
         return wants(app::work::SetLine{document, typed.node, typed.field, typed.value});
-    // What a line says first is its text, which two people may write at once.
-    if (typed.field == "text") return app::intent::SetText{document, typed.node, typed.base, typed.value};
     return app::intent::SetField{document, typed.node, typed.field, typed.value};
 }
 
