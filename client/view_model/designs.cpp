@@ -1,6 +1,7 @@
 #include "client/view_model/designs.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "shared/model/calendar.hpp"
@@ -176,8 +177,8 @@ base::Result<void> add_fields(office::Workspace& office, const change::Document&
             std::erase_if(shown.choices, [&](const std::string& way) {
                 return !model::can_add_up(line.item.type, *model::aggregation_named(way));
             });
-        // A key that rules, sheets and answers name is not another one from now on.
-        if (name == "key" && line.in_force) shown.look = FieldLook::read_only;
+        // A key that rules, sheets and answers name is not another one from now on, and answers stay what they are.
+        if ((name == "key" || name == "value_type") && line.in_force) shown.look = FieldLook::read_only;
         line.form.fields.push_back(std::move(shown));
     }
     return {};
@@ -219,6 +220,22 @@ DesignLine question_line(const change::NodeState& node, const model::ReportForm&
             line.problems.push_back(
                 {"design.problem." + std::string(model::name_of(problem.kind)), {{"value", problem.what}}});
     return line;
+}
+
+/// Every period is read with the newest version: what was sent and is not there any more is gone from past ones, too.
+void add_removed(const change::Document& document, const change::Document& sent, DesignPage& page) {
+    std::map<LineKind, std::string> removed;
+    for (const change::NodeState* node : sent.in_order()) {
+        const auto kind = office::line_kind_of(sent, *node);
+        const auto now = document.nodes.find(node->id);
+        const bool there = now != document.nodes.end() && !now->second.hidden;
+        if (!kind || kind == LineKind::rule || there) continue;
+        std::string& words = removed[*kind];
+        words += (words.empty() ? "“" : ", “") + node->text() + "”";
+    }
+    for (auto& [kind, words] : removed)
+        page.warnings.push_back(
+            {kind == LineKind::question ? "design.removed.question" : "design.removed.duty", {{"lines", words}}});
 }
 
 void add_request(office::Workspace& office, const change::Document& document, DesignPage& page) {
@@ -299,6 +316,11 @@ base::Result<DesignPage> design_page(office::Workspace& office, const base::Docu
     if (type->id == record::kReportTemplate) page.form = office::form_in(document);
     if (type->id == record::kSchedule) page.plan = subject_of(office, document.head.parent);
     if (type->id == record::kReportRequest) add_request(office, document, page);
+    if (sent) {
+        add_removed(document, *sent, page);
+        for (RecordField& shown : page.head.fields)
+            if (shown.name == "period_kind") shown.look = FieldLook::read_only; // reports of its periods are there
+    }
     for (const change::NodeState* node : document.in_order()) {
         const auto kind = office::line_kind_of(document, *node);
         if (!kind) continue;

@@ -67,6 +67,7 @@ struct DesignPage {
     std::string plan; ///< subject of the plan that a schedule gives effect to; or ""
     std::vector<DesignLine> lines;
     std::vector<Sentence> problems; ///< of the whole
+    std::vector<Sentence> warnings; ///< what sending it out takes away
     model::ReportForm form;         ///< of a form: as it stands, to be tried
     std::optional<NextDue> due;     ///< of a request
     std::size_t offices = 0;        ///< of a request: that have to hand in

@@ -1,6 +1,7 @@
 #include "shared/office/designing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "shared/model/calendar.hpp"
@@ -136,6 +137,15 @@ base::Result<std::string> canonical(Workspace& office, const change::Document& d
     return std::string(typed);
 }
 
+/// Of what was sent out: rules, sheets and answers are about it.
+constexpr std::array<std::pair<std::string_view, model::FieldId>, 3> kLocked = {
+    {{"key", field::kKey}, {"value_type", field::kValueType}, {"period_kind", field::kPeriodKind}}};
+
+base::Result<void> check_same(std::string_view name, const std::string& value, const std::string& sent) {
+    if (value == sent) return {};
+    return base::fail(base::Code::bad_value, {{"field", std::string(name)}, {"value", value}, {"expected", sent}});
+}
+
 /// A form without one of its lines: what a key must differ from.
 model::ReportForm without(model::ReportForm form, const base::NodeId& node) {
     std::erase_if(form.items, [&](const model::FormItem& item) { return item.id == base::to_text(node); });
@@ -228,10 +238,10 @@ base::Result<void> set_line_field(Workspace& office, const base::DocumentId& id,
     DT_TRY(const std::optional<change::Document> sent, sent_version(office, id));
     const bool was_sent = sent && sent->nodes.contains(node_id);
     std::vector<FieldEdit> more;
+    if (was_sent)
+        for (const auto& [locked, field] : kLocked)
+            if (name == locked) DT_CHECK(check_same(name, value, sent->nodes.at(node_id).string(field)));
     if (line_kind_of(document, *node) == LineKind::question) {
-        if (name == "key" && was_sent && value != node->string(field::kKey))
-            return base::fail(base::Code::bad_value,
-                              {{"field", "key"}, {"value", value}, {"expected", node->string(field::kKey)}});
         more = follows(document, *node, name, value, was_sent);
     } else if (name == "obligation_state") {
         more = follows_state(*node, value, office.today());
@@ -308,7 +318,12 @@ base::Result<void> check_duty(const change::NodeState& node, std::string_view ki
     return {};
 }
 
-base::Result<void> check_lines(const change::Document& form) {
+base::Result<void> check_lines(const change::Document& form, const std::optional<change::Document>& sent) {
+    if (sent)
+        for (const auto& [id, node] : sent->nodes)
+            if (const auto now = form.nodes.find(id); now != form.nodes.end() && !now->second.hidden)
+                for (const auto& [name, field] : kLocked)
+                    DT_CHECK(check_same(name, now->second.string(field), node.string(field)));
     for (const change::NodeState* node : form.in_order()) {
         const auto kind = line_kind_of(form, *node);
         if (kind == LineKind::question && !model::answer_type_named(node->string(field::kValueType)))

@@ -30,7 +30,8 @@ namespace dongthac::office {
 /// and a form's title its code, while these follow from the words of before and nobody was sent them; another type of
 /// answer takes back a way of adding up that does not suit it. An obligation that is over is owed until today, unless it
 /// says until when; one that goes on again has no last day that is past. Due rules and periods are stored in their one form.
-/// Error bad_value, also for another key of a line that was sent out: rules, sheets and answers name it.
+/// Error bad_value, also for another key or type of a line that was sent out, and for other periods of such a form: rules,
+/// sheets and answers are about them.
 [[nodiscard]] base::Result<void> set_line_field(Workspace& office, const base::DocumentId& document,
                                                 const base::NodeId& node, std::string_view field,
                                                 std::string_view typed);
@@ -56,7 +57,8 @@ namespace dongthac::office {
 /// what is over. Errors needs_field, bad_value.
 [[nodiscard]] base::Result<void> check_duty(const change::NodeState& node, std::string_view kind);
 /// The first line of a form that would be left out in silence: a question without a type of answer, a rule that cannot
-/// be read. Errors needs_field {field value_type}, bad_value {field rule, value, expected}.
-[[nodiscard]] base::Result<void> check_lines(const change::Document& form);
+/// be read; or that says something else than `sent` of what reports are about: its key, its type, the form's periods.
+/// Errors needs_field {field value_type}, bad_value {field, value, expected}.
+[[nodiscard]] base::Result<void> check_lines(const change::Document& form, const std::optional<change::Document>& sent);
 
 } // namespace dongthac::office

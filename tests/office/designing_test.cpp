@@ -81,6 +81,30 @@ TEST_F(Designing, ATaskThatDoesNotSayHowOftenIsNotSentOut) {
     EXPECT_TRUE(decide(office, schedule, model::Action::issue));
 }
 
+TEST_F(Designing, WhatReportsWereWrittenOnIsNotAnotherOneAfterwards) {
+    const base::DocumentId form = new_form();
+    const base::NodeId node = question(form, "Số tin, bài");
+    ASSERT_TRUE(set_line_field(office, form, node, "value_type", "decimal"));
+    ASSERT_TRUE(set_line_field(office, form, base::root_node(form), "period_kind", "quarter"));
+    ASSERT_TRUE(decide(office, form, model::Action::issue));
+
+    for (const auto& [at, name, value] : {std::tuple{node, "key", "tin"},
+                                          std::tuple{node, "value_type", "text"},
+                                          std::tuple{base::root_node(form), "period_kind", "month"}}) {
+        const auto refused = set_line_field(office, form, at, name, value);
+        ASSERT_FALSE(refused) << name;
+        EXPECT_EQ(refused.error().code, base::Code::bad_value);
+    }
+    EXPECT_TRUE(set_line_field(office, form, node, "value_type", "decimal")) << "the same again";
+    ASSERT_TRUE(set_field(office, form, node, "value_type", "text")); // as a command may
+    const auto issued = decide(office, form, model::Action::issue);
+    ASSERT_FALSE(issued);
+    EXPECT_EQ(issued.error().arg("expected"), "decimal");
+    ASSERT_TRUE(set_line_field(office, form, node, "value_type", "decimal"));
+    const base::NodeId fresh = question(form, "Số video");
+    EXPECT_TRUE(set_line_field(office, form, fresh, "value_type", "text")) << "nobody was asked it";
+}
+
 TEST_F(Designing, ALineBelowAnotherMovesOutFirst) {
     const base::DocumentId form = new_form();
     const base::NodeId one = question(form, "Một");

@@ -181,7 +181,7 @@ TEST_F(DesignWindow, WordsOfAColleagueInALabelStay) {
     go_to(field("report_template", "text"));
     key(ImGuiKey_End);
     type(", bài");
-    ASSERT_TRUE(office::set_text(ward->pc->office, open_design(), node, "Tổng số tin")); // a sync brings it
+    ASSERT_TRUE(office::set_line_field(ward->pc->office, open_design(), node, "text", "Tổng số tin")); // as a sync does
     at->model.refresh();
     type(" trong tháng");
     key(ImGuiKey_Enter);
@@ -200,7 +200,9 @@ TEST_F(DesignWindow, ALineThatIsRemovedLeavesOnlyTheNextVersion) {
     send_down();
     EXPECT_FALSE(sees("##" + field("report_template", "key"))) << "what others name by its key keeps it";
 
+    EXPECT_FALSE(mentions(tr("design.removed.question", {{"lines", "“Số video”"}})));
     press(tr("design.remove"));
+    EXPECT_TRUE(mentions(tr("design.removed.question", {{"lines", "“Số video”"}}))) << "what it takes away is said";
     send_down();
     EXPECT_EQ(office::form_of(school->pc->office, form)->items.size(), 2u) << "as it was sent";
     EXPECT_EQ(draft().items.size(), 1u);

@@ -123,6 +123,10 @@ void draw_banners(DesignFrame& frame) {
             frame.out.push_back(wants(work::ConfirmLines{page.head.document, proposals}));
         gap(ctx.theme.space().s);
     }
+    for (const view_model::Sentence& warning : page.warnings) {
+        (void)banner(ctx, Tone::warn, say(ctx, warning));
+        gap(ctx.theme.space().s);
+    }
     if (!frame.state.tells_problems || !has_problems(page)) return;
     const DesignLine* bad = page.first_bad();
     const view_model::Sentence& problem = page.problems.empty() ? bad->problems.front() : page.problems.front();
