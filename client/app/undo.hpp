@@ -14,8 +14,9 @@ struct UndoStep {
     view_model::Sentence name; ///< "sửa đoạn 3"
 };
 
-/// What this window did, newest last; of each document by itself: what nobody sees is not turned. Only inverse acts are written, as new changes against what stands there now: what
-/// others did since stays, and a merge from elsewhere is never taken back (UI.md). Lasts as long as the window.
+/// What this window did, newest last; of each document by itself: what nobody sees is not turned. Only inverse acts are
+/// written, as new changes against what stands there now: what others did since stays, and a merge from elsewhere is
+/// never taken back (UI.md). Lasts as long as the window.
 class UndoList {
   public:
     /// A new act; forgets what could be done again in its document. An act that wrote nothing is not kept.

@@ -159,9 +159,9 @@ std::vector<std::string_view> fields_of(const DesignLine& line) {
     }
     case LineKind::duty: break;
     }
-    return {"text",     "output_kind", "template",         "targets",   "actor",          "cadence", "due_school",
-            "due_ward", "quota_min",   "quota_unit",       "quota_per", "due_department", "via",     "report_to",
-            "strength", "origin",      "obligation_state", "valid_from", "valid_to", "note"};
+    return {"text",     "output_kind", "template",         "targets",    "actor",          "cadence", "due_school",
+            "due_ward", "quota_min",   "quota_unit",       "quota_per",  "due_department", "via",     "report_to",
+            "strength", "origin",      "obligation_state", "valid_from", "valid_to",       "note"};
 }
 
 base::Result<void> add_fields(office::Workspace& office, const change::Document& document,

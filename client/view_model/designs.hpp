@@ -26,11 +26,11 @@ struct DesignRow {
     bool ours = false;
     bool queued = false;
     model::DocumentState state = model::DocumentState::draft;
-    std::size_t version = 0;          ///< how often it was sent out
-    std::size_t lines = 0;            ///< questions of a form, obligations of a schedule
-    std::size_t unconfirmed = 0;      ///< obligations that were proposed and nobody has looked at
-    std::uint64_t after_revision = 0; ///< changes that were not sent out
-    std::string period_kind;          ///< of a form
+    std::size_t version = 0;             ///< how often it was sent out
+    std::size_t lines = 0;               ///< questions of a form, obligations of a schedule
+    std::size_t unconfirmed = 0;         ///< obligations that were proposed and nobody has looked at
+    std::uint64_t after_revision = 0;    ///< changes that were not sent out
+    std::string period_kind;             ///< of a form
     std::optional<model::Period> period; ///< of a request
 };
 struct DesignRows {

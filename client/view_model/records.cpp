@@ -239,9 +239,8 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
     } else {
         for (const change::NodeState* node : document.in_order()) page.paragraphs.emplace_back(node->id, node->text());
     }
-    const bool names = std::ranges::any_of(page.fields, [](const RecordField& one) {
-        return one.look == FieldLook::offices;
-    });
+    const bool names =
+        std::ranges::any_of(page.fields, [](const RecordField& one) { return one.look == FieldLook::offices; });
     if (names) page.offices = offices_to_name(office);
     DT_TRY(page.actions, office::possible_actions(office, id));
     for (auto step = document.head.revisions.rbegin(); step != document.head.revisions.rend(); ++step)

@@ -97,13 +97,13 @@ struct RecordPage {
     std::uint64_t after_revision = 0; ///< changes that nobody else has been sent
     std::vector<RecordField> fields;
     std::vector<std::pair<base::NodeId, std::string>> paragraphs; ///< none where `has_lines`
-    bool has_lines = false;          ///< a kind whose lines have fields: a budget's items, a channel's readings
-    std::vector<RecordPage> lines;   ///< of those: document, node, kind, editable and fields, what it says first
-    std::vector<RecordField> totals; ///< over the lines, of what can be added up
-    Offices offices;                                              ///< that a field may name, by name; of no line: the page's
-    std::vector<model::Action> actions;                       ///< that could be taken now
-    std::vector<RecordStep> steps;                            ///< newest first
-    std::vector<std::string> answers; ///< kinds that can be made from it: an appraisal of an article, …
+    bool has_lines = false;             ///< a kind whose lines have fields: a budget's items, a channel's readings
+    std::vector<RecordPage> lines;      ///< of those: document, node, kind, editable and fields, what it says first
+    std::vector<RecordField> totals;    ///< over the lines, of what can be added up
+    Offices offices;                    ///< that a field may name, by name; of no line: the page's
+    std::vector<model::Action> actions; ///< that could be taken now
+    std::vector<RecordStep> steps;      ///< newest first
+    std::vector<std::string> answers;   ///< kinds that can be made from it: an appraisal of an article, …
     std::int64_t now_ms = 0;
 
     /// Fields that must say something before the record leaves and do not.

@@ -1,9 +1,8 @@
-#include "shared/office/designing.hpp"
-
 #include <gtest/gtest.h>
 
 #include "shared/model/work_fields.hpp"
 #include "shared/office/decisions.hpp"
+#include "shared/office/designing.hpp"
 #include "shared/office/edit.hpp"
 #include "tests/support/flushes.hpp"
 #include "tests/support/office_net.hpp"
@@ -88,8 +87,7 @@ TEST_F(Designing, WhatReportsWereWrittenOnIsNotAnotherOneAfterwards) {
     ASSERT_TRUE(set_line_field(office, form, base::root_node(form), "period_kind", "quarter"));
     ASSERT_TRUE(decide(office, form, model::Action::issue));
 
-    for (const auto& [at, name, value] : {std::tuple{node, "key", "tin"},
-                                          std::tuple{node, "value_type", "text"},
+    for (const auto& [at, name, value] : {std::tuple{node, "key", "tin"}, std::tuple{node, "value_type", "text"},
                                           std::tuple{base::root_node(form), "period_kind", "month"}}) {
         const auto refused = set_line_field(office, form, at, name, value);
         ASSERT_FALSE(refused) << name;

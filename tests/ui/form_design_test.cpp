@@ -168,8 +168,8 @@ TEST_F(DesignWindow, WhereAnAnswerIsTakenFromIsSaidInWords) {
     settle();
 
     press(tr("field.fill_from"));
-    EXPECT_TRUE(mentions(tr("design.sum_records",
-                            {{"field", field("training", "attendees")}, {"kind", tr("kind.training")}})));
+    EXPECT_TRUE(
+        mentions(tr("design.sum_records", {{"field", field("training", "attendees")}, {"kind", tr("kind.training")}})));
     EXPECT_FALSE(mentions("training.attendees"));
 }
 

@@ -59,7 +59,8 @@ std::string duty_words(const DesignFrame& frame, const DesignLine& line) {
     const UiContext& ctx = frame.ctx;
     std::string words;
     join(words, ctx.tr("choice.cadence." + std::string(model::name_of(line.duty.cadence))));
-    if (const RecordField* who = field_named(line, "targets")) join(words, selector_words(ctx, *who, frame.page.head.offices));
+    if (const RecordField* who = field_named(line, "targets"))
+        join(words, selector_words(ctx, *who, frame.page.head.offices));
     if (const RecordField* due = field_named(line, "due_school")) join(words, due_words(ctx, due->value));
     join(words, quota_words(ctx, line.duty));
     return words;

@@ -263,15 +263,16 @@ std::string output_words(const UiContext& ctx, const std::string& output) {
     return ctx.strings.has("kind." + name) ? kind_name(ctx, name) : ctx.tr("design.output_other");
 }
 
-/// Where an answer is taken from: "Đếm hồ sơ: Tin bài", "Cộng “Số người dự” của hồ sơ: Tập huấn"; "" for what has no words.
+/// Where an answer is taken from: "Đếm hồ sơ: Tin bài", "Cộng “Số người dự” của hồ sơ: Tập huấn"; "" for what has no
+/// words.
 std::string fill_words(const UiContext& ctx, const std::string& typed) {
     const auto rule = model::parse_fill_rule(typed);
     if (!rule || !ctx.strings.has("kind." + rule->record)) return {};
     const std::string kind = kind_name(ctx, rule->record);
-    std::string words = rule->field.empty()
-                            ? ctx.tr("design.count_records", {{"kind", kind}})
-                            : ctx.tr("design.sum_records", {{"field", field_label(ctx, rule->record, rule->field)},
-                                                            {"kind", kind}});
+    std::string words =
+        rule->field.empty()
+            ? ctx.tr("design.count_records", {{"kind", kind}})
+            : ctx.tr("design.sum_records", {{"field", field_label(ctx, rule->record, rule->field)}, {"kind", kind}});
     for (const auto& [name, value] : rule->where) {
         const std::string key = "choice." + name + "." + value;
         words += ", " + field_label(ctx, rule->record, name) + ": " + (ctx.strings.has(key) ? ctx.tr(key) : value);

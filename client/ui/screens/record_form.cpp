@@ -89,7 +89,8 @@ RecordTyping& typing_of(RecordFrame& frame, const RecordField& field) {
     if (typed.sent && is_stored(typed, field)) typed.sent.reset();
     if (!typed.edited && !typed.sent) typed.base = field.value;
     if (typed.sent && typed.problem.empty() && !typed.edited) typed.problem = frame.ctx.tr("record.not_stored");
-    if (!typed.edited && !typed.sent) typed.value = field.words.empty() ? typed_words(field.type, field.value) : field.words;
+    if (!typed.edited && !typed.sent)
+        typed.value = field.words.empty() ? typed_words(field.type, field.value) : field.words;
     return typed;
 }
 

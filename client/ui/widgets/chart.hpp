@@ -27,8 +27,7 @@ struct ChartBars {
 
 /// Bars below one another, each with its label and its numbers, as wide as the room left. The tone of a bar is also an
 /// icon and a pattern. Each is a stop for the keyboard, called by its label; gives the one that was pressed.
-[[nodiscard]] std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id,
-                                                   const ChartBars& bars);
+[[nodiscard]] std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id, const ChartBars& bars);
 [[nodiscard]] std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id,
                                                    std::span<const ChartBar> bars);
 [[nodiscard]] float bar_chart_height(const UiContext& ctx, std::size_t bars);
