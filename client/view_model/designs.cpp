@@ -54,7 +54,8 @@ base::Result<DesignRow> row_of(office::Workspace& office, const office::Document
     row.version = times_issued(document);
     row.after_revision = document.head.revisions.empty() ? 0 : summary.after_revision;
     row.period_kind = document.root().string(field::kPeriodKind);
-    if (const auto form = office::form_of(office, form_named(document.root()))) {
+    const auto form = office::form_of(office, form_named(document.root()));
+    if (form && summary.kind == "report_request") {
         auto period = office::period_for(office, *form, document.root().string(field::kPeriod));
         if (period) row.period = std::move(*period);
     }
