@@ -8,6 +8,7 @@
 #include "client/app/dropped_words.hpp"
 #include "client/app/time_words.hpp"
 #include "client/view_model/reading.hpp"
+#include "shared/model/record.hpp"
 
 namespace dongthac::app {
 
@@ -58,6 +59,12 @@ void AppModel::apply(const Intent& intent) {
 std::string AppModel::subject_of(const base::DocumentId& document) {
     const auto summary = office::summary_of(*office_, document);
     return summary ? summary->subject : std::string();
+}
+
+model::Flow AppModel::flow_of(const base::DocumentId& document) {
+    const auto summary = office::summary_of(*office_, document);
+    const model::RecordType* type = summary ? model::record_type(summary->kind) : nullptr;
+    return type == nullptr ? model::Flow::administrative : type->flow;
 }
 
 bool AppModel::is_first_run() { return !office_->identity().enrolled() && !works_alone_ && tasks().documents == 0; }
@@ -131,6 +138,7 @@ const view_model::ReviewRows* AppModel::review() { return shown(review_.rows());
 const view_model::RecordRows* AppModel::records() { return shown(work_.records()); }
 const view_model::RecordPage* AppModel::record() { return shown(work_.record()); }
 const view_model::ReportRows* AppModel::reports() { return shown(work_.reports()); }
+const view_model::ReportHistory* AppModel::report_history() { return shown(work_.report_history()); }
 const view_model::SubmissionRows* AppModel::submission() { return shown(work_.submission()); }
 const view_model::CalendarRows* AppModel::calendar() { return shown(work_.calendar()); }
 const view_model::DesignRows* AppModel::designs(view_model::Designs wanted) { return shown(work_.designs(wanted)); }
@@ -192,13 +200,25 @@ std::vector<Notice> AppModel::banners() {
 
 std::vector<Notice> AppModel::take_notices() { return std::exchange(notices_, {}); }
 
+/// A record, a form and a schedule stay open while others are on the screen.
+base::DocumentId AppModel::shown_document() const {
+    const auto pages = work_.open_pages();
+    switch (screen_) {
+    case Screen::editor: return open_;
+    case Screen::records: return pages[0];
+    case Screen::forms: return pages[1];
+    case Screen::schedules: return pages[2];
+    default: return {};
+    }
+}
+
 std::string AppModel::undo_name() const {
-    const UndoStep* step = undo_.next_undo();
+    const UndoStep* step = undo_.next_undo(shown_document());
     return step == nullptr ? std::string() : say(step->name);
 }
 
 std::string AppModel::redo_name() const {
-    const UndoStep* step = undo_.next_redo();
+    const UndoStep* step = undo_.next_redo(shown_document());
     return step == nullptr ? std::string() : say(step->name);
 }
 

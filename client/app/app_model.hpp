@@ -69,6 +69,8 @@ class AppModel {
     [[nodiscard]] std::vector<SignerChoice> signers_for(const base::DocumentId& document, model::Action action);
     /// What a document is called, for a question about it; "" when it has no name yet.
     [[nodiscard]] std::string subject_of(const base::DocumentId& document);
+    /// How it travels between offices, and with it what a decision does to it.
+    [[nodiscard]] model::Flow flow_of(const base::DocumentId& document);
     /// All rows are read again when next asked for.
     void refresh();
     /// Tells the person what went wrong elsewhere; `cancelled` is their own doing and says nothing.
@@ -97,6 +99,8 @@ class AppModel {
     [[nodiscard]] const view_model::ReviewRows* review();
     [[nodiscard]] const view_model::RecordPage* record();
     [[nodiscard]] const view_model::ReportRows* reports();
+    /// Of what reports() shows; read only where its charts are.
+    [[nodiscard]] const view_model::ReportHistory* report_history();
     [[nodiscard]] const view_model::SubmissionRows* submission();
     [[nodiscard]] const view_model::CalendarRows* calendar();
     [[nodiscard]] const view_model::DesignRows* designs(view_model::Designs wanted);
@@ -185,6 +189,10 @@ class AppModel {
     base::Result<void> handle(const intent::Redo& intent);
 
     void open(const base::DocumentId& document);
+    /// The document whose page is on the screen; empty for none.
+    [[nodiscard]] base::DocumentId shown_document() const;
+    /// The words of a line of a form or schedule, with what follows from them.
+    base::Result<void> retype_line(const intent::SetText& intent);
     void tell_ended_act(std::uint64_t ended_before);
     /// Puts what was written since `watch` began on the undo list.
     base::Result<void> remember(const office::ActWatch& watch, view_model::Sentence name);

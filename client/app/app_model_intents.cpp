@@ -231,7 +231,7 @@ base::Result<void> AppModel::handle(const intent::Undo&) {
     }
     const std::string name = undo_name();
     if (name.empty()) return {};
-    return tell_turned(undo_.undo(*office_), "done.undone", name);
+    return tell_turned(undo_.undo(*office_, shown_document()), "done.undone", name);
 }
 
 base::Result<void> AppModel::handle(const intent::Redo&) {
@@ -241,7 +241,7 @@ base::Result<void> AppModel::handle(const intent::Redo&) {
     }
     const std::string name = redo_name();
     if (name.empty()) return {};
-    return tell_turned(undo_.redo(*office_), "done.redone", name);
+    return tell_turned(undo_.redo(*office_, shown_document()), "done.redone", name);
 }
 
 /// Somebody else's later work in the way is no failure of the program: the person learns whose it is.

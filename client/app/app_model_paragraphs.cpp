@@ -2,6 +2,7 @@
 
 #include "client/app/app_model.hpp"
 #include "shared/model/record.hpp"
+#include "shared/office/designing.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 
@@ -47,11 +48,19 @@ base::Result<void> AppModel::remember(const office::ActWatch& watch, view_model:
 }
 
 base::Result<void> AppModel::handle(const intent::SetText& intent) {
+    DT_TRY(const office::DocumentSummary summary, office::summary_of(*office_, intent.document));
+    if (view_model::is_designed(summary.kind)) return retype_line(intent);
     view_model::Sentence name = paragraph_name("undo.text", intent.node);
     DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
     const auto edit = office::retype(*office_, intent.document, intent.node, intent.base, intent.text);
     if (!edit) return keep_as_comment(intent.document, intent.node, intent.text, edit.error());
     return remember(watch, std::move(name));
+}
+
+base::Result<void> AppModel::retype_line(const intent::SetText& intent) {
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
+    DT_CHECK(office::retype_line(*office_, intent.document, intent.node, intent.base, intent.text));
+    return remember(watch, {"undo.field", {{"field", strings_->tr("field.text")}}});
 }
 
 /// Another PC issued the document while somebody typed here: what was typed is not lost with the field.

@@ -1,4 +1,6 @@
 #include "client/app/work_model.hpp"
+#include "client/app/work_words.hpp"
+#include "shared/model/calendar.hpp"
 #include "shared/model/obligation.hpp"
 #include "shared/model/work_fields.hpp"
 #include "shared/office/documents.hpp"
@@ -28,6 +30,17 @@ base::Result<WorkOutcome> as_step(office::Workspace& office, const base::Documen
     return out;
 }
 
+/// A period as people say it, where that is read as the same one when it is typed.
+void say_period(office::Workspace& office, const Strings& strings, view_model::DesignPage& page) {
+    if (!page.due) return;
+    const model::Period& period = page.due->period;
+    const std::string words = period_words(strings, period);
+    const auto read = model::parse_period(period.kind, words, office.calendar().school_years);
+    if (!read || read->key != period.key) return;
+    for (view_model::RecordField& field : page.head.fields)
+        if (field.name == "period" && field.value == period.key) field.words = words;
+}
+
 } // namespace
 
 base::Result<const view_model::DesignRows*> WorkModel::designs(Designs wanted) {
@@ -39,7 +52,11 @@ base::Result<const view_model::DesignPage*> WorkModel::design(Designs wanted) {
     base::DocumentId& open = designs_.at(static_cast<std::size_t>(wanted));
     if (open.empty()) return nullptr;
     if (design_page_ && design_page_->head.document != open) design_page_.reset();
-    auto page = kept_or_read(design_page_, [&] { return view_model::design_page(*office_, open); });
+    auto page = kept_or_read(design_page_, [&]() -> base::Result<view_model::DesignPage> {
+        DT_TRY(view_model::DesignPage fresh, view_model::design_page(*office_, open));
+        say_period(*office_, *strings_, fresh);
+        return fresh;
+    });
     if (!page) open = {}; // back to the list; the sentence says why
     return page;
 }

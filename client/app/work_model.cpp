@@ -47,6 +47,7 @@ void WorkModel::refresh() {
     record_rows_.reset();
     record_page_.reset();
     report_rows_.reset();
+    report_history_.reset();
     submission_rows_.reset();
     calendar_rows_.reset();
     design_rows_.reset();
@@ -68,6 +69,11 @@ base::Result<const view_model::ReportRows*> WorkModel::reports() {
     auto rows = kept_or_read(report_rows_, [&] { return view_model::report_rows(*office_, form_, period_); });
     if (!rows) period_.clear();
     return rows;
+}
+
+base::Result<const view_model::ReportHistory*> WorkModel::report_history() {
+    DT_TRY(const view_model::ReportRows* rows, reports());
+    return kept_or_read(report_history_, [&] { return view_model::report_history(*office_, *rows); });
 }
 
 base::Result<const view_model::SubmissionRows*> WorkModel::submission() {

@@ -53,6 +53,7 @@ class WorkModel {
     /// nullptr while the list is shown.
     [[nodiscard]] base::Result<const view_model::RecordPage*> record();
     [[nodiscard]] base::Result<const view_model::ReportRows*> reports();
+    [[nodiscard]] base::Result<const view_model::ReportHistory*> report_history();
     /// nullptr while the board is shown.
     [[nodiscard]] base::Result<const view_model::SubmissionRows*> submission();
     [[nodiscard]] base::Result<const view_model::CalendarRows*> calendar();
@@ -106,6 +107,7 @@ class WorkModel {
     std::optional<view_model::RecordRows> record_rows_;
     std::optional<view_model::RecordPage> record_page_;
     std::optional<view_model::ReportRows> report_rows_;
+    std::optional<view_model::ReportHistory> report_history_;
     std::optional<view_model::SubmissionRows> submission_rows_;
     std::optional<view_model::CalendarRows> calendar_rows_;
     std::optional<view_model::DesignRows> design_rows_;

@@ -200,6 +200,7 @@ void AppView::flush(app::AppModel& model) {
     for (const app::Intent& intent : ui::flush(editor_)) model.apply(intent);
     for (const app::Intent& intent : ui::flush(records_)) model.apply(intent);
     for (const app::Intent& intent : ui::flush(review_)) model.apply(intent);
+    for (const app::Intent& intent : ui::flush(submission_)) model.apply(intent);
     for (DesignsState& designs : designs_)
         for (const app::Intent& intent : ui::flush(designs)) model.apply(intent);
 }
@@ -225,8 +226,8 @@ void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Deci
     std::vector<app::SignerChoice> signers = model.signers_for(decide.document, decide.action);
     if (!question && signers.empty()) return model.apply(decide);
     if (!question) question = plain_question(ctx, decide.action, subject);
-    // What is asked of others is issued again and again; only papers are closed by it.
-    if (decide.action == model::Action::issue && model.screen() != Screen::editor)
+    // What is announced is issued again and again; only papers are closed by it.
+    if (decide.action == model::Action::issue && model.flow_of(decide.document) == model::Flow::announced)
         question->text = ctx.tr("ask.issue_again.text", {{"subject", subject}});
     for (const app::SignerChoice& choice : signers) question->signers.push_back(choice.label);
     asked_ = decide;
@@ -329,7 +330,8 @@ void AppView::draw_work(const UiContext& ctx, app::AppModel& model) {
     } else if (model.screen() == Screen::reports) {
         if (const view_model::SubmissionRows* rows = model.submission())
             return want(draw_submission(ctx, *rows, submission_));
-        if (const view_model::ReportRows* rows = model.reports()) want(draw_reports(ctx, *rows, reports_));
+        const view_model::ReportHistory* history = reports_.view == 1 ? model.report_history() : nullptr;
+        if (const view_model::ReportRows* rows = model.reports()) want(draw_reports(ctx, *rows, history, reports_));
     } else if (const view_model::CalendarRows* rows = model.calendar()) {
         want(draw_calendar(ctx, *rows, calendar_));
     }

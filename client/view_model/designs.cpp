@@ -1,6 +1,7 @@
 #include "client/view_model/designs.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "shared/model/calendar.hpp"
@@ -53,7 +54,11 @@ base::Result<DesignRow> row_of(office::Workspace& office, const office::Document
     row.version = times_issued(document);
     row.after_revision = document.head.revisions.empty() ? 0 : summary.after_revision;
     row.period_kind = document.root().string(field::kPeriodKind);
-    row.period = document.root().string(field::kPeriod);
+    const auto form = office::form_of(office, form_named(document.root()));
+    if (form && summary.kind == "report_request") {
+        auto period = office::period_for(office, *form, document.root().string(field::kPeriod));
+        if (period) row.period = std::move(*period);
+    }
     for (const change::NodeState* node : document.in_order()) {
         const auto kind = office::line_kind_of(document, *node);
         row.lines += kind == LineKind::question || kind == LineKind::duty ? 1 : 0;
@@ -92,13 +97,13 @@ std::vector<std::pair<base::DocumentId, std::string>> forms_in_force(office::Wor
 }
 
 /// Offices below this one, at any distance: whom it can ask.
-std::vector<std::pair<std::string, std::string>> offices_below(office::Workspace& office) {
+Offices offices_below(office::Workspace& office) {
     std::vector<model::OrgId> found = office.directory().children_of(office.identity().org, office.today());
     std::set<model::OrgId> seen(found.begin(), found.end());
     for (std::size_t i = 0; i < found.size(); ++i)
         for (model::OrgId& child : office.directory().children_of(found[i], office.today()))
             if (seen.insert(child).second) found.push_back(std::move(child));
-    std::vector<std::pair<std::string, std::string>> out;
+    Offices out;
     for (const model::OrgId& org : found) out.emplace_back(org, office.directory().name_of_org(org));
     text::sort_by_name(out, [](const auto& one) { return one.second; });
     return out;
@@ -107,7 +112,7 @@ std::vector<std::pair<std::string, std::string>> offices_below(office::Workspace
 /// What a field of the things designed can be, where the declaration leaves it open.
 class Choices {
   public:
-    explicit Choices(office::Workspace& office) : offices_(offices_below(office)) {
+    explicit Choices(office::Workspace& office) {
         for (const auto& [form, title] : forms_in_force(office)) forms_.emplace_back(base::to_text(form), title);
         outputs_.emplace_back("report_periodic", "");
         for (const model::RecordType& type : model::record_types()) {
@@ -120,7 +125,6 @@ class Choices {
     void offer(RecordField& shown) const {
         if (shown.name == "targets") {
             shown.look = FieldLook::selector;
-            shown.options = offices_;
         } else if (shown.name.starts_with("due_")) {
             shown.look = FieldLook::due_rule;
         } else if (shown.name == "template") {
@@ -139,7 +143,6 @@ class Choices {
     }
 
   private:
-    std::vector<std::pair<std::string, std::string>> offices_;
     std::vector<std::pair<std::string, std::string>> forms_;
     std::vector<std::pair<std::string, std::string>> outputs_;
     std::vector<std::pair<std::string, std::string>> counted_;
@@ -157,9 +160,9 @@ std::vector<std::string_view> fields_of(const DesignLine& line) {
     }
     case LineKind::duty: break;
     }
-    return {"text",     "output_kind", "template",         "targets",   "actor",          "cadence", "due_school",
-            "due_ward", "quota_min",   "quota_unit",       "quota_per", "due_department", "via",     "report_to",
-            "strength", "origin",      "obligation_state", "note"};
+    return {"text",     "output_kind", "template",         "targets",    "actor",          "cadence", "due_school",
+            "due_ward", "quota_min",   "quota_unit",       "quota_per",  "due_department", "via",     "report_to",
+            "strength", "origin",      "obligation_state", "valid_from", "valid_to",       "note"};
 }
 
 base::Result<void> add_fields(office::Workspace& office, const change::Document& document,
@@ -170,14 +173,14 @@ base::Result<void> add_fields(office::Workspace& office, const change::Document&
         if (declared == nullptr) continue;
         DT_TRY(RecordField shown, form_field(office, document.head.id, node, *declared));
         choices.offer(shown);
-        shown.needed = name == "text" || name == "targets" || name == "rule";
+        shown.needed = name == "text" || name == "targets" || name == "rule" || name == "value_type";
         if (name == "aggregation")
             std::erase_if(shown.choices, [&](const std::string& way) {
                 return !model::can_add_up(line.item.type, *model::aggregation_named(way));
             });
-        // A key that rules, sheets and answers name is not another one from now on.
-        if (name == "key" && line.in_force) shown.look = FieldLook::read_only;
-        line.fields.push_back(std::move(shown));
+        // A key that rules, sheets and answers name is not another one from now on, and answers stay what they are.
+        if ((name == "key" || name == "value_type") && line.in_force) shown.look = FieldLook::read_only;
+        line.form.fields.push_back(std::move(shown));
     }
     return {};
 }
@@ -193,25 +196,47 @@ void add_duty(office::Workspace& office, const change::NodeState& node, DesignLi
     if (node.text().empty()) problem("no_action");
     if (node.string(field::kTargets).empty())
         problem("no_targets");
-    else if (line.offices =
-                 model::targets(line.duty.selector, office.directory(), office.identity().org, office.today()).size();
-             line.offices == 0)
-        problem("no_offices");
+    else
+        line.offices =
+            model::targets(line.duty.selector, office.directory(), office.identity().org, office.today()).size();
+    // Of what is not confirmed, paused or over nobody has to do anything.
+    const bool counts = line.duty.state == model::ObligationState::active;
+    if (counts && line.offices == 0 && !node.string(field::kTargets).empty()) problem("no_offices");
     for (const model::FieldId id : {field::kDueSchool, field::kDueWard, field::kDueDepartment})
         if (const std::string text = node.string(id); !text.empty() && !model::parse_due_rule(text))
             problem("due", text);
+    if (office::is_over(line.duty.state) && !line.duty.valid.to) problem("no_end");
     if (line.duty.cadence == model::Cadence::fixed_dates && !model::states_dates(line.duty.due)) problem("no_dates");
-    if (line.duty.cadence == model::Cadence::unspecified && !line.is_proposal()) problem("no_cadence");
+    if (counts && line.duty.cadence == model::Cadence::unspecified) problem("no_cadence");
 }
 
 DesignLine question_line(const change::NodeState& node, const model::ReportForm& form) {
     DesignLine line{node.id, LineKind::question, node.text()};
-    if (const model::FormItem* item = form.find(base::to_text(node.id))) line.item = *item;
+    if (const model::FormItem* item = form.find(base::to_text(node.id)))
+        line.item = *item;
+    else
+        line.problems.push_back({"design.problem.no_type", {}});
     for (const model::FormProblem& problem : model::problems_of(form))
         if (problem.item == base::to_text(node.id))
             line.problems.push_back(
                 {"design.problem." + std::string(model::name_of(problem.kind)), {{"value", problem.what}}});
     return line;
+}
+
+/// Every period is read with the newest version: what was sent and is not there any more is gone from past ones, too.
+void add_removed(const change::Document& document, const change::Document& sent, DesignPage& page) {
+    std::map<LineKind, std::string> removed;
+    for (const change::NodeState* node : sent.in_order()) {
+        const auto kind = office::line_kind_of(sent, *node);
+        const auto now = document.nodes.find(node->id);
+        const bool there = now != document.nodes.end() && !now->second.hidden;
+        if (!kind || kind == LineKind::rule || there) continue;
+        std::string& words = removed[*kind];
+        words += (words.empty() ? "“" : ", “") + node->text() + "”";
+    }
+    for (auto& [kind, words] : removed)
+        page.warnings.push_back(
+            {kind == LineKind::question ? "design.removed.question" : "design.removed.duty", {{"lines", words}}});
 }
 
 void add_request(office::Workspace& office, const change::Document& document, DesignPage& page) {
@@ -230,6 +255,8 @@ void add_request(office::Workspace& office, const change::Document& document, De
     if (!form) return problem("no_form");
     const auto period = office::period_for(office, *form, root.string(field::kPeriod));
     if (period) page.due = due_for(office, office::obligation_in(root).due, *period);
+    // Sent out once it stays what was asked for.
+    if (page.due && page.version == 0 && page.due->due < office.today()) problem("due_past");
 }
 
 } // namespace
@@ -283,16 +310,28 @@ base::Result<DesignPage> design_page(office::Workspace& office, const base::Docu
         return base::fail(base::Code::unknown_kind, {{"kind", page.head.kind}});
     const Choices choices(office);
     for (RecordField& shown : page.head.fields) choices.offer(shown);
+    // Once for all lines: sixty tasks of three thousand schools are no small list.
+    if (type->id != record::kReportTemplate) page.head.offices = offices_below(office);
     page.version = times_issued(document);
     DT_TRY(const std::optional<change::Document> sent, office::sent_version(office, id));
     if (type->id == record::kReportTemplate) page.form = office::form_in(document);
     if (type->id == record::kSchedule) page.plan = subject_of(office, document.head.parent);
     if (type->id == record::kReportRequest) add_request(office, document, page);
+    if (sent) {
+        add_removed(document, *sent, page);
+        for (RecordField& shown : page.head.fields)
+            if (shown.name == "period_kind") shown.look = FieldLook::read_only; // reports of its periods are there
+    }
     for (const change::NodeState* node : document.in_order()) {
         const auto kind = office::line_kind_of(document, *node);
         if (!kind) continue;
         DesignLine line =
             *kind == LineKind::question ? question_line(*node, page.form) : DesignLine{node->id, *kind, node->text()};
+        line.form.document = id;
+        line.form.node = node->id;
+        line.form.kind = page.head.kind;
+        line.form.flow = page.head.flow;
+        line.form.editable = page.head.editable;
         line.in_force = sent && sent->nodes.contains(node->id) && !sent->nodes.at(node->id).hidden;
         if (*kind == LineKind::duty) add_duty(office, *node, line);
         if (*kind == LineKind::rule) {

@@ -26,12 +26,12 @@ struct DesignRow {
     bool ours = false;
     bool queued = false;
     model::DocumentState state = model::DocumentState::draft;
-    std::size_t version = 0;          ///< how often it was sent out
-    std::size_t lines = 0;            ///< questions of a form, obligations of a schedule
-    std::size_t unconfirmed = 0;      ///< obligations that were proposed and nobody has looked at
-    std::uint64_t after_revision = 0; ///< changes that were not sent out
-    std::string period_kind;          ///< of a form
-    std::string period;               ///< of a request
+    std::size_t version = 0;             ///< how often it was sent out
+    std::size_t lines = 0;               ///< questions of a form, obligations of a schedule
+    std::size_t unconfirmed = 0;         ///< obligations that were proposed and nobody has looked at
+    std::uint64_t after_revision = 0;    ///< changes that were not sent out
+    std::string period_kind;             ///< of a form
+    std::optional<model::Period> period; ///< of a request
 };
 struct DesignRows {
     Designs shown = Designs::forms;
@@ -48,8 +48,8 @@ struct DesignLine {
     std::string words;                ///< of a question its label, of an obligation the action, of a rule the rule
     bool in_force = false;            ///< stands in the version that was sent out
     std::vector<Sentence> problems{}; ///< what keeps it from meaning anything
-    std::vector<RecordField> fields{};
-    model::FormItem item{}; ///< of a question
+    RecordPage form{};                ///< its document, node, kind, editable and fields
+    model::FormItem item{};           ///< of a question
     model::Obligation duty{};
     base::DocumentId source{}; ///< the plan that says it; empty for none
     base::NodeId source_node{};
@@ -62,11 +62,12 @@ struct DesignLine {
     }
 };
 struct DesignPage {
-    RecordPage head;
+    RecordPage head; ///< its offices are those below this one: who can be asked
     std::size_t version = 0;
     std::string plan; ///< subject of the plan that a schedule gives effect to; or ""
     std::vector<DesignLine> lines;
     std::vector<Sentence> problems; ///< of the whole
+    std::vector<Sentence> warnings; ///< what sending it out takes away
     model::ReportForm form;         ///< of a form: as it stands, to be tried
     std::optional<NextDue> due;     ///< of a request
     std::size_t offices = 0;        ///< of a request: that have to hand in

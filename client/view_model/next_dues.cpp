@@ -35,7 +35,7 @@ NextDue due_for(office::Workspace& office, const model::DueRules& rules, const m
 
 std::vector<NextDue> next_dues(office::Workspace& office, const model::Obligation& duty, std::size_t most) {
     model::Obligation in_force = duty;
-    in_force.state = model::ObligationState::active;
+    if (in_force.state == model::ObligationState::draft) in_force.state = model::ObligationState::active;
     const text::Date today = office.today();
     std::vector<NextDue> dues;
     for (const model::Period& period :

@@ -8,6 +8,7 @@
 #include "shared/model/work_fields.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
+#include "shared/text/collate.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/wire/projection.hpp"
 
@@ -72,7 +73,7 @@ std::vector<std::pair<base::OrgId, std::string>> offices_to_name(const office::W
     std::vector<std::pair<base::OrgId, std::string>> offices;
     for (const auto& [id, organisation] : office.directory().organisations())
         offices.emplace_back(id, office.directory().name_of_org(id));
-    std::ranges::sort(offices, {}, [](const auto& one) { return text::search_key(one.second); });
+    text::sort_by_name(offices, [](const auto& one) { return one.second; });
     return offices;
 }
 
@@ -239,7 +240,9 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
     } else {
         for (const change::NodeState* node : document.in_order()) page.paragraphs.emplace_back(node->id, node->text());
     }
-    page.offices = offices_to_name(office);
+    const bool names =
+        std::ranges::any_of(page.fields, [](const RecordField& one) { return one.look == FieldLook::offices; });
+    if (names) page.offices = offices_to_name(office);
     DT_TRY(page.actions, office::possible_actions(office, id));
     for (auto step = document.head.revisions.rbegin(); step != document.head.revisions.rend(); ++step)
         page.steps.push_back(

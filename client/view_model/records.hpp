@@ -55,7 +55,7 @@ struct RecordVersion {
 enum class FieldLook {
     plain,
     offices,  ///< a list of offices' ids
-    selector, ///< who is meant, as model::to_text writes it; `options` are the offices that can be named
+    selector, ///< who is meant, as model::to_text writes it, of the page's offices
     due_rule, ///< by when, as model::to_text writes it
     read_only,
 };
@@ -70,6 +70,7 @@ struct RecordField {
     std::vector<RecordVersion> versions{}; ///< empty unless written at two PCs
     /// What else than `choices` there is to choose from: the value, and its name, or "" for the name of that kind.
     std::vector<std::pair<std::string, std::string>> options{};
+    std::string words{}; ///< what stands in the field for `value`, and is read as it when typed; "" for `value` itself
 };
 /// One step of the record between offices.
 struct RecordStep {
@@ -79,6 +80,9 @@ struct RecordStep {
     std::string note;
     std::int64_t at_ms = 0;
 };
+/// Each with its name.
+using Offices = std::vector<std::pair<base::OrgId, std::string>>;
+
 struct RecordPage {
     base::DocumentId document;
     base::NodeId node; ///< whose fields they are: the root, or a line of it
@@ -93,13 +97,13 @@ struct RecordPage {
     std::uint64_t after_revision = 0; ///< changes that nobody else has been sent
     std::vector<RecordField> fields;
     std::vector<std::pair<base::NodeId, std::string>> paragraphs; ///< none where `has_lines`
-    bool has_lines = false;          ///< a kind whose lines have fields: a budget's items, a channel's readings
-    std::vector<RecordPage> lines;   ///< of those: document, node, kind, editable and fields, what it says first
-    std::vector<RecordField> totals; ///< over the lines, of what can be added up
-    std::vector<std::pair<base::OrgId, std::string>> offices; ///< that a field may name, by name
-    std::vector<model::Action> actions;                       ///< that could be taken now
-    std::vector<RecordStep> steps;                            ///< newest first
-    std::vector<std::string> answers; ///< kinds that can be made from it: an appraisal of an article, …
+    bool has_lines = false;             ///< a kind whose lines have fields: a budget's items, a channel's readings
+    std::vector<RecordPage> lines;      ///< of those: document, node, kind, editable and fields, what it says first
+    std::vector<RecordField> totals;    ///< over the lines, of what can be added up
+    Offices offices;                    ///< that a field may name, by name; of no line: the page's
+    std::vector<model::Action> actions; ///< that could be taken now
+    std::vector<RecordStep> steps;      ///< newest first
+    std::vector<std::string> answers;   ///< kinds that can be made from it: an appraisal of an article, …
     std::int64_t now_ms = 0;
 
     /// Fields that must say something before the record leaves and do not.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "shared/model/calendar.hpp"
@@ -81,29 +82,11 @@ void count(Rate& rate, const office::Task& task) {
     rate.on_time += task.state == model::TaskState::done ? 1 : 0;
 }
 
-/// How many were in on time, by period and by office.
-base::Result<void> add_history(office::Workspace& office, ReportRows& out) {
-    DT_TRY(const std::vector<office::Task> tasks, office::tasks(office, {.form = out.sums->form}));
-    std::map<std::string_view, std::vector<const office::Task*>> of_period;
-    for (const office::Task& task : tasks)
-        if (task.org != office.identity().org && is_settled(task.state)) of_period[task.period].push_back(&task);
-    std::map<model::OrgId, Rate> by_office;
-    for (const model::Period& period : out.periods) {
-        if (out.history.size() == kHistory) break;
-        PeriodRate one{period, {}};
-        for (const office::Task* task : of_period[period.key]) {
-            count(one.rate, *task);
-            count(by_office[task->holder], *task);
-        }
-        if (one.rate.all > 0) out.history.push_back(std::move(one)); // else nobody was asked, or it is not over
-    }
-    std::ranges::reverse(out.history);
-    for (const auto& [org, rate] : by_office) out.rates.push_back({org, office.directory().name_of_org(org), rate});
-    text::sort_by_name(out.rates, [](const OfficeRate& one) { return one.name; });
-    std::ranges::stable_sort(out.rates, {}, [](const OfficeRate& one) {
-        return static_cast<double>(one.rate.on_time) / static_cast<double>(one.rate.all);
-    });
-    return {};
+/// The report of each office that is on the board.
+std::map<base::OrgId, base::DocumentId> documents_of(const ReportRows& rows) {
+    std::map<base::OrgId, base::DocumentId> documents;
+    for (const HandingLine& line : rows.offices) documents[line.row.org] = line.row.document;
+    return documents;
 }
 
 /// What had come in day by day, from the end of the period or the first to hand in until the last deadline or hand-in.
@@ -167,6 +150,46 @@ base::Result<void> add_own(office::Workspace& office, ReportRows& out) {
 
 } // namespace
 
+base::Result<ReportHistory> report_history(office::Workspace& office, const ReportRows& rows) {
+    ReportHistory out;
+    if (!rows.sums) return out;
+    DT_TRY(const std::vector<office::Task> tasks, office::tasks(office, {.form = rows.sums->form}));
+    std::map<std::string_view, std::vector<const office::Task*>> of_period;
+    for (const office::Task& task : tasks)
+        if (task.org != office.identity().org && is_settled(task.state)) of_period[task.period].push_back(&task);
+    std::map<model::OrgId, Rate> by_office;
+    for (const model::Period& period : rows.periods) {
+        if (out.periods.size() == kHistory) break;
+        PeriodRate one{period, {}};
+        for (const office::Task* task : of_period[period.key]) {
+            count(one.rate, *task);
+            count(by_office[task->holder], *task);
+        }
+        if (one.rate.all > 0) out.periods.push_back(std::move(one)); // else nobody was asked, or it is not over
+    }
+    std::ranges::reverse(out.periods);
+    const auto documents = documents_of(rows);
+    for (const auto& [org, rate] : by_office) {
+        const auto document = documents.find(org);
+        out.rates.push_back({org, office.directory().name_of_org(org), rate,
+                             document == documents.end() ? base::DocumentId{} : document->second});
+    }
+    text::sort_by_name(out.rates, [](const OfficeRate& one) { return one.name; });
+    std::vector<std::size_t> worst(out.rates.size());
+    std::iota(worst.begin(), worst.end(), std::size_t{0});
+    std::ranges::stable_sort(worst, {}, [&](std::size_t at) {
+        return static_cast<double>(out.rates[at].rate.on_time) / static_cast<double>(out.rates[at].rate.all);
+    });
+    out.by_name.resize(worst.size());
+    std::vector<OfficeRate> rates;
+    for (const std::size_t at : worst) {
+        out.by_name[at] = rates.size();
+        rates.push_back(std::move(out.rates[at]));
+    }
+    out.rates = std::move(rates);
+    return out;
+}
+
 base::Result<ReportRows> report_rows(office::Workspace& office, const base::DocumentId& form,
                                      const std::string& period) {
     ReportRows out;
@@ -196,10 +219,7 @@ base::Result<ReportRows> report_rows(office::Workspace& office, const base::Docu
     out.has_offices = !office.directory().children_of(office.identity().org, office.today()).empty();
     add_offices(office, out);
     add_lines(office, out);
-    if (out.has_offices) {
-        DT_CHECK(add_history(office, out));
-        add_days(office, out);
-    }
+    if (out.has_offices) add_days(office, out);
     DT_CHECK(add_own(office, out));
     return out;
 }

@@ -59,6 +59,7 @@ struct OfficeRate {
     base::OrgId org;
     std::string name;
     Rate rate;
+    base::DocumentId document; ///< its report of the period shown; empty: none
 };
 /// How many had handed in by the end of a day.
 struct DayProgress {
@@ -78,11 +79,18 @@ struct ReportRows {
     base::DocumentId own;                ///< this office's own submission; empty: none yet
     bool has_offices = false;            ///< offices below that could hand in
     std::vector<OwnLine> own_lines;      ///< by period, newest first
-    std::vector<PeriodRate> history;     ///< past periods, oldest first
-    std::vector<OfficeRate> rates;       ///< of each office over the periods of `history`, the worst first
     std::vector<DayProgress> days;       ///< of the period shown; empty where nobody was asked
     std::size_t asked = 0;               ///< offices that `days` counts towards
 };
+/// How many were in on time, for the charts: every task of the form is read for it.
+struct ReportHistory {
+    std::vector<PeriodRate> periods;  ///< past ones, oldest first
+    std::vector<OfficeRate> rates;    ///< of each office over these periods, the worst first
+    std::vector<std::size_t> by_name; ///< places in `rates`, in the order of the names
+};
+/// Of the form that `rows` are about.
+[[nodiscard]] base::Result<ReportHistory> report_history(office::Workspace& office, const ReportRows& rows);
+
 /// An empty form: the first; an empty period: the one that ended last. Errors: bad_value for a period.
 [[nodiscard]] base::Result<ReportRows> report_rows(office::Workspace& office, const base::DocumentId& form,
                                                    const std::string& period);

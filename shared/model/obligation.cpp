@@ -120,8 +120,8 @@ bool has_clock(Cadence cadence) { return cadence == Cadence::fixed_dates || peri
 
 std::vector<Period> task_periods(const Obligation& obligation, const text::Date& from, const text::Date& to,
                                  const SchoolYears& years) {
-    const bool closed = obligation.state == ObligationState::closed && obligation.valid.to;
-    if (obligation.state != ObligationState::active && !closed) return {};
+    if (obligation.state == ObligationState::draft) return {};
+    if (obligation.state != ObligationState::active && !obligation.valid.to) return {};
     std::vector<Period> periods;
     if (const auto kind = period_kind_of(obligation.cadence)) {
         periods = periods_within(*kind, from, to, years);

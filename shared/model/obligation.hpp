@@ -103,8 +103,8 @@ struct Obligation {
 };
 
 /// The periods that end within from..to for which each of its offices has a task, earliest first: those whose last day
-/// the obligation is valid on, the first one whole although the plan came within it. None without a clock. A draft and
-/// a suspended obligation have none; a closed one has those until its `valid.to`, and none without. fixed_dates makes a
+/// the obligation is valid on, the first one whole although the plan came within it. None without a clock. A draft has
+/// none; one suspended or closed has those until its `valid.to`, and none without. fixed_dates makes a
 /// day_range up to each date from the day after the date before, by the first of its rules (school, ward, department)
 /// that states dates; none when none does.
 [[nodiscard]] std::vector<Period> task_periods(const Obligation& obligation, const text::Date& from,

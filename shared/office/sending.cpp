@@ -38,9 +38,11 @@ base::Result<void> check_sending(Workspace& office, const change::Document& docu
                               {{"field", std::string(wanted.name)}, {"kind", std::string(type->name)}});
     }
     switch (type->id) {
-    case model::record::kReportTemplate:
-        DT_CHECK(check_readable_rules(document));
+    case model::record::kReportTemplate: {
+        DT_TRY(const std::optional<change::Document> sent, sent_version(office, document.head.id));
+        DT_CHECK(check_lines(document, sent));
         return model::check_form(form_in(document));
+    }
     case model::record::kReportRequest: return check_request(office, document);
     case model::record::kSchedule:
         for (const change::NodeState* node : document.in_order()) DT_CHECK(check_duty(*node, type->name));

@@ -190,6 +190,8 @@ TEST(TaskPeriods, DependOnTheState) {
     reports.valid.to = Date{2026, 6, 30};
     EXPECT_EQ(keys(reports), "2026-Q1 2026-Q2 ") << "closed on a day: what was owed until then stays";
     reports.state = ObligationState::suspended;
+    EXPECT_EQ(keys(reports), "2026-Q1 2026-Q2 ") << "nor does what was owed before a pause go";
+    reports.state = ObligationState::draft;
     EXPECT_EQ(keys(reports), "");
 }
 

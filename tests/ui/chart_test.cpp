@@ -63,6 +63,17 @@ TEST_F(Chart, AToneIsSaidByAnIconToo) {
     EXPECT_NE(ui::tone_icon(ui::Tone::ok), ui::tone_icon(ui::Tone::warn));
 }
 
+TEST_F(Chart, OfThousandsOnlyThoseInViewAreDrawn) {
+    for (const std::size_t all : {0u, 1u, 3'000u}) {
+        bars.clear();
+        for (std::size_t i = 0; i < all; ++i) bars.push_back({"Trường " + std::to_string(i), i % 9, 8, ui::Tone::warn});
+        frames(2);
+        EXPECT_EQ(sees("Trường 0"), all > 0);
+        EXPECT_FALSE(sees("Trường 2999")) << all;
+        EXPECT_LE(Probe::instance().items().size(), 100u) << all;
+    }
+}
+
 TEST_F(Chart, NarrowPlacesDrawWithoutABar) {
     ImGui::GetIO().DisplaySize = {140, 400};
     frames(2);

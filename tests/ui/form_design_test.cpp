@@ -1,4 +1,6 @@
+#include "shared/model/work_fields.hpp"
 #include "shared/office/designing.hpp"
+#include "shared/office/edit.hpp"
 #include "tests/ui/support/design_window.hpp"
 
 // A report form made in the window, sent down, and filled in below.
@@ -136,6 +138,59 @@ TEST_F(DesignWindow, AnotherTypeOfAnswerIsAddedUpAnotherWay) {
     EXPECT_FALSE(mentions(tr("design.problem.aggregation")));
 }
 
+TEST_F(DesignWindow, AQuestionAlwaysHasATypeOfAnswer) {
+    new_form("Báo cáo tháng");
+    add(LineKind::question, "Số tin, bài");
+    press(tr("field.value_type"));
+    key(ImGuiKey_Home);
+    EXPECT_TRUE(has_keyboard(tr("choice.value_type.integer")));
+    EXPECT_FALSE(has_keyboard(tr("record.unsaid"))) << "it can be another one, not none";
+    key(ImGuiKey_Escape);
+    settle();
+
+    const base::NodeId node = at->model.design(view_model::Designs::forms)->lines.at(0).node;
+    const office::FieldEdit none{node, model::field::kValueType, {}};
+    ASSERT_TRUE(office::set_fields(ward->pc->office, open_design(), {&none, 1}));
+    at->model.refresh();
+    settle();
+    EXPECT_TRUE(mentions(tr("design.problem.no_type")));
+    issue();
+    EXPECT_EQ(ward->state_of(open_design()), model::DocumentState::draft);
+}
+
+TEST_F(DesignWindow, WhereAnAnswerIsTakenFromIsSaidInWords) {
+    new_form("Báo cáo tháng");
+    add(LineKind::question, "Lượt người dự");
+    const base::NodeId node = at->model.design(view_model::Designs::forms)->lines.at(0).node;
+    const office::FieldEdit sum{node, model::field::kFillFrom, std::string("training.attendees")};
+    ASSERT_TRUE(office::set_fields(ward->pc->office, open_design(), {&sum, 1}));
+    at->model.refresh();
+    settle();
+
+    press(tr("field.fill_from"));
+    EXPECT_TRUE(
+        mentions(tr("design.sum_records", {{"field", field("training", "attendees")}, {"kind", tr("kind.training")}})));
+    EXPECT_FALSE(mentions("training.attendees"));
+}
+
+TEST_F(DesignWindow, WordsOfAColleagueInALabelStay) {
+    new_form("Báo cáo tháng");
+    add(LineKind::question, "Số tin");
+    const base::NodeId node = at->model.design(view_model::Designs::forms)->lines.at(0).node;
+    key(ImGuiKey_Tab);
+    go_to(field("report_template", "text"));
+    key(ImGuiKey_End);
+    type(", bài");
+    ASSERT_TRUE(office::set_line_field(ward->pc->office, open_design(), node, "text", "Tổng số tin")); // as a sync does
+    at->model.refresh();
+    type(" trong tháng");
+    key(ImGuiKey_Enter);
+    settle();
+
+    EXPECT_EQ(draft().items.at(0).label, "Tổng số tin, bài trong tháng");
+    EXPECT_EQ(draft().items.at(0).key, "tong_so_tin_bai_trong_thang") << "the key follows both";
+}
+
 TEST_F(DesignWindow, ALineThatIsRemovedLeavesOnlyTheNextVersion) {
     new_form("Báo cáo tháng");
     add(LineKind::question, "Số tin, bài");
@@ -145,7 +200,9 @@ TEST_F(DesignWindow, ALineThatIsRemovedLeavesOnlyTheNextVersion) {
     send_down();
     EXPECT_FALSE(sees("##" + field("report_template", "key"))) << "what others name by its key keeps it";
 
+    EXPECT_FALSE(mentions(tr("design.removed.question", {{"lines", "“Số video”"}})));
     press(tr("design.remove"));
+    EXPECT_TRUE(mentions(tr("design.removed.question", {{"lines", "“Số video”"}}))) << "what it takes away is said";
     send_down();
     EXPECT_EQ(office::form_of(school->pc->office, form)->items.size(), 2u) << "as it was sent";
     EXPECT_EQ(draft().items.size(), 1u);

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "shared/office/decisions.hpp"
 #include "tests/ui/support/desk.hpp"
 #include "tests/ui/support/ui_test.hpp"
 
@@ -142,6 +143,36 @@ TEST_F(MainJob, RunsFromTheIssuedPlanToAcceptanceThroughTheWindow) {
     sit_at(*school);
     key(ImGuiKey_F5);
     EXPECT_EQ(school->state_of(plan), model::DocumentState::accepted);
+}
+
+TEST_F(MainJob, WhereAPaperIsIssuedFromTheQuestionSaysThatItClosesIt) {
+    (void)tests::issue_plan(*ward->pc, "12", "truyền thông năm 2026");
+    ward->pc->sync();
+    school->pc->sync();
+    sit_at(*school);
+    click(tr("task.action.create_from"));
+    settle();
+    const base::DocumentId plan = school->own_plan();
+    ASSERT_TRUE(office::decide(school->pc->office, plan, model::Action::submit));
+    school->pc->sync();
+    ward->pc->sync();
+    ASSERT_TRUE(office::decide(ward->pc->office, plan, model::Action::receive));
+    ASSERT_TRUE(office::decide(ward->pc->office, plan, model::Action::accept));
+    ward->pc->sync();
+    school->pc->sync();
+    school->model.refresh();
+    const std::string subject = office::summary_of(school->pc->office, plan)->subject;
+
+    click(tr("screen.tasks"));
+    click(tr("task.action.issue"));
+    settle();
+    EXPECT_TRUE(sees(tr("ask.issue.text", {{"subject", subject}}))) << "on the board";
+    key(ImGuiKey_Escape);
+    at->model.apply(app::intent::OpenDocument{plan, {}});
+    settle();
+    click(tr("action.issue"));
+    settle();
+    EXPECT_TRUE(sees(tr("ask.issue.text", {{"subject", subject}}))) << "in the editor";
 }
 
 TEST_F(MainJob, ReturningNeedsANote) {

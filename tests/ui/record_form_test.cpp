@@ -63,6 +63,24 @@ TEST_F(RecordsWindow, WhatIsTypedIsWrittenDownBeforeThePageIsLeft) {
     EXPECT_EQ(value(id, "subject"), "Ngày hội đọc sách");
 }
 
+TEST_F(RecordsWindow, APauseTakesNothingOfWhatIsBeingTyped) {
+    const base::DocumentId id = make("article");
+    type("Báo cáo ");
+    pass(1.1);
+    EXPECT_EQ(value(id, "subject"), "Báo cáo") << "stored without the space";
+    type("tháng");
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(value(id, "subject"), "Báo cáo tháng");
+
+    click_field("article", "topics");
+    type("đọc sách;");
+    pass(1.1);
+    EXPECT_EQ(value(id, "topics"), "đọc sách");
+    type(" chuyển đổi số");
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(value(id, "topics"), "đọc sách; chuyển đổi số");
+}
+
 TEST_F(RecordsWindow, WhatIsMissingIsNamedBeforeItIsSent) {
     const base::DocumentId id = make("article");
     put(id, "subject", "Ngày hội đọc sách");
@@ -145,6 +163,31 @@ TEST_F(RecordsWindow, UndoStaysWithinTheRecordShown) {
     EXPECT_EQ(value(first, "author"), "Thầy Đức");
 }
 
+TEST_F(RecordsWindow, UndoDoesNothingToAPageThatNobodySees) {
+    sit_at(*ward);
+    at->model.apply(app::intent::Work{app::work::NewDesign{"schedule", {}}});
+    settle();
+    const base::DocumentId schedule = at->model.design(view_model::Designs::schedules)->head.document;
+    const base::DocumentId article = make("article");
+    fill("article", "author", "Cô Hạnh");
+    at->model.apply(app::intent::OpenScreen{app::Screen::schedules});
+    settle();
+    fill("schedule", "subject", "Lịch năm 2026");
+    EXPECT_EQ(value(schedule, "subject"), "Lịch năm 2026");
+
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    EXPECT_EQ(value(schedule, "subject"), "");
+    EXPECT_EQ(value(article, "author"), "Cô Hạnh") << "its page is open, on another screen";
+    chord(ImGuiMod_Ctrl | ImGuiKey_1);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    EXPECT_EQ(value(article, "author"), "Cô Hạnh");
+
+    chord(ImGuiMod_Ctrl | ImGuiKey_6);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    EXPECT_EQ(value(article, "author"), "") << "here it is seen";
+}
+
 TEST_F(RecordsWindow, HistoryLeadsBackToTheForm) {
     (void)make_article("Ngày hội đọc sách");
     click(tr("record.history"));
@@ -220,6 +263,12 @@ TEST_F(RecordsWindow, AnArticleOfAnotherOfficeIsAppraised) {
     click("Trường Tiểu học Ánh Dương");
     settle();
     EXPECT_EQ(value(appraisal, "addressees"), "truong-b");
+    at->model.apply(app::intent::OpenDocument{appraisal, {}});
+    settle();
+    click(tr("action.issue"));
+    settle();
+    const std::string subject = office::summary_of(at->pc->office, appraisal)->subject;
+    EXPECT_TRUE(sees(tr("ask.issue_again.text", {{"subject", subject}}))) << "in the editor, too, it is no paper";
 }
 
 TEST_F(RecordsWindow, AnIncidentGoesOnToTheOfficeAbove) {

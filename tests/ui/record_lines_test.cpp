@@ -35,6 +35,22 @@ class RecordLines : public RecordsWindow {
 
 } // namespace
 
+TEST_F(RecordLines, APauseAfterASpaceIsNotSaidToBeUnstored) {
+    const base::DocumentId id = make("budget");
+    add_line();
+    click(label("budget", "text"), 1);
+    settle();
+    type("Máy ");
+    pass(1.1);
+    EXPECT_EQ(lines(id).front().text(), "Máy ");
+    EXPECT_FALSE(sees(tr("record.not_stored")));
+
+    type("ảnh");
+    key(ImGuiKey_Enter);
+    EXPECT_EQ(lines(id).front().text(), "Máy ảnh");
+    EXPECT_FALSE(sees(tr("record.not_stored")));
+}
+
 TEST_F(RecordLines, ABudgetIsWrittenItemByItemAndAddsItselfUp) {
     const base::DocumentId id = make("budget");
     EXPECT_TRUE(sees(tr("record.no_lines")));
@@ -57,6 +73,23 @@ TEST_F(RecordLines, ABudgetIsWrittenItemByItemAndAddsItselfUp) {
     EXPECT_EQ(said(stored[1], "budget", "quantity"), "0.5");
     EXPECT_TRUE(sees("3.000.000"));
     EXPECT_TRUE(sees("3.250.000")) << "both together";
+}
+
+TEST_F(RecordLines, AWrongValueInALineIsNotSentAroundAndGoesWithItsLine) {
+    const base::DocumentId id = make("budget");
+    put(id, "subject", "Dự toán truyền thông");
+    add_line();
+    fill_line("budget", "price", 1, "1.500.000");
+    fill_line("budget", "price", 1, "1,5tr");
+    click(tr("action.submit"));
+    settle();
+    EXPECT_FALSE(sees(tr("ask.submit.title"))) << "the price of before would go up";
+    EXPECT_EQ(at->state_of(id), model::DocumentState::draft);
+
+    click(tr("record.remove_line", {{"n", "1"}}));
+    settle();
+    decide("submit");
+    EXPECT_EQ(at->state_of(id), model::DocumentState::submitted);
 }
 
 TEST_F(RecordLines, ALineIsRemovedAndComesBack) {

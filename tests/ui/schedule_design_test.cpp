@@ -21,6 +21,11 @@ class ScheduleWindow : public DesignWindow {
         key(ImGuiKey_Enter);
         settle();
     }
+    void add_weekly(std::string_view words) {
+        add(LineKind::duty, words);
+        choose(tr("field.targets"), tr("design.who.all_schools"));
+        choose(tr("field.cadence"), tr("choice.cadence.weekly"));
+    }
     [[nodiscard]] const view_model::DesignLine& line(std::size_t at_place = 0) {
         const view_model::DesignPage* page = at->model.design(Designs::schedules);
         return page->lines.at(at_place);
@@ -96,6 +101,96 @@ TEST_F(ScheduleWindow, WhatSaysNothingIsToldAndKeptHere) {
     EXPECT_FALSE(mentions(tr("design.problem.dates", {{"value", "đầu tháng"}})));
     issue();
     EXPECT_EQ(ward->state_of(open_design(Designs::schedules)), model::DocumentState::issued);
+}
+
+TEST_F(ScheduleWindow, WhatCannotBeStoredKeepsTheScheduleHereAndStaysWithItsLine) {
+    new_schedule("Lịch truyền thông");
+    add_weekly("Đăng video");
+    add_weekly("Đăng tin");
+    fill(tr("field.quota_min"), "vài tin");
+    const base::DocumentId schedule = open_design(Designs::schedules);
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::draft);
+
+    press("Đăng video##row");
+    EXPECT_FALSE(mentions("“vài tin”"));
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::draft);
+    EXPECT_TRUE(mentions("“vài tin”")) << "its line is open again, with what was typed";
+    fill(tr("field.quota_min"), "2");
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::issued);
+}
+
+TEST_F(ScheduleWindow, WhatWasOwedUntilATaskIsClosedStaysOwed) {
+    new_schedule("Lịch truyền thông");
+    add_weekly("Đăng tin");
+    add_weekly("Đăng video");
+    const base::DocumentId schedule = open_design(Designs::schedules);
+    issue();
+    net.clock.advance(std::int64_t{20} * 24 * 3'600'000);
+    send_down();
+    const std::size_t owed = tasks_of(*school, "truong-a").size();
+    ASSERT_GT(owed, 2u);
+
+    for (const char* state : {"closed", "suspended"}) {
+        choose(tr("field.obligation_state"), tr("choice.obligation_state." + std::string(state)));
+        EXPECT_EQ(line(1).duty.valid.to, ward->pc->office.today()) << state;
+        EXPECT_TRUE(line(1).next.empty()) << "and nothing new falls due";
+        choose(tr("field.obligation_state"), tr("choice.obligation_state.active"));
+        EXPECT_FALSE(line(1).duty.valid.to);
+        EXPECT_FALSE(line(1).next.empty());
+    }
+    choose(tr("field.obligation_state"), tr("choice.obligation_state.closed"));
+    fill(tr("field.valid_to"), "");
+    EXPECT_TRUE(mentions(tr("design.problem.no_end")));
+    const auto refused = office::decide(ward->pc->office, schedule, model::Action::issue);
+    ASSERT_FALSE(refused) << "nor by a command";
+    EXPECT_EQ(refused.error().arg("field"), "valid_to");
+    fill(tr("field.valid_to"), text::to_short_form(ward->pc->office.today()));
+    issue();
+    send_down();
+
+    EXPECT_EQ(tasks_of(*school, "truong-a").size() + 1, owed) << "only the week under way is not owed any more";
+}
+
+TEST_F(ScheduleWindow, WhatIsOverOrNotConfirmedKeepsNothingHere) {
+    new_schedule("Lịch truyền thông");
+    add_weekly("Đăng tin");
+    add_weekly("Đăng video");
+    const base::DocumentId schedule = open_design(Designs::schedules);
+    const base::NodeId video = line(1).node;
+    const auto set = [&](std::string_view name, std::string_view value) {
+        ASSERT_TRUE(office::set_line_field(ward->pc->office, schedule, video, name, value));
+        at->model.refresh();
+        settle();
+    };
+    set("targets", "orgs:truong-da-giai-the"); // the school is gone
+    ASSERT_EQ(line(1).offices, 0u);
+    EXPECT_TRUE(mentions(tr("design.problem.no_offices")));
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::draft);
+
+    set("obligation_state", "draft");
+    EXPECT_FALSE(mentions(tr("design.problem.no_offices")));
+    set("obligation_state", "closed");
+    EXPECT_FALSE(mentions(tr("design.problem.no_offices")));
+    issue();
+    EXPECT_EQ(ward->state_of(schedule), model::DocumentState::issued);
+}
+
+TEST_F(ScheduleWindow, DatesThatAreHalfTypedAreNotStoredAsThoseBefore) {
+    new_schedule("Lịch truyền thông");
+    add(LineKind::duty, "Báo cáo");
+    choose(tr("field.cadence"), tr("choice.cadence.fixed_dates"));
+    choose(tr("field.due_school"), tr("design.due.fixed_dates"));
+    go_to(tr("design.due.number") + "##due_school");
+    type("15/3;5");
+    chord(ImGuiMod_Ctrl | ImGuiKey_1);
+    EXPECT_FALSE(line().duty.due.school) << "15/3 alone is not what was meant";
+
+    press(tr("screen.schedules"));
+    EXPECT_TRUE(mentions(tr("design.problem.dates", {{"value", "15/3;5"}})));
 }
 
 TEST_F(ScheduleWindow, ADeadlineThatMovesSaysFromWhereAndWhy) {
@@ -182,6 +277,11 @@ TEST_F(ScheduleWindow, ARequestSaysWhoAndByWhenAtEachLevel) {
     fill(tr("field.period"), "tháng 9/2026");
     EXPECT_EQ(office::read_document(ward->pc->office, request)->root().string(model::field::kPeriod), "2026-09")
         << "stored as the period's key";
+    EXPECT_TRUE(mentions("tháng 9 năm 2026")) << "and shown as people say it";
+    EXPECT_FALSE(mentions("2026-09"));
+    fill(tr("field.period"), "tháng 8 năm 2026");
+    EXPECT_EQ(office::read_document(ward->pc->office, request)->root().string(model::field::kPeriod), "2026-08");
+    fill(tr("field.period"), "tháng 9 năm 2026");
     fill(tr("field.period"), "hôm qua");
     EXPECT_EQ(office::read_document(ward->pc->office, request)->root().string(model::field::kPeriod), "2026-09");
     fill(tr("field.period"), "9/2026");
@@ -192,6 +292,9 @@ TEST_F(ScheduleWindow, ARequestSaysWhoAndByWhenAtEachLevel) {
     ASSERT_EQ(ward->state_of(request), model::DocumentState::issued);
     send_down();
 
+    at->model.apply(app::intent::Work{app::work::CloseDesign{Designs::schedules}});
+    settle();
+    EXPECT_TRUE(mentions(tr("designs.of_form", {{"form", "Báo cáo nhanh"}, {"period", "tháng 9 năm 2026"}})));
     const std::vector<office::Task> owed = tasks_of(*school, "truong-a");
     ASSERT_EQ(owed.size(), 1u);
     EXPECT_EQ(owed.front().form, form);
@@ -200,6 +303,36 @@ TEST_F(ScheduleWindow, ARequestSaysWhoAndByWhenAtEachLevel) {
     at->model.apply(app::intent::Work{app::work::DoTask{owed.front().id}});
     settle();
     EXPECT_TRUE(sees("Số phòng học hư hỏng"));
+}
+
+TEST_F(ScheduleWindow, AFreshRequestMakesNobodyLate) {
+    new_form("Báo cáo nhanh");
+    add(LineKind::question, "Số phòng học hư hỏng");
+    issue();
+    for (const text::Date& today : {text::Date{2026, 10, 2}, text::Date{2026, 11, 22}}) {
+        const std::int64_t days = text::to_days(today) - text::to_days(ward->pc->office.today());
+        net.clock.advance(days * 24 * 3'600'000);
+        at->model.apply(app::intent::OpenScreen{app::Screen::schedules});
+        at->model.apply(app::intent::Work{app::work::CloseDesign{Designs::schedules}});
+        settle();
+        choose(tr("designs.ask"), "Báo cáo nhanh");
+        const view_model::DesignPage* page = at->model.design(Designs::schedules);
+        ASSERT_NE(page, nullptr);
+        ASSERT_TRUE(page->due);
+        EXPECT_EQ(page->due->period.key, today.month == 10 ? "2026-09" : "2026-11");
+        EXPECT_LE(today, page->due->due);
+        EXPECT_TRUE(page->problems.empty());
+    }
+
+    fill(tr("field.period"), "10/2026");
+    EXPECT_TRUE(mentions(tr("design.problem.due_past")));
+    issue();
+    EXPECT_EQ(ward->state_of(open_design(Designs::schedules)), model::DocumentState::draft);
+    choose(tr("field.due_school"), tr("design.due.days"));
+    fill(tr("design.due.number") + "##due_school", "30");
+    EXPECT_FALSE(mentions(tr("design.problem.due_past")));
+    issue();
+    EXPECT_EQ(ward->state_of(open_design(Designs::schedules)), model::DocumentState::issued);
 }
 
 TEST_F(ScheduleWindow, TheScheduleHasRoomInSmallWindowsAndAtZoom) {

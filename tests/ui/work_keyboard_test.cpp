@@ -61,6 +61,23 @@ class WorkByKeyboard : public KeyboardTest {
         key(ImGuiKey_Enter);
         settle();
     }
+    /// The school's report of the month, open.
+    void write_report() {
+        sit_at(*school);
+        key(ImGuiKey_F5);
+        settle();
+        chord(ImGuiMod_Ctrl | ImGuiKey_7);
+        settle();
+        press(tr("reports.write"));
+    }
+    /// What is stored in the report that is open.
+    [[nodiscard]] std::string answered(std::string_view label) {
+        const view_model::SubmissionRows* rows = at->model.submission();
+        if (rows == nullptr) return {};
+        for (const office::AnswerLine& line : rows->page.lines)
+            if (line.item.label == label) return line.value.value_or("");
+        return {};
+    }
     /// The action, and the same word once more in the dialog that asks.
     void decide(std::string_view action) {
         const std::string word = tr("action." + std::string(action));
@@ -111,6 +128,35 @@ TEST_F(WorkByKeyboard, AReportIsWrittenSentAddedUpAndMadeAPaper) {
     EXPECT_FALSE(sums->frozen.empty());
     EXPECT_TRUE(sums->changed.empty());
     EXPECT_EQ(sums->with(office::Handing::missing).size(), 2u);
+}
+
+TEST_F(WorkByKeyboard, AFigureIsWrittenDownBeforeThePageIsLeft) {
+    write_report();
+    go_to("##Số tin, bài");
+    type("12");
+    chord(ImGuiMod_Ctrl | ImGuiKey_1);
+    settle();
+
+    EXPECT_EQ(answered("Số tin, bài"), "12");
+    chord(ImGuiMod_Ctrl | ImGuiKey_7);
+    settle();
+    EXPECT_EQ(answered("Số tin, bài"), "12");
+}
+
+TEST_F(WorkByKeyboard, AFigureThatCannotBeReadIsNotSentAsTheOneBefore) {
+    write_report();
+    fill_in("Số tin, bài", "4");
+    fill_in("Số phụ huynh", "100");
+    fill_in("Số tin, bài", "1,5tr");
+    EXPECT_TRUE(mentions("1,5tr"));
+    press(tr("action.submit"));
+    EXPECT_FALSE(sees(tr("ask.submit.title")));
+    EXPECT_EQ(answered("Số tin, bài"), "4");
+
+    fill_in("Số tin, bài", "15");
+    decide("submit");
+    EXPECT_EQ(answered("Số tin, bài"), "15");
+    EXPECT_EQ(school->state_of(school->model.submission()->page.document), model::DocumentState::submitted);
 }
 
 TEST_F(WorkByKeyboard, WhatIsMissingIsSaidWhenAReportIsSentWithoutIt) {

@@ -73,11 +73,14 @@ void hold_back(DesignFrame& frame) {
         const auto* decide = std::get_if<app::intent::Decide>(&intent);
         return decide != nullptr && decide->action == model::Action::issue;
     };
-    if (!has_problems(frame.page) || std::ranges::none_of(frame.out, issues)) return;
+    if (std::ranges::none_of(frame.out, issues)) return;
+    const DesignLine* bad = first_unstored(frame);
+    if (bad == nullptr && !has_problems(frame.page)) return;
     std::erase_if(frame.out, issues);
     frame.state.tells_problems = true;
-    if (const DesignLine* bad = frame.page.first_bad()) {
-        open_line(frame, bad->node);
+    if (bad == nullptr) bad = frame.page.first_bad();
+    if (bad != nullptr) {
+        if (bad->node != frame.state.open) open_line(frame, bad->node);
         frame.state.goes_to_open = true;
     }
     frame.ctx.redraw.event();
@@ -118,6 +121,10 @@ void draw_banners(DesignFrame& frame) {
         if (banner(ctx, Tone::warn, ctx.tr("design.unconfirmed", {{"n", proposals.size()}}), action) ==
             BannerAction::acted)
             frame.out.push_back(wants(work::ConfirmLines{page.head.document, proposals}));
+        gap(ctx.theme.space().s);
+    }
+    for (const view_model::Sentence& warning : page.warnings) {
+        (void)banner(ctx, Tone::warn, say(ctx, warning));
         gap(ctx.theme.space().s);
     }
     if (!frame.state.tells_problems || !has_problems(page)) return;

@@ -31,8 +31,8 @@ constexpr float kDisc = 26;
 constexpr float kSideBySide = 640; ///< of the room: below it a sentence stands over what is read from it
 
 const RecordField* field_named(const DesignLine& line, std::string_view name) {
-    const auto found = std::ranges::find(line.fields, name, &RecordField::name);
-    return found == line.fields.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(line.form.fields, name, &RecordField::name);
+    return found == line.form.fields.end() ? nullptr : &*found;
 }
 
 void join(std::string& words, const std::string& more) {
@@ -55,19 +55,21 @@ std::string quota_words(const UiContext& ctx, const model::Obligation& duty) {
     return words;
 }
 
-std::string duty_words(const UiContext& ctx, const DesignLine& line) {
+std::string duty_words(const DesignFrame& frame, const DesignLine& line) {
+    const UiContext& ctx = frame.ctx;
     std::string words;
     join(words, ctx.tr("choice.cadence." + std::string(model::name_of(line.duty.cadence))));
-    if (const RecordField* who = field_named(line, "targets")) join(words, selector_words(ctx, *who));
+    if (const RecordField* who = field_named(line, "targets"))
+        join(words, selector_words(ctx, *who, frame.page.head.offices));
     if (const RecordField* due = field_named(line, "due_school")) join(words, due_words(ctx, due->value));
     join(words, quota_words(ctx, line.duty));
     return words;
 }
 
-std::string summary_of(const UiContext& ctx, const DesignLine& line) {
+std::string summary_of(const DesignFrame& frame, const DesignLine& line) {
     switch (line.kind) {
-    case LineKind::question: return question_words(ctx, line);
-    case LineKind::duty: return duty_words(ctx, line);
+    case LineKind::question: return question_words(frame.ctx, line);
+    case LineKind::duty: return duty_words(frame, line);
     case LineKind::rule: break;
     }
     return {};
@@ -83,8 +85,8 @@ std::string words_of(const UiContext& ctx, const DesignLine& line) {
 }
 
 /// What stands at the right of a row: that something is wrong, whose it is, that it is open.
-float draw_signs(const UiContext& ctx, const DesignLine& line, const Press& press, std::string_view sign) {
-    const Theme& theme = ctx.theme;
+float draw_signs(const DesignFrame& frame, const DesignLine& line, const Press& press, std::string_view sign) {
+    const Theme& theme = frame.ctx.theme;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float x = press.max.x - theme.space().m;
     const float y = std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2);
@@ -94,19 +96,20 @@ float draw_signs(const UiContext& ctx, const DesignLine& line, const Press& pres
         x -= theme.space().m;
     };
     put(sign, theme.colors().muted);
-    if (!line.problems.empty()) put(icon::kWarning, theme.colors().error);
+    if (!line.problems.empty() || frame.state.unstored.contains(line.node)) put(icon::kWarning, theme.colors().error);
     if (line.in_force) put(icon::kOk, theme.strong(Tone::ok));
     return x;
 }
 
 /// One line that is closed, or the head of the one that is open; true when it was pressed.
-bool draw_row(const UiContext& ctx, const DesignLine& line, std::size_t number, Branch branch) {
+bool draw_row(const DesignFrame& frame, const DesignLine& line, std::size_t number, Branch branch) {
+    const UiContext& ctx = frame.ctx;
     const Theme& theme = ctx.theme;
     const Press press = press_area(words_of(ctx, line) + "##row", {ImGui::GetContentRegionAvail().x, theme.px(kRow)});
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (press.hovered) list.AddRectFilled(press.min, press.max, theme.colors().hover, theme.rounding());
     const FontScope font(theme, TextStyle::body);
-    const float end = draw_signs(ctx, line, press, branch == Branch::open ? icon::kChevronDown : icon::kChevronRight);
+    const float end = draw_signs(frame, line, press, branch == Branch::open ? icon::kChevronDown : icon::kChevronRight);
     const std::string sign = std::to_string(number);
     const float disc = theme.px(kDisc);
     const ImVec2 centre(press.min.x + theme.space().m + disc / 2, (press.min.y + press.max.y) / 2);
@@ -118,7 +121,7 @@ bool draw_row(const UiContext& ctx, const DesignLine& line, std::size_t number, 
                   sign);
     }
     const float x = centre.x + disc / 2 + theme.space().m;
-    const std::string summary = summary_of(ctx, line);
+    const std::string summary = summary_of(frame, line);
     const float first = summary.empty() ? std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2)
                                         : press.min.y + theme.px(8);
     draw_fitted(list, {x, first}, end, line.words.empty() ? theme.colors().faint : theme.colors().text,
@@ -183,10 +186,8 @@ void draw_line_buttons(DesignFrame& frame, const DesignLine& line) {
 /// The form of the line that is open.
 void draw_open(DesignFrame& frame, const DesignLine& line) {
     const UiContext& ctx = frame.ctx;
-    view_model::RecordPage page = frame.page.head;
-    page.node = line.node;
-    page.fields = line.fields;
-    RecordFrame form{ctx, page, frame.state.line, frame.out};
+    RecordFrame form{ctx, line.form, frame.state.line, frame.out};
+    form.whole = &frame.page.head;
     if (line.kind == LineKind::rule)
         form.check = [&](const RecordField& field, const std::string& typed) {
             return field.name == "rule" ? say(ctx, view_model::rule_problem(frame.page.form, typed)) : std::string();
@@ -198,7 +199,7 @@ void draw_open(DesignFrame& frame, const DesignLine& line) {
     else
         draw_problems(ctx, line);
     draw_dues(ctx, line);
-    if (page.editable) draw_line_buttons(frame, line);
+    if (line.form.editable) draw_line_buttons(frame, line);
     if (std::exchange(frame.state.goes_to_open, false)) ImGui::SetScrollHereY(0.8f);
 }
 
@@ -215,7 +216,7 @@ void draw_proposal(DesignFrame& frame, const DesignLine& line) {
         ImGui::TableNextColumn();
         caption(ctx, ctx.tr("design.proposed"));
         text_wrapped(ctx, words_of(ctx, line), TextStyle::strong);
-        text_wrapped(ctx, duty_words(ctx, line), TextStyle::small, Ink::muted);
+        text_wrapped(ctx, duty_words(frame, line), TextStyle::small, Ink::muted);
         draw_problems(ctx, line);
         if (frame.page.head.editable) {
             gap(theme.space().s);
@@ -241,12 +242,12 @@ void draw_line(DesignFrame& frame, const DesignLine& line, std::size_t number) {
         draw_proposal(frame, line);
     } else if (open) {
         const Card card(frame.ctx, "line");
-        if (draw_row(frame.ctx, line, number, Branch::open)) open_line(frame, {});
+        if (draw_row(frame, line, number, Branch::open)) open_line(frame, {});
         gap(frame.ctx.theme.space().s);
         draw_open(frame, line);
     } else {
         const Card card(frame.ctx, "line", {0, 0}, Card::Padding::none);
-        if (draw_row(frame.ctx, line, number, Branch::closed)) open_line(frame, line.node);
+        if (draw_row(frame, line, number, Branch::closed)) open_line(frame, line.node);
     }
     ImGui::PopID();
 }
@@ -270,10 +271,25 @@ void draw_due(const UiContext& ctx, const view_model::NextDue& next) {
     text_wrapped(ctx, words, TextStyle::small);
 }
 
+const DesignLine* first_unstored(DesignFrame& frame) {
+    const DesignLine* open = frame.page.find(frame.state.open);
+    const RecordFrame form{frame.ctx, frame.page.head, frame.state.line, frame.out};
+    if (open != nullptr &&
+        std::ranges::any_of(open->form.fields, [&](const RecordField& field) { return is_wrong(form, field); }))
+        return open;
+    for (const DesignLine& line : frame.page.lines)
+        if (frame.state.unstored.contains(line.node)) return &line;
+    return nullptr;
+}
+
 void open_line(DesignFrame& frame, const base::NodeId& node) {
-    for (app::Intent& intent : flush(frame.state.line)) frame.out.push_back(std::move(intent));
-    frame.state.line = {};
-    frame.state.line.about = frame.page.head.document;
+    DesignsState& state = frame.state;
+    for (app::Intent& intent : flush(state.line)) frame.out.push_back(std::move(intent));
+    if (const DesignLine* left = frame.page.find(state.open); left != nullptr && left == first_unstored(frame))
+        state.unstored[state.open] = std::move(state.line);
+    state.line = {};
+    if (const auto kept = state.unstored.extract(node)) state.line = std::move(kept.mapped());
+    state.line.about = frame.page.head.document;
     frame.state.line.node = node;
     frame.state.line.form_kind = frame.page.head.kind;
     frame.state.open = node;

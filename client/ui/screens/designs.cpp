@@ -1,5 +1,6 @@
 #include "client/ui/screens/designs.hpp"
 
+#include "client/app/work_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/screens/record_words.hpp"
@@ -32,7 +33,9 @@ bool is_request(const DesignRow& row) { return row.kind == "report_request"; }
 /// What it runs on, or what it goes back to.
 std::string about_words(const UiContext& ctx, const DesignRow& row) {
     if (is_form(row)) return ctx.tr("choice.period_kind." + row.period_kind);
-    if (is_request(row)) return ctx.tr("designs.of_form", {{"form", row.about}, {"period", row.period}});
+    if (is_request(row))
+        return ctx.tr("designs.of_form", {{"form", row.about},
+                                          {"period", row.period ? app::period_words(ctx.strings, *row.period) : "–"}});
     return row.about.empty() ? ctx.tr("designs.own_schedule") : ctx.tr("designs.of_plan", {{"plan", row.about}});
 }
 

@@ -24,11 +24,12 @@ struct TriedAnswers {
 
 struct DesignsState {
     TableState table;
-    base::DocumentId about;           ///< that what follows is of
-    RecordsState head;                ///< typing in the fields of the whole
-    RecordsState line;                ///< typing in the fields of the line that is open
-    base::NodeId open;                ///< that line
-    std::optional<base::NodeId> goal; ///< a line to be opened
+    base::DocumentId about;                        ///< that what follows is of
+    RecordsState head;                             ///< typing in the fields of the whole
+    RecordsState line;                             ///< typing in the fields of the line that is open
+    base::NodeId open;                             ///< that line
+    std::map<base::NodeId, RecordsState> unstored; ///< what was typed into others and cannot be stored
+    std::optional<base::NodeId> goal;              ///< a line to be opened
     std::optional<office::LineKind> adding;
     std::size_t before = 0;      ///< lines of that kind when it was asked for
     bool tells_problems = false; ///< it was to be sent out with something wrong

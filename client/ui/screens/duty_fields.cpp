@@ -13,6 +13,7 @@
 #include "shared/model/actor.hpp"
 #include "shared/model/due_rule.hpp"
 #include "shared/model/obligation.hpp"
+#include "shared/model/report_form.hpp"
 
 namespace dongthac::ui {
 
@@ -20,6 +21,7 @@ namespace {
 
 using model::ActorSelector;
 using model::DueRule;
+using view_model::Offices;
 using view_model::RecordField;
 
 constexpr std::array<std::string_view, 3> kLevels = {"preschool", "primary", "lower_secondary"};
@@ -41,9 +43,9 @@ void ask(RecordFrame& frame, const RecordField& field, std::string value) {
     frame.out.push_back(set_field(frame.page, field, std::move(value)));
 }
 
-std::string name_of_option(const RecordField& field, const std::string& id) {
-    const auto found = std::ranges::find(field.options, id, [](const auto& one) { return one.first; });
-    return found == field.options.end() ? id : found->second;
+std::string name_among(const Offices& offices, const std::string& id) {
+    const auto found = std::ranges::find(offices, id, [](const auto& one) { return one.first; });
+    return found == offices.end() ? id : found->second;
 }
 
 // ---- who ----
@@ -93,7 +95,7 @@ void draw_named(RecordFrame& frame, const RecordField& field, ActorSelector sele
     const UiContext& ctx = frame.ctx;
     std::vector<std::string> words = {ctx.tr("record.add_office")};
     std::vector<std::string> others;
-    for (const auto& [id, name] : field.options) {
+    for (const auto& [id, name] : frame.offices()) {
         if (std::ranges::find(selector.orgs, id) != selector.orgs.end()) continue;
         words.push_back(name);
         others.push_back(id);
@@ -104,7 +106,7 @@ void draw_named(RecordFrame& frame, const RecordField& field, ActorSelector sele
         return store_selector(frame, field, selector);
     }
     for (const std::string& id : std::vector<std::string>(selector.orgs)) {
-        const std::string name = name_of_option(field, id);
+        const std::string name = name_of_office(frame, id);
         align_to_controls(ctx);
         text_fitted(ctx, name, ImGui::GetContentRegionAvail().x - ctx.theme.control_height() - ctx.theme.space().s);
         same_row(ctx.theme.space().s);
@@ -222,9 +224,16 @@ void draw_due_number(RecordFrame& frame, const RecordField& field, DueParts part
         frame.state.typed[field.name + "#number"].value = parts.number;
         typed.problem.clear();
         // Whatever leads away from the page writes it down first (flush).
-        if (const auto rule = composed(parts)) typed = {*rule, {}, field.type, true, {}, {}};
+        const auto rule = composed(parts);
+        typed.edited = rule.has_value();
+        typed.type = field.type;
+        typed.sent.reset();
+        if (rule) typed.value = *rule;
     }
-    if (result.ended || result.submitted) store_due(frame, field, parts);
+    if (result.ended || result.submitted) return store_due(frame, field, parts);
+    // It was left for another page in the middle, and stands here again.
+    const bool left = frame.state.typed.contains(field.name + "#number") && !ImGui::IsAnyItemActive();
+    if (left && !typed.edited && !composed(parts)) typed.problem = due_problem(ctx, parts);
 }
 
 void draw_due_details(RecordFrame& frame, const RecordField& field, DueParts parts) {
@@ -252,6 +261,23 @@ std::string output_words(const UiContext& ctx, const std::string& output) {
     if (kind == model::OutputKind::report) return ctx.tr("design.output_report");
     const std::string name = kind == model::OutputKind::other ? output : std::string(model::name_of(kind));
     return ctx.strings.has("kind." + name) ? kind_name(ctx, name) : ctx.tr("design.output_other");
+}
+
+/// Where an answer is taken from: "Đếm hồ sơ: Tin bài", "Cộng “Số người dự” của hồ sơ: Tập huấn"; "" for what has no
+/// words.
+std::string fill_words(const UiContext& ctx, const std::string& typed) {
+    const auto rule = model::parse_fill_rule(typed);
+    if (!rule || !ctx.strings.has("kind." + rule->record)) return {};
+    const std::string kind = kind_name(ctx, rule->record);
+    std::string words =
+        rule->field.empty()
+            ? ctx.tr("design.count_records", {{"kind", kind}})
+            : ctx.tr("design.sum_records", {{"field", field_label(ctx, rule->record, rule->field)}, {"kind", kind}});
+    for (const auto& [name, value] : rule->where) {
+        const std::string key = "choice." + name + "." + value;
+        words += ", " + field_label(ctx, rule->record, name) + ": " + (ctx.strings.has(key) ? ctx.tr(key) : value);
+    }
+    return words;
 }
 
 } // namespace
@@ -291,7 +317,9 @@ void draw_due_rule(RecordFrame& frame, const RecordField& field, const std::stri
     draw_problem(ctx, frame.state.typed[field.name].problem);
 }
 
-std::string selector_words(const UiContext& ctx, const RecordField& field) {
+std::string name_of_office(const RecordFrame& frame, const base::OrgId& id) { return name_among(frame.offices(), id); }
+
+std::string selector_words(const UiContext& ctx, const RecordField& field, const Offices& offices) {
     if (field.value.empty()) return {};
     const auto selector = model::parse_selector(field.value);
     if (!selector) return field.value;
@@ -300,7 +328,7 @@ std::string selector_words(const UiContext& ctx, const RecordField& field) {
     for (const std::string& level : selector->school_levels)
         names += (names.empty() ? "" : ", ") +
                  (ctx.strings.has("school_level." + level) ? ctx.tr("school_level." + level) : level);
-    for (const std::string& org : selector->orgs) names += (names.empty() ? "" : ", ") + name_of_option(field, org);
+    for (const std::string& org : selector->orgs) names += (names.empty() ? "" : ", ") + name_among(offices, org);
     return names.empty() ? words : words + ": " + names;
 }
 
@@ -314,8 +342,9 @@ std::string due_words(const UiContext& ctx, const std::string& rule) {
 std::string option_words(const UiContext& ctx, const RecordField& field,
                          const std::pair<std::string, std::string>& option) {
     if (field.name == "output_kind") return output_words(ctx, option.first);
+    if (field.name == "fill_from")
+        if (std::string words = fill_words(ctx, option.first); !words.empty()) return words;
     if (!option.second.empty()) return option.second;
-    if (field.name == "fill_from") return ctx.tr("design.count_records", {{"kind", kind_name(ctx, option.first)}});
     return kind_name(ctx, option.first);
 }
 

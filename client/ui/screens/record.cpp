@@ -29,12 +29,15 @@ constexpr float kFormLeast = 460;  ///< below it what stands beside the form goe
 
 bool sends(model::Action action) { return action == model::Action::submit || action == model::Action::issue; }
 
-/// The field that keeps the record from being sent: with a value that cannot be stored, or a needed one without any.
+/// The field that keeps the record from being sent, as it is called among what is typed: with a value that cannot be
+/// stored, in a line as well, or a needed one without any.
 std::string in_the_way(const RecordFrame& frame) {
-    for (const RecordField& field : frame.page.fields) {
-        const auto typed = frame.state.typed.find(field.name);
-        const bool wrong = typed != frame.state.typed.end() && !typed->second.problem.empty();
-        if (wrong || (field.needed && field.value.empty())) return field.name;
+    for (const RecordField& field : frame.page.fields)
+        if (is_wrong(frame, field) || (field.needed && field.value.empty())) return field.name;
+    for (const RecordPage& line : frame.page.lines) {
+        const RecordFrame one{frame.ctx, line, frame.state, frame.out, frame.back, line_prefix(line)};
+        for (const RecordField& field : line.fields)
+            if (is_wrong(one, field)) return one.prefix + field.name;
     }
     return {};
 }
@@ -283,7 +286,7 @@ std::vector<app::Intent> flush(RecordsState& state) {
         const auto value = model::parse_value(typed.type, typed.value);
         if (!value) continue; // it stays where it was typed, with what is wrong about it
         typed.edited = false;
-        typed.sent = model::to_text(*value);
+        typed.sent = typed.type == model::ValueType::text ? typed.value : model::to_text(*value);
         if (typed.field.empty()) { // of what is designed: one line at a time
             typed.node = state.node;
             typed.field = name;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "client/app/writer_words.hpp"
@@ -43,21 +44,40 @@ std::string hint_of(const UiContext& ctx, ValueType type) {
     }
 }
 
-/// Asks for what was typed to be stored; what cannot be is said under the field and stays there.
+/// What was typed; what cannot be stored is said under the field and stays there.
+std::optional<model::Value> read_typed(const RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
+    auto value = model::parse_value(field.type, typed.value);
+    if (value) return std::move(*value);
+    base::Error error = value.error();
+    error.args.emplace_back("field", field_label(frame.ctx, frame.page.kind, field.name));
+    typed.problem = frame.ctx.strings.sentence(error);
+    return std::nullopt;
+}
+
+/// Asks for what was typed to be stored.
 void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
-    const auto value = model::parse_value(field.type, typed.value);
-    if (!value) {
-        base::Error error = value.error();
-        error.args.emplace_back("field", field_label(frame.ctx, frame.page.kind, field.name));
-        typed.problem = frame.ctx.strings.sentence(error);
-        return;
-    }
+    const std::optional<model::Value> value = read_typed(frame, field, typed);
+    if (!value) return;
     typed.edited = false;
     typed.problem.clear();
-    typed.sent = model::to_text(*value);
+    // Words are stored as they were typed, every other value in the one form it has.
+    typed.sent = field.type == ValueType::text ? typed.value : model::to_text(*value);
     if (typed.sent != field.value || !field.versions.empty())
         frame.out.push_back(set_field(frame.page, field, typed.value));
     if (is_put_right(field)) typed.sent.reset();
+}
+
+/// What was asked to be stored is: as it was typed, or (words) put on those that others wrote meanwhile. What was not
+/// stored although it was asked for stays told until it is.
+bool is_stored(const RecordTyping& typed, const RecordField& field) {
+    if (*typed.sent == field.value) return true;
+    return field.type == ValueType::text && typed.problem.empty() && field.value != typed.base;
+}
+
+/// "Báo cáo " says what "Báo cáo" does: whoever is still typing keeps the space behind the last word.
+bool says_what_is_stored(const RecordField& field, const std::string& typed) {
+    const auto value = model::parse_value(field.type, typed);
+    return value && model::to_text(*value) == field.value;
 }
 
 /// What the field shows: what was typed as long as it is not stored, else what is stored.
@@ -66,10 +86,11 @@ RecordTyping& typing_of(RecordFrame& frame, const RecordField& field) {
     typed.type = field.type;
     typed.node = frame.page.node;
     typed.field = field.name;
-    if (!typed.edited) typed.base = field.value;
-    if (typed.sent && *typed.sent == field.value) typed.sent.reset();
+    if (typed.sent && is_stored(typed, field)) typed.sent.reset();
+    if (!typed.edited && !typed.sent) typed.base = field.value;
     if (typed.sent && typed.problem.empty() && !typed.edited) typed.problem = frame.ctx.tr("record.not_stored");
-    if (!typed.edited && !typed.sent) typed.value = typed_words(field.type, field.value);
+    if (!typed.edited && !typed.sent)
+        typed.value = field.words.empty() ? typed_words(field.type, field.value) : field.words;
     return typed;
 }
 
@@ -77,7 +98,7 @@ void draw_line(RecordFrame& frame, const RecordField& field, const std::string& 
     RecordTyping& typed = typing_of(frame, field);
     const std::string hint = hint_of(frame.ctx, field.type);
     const std::string problem = problem_of(frame, field, typed);
-    if (frame.state.focus == field.name) ImGui::SetKeyboardFocusHere();
+    if (frame.state.focus == frame.prefix + field.name) ImGui::SetKeyboardFocusHere();
     const TextFieldResult result = text_field(frame.ctx, label, typed.value, {.placeholder = hint, .problem = problem});
     if (result.changed) {
         typed.edited = true;
@@ -88,8 +109,9 @@ void draw_line(RecordFrame& frame, const RecordField& field, const std::string& 
 
 void draw_words(RecordFrame& frame, const RecordField& field, const std::string& label) {
     RecordTyping& typed = typing_of(frame, field);
-    if (!typed.edited) typed.words.set_text(typed.value);
-    if (frame.state.focus == field.name) typed.words.focus(ParagraphState::Caret::end);
+    const bool goes_on = typed.words.focused() && !typed.sent && says_what_is_stored(field, typed.words.text());
+    if (!typed.edited && !goes_on) typed.words.set_text(typed.value);
+    if (frame.state.focus == frame.prefix + field.name) typed.words.focus(ParagraphState::Caret::end);
     const std::string hint = hint_of(frame.ctx, field.type);
     const FieldResult result = paragraph_field(frame.ctx, label, typed.words,
                                                {.placeholder = hint, .max_rows = kMostRows, .enter = Enter::report});
@@ -106,8 +128,15 @@ void draw_words(RecordFrame& frame, const RecordField& field, const std::string&
 
 void draw_choice(RecordFrame& frame, const RecordField& field, const std::string& label) {
     const UiContext& ctx = frame.ctx;
-    std::vector<std::string> values = {""};
-    std::vector<std::string> words = {ctx.tr("record.unsaid")};
+    std::vector<std::string> values;
+    std::vector<std::string> words;
+    // What has to say something and does is changed, not taken away.
+    const auto is_said = [&](const std::string& name) { return name == field.value; };
+    if (!field.needed || (std::ranges::none_of(field.choices, is_said) &&
+                          std::ranges::none_of(field.options, is_said, &std::pair<std::string, std::string>::first))) {
+        values.emplace_back();
+        words.push_back(ctx.tr("record.unsaid"));
+    }
     for (const std::string& name : field.choices) {
         values.push_back(name);
         words.push_back(value_words(ctx, field.name, field.type, name));
@@ -133,11 +162,6 @@ std::vector<std::string> listed_in(const std::string& value) {
     return items == nullptr ? std::vector<std::string>() : *items;
 }
 
-std::string name_of_office(const view_model::RecordPage& page, const base::OrgId& id) {
-    const auto found = std::ranges::find(page.offices, id, [](const auto& one) { return one.first; });
-    return found == page.offices.end() ? id : found->second;
-}
-
 /// The offices a field names, each with a cross, and the list of all others.
 void draw_offices(RecordFrame& frame, const RecordField& field, const std::string& label) {
     const UiContext& ctx = frame.ctx;
@@ -145,7 +169,7 @@ void draw_offices(RecordFrame& frame, const RecordField& field, const std::strin
     const auto ask = [&] { frame.out.push_back(set_field(frame.page, field, model::to_text(model::Value(named)))); };
     std::vector<std::string> names = {ctx.tr("record.add_office")};
     std::vector<base::OrgId> others;
-    for (const auto& [id, name] : frame.page.offices) {
+    for (const auto& [id, name] : frame.offices()) {
         if (std::ranges::find(named, id) != named.end()) continue;
         names.push_back(name);
         others.push_back(id);
@@ -156,7 +180,7 @@ void draw_offices(RecordFrame& frame, const RecordField& field, const std::strin
         ask();
     }
     for (const std::string& id : std::vector<std::string>(named)) {
-        const std::string name = name_of_office(frame.page, id);
+        const std::string name = name_of_office(frame, id);
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ctx.theme.space().m); // level with the words of the list
         align_to_controls(ctx);
         text_fitted(ctx, name, ImGui::GetContentRegionAvail().x - ctx.theme.control_height() - ctx.theme.space().s);
@@ -191,14 +215,14 @@ void draw_versions(RecordFrame& frame, const RecordField& field) {
 void draw_to_read(const RecordFrame& frame, const RecordField& field) {
     const UiContext& ctx = frame.ctx;
     std::string words = value_words(ctx, field.name, field.type, field.value);
-    if (field.look == view_model::FieldLook::selector) words = selector_words(ctx, field);
+    if (field.look == view_model::FieldLook::selector) words = selector_words(ctx, field, frame.offices());
     if (field.look == view_model::FieldLook::due_rule) words = due_words(ctx, field.value);
     for (const auto& option : field.options)
         if (option.first == field.value) words = option_words(ctx, field, option);
     if (field.look == view_model::FieldLook::offices) {
         words.clear();
         for (const std::string& id : listed_in(field.value))
-            words += (words.empty() ? "" : ", ") + name_of_office(frame.page, id);
+            words += (words.empty() ? "" : ", ") + name_of_office(frame, id);
     }
     text_wrapped(ctx, words.empty() ? "–" : words, TextStyle::body, words.empty() ? Ink::faint : Ink::normal);
 }
@@ -260,11 +284,11 @@ void start_level() {
 } // namespace
 
 app::Intent set_field(const base::DocumentId& document, std::string_view kind, const RecordTyping& typed) {
+    // What a line says first is its text, which two people may write at once.
+    if (typed.field == "text") return app::intent::SetText{document, typed.node, typed.base, typed.value};
     const model::RecordType* type = model::record_type(kind);
     if (type != nullptr && type->family == model::Family::duty)
         return wants(app::work::SetLine{document, typed.node, typed.field, typed.value});
-    // What a line says first is its text, which two people may write at once.
-    if (typed.field == "text") return app::intent::SetText{document, typed.node, typed.base, typed.value};
     return app::intent::SetField{document, typed.node, typed.field, typed.value};
 }
 
@@ -288,6 +312,14 @@ std::string problem_of(const RecordFrame& frame, const RecordField& field, const
             return problem;
     const bool missing = frame.state.tells_missing && field.needed && field.value.empty() && !typed.edited;
     return missing ? frame.ctx.tr("record.missing") : std::string();
+}
+
+bool is_wrong(const RecordFrame& frame, const RecordField& field) {
+    const auto found = frame.state.typed.find(frame.prefix + field.name);
+    if (found == frame.state.typed.end()) return false;
+    RecordTyping& typed = found->second;
+    if (typed.edited && typed.problem.empty()) (void)read_typed(frame, field, typed);
+    return !typed.problem.empty();
 }
 
 void draw_record_cell(RecordFrame& frame, const RecordField& field) {
@@ -314,7 +346,7 @@ void draw_record_fields(RecordFrame& frame) {
         ImGui::EndTable();
     }
     ImGui::PopStyleVar();
-    frame.state.focus.clear();
+    if (frame.state.focus.find('/') == std::string::npos) frame.state.focus.clear(); // it was one of these
 }
 
 } // namespace dongthac::ui

@@ -18,6 +18,12 @@ struct RecordFrame {
     std::string prefix = {}; ///< before the names of what is typed: which line of several it is of
     /// What is wrong with a value as it is being typed, as a sentence; "" for nothing.
     std::function<std::string(const view_model::RecordField&, const std::string& typed)> check = {};
+    const view_model::RecordPage* whole = nullptr; ///< what `page` is a line of; nullptr: nothing
+
+    /// That a field may name.
+    [[nodiscard]] const view_model::Offices& offices() const {
+        return whole == nullptr ? page.offices : whole->offices;
+    }
 };
 
 /// What stores a field of the form: of what is designed with all that follows from it (office::set_line_field).
@@ -33,6 +39,8 @@ void draw_problem(const UiContext& ctx, const std::string& problem);
 /// What is wrong with a field: what was said of what was typed, or that it is needed.
 [[nodiscard]] std::string problem_of(const RecordFrame& frame, const view_model::RecordField& field,
                                      const RecordTyping& typed);
+/// What was typed into a field cannot be stored, or was not; it is said under the field.
+[[nodiscard]] bool is_wrong(const RecordFrame& frame, const view_model::RecordField& field);
 
 /// One field without its name above it, as wide as there is room.
 void draw_record_cell(RecordFrame& frame, const view_model::RecordField& field);

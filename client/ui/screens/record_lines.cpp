@@ -60,7 +60,7 @@ void draw_header(const UiContext& ctx, const RecordPage& page, std::span<const R
 void draw_line(RecordFrame& frame, const RecordPage& line, std::size_t number) {
     const UiContext& ctx = frame.ctx;
     const std::string id = base::to_text(line.node);
-    RecordFrame one{ctx, line, frame.state, frame.out, frame.back, id + "/"};
+    RecordFrame one{ctx, line, frame.state, frame.out, frame.back, line_prefix(line)};
     ImGui::PushID(id.c_str());
     ImGui::TableNextRow();
     for (const RecordField& field : line.fields) {
@@ -94,6 +94,8 @@ void draw_totals(RecordFrame& frame, std::span<const RecordField> columns) {
 
 } // namespace
 
+std::string line_prefix(const RecordPage& line) { return base::to_text(line.node) + "/"; }
+
 void draw_record_lines(RecordFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const RecordPage& page = frame.page;
@@ -117,6 +119,7 @@ void draw_record_lines(RecordFrame& frame) {
         ImGui::EndTable();
     }
     ImGui::PopStyleVar();
+    frame.state.focus.clear();
     if (!page.editable) return;
     gap(ctx.theme.space().s);
     std::optional<base::NodeId> last;

@@ -19,6 +19,7 @@ namespace work = app::work;
 using view_model::DayProgress;
 using view_model::OfficeRate;
 using view_model::PeriodRate;
+using view_model::ReportHistory;
 using view_model::ReportRows;
 
 constexpr float kSideBySide = 880; ///< of the room
@@ -40,12 +41,12 @@ void draw_days(const UiContext& ctx, const ReportRows& rows) {
     day_chart(ctx, "days", days, rows.asked, deadline);
 }
 
-std::optional<app::Intent> draw_periods(const UiContext& ctx, const ReportRows& rows, float width) {
+std::optional<app::Intent> draw_periods(const UiContext& ctx, const ReportHistory& history, float width) {
     const Card card(ctx, "periods", {width, 0});
     text(ctx, ctx.tr("charts.periods"), TextStyle::strong);
     gap(ctx.theme.space().s);
     std::vector<ChartBar> bars;
-    for (const PeriodRate& one : rows.history)
+    for (const PeriodRate& one : history.periods)
         bars.push_back({app::period_words(ctx.strings, one.period), one.rate.on_time, one.rate.all,
                         share_tone(one.rate.on_time, one.rate.all)});
     if (bars.empty()) {
@@ -54,41 +55,36 @@ std::optional<app::Intent> draw_periods(const UiContext& ctx, const ReportRows& 
     }
     const auto pressed = bar_chart(ctx, "periods", bars);
     if (!pressed) return std::nullopt;
-    return wants(work::ShowReport{{}, rows.history[*pressed].period.key});
+    return wants(work::ShowReport{{}, history.periods[*pressed].period.key});
 }
 
-std::optional<app::Intent> draw_offices(const UiContext& ctx, const ReportRows& rows, ReportsState& state,
+std::optional<app::Intent> draw_offices(const UiContext& ctx, const ReportHistory& history, ReportsState& state,
                                         float width) {
     const Card card(ctx, "rates", {width, 0});
-    text(ctx, ctx.tr("charts.offices", {{"n", rows.history.size()}}), TextStyle::strong);
-    if (rows.rates.empty()) {
+    text(ctx, ctx.tr("charts.offices", {{"n", history.periods.size()}}), TextStyle::strong);
+    if (history.rates.empty()) {
         text_wrapped(ctx, ctx.tr("charts.nothing"), TextStyle::body, Ink::muted);
         return std::nullopt;
     }
     const std::array<std::string, 2> orders = {ctx.tr("charts.worst_first"), ctx.tr("charts.by_name")};
     (void)segmented(ctx, "order", orders, state.rates_order);
     gap(ctx.theme.space().s);
-    std::vector<const OfficeRate*> sorted;
-    for (const OfficeRate& one : rows.rates) sorted.push_back(&one);
-    // The board has its offices in the order of their names.
-    const auto place = [&](const OfficeRate* one) {
-        return std::ranges::find(rows.offices, one->org, [](const auto& line) { return line.row.org; }) -
-               rows.offices.begin();
+    const auto rate_at = [&](std::size_t place) -> const OfficeRate& {
+        return history.rates[state.rates_order == 1 ? history.by_name[place] : place];
     };
-    if (state.rates_order == 1) std::ranges::stable_sort(sorted, {}, place);
-    std::vector<ChartBar> bars;
-    for (const OfficeRate* one : sorted)
-        bars.push_back({one->name, one->rate.on_time, one->rate.all, share_tone(one->rate.on_time, one->rate.all)});
-    const auto pressed = bar_chart(ctx, "rates", bars);
-    if (!pressed) return std::nullopt;
-    const auto board = static_cast<std::size_t>(place(sorted[*pressed]));
-    if (board == rows.offices.size() || rows.offices[board].row.document.empty()) return std::nullopt;
-    return wants(work::OpenSubmission{rows.offices[board].row.document});
+    const auto bar_at = [&](std::size_t place) {
+        const OfficeRate& one = rate_at(place);
+        return ChartBar{one.name, one.rate.on_time, one.rate.all, share_tone(one.rate.on_time, one.rate.all)};
+    };
+    const auto pressed = bar_chart(ctx, "rates", ChartBars{history.rates.size(), bar_at});
+    if (!pressed || rate_at(*pressed).document.empty()) return std::nullopt;
+    return wants(work::OpenSubmission{rate_at(*pressed).document});
 }
 
 } // namespace
 
-std::optional<app::Intent> draw_report_charts(const UiContext& ctx, const ReportRows& rows, ReportsState& state) {
+std::optional<app::Intent> draw_report_charts(const UiContext& ctx, const ReportRows& rows,
+                                              const ReportHistory& history, ReportsState& state) {
     std::optional<app::Intent> wanted;
     const float room = ImGui::GetContentRegionAvail().x;
     const bool beside = room >= ctx.theme.px(kSideBySide);
@@ -96,17 +92,17 @@ std::optional<app::Intent> draw_report_charts(const UiContext& ctx, const Report
     draw_days(ctx, rows);
     gap(step);
     if (!beside) {
-        if (auto asked = draw_periods(ctx, rows, 0)) wanted = asked;
+        if (auto asked = draw_periods(ctx, history, 0)) wanted = asked;
         gap(step);
-        if (auto asked = draw_offices(ctx, rows, state, 0)) wanted = asked;
+        if (auto asked = draw_offices(ctx, history, state, 0)) wanted = asked;
         return wanted;
     }
     const float half = (room - step) / 2;
     const ImVec2 top = ImGui::GetCursorPos();
-    if (auto asked = draw_periods(ctx, rows, half)) wanted = asked;
+    if (auto asked = draw_periods(ctx, history, half)) wanted = asked;
     const float bottom = ImGui::GetCursorPosY();
     ImGui::SetCursorPos({top.x + half + step, top.y});
-    if (auto asked = draw_offices(ctx, rows, state, half)) wanted = asked;
+    if (auto asked = draw_offices(ctx, history, state, half)) wanted = asked;
     ImGui::SetCursorPosY(std::max(bottom, ImGui::GetCursorPosY()));
     ImGui::Dummy({1, 1});
     return wanted;

@@ -258,7 +258,8 @@ std::optional<app::Intent> draw_sums(const UiContext& ctx, const ReportRows& row
 
 } // namespace
 
-std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& rows, ReportsState& state) {
+std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& rows,
+                                        const view_model::ReportHistory* history, ReportsState& state) {
     const ImVec2 top = ImGui::GetCursorScreenPos();
     page_header(ctx, ctx.tr("screen.reports"));
     if (const auto forms = draw_forms_button(ctx, top)) return forms;
@@ -284,7 +285,10 @@ std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& 
     (void)segmented(ctx, "view", views, state.view);
     gap(ctx.theme.space().m);
     if (state.view == 1) {
-        if (auto asked = draw_report_charts(ctx, rows, state)) wanted = asked;
+        if (history == nullptr) // it is there in the next picture
+            ctx.redraw.event();
+        else if (auto asked = draw_report_charts(ctx, rows, *history, state))
+            wanted = asked;
         return wanted;
     }
     if (auto asked = draw_offices(ctx, rows, state)) wanted = asked;

@@ -18,8 +18,9 @@ struct ReportsState {
     std::size_t rates_order = 0; ///< of the offices in the charts: 0 the worst first, 1 by name
 };
 
-/// "Nộp & tổng hợp": who handed in one report, and what it adds up to.
+/// "Nộp & tổng hợp": who handed in one report, and what it adds up to. `history` is what the charts show; nullptr where
+/// it was not read, as beside the board.
 [[nodiscard]] std::optional<app::Intent> draw_reports(const UiContext& ctx, const view_model::ReportRows& rows,
-                                                      ReportsState& state);
+                                                      const view_model::ReportHistory* history, ReportsState& state);
 
 } // namespace dongthac::ui

@@ -43,7 +43,19 @@ void draw_state(const UiContext& ctx, const SubmissionRows& rows) {
          TextStyle::small, Ink::muted);
 }
 
-std::optional<app::Intent> draw_buttons(const UiContext& ctx, const SubmissionRows& rows) {
+/// An answer that cannot be stored would be sent as it was before: it is shown instead.
+bool hold_back(const UiContext& ctx, SubmissionState& state) {
+    bool wrong = false;
+    for (auto& [key, typed] : state.typed) {
+        if (typed.problem.empty()) continue;
+        typed.is_ended = true;
+        wrong = true;
+    }
+    if (wrong) ctx.redraw.event();
+    return wrong;
+}
+
+std::optional<app::Intent> draw_buttons(const UiContext& ctx, const SubmissionRows& rows, SubmissionState& state) {
     std::optional<app::Intent> wanted;
     if (button(ctx, ctx.tr("submission.back"), {.kind = ButtonKind::quiet, .icon = icon::kBack}))
         wanted = wants(work::CloseSubmission{});
@@ -51,7 +63,9 @@ std::optional<app::Intent> draw_buttons(const UiContext& ctx, const SubmissionRo
         same_row(ctx.theme.space().s);
         const std::string name(model::name_of(action));
         const bool main = action == model::Action::submit || action == model::Action::accept;
-        if (button(ctx, ctx.tr("action." + name), {.kind = main ? ButtonKind::primary : ButtonKind::secondary}))
+        const bool asked =
+            button(ctx, ctx.tr("action." + name), {.kind = main ? ButtonKind::primary : ButtonKind::secondary});
+        if (asked && !(action == model::Action::submit && hold_back(ctx, state)))
             wanted = app::intent::Decide{rows.page.document, action, {}, {}, {}};
     }
     return wanted;
@@ -59,7 +73,7 @@ std::optional<app::Intent> draw_buttons(const UiContext& ctx, const SubmissionRo
 
 /// What the office's own records say now, where the answer says something else.
 std::optional<app::Intent> draw_counted(const UiContext& ctx, const SubmissionRows& rows,
-                                        const office::AnswerLine& line) {
+                                        const office::AnswerLine& line, SubmissionState& state) {
     std::optional<app::Intent> wanted;
     if (!line.records.empty()) {
         same_row(ctx.theme.space().m);
@@ -69,8 +83,10 @@ std::optional<app::Intent> draw_counted(const UiContext& ctx, const SubmissionRo
     if (!line.counted || !rows.editable) return wanted;
     same_row(ctx.theme.space().m);
     const std::string words = ctx.tr("submission.take_counted", {{"value", app::number_words(line.counted->value)}});
-    if (link(ctx, words + "##" + line.item.key + "take"))
+    if (link(ctx, words + "##" + line.item.key + "take")) {
+        state.typed.erase(line.item.key);
         wanted = wants(work::SetAnswer{rows.page.document, line.item.key, line.counted->value});
+    }
     return wanted;
 }
 
@@ -88,7 +104,7 @@ std::optional<app::Intent> draw_answer(const UiContext& ctx, const SubmissionRow
     if (item.type == model::AnswerType::flag) return draw_flag(ctx, rows, line);
     const bool worked_out = model::ratio_of(item).has_value();
     const auto kept = state.typed.find(item.key);
-    std::string value = kept == state.typed.end() ? as_typed(line) : kept->second;
+    std::string value = kept == state.typed.end() ? as_typed(line) : kept->second.value;
     const bool enabled = rows.editable && !worked_out && !rows.consolidated;
     const bool editable = enabled || (rows.editable && has_words(item.type));
     const TextFieldResult result =
@@ -96,8 +112,16 @@ std::optional<app::Intent> draw_answer(const UiContext& ctx, const SubmissionRow
                    {.placeholder = worked_out ? std::string_view() : std::string_view(item.help),
                     .width = has_words(item.type) ? -1 : ctx.theme.px(kNumberWidth),
                     .enabled = editable ? Enabled::yes : Enabled::no});
-    if (result.changed) state.typed[item.key] = value;
+    if (result.changed) {
+        const auto said = model::parse_answer(item, value);
+        state.typed[item.key] = {value, said ? std::string() : ctx.strings.sentence(said.error())};
+    }
     if (!result.ended && !result.submitted) return std::nullopt;
+    const auto typed = state.typed.find(item.key);
+    if (typed != state.typed.end() && !typed->second.problem.empty()) {
+        typed->second.is_ended = true;
+        return std::nullopt;
+    }
     state.typed.erase(item.key);
     return wants(work::SetAnswer{rows.page.document, item.key, value});
 }
@@ -129,7 +153,9 @@ std::optional<app::Intent> draw_line(const UiContext& ctx, const SubmissionRows&
         same_row(ctx.theme.space().m);
         badge(ctx, Tone::error, ctx.tr("submission.conflict"));
     }
-    if (auto asked = draw_counted(ctx, rows, line)) wanted = asked;
+    if (auto asked = draw_counted(ctx, rows, line, state)) wanted = asked;
+    if (const auto typed = state.typed.find(line.item.key); typed != state.typed.end() && typed->second.is_ended)
+        text_wrapped(ctx, typed->second.problem, TextStyle::small, Ink::error);
     gap(ctx.theme.space().s);
     return wanted;
 }
@@ -153,7 +179,7 @@ std::optional<app::Intent> draw_answers(const UiContext& ctx, const SubmissionRo
 std::optional<app::Intent> draw_submission(const UiContext& ctx, const SubmissionRows& rows, SubmissionState& state) {
     if (state.about != rows.page.document) state = {rows.page.document, {}};
     page_header(ctx, rows.page.fields.title, app::period_words(ctx.strings, rows.period));
-    std::optional<app::Intent> wanted = draw_buttons(ctx, rows);
+    std::optional<app::Intent> wanted = draw_buttons(ctx, rows, state);
     gap(ctx.theme.space().s);
     draw_state(ctx, rows);
     gap(ctx.theme.space().s);
@@ -161,6 +187,19 @@ std::optional<app::Intent> draw_submission(const UiContext& ctx, const Submissio
     const Region page(ctx, "submission");
     if (auto asked = draw_answers(ctx, rows, state)) wanted = asked;
     return wanted;
+}
+
+std::vector<app::Intent> flush(SubmissionState& state) {
+    std::vector<app::Intent> out;
+    for (auto typed = state.typed.begin(); typed != state.typed.end();) {
+        if (!typed->second.problem.empty()) { // it stays where it was typed, with what is wrong about it
+            (typed++)->second.is_ended = true;
+            continue;
+        }
+        out.push_back(wants(work::SetAnswer{state.about, typed->first, typed->second.value}));
+        typed = state.typed.erase(typed);
+    }
+    return out;
 }
 
 } // namespace dongthac::ui

@@ -17,6 +17,7 @@ constexpr float kThick = 16;
 constexpr float kMostLabel = 260;
 constexpr float kDayHeight = 190;
 constexpr std::size_t kPercent = 100;
+constexpr std::size_t kMeasured = 30;
 
 std::string numbers_of(const UiContext& ctx, const ChartBar& bar) {
     if (bar.all == 0) return ctx.tr("chart.none");
@@ -32,9 +33,12 @@ struct Columns {
     float numbers = 0;
 };
 
-Columns columns_of(const UiContext& ctx, std::span<const ChartBar> bars) {
+/// Of many bars the first and the last are measured; the words of the others are fitted.
+Columns columns_of(const UiContext& ctx, const ChartBars& bars) {
     Columns columns;
-    for (const ChartBar& bar : bars) {
+    for (std::size_t i = 0; i < bars.count; ++i) {
+        if (i == kMeasured && bars.count > 2 * kMeasured) i = bars.count - kMeasured;
+        const ChartBar bar = bars.at(i);
         columns.label = std::max(columns.label, text_size(bar.label).x);
         columns.numbers = std::max(columns.numbers, text_size(numbers_of(ctx, bar)).x);
     }
@@ -68,6 +72,32 @@ void draw_bar(const Theme& theme, const ChartBar& bar, ImVec2 min, ImVec2 max) {
         draw_pattern(theme, bar.tone, min, end);
     }
     if (theme.name() == ThemeName::high_contrast) list.AddRect(min, max, theme.colors().border_strong, round);
+}
+
+/// One bar with its label and its numbers; true when it was pressed.
+bool draw_row(const UiContext& ctx, const ChartBar& bar, std::size_t place, const Columns& columns) {
+    const Theme& theme = ctx.theme;
+    const Press press = press_area(bar.label + "##" + std::to_string(place),
+                                   {std::max(ImGui::GetContentRegionAvail().x, 1.0f), theme.px(kRow)});
+    if (text_size(bar.label).x > columns.label) tooltip(ctx, bar.label);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (press.hovered) list.AddRectFilled(press.min, press.max, theme.colors().hover, theme.rounding());
+    const float x = press.min.x + theme.space().xs;
+    const float y = std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2);
+    draw_fitted(list, {x, y}, x + columns.label, theme.colors().text, bar.label);
+
+    const float left = x + columns.label + theme.space().m;
+    const float right = press.max.x - theme.space().xs - columns.numbers - theme.space().m;
+    const float top = std::round((press.min.y + press.max.y - theme.px(kThick)) / 2);
+    if (right > left) draw_bar(theme, bar, {left, top}, {right, top + theme.px(kThick)});
+
+    const std::string numbers = numbers_of(ctx, bar);
+    const float sign = right + theme.space().m;
+    const float words = sign + text_size(tone_icon(bar.tone)).x + theme.space().xs;
+    draw_text(list, {sign, y}, theme.strong(bar.tone), tone_icon(bar.tone));
+    draw_text(list, {words, y}, theme.colors().text, numbers);
+    note_item(numbers, {words, y}, {press.max.x, y + ImGui::GetFontSize()});
+    return press.pressed;
 }
 
 /// Where the columns of days stand.
@@ -133,36 +163,22 @@ Tone share_tone(std::size_t part, std::size_t all) {
 float bar_chart_height(const UiContext& ctx, std::size_t bars) { return ctx.theme.px(kRow) * static_cast<float>(bars); }
 
 std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id, std::span<const ChartBar> bars) {
-    const Theme& theme = ctx.theme;
-    const FontScope font(theme, TextStyle::small);
+    return bar_chart(ctx, id, ChartBars{bars.size(), [bars](std::size_t at) { return bars[at]; }});
+}
+
+std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id, const ChartBars& bars) {
+    const FontScope font(ctx.theme, TextStyle::small);
     const Columns columns = columns_of(ctx, bars);
     std::optional<std::size_t> pressed;
     ImGui::PushID(std::string(id).c_str());
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, 0);
-    for (std::size_t i = 0; i < bars.size(); ++i) {
-        const ChartBar& bar = bars[i];
-        const Press press = press_area(bar.label + "##" + std::to_string(i),
-                                       {std::max(ImGui::GetContentRegionAvail().x, 1.0f), theme.px(kRow)});
-        if (press.pressed) pressed = i;
-        if (text_size(bar.label).x > columns.label) tooltip(ctx, bar.label);
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        if (press.hovered) list.AddRectFilled(press.min, press.max, theme.colors().hover, theme.rounding());
-        const float x = press.min.x + theme.space().xs;
-        const float y = std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2);
-        draw_fitted(list, {x, y}, x + columns.label, theme.colors().text, bar.label);
-
-        const float left = x + columns.label + theme.space().m;
-        const float right = press.max.x - theme.space().xs - columns.numbers - theme.space().m;
-        const float top = std::round((press.min.y + press.max.y - theme.px(kThick)) / 2);
-        if (right > left) draw_bar(theme, bar, {left, top}, {right, top + theme.px(kThick)});
-
-        const std::string numbers = numbers_of(ctx, bar);
-        const float sign = right + theme.space().m;
-        const float words = sign + text_size(tone_icon(bar.tone)).x + theme.space().xs;
-        draw_text(list, {sign, y}, theme.strong(bar.tone), tone_icon(bar.tone));
-        draw_text(list, {words, y}, theme.colors().text, numbers);
-        note_item(numbers, {words, y}, {press.max.x, y + ImGui::GetFontSize()});
-    }
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(bars.count), ctx.theme.px(kRow));
+    while (clipper.Step())
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            if (draw_row(ctx, bars.at(at), at, columns)) pressed = at;
+        }
     ImGui::PopStyleVar();
     ImGui::PopID();
     return pressed;

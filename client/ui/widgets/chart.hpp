@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,8 +19,15 @@ struct ChartBar {
     Tone tone = Tone::info;
 };
 
+/// The bars of a chart, each made when it comes into view: an office may have thousands below it.
+struct ChartBars {
+    std::size_t count = 0;
+    std::function<ChartBar(std::size_t)> at;
+};
+
 /// Bars below one another, each with its label and its numbers, as wide as the room left. The tone of a bar is also an
 /// icon and a pattern. Each is a stop for the keyboard, called by its label; gives the one that was pressed.
+[[nodiscard]] std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id, const ChartBars& bars);
 [[nodiscard]] std::optional<std::size_t> bar_chart(const UiContext& ctx, std::string_view id,
                                                    std::span<const ChartBar> bars);
 [[nodiscard]] float bar_chart_height(const UiContext& ctx, std::size_t bars);
