@@ -21,6 +21,8 @@ base::Result<void> AppModel::read_cascade() {
     }
     if (coverage_.topic != topic_) DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
     topic_ = coverage_.topic;
+    if (answer_ && topic_ < coverage_.topics.size() && coverage_.topics[topic_].topic == answer_->topic)
+        DT_CHECK(view_model::read_answer(*office_, coverage_, answer_->org));
     DT_TRY(cascade_.rows, view_model::cascade_rows(*office_, filter_, selected_, coverage_));
     return {};
 }
@@ -36,6 +38,11 @@ base::Result<std::string> AppModel::coverage_signature(const base::DocumentId& p
     for (const office::DocumentSummary& review : reviews)
         if (review.parent == plan) signature += '/' + base::to_text(review.id) + ' ' + office::version_of(review);
     return signature + '/' + std::to_string(office_->directory().organisations().size());
+}
+
+base::Result<void> AppModel::handle(const intent::ReadAnswer& intent) {
+    answer_ = intent;
+    return {};
 }
 
 base::Result<void> AppModel::handle(const intent::JudgeCoverage& intent) {

@@ -46,6 +46,11 @@ struct FilterCascade {
 struct ChooseTopic {
     std::size_t topic = 0;
 };
+/// What an office wrote on a topic of the matrix, where there are too many to read all.
+struct ReadAnswer {
+    base::NodeId topic;
+    base::OrgId org;
+};
 /// What this office finds of another's plan on one topic of ours; without a status that office's own word counts again.
 struct JudgeCoverage {
     base::DocumentId plan;
@@ -212,7 +217,7 @@ struct Redo {};
 
 using Intent =
     std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                 intent::ChooseTopic, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan,
+                 intent::ChooseTopic, intent::ReadAnswer, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan,
                  intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph,
                  intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
                  intent::AddComment, intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording,

@@ -21,10 +21,11 @@ Cover cover_of(office::CoverageStatus status) {
 }
 
 CoverageMark mark_of(const office::CoverageCell& cell) {
-    CoverageMark mark{cover_of(cell.status), cover_of(cell.said), cell.judged.has_value(), false, false};
+    CoverageMark mark{cover_of(cell.status), cover_of(cell.said), cell.judged.has_value(), false, false, {}};
     if (cell.judged) {
         mark.stale = cell.judged->stale;
         mark.disputed = cell.judged->disputed;
+        mark.reason = cell.judged->reason;
     } else if (cell.status == office::CoverageStatus::missing && !cell.suggested.empty()) {
         mark.cover = Cover::suggested;
     }
@@ -52,6 +53,17 @@ CoverageText words_on(const change::Document& document, const model::TopicMatche
     return found;
 }
 
+base::Result<void> read_text(office::Workspace& office, CoverageView& view, const model::TopicMatcher& topics,
+                             std::size_t index) {
+    CoverageText words;
+    if (!view.offices[index].document.empty()) {
+        DT_TRY(const change::Document document, office::read_document(office, view.offices[index].document));
+        words = words_on(document, topics, view.topic, view.topics[view.topic].suggested[index]);
+    }
+    view.texts[index] = std::move(words);
+    return {};
+}
+
 } // namespace
 
 std::string_view name_of(Cover cover) {
@@ -68,6 +80,11 @@ std::size_t CoverageView::covered_by(const base::DocumentId& document) const {
         const Cover cover = row.cells.at(column).cover;
         return cover == Cover::covered || cover == Cover::not_applicable;
     }));
+}
+
+const CoverageText* CoverageView::text_of(std::size_t office) const {
+    const auto found = texts.find(office);
+    return found == texts.end() ? nullptr : &found->second;
 }
 
 base::Result<CoverageView> coverage_view(office::Workspace& office, const base::DocumentId& plan) {
@@ -113,16 +130,19 @@ base::Result<void> choose_topic(office::Workspace& office, CoverageView& view, s
     DT_TRY(const change::Document plan, office::read_document(office, view.plan));
     const model::TopicMatcher topics(office::topic_texts(plan));
     if (view.topic >= topics.topics().size()) return {}; // it was changed since; the matrix is made again
-    DT_TRY(const office::Judgements judgements, office::judgements_of(office, view.plan));
-    for (std::size_t i = 0; i < std::min(view.offices.size(), CoverageView::kMostTexts); ++i) {
-        CoverageText& words = view.texts.emplace_back();
-        if (view.offices[i].document.empty()) continue;
-        DT_TRY(const change::Document document, office::read_document(office, view.offices[i].document));
-        words = words_on(document, topics, view.topic, view.topics[view.topic].suggested[i]);
-        const auto judged = judgements.find({view.topics[view.topic].topic, view.offices[i].org});
-        if (judged != judgements.end()) words.reason = judged->second.reason;
-    }
+    for (std::size_t i = 0; i < std::min(view.offices.size(), CoverageView::kMostTexts); ++i)
+        DT_CHECK(read_text(office, view, topics, i));
     return {};
+}
+
+base::Result<void> read_answer(office::Workspace& office, CoverageView& view, const model::OrgId& org) {
+    const auto row = std::ranges::find(view.offices, org, &CoverageOfficeRow::org);
+    const auto index = static_cast<std::size_t>(row - view.offices.begin());
+    if (row == view.offices.end() || view.topics.empty() || view.text_of(index) != nullptr) return {};
+    DT_TRY(const change::Document plan, office::read_document(office, view.plan));
+    const model::TopicMatcher topics(office::topic_texts(plan));
+    if (view.topic >= topics.topics().size()) return {};
+    return read_text(office, view, topics, index);
 }
 
 } // namespace dongthac::view_model

@@ -25,6 +25,7 @@ struct CoverageMark {
     bool judged = false;         ///< `cover` is what this office found
     bool stale = false;          ///< the plan has changed since that
     bool disputed = false;       ///< two PCs found otherwise
+    std::string reason{};        ///< given with what this office found
     /// What was found is not what the office says.
     [[nodiscard]] bool differs() const { return judged && cover != said; }
 };
@@ -57,7 +58,6 @@ struct CoverageText {
     base::NodeId node; ///< the covering paragraph; empty when there is none
     std::string text;
     std::vector<SuggestedText> suggested; ///< the best first; only where nothing covers it
-    std::string reason;                   ///< given with what this office found
 };
 
 struct CoverageView {
@@ -66,11 +66,14 @@ struct CoverageView {
     std::vector<CoverageOfficeRow> offices;
     std::vector<CoverageTopicRow> topics;
     std::size_t with_plan = 0;
-    bool may_judge = false;          ///< the plan is ours and issued
-    std::size_t topic = 0;           ///< index of the chosen topic
-    std::vector<CoverageText> texts; ///< of the chosen topic, one an office; may be shorter than `offices`
+    bool may_judge = false; ///< the plan is ours and issued
+    std::size_t topic = 0;  ///< index of the chosen topic
+    /// Of the chosen topic, by the office's place; of more than kMostTexts offices only those that were asked for.
+    std::map<std::size_t, CoverageText> texts;
 
     static constexpr std::size_t kMostTexts = 60;
+    /// nullptr while it was not read: nobody can judge then what he has not seen.
+    [[nodiscard]] const CoverageText* text_of(std::size_t office) const;
     /// Topics that `document` covers or states as not applicable.
     [[nodiscard]] std::size_t covered_by(const base::DocumentId& document) const;
 };
@@ -81,7 +84,9 @@ struct CoverageView {
                                                        office::CoverageMemory& memory);
 [[nodiscard]] base::Result<CoverageView> coverage_view(office::Workspace& office, const base::DocumentId& plan);
 
-/// Chooses another topic and reads what at most kMostTexts offices wrote on it.
+/// Chooses another topic and reads what the first kMostTexts offices wrote on it.
 [[nodiscard]] base::Result<void> choose_topic(office::Workspace& office, CoverageView& view, std::size_t topic);
+/// Reads what one more office wrote on the chosen topic; nothing for an office that is not in the matrix.
+[[nodiscard]] base::Result<void> read_answer(office::Workspace& office, CoverageView& view, const model::OrgId& org);
 
 } // namespace dongthac::view_model

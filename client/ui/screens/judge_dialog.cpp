@@ -43,7 +43,7 @@ void JudgeDialog::open(const CoverageView& view, std::size_t office) {
     // A suggestion is a question whether it is so; anything else begins with what counts now.
     status_ = mark.cover == Cover::suggested ? 0 : static_cast<std::size_t>(mark.cover);
     judged_ = mark.judged;
-    if (office < view.texts.size()) reason_.set_text(view.texts[office].reason);
+    reason_.set_text(mark.reason);
     opening_ = open_ = true;
 }
 
@@ -67,7 +67,7 @@ std::optional<app::Intent> JudgeDialog::draw(const UiContext& ctx, const Coverag
         gap(ctx.theme.space().s);
         text_wrapped(ctx, title_);
         const auto index = static_cast<std::size_t>(row - view.offices.begin());
-        if (index < view.texts.size()) draw_texts(ctx, view.texts[index], *row, wanted);
+        if (const view_model::CoverageText* texts = view.text_of(index)) draw_texts(ctx, *texts, *row, wanted);
         draw_answer(ctx);
         ends = draw_buttons(ctx, confirmed, wanted) || ends;
     }
