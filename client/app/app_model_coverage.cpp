@@ -46,7 +46,8 @@ base::Result<void> AppModel::handle(const intent::ReadAnswer& intent) {
 }
 
 base::Result<void> AppModel::handle(const intent::JudgeCoverage& intent) {
-    DT_CHECK(office::judge_coverage(*office_, intent.plan, {intent.topic, intent.org, intent.status, intent.reason}));
+    DT_CHECK(office::judge_coverage(*office_, intent.plan,
+                                    {intent.topic, intent.org, intent.status, intent.reason, intent.seen}));
     const std::string office = office_->directory().name_of_org(intent.org);
     notify(NoticeTone::done,
            intent.status

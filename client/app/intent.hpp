@@ -12,6 +12,7 @@
 #include "shared/model/coverage_status.hpp"
 #include "shared/model/document_state.hpp"
 #include "shared/model/outline.hpp"
+#include "shared/office/coverage_reviews.hpp"
 
 /// What a person asked for on a screen. Screens return these and never write (STYLE, rule 7); AppModel::apply does it.
 namespace dongthac::app {
@@ -58,6 +59,7 @@ struct JudgeCoverage {
     base::OrgId org;
     std::optional<model::CoverageStatus> status;
     std::string reason;
+    office::SentPlan seen; ///< what it was judged by
 };
 /// Our paragraph gives effect to a topic of the plan above.
 struct LinkTopic {

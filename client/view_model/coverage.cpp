@@ -109,7 +109,7 @@ base::Result<CoverageView> coverage_view(office::Workspace& office, const base::
         // Of a superior's plan this PC sees only its own office's answer: others' are not missing, they are not shown
         // here.
         if (!knows_all && row.document.empty() && row.org != office.identity().org) continue;
-        view.offices.push_back({row.org, row.name, row.document, model::state_named(row.state)});
+        view.offices.push_back({row.org, row.name, row.document, model::state_named(row.state), row.revision});
         if (!row.document.empty()) ++view.with_plan;
         for (std::size_t i = 0; i < view.topics.size(); ++i) {
             const CoverageMark mark = i < row.cells.size() ? mark_of(row.cells[i]) : CoverageMark{};

@@ -43,6 +43,8 @@ struct CoverageOfficeRow {
     std::string name;
     base::DocumentId document; ///< empty while it has none
     std::optional<model::DocumentState> state;
+    std::uint32_t revision = 0; ///< of `document` that is shown; 0 while none was sent
+    [[nodiscard]] office::SentPlan shown() const { return {document, revision}; }
 };
 
 /// A paragraph that may answer the chosen topic.

@@ -86,10 +86,6 @@ class CoverageMemory {
 [[nodiscard]] std::vector<model::OrgId> offices_to_answer(const Workspace& office, const change::Document& plan);
 
 /// The plan an office made from another, as it was sent last.
-struct SentPlan {
-    base::DocumentId document;  ///< empty while it has none
-    std::uint32_t revision = 0; ///< 0 while none was sent
-};
 [[nodiscard]] base::Result<SentPlan> sent_plan(Workspace& office, const base::DocumentId& plan,
                                                const model::OrgId& org);
 

@@ -82,7 +82,7 @@ std::unexpected<base::Error> not_fitting(std::string field, std::string value, s
                       {{"field", std::move(field)}, {"value", std::move(value)}, {"expected", std::move(expected)}});
 }
 
-/// The office's plan as it was sent, when all of the verdict fits.
+/// What was judged of the office's plan, when all of the verdict fits.
 base::Result<SentPlan> judged_plan(Workspace& office, const base::DocumentId& id, const Verdict& verdict) {
     DT_TRY(const change::Document plan, read_document(office, id));
     const std::string name = office.directory().name_of_org(verdict.org);
@@ -101,7 +101,7 @@ base::Result<SentPlan> judged_plan(Workspace& office, const base::DocumentId& id
     if (std::ranges::find(below, verdict.org) == below.end()) return not_fitting("office", name, "office_below");
     DT_TRY(SentPlan sent, sent_plan(office, id, verdict.org));
     if (sent.revision == 0) return not_fitting("office", name, "sent_plan");
-    return sent;
+    return verdict.seen.value_or(sent);
 }
 
 /// Line `node` comes to say all of it. What it says already is not written again, but for the status, by which its age

@@ -13,6 +13,12 @@
 /// sent to anybody.
 namespace dongthac::office {
 
+/// A plan as an office sent it.
+struct SentPlan {
+    base::DocumentId document;  ///< empty while it has none
+    std::uint32_t revision = 0; ///< 0 while none was sent
+};
+
 struct Judgement {
     model::CoverageStatus status = model::CoverageStatus::missing;
     std::string reason;
@@ -32,10 +38,11 @@ struct Verdict {
     model::OrgId org;
     std::optional<model::CoverageStatus> status; ///< nothing: the office's own word counts again
     std::string reason;                          ///< needed for not_applicable
+    std::optional<SentPlan> seen{};              ///< what the person looked at; nothing: as this PC has it now
 };
 
-/// Writes down what a person found of the revision this PC has of the office's plan: one act, which overwrites what
-/// this PC shows. Errors: unknown_document; unknown_node for what is no topic of `plan`; unknown_org; bad_value
+/// Writes down what a person found of the revision of the office's plan that he saw: one act, which overwrites what
+/// this PC shows. Another revision may have come since; the judgement is stale then at once. Errors: unknown_document; unknown_node for what is no topic of `plan`; unknown_org; bad_value
 /// {field, value, expected} with field one of `plan`, `office`, `reason` and expected one of `own_issued_plan`,
 /// `not_oneself`, `office_below`, `sent_plan`, `reason` (client/app/coverage_words.hpp says them).
 [[nodiscard]] base::Result<void> judge_coverage(Workspace& office, const base::DocumentId& plan,

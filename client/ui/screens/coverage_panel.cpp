@@ -216,8 +216,12 @@ std::optional<app::Intent> draw_judging(const UiContext& ctx, const CoverageView
     if (topic.cells[index].cover == Cover::suggested && is_read) {
         ImGui::SetCursorScreenPos({x - 2 * button_size - theme.space().xs, y});
         if (icon_button(ctx, icon::kCheck, ctx.tr("cover.yes") + id))
-            wanted = app::intent::JudgeCoverage{
-                view.plan, topic.topic, view.offices[index].org, model::CoverageStatus::covered, {}};
+            wanted = app::intent::JudgeCoverage{view.plan,
+                                                topic.topic,
+                                                view.offices[index].org,
+                                                model::CoverageStatus::covered,
+                                                {},
+                                                view.offices[index].shown()};
     }
     ImGui::SetCursorScreenPos({x - button_size, y});
     if (icon_button(ctx, icon::kEdit, ctx.tr("cover.judge") + id)) {

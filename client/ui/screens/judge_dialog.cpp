@@ -40,6 +40,7 @@ void JudgeDialog::open(const CoverageView& view, std::size_t office) {
     topic_ = topic.topic;
     title_ = topic.title;
     org_ = view.offices.at(office).org;
+    seen_ = view.offices.at(office).shown();
     // A suggestion is a question whether it is so; anything else begins with what counts now.
     status_ = mark.cover == Cover::suggested ? 0 : static_cast<std::size_t>(mark.cover);
     judged_ = mark.judged;
@@ -49,7 +50,7 @@ void JudgeDialog::open(const CoverageView& view, std::size_t office) {
 
 app::intent::JudgeCoverage JudgeDialog::verdict() const {
     const auto status = static_cast<model::CoverageStatus>(status_);
-    return {plan_, topic_, org_, status, is_blank(reason_.text()) ? std::string() : reason_.text()};
+    return {plan_, topic_, org_, status, is_blank(reason_.text()) ? std::string() : reason_.text(), seen_};
 }
 
 std::optional<app::Intent> JudgeDialog::draw(const UiContext& ctx, const CoverageView& view) {
@@ -134,7 +135,8 @@ bool JudgeDialog::draw_buttons(const UiContext& ctx, bool confirmed, std::option
     const ButtonOptions primary{.kind = ButtonKind::primary};
     const ButtonOptions quiet{.kind = ButtonKind::quiet};
     if (judged_) {
-        if (button(ctx, withdraw, quiet)) wanted = app::intent::JudgeCoverage{plan_, topic_, org_, std::nullopt, {}};
+        if (button(ctx, withdraw, quiet))
+            wanted = app::intent::JudgeCoverage{plan_, topic_, org_, std::nullopt, {}, seen_};
         same_row();
     }
     push_right(button_width(ctx, cancel) + distance + button_width(ctx, save, primary));

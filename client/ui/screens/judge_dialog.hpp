@@ -30,6 +30,7 @@ class JudgeDialog {
     base::NodeId topic_;
     std::string title_;
     model::OrgId org_;
+    office::SentPlan seen_;
     std::size_t status_ = 0; ///< place in model::kCoverageNames
     ParagraphState reason_;
     bool judged_ = false; ///< there is something to take back
