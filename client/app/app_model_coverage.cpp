@@ -46,9 +46,18 @@ base::Result<void> AppModel::handle(const intent::ReadAnswer& intent) {
 }
 
 base::Result<void> AppModel::handle(const intent::JudgeCoverage& intent) {
-    DT_CHECK(office::judge_coverage(*office_, intent.plan,
-                                    {intent.topic, intent.org, intent.status, intent.reason, intent.seen}));
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.plan));
+    DT_TRY(const std::vector<base::DocumentId> reviews,
+           office::judge_coverage(*office_, intent.plan,
+                                  {intent.topic, intent.org, intent.status, intent.reason, intent.seen}));
     const std::string office = office_->directory().name_of_org(intent.org);
+    // What was done on a page that is not shown stays done; so does an answer to what two PCs wrote in two reviews, of
+    // which an undo would bring back only one.
+    if (!reviews.empty()) undo_.clear();
+    if (reviews.size() == 1) {
+        DT_TRY(office::Act act, watch.done(*office_, reviews.front()));
+        undo_.add({std::move(act), {"undo.judge", {{"office", office}}}});
+    }
     notify(NoticeTone::done,
            intent.status
                ? strings_->tr("done.judged",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <vector>
 
 #include "shared/change/order.hpp"
 #include "shared/model/record.hpp"
@@ -153,7 +152,8 @@ base::Result<Judgements> judgements_of(Workspace& office, const base::DocumentId
     return judgements;
 }
 
-base::Result<void> judge_coverage(Workspace& office, const base::DocumentId& plan, const Verdict& verdict) {
+base::Result<std::vector<base::DocumentId>> judge_coverage(Workspace& office, const base::DocumentId& plan,
+                                                           const Verdict& verdict) {
     DT_TRY(const std::string reason, text::to_nfc(verdict.reason));
     if (verdict.status == model::CoverageStatus::not_applicable && text::count_words(reason) == 0)
         return not_fitting("reason", reason, "reason");
@@ -178,9 +178,14 @@ base::Result<void> judge_coverage(Workspace& office, const base::DocumentId& pla
     }
     // Whatever else was said of it is answered with this.
     for (const Line& line : lines) writes[line.review->head.id].emplace_back(change::HideNode{line.node->id});
-    for (auto& [document, payloads] : writes)
-        if (!payloads.empty()) DT_CHECK(perform_within(office, document, std::move(payloads)));
-    return transaction.commit();
+    std::vector<base::DocumentId> written;
+    for (auto& [document, payloads] : writes) {
+        if (payloads.empty()) continue;
+        DT_CHECK(perform_within(office, document, std::move(payloads)));
+        written.push_back(document);
+    }
+    DT_CHECK(transaction.commit());
+    return written;
 }
 
 } // namespace dongthac::office
