@@ -1,6 +1,7 @@
 #include "shared/office/coverage_reviews.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "shared/change/order.hpp"
@@ -70,9 +71,11 @@ Judgement judgement_in(const std::vector<Line>& lines) {
         judged.document = *document;
     if (const auto* revision = std::get_if<std::int64_t>(&node.value(field::kJudgedRevision)))
         judged.revision = static_cast<std::uint32_t>(*revision);
-    judged.disputed = node.fields.at(field::kJudged).in_conflict() || std::ranges::any_of(lines, [&](const Line& line) {
-                          return line.node->value(field::kJudged) != node.value(field::kJudged);
-                      });
+    constexpr std::array kFound = {field::kJudged, field::kReason};
+    judged.disputed = std::ranges::any_of(kFound, [&](model::FieldId id) {
+        return ids_of(node, id).size() > 1 ||
+               std::ranges::any_of(lines, [&](const Line& line) { return line.node->value(id) != node.value(id); });
+    });
     return judged;
 }
 
@@ -103,8 +106,8 @@ base::Result<SentPlan> judged_plan(Workspace& office, const base::DocumentId& id
     return verdict.seen.value_or(sent);
 }
 
-/// Line `node` comes to say all of it. What it says already is not written again, but for the status, by which its age
-/// goes.
+/// Line `node` comes to say all of it. What one person found is written together and in one order, so that of two PCs
+/// that judge one line each register shows the same one's word: never the status of one with the reason of the other.
 void say(std::vector<change::Payload>& out, const change::NodeState& node, const Verdict& verdict,
          const std::string& reason, const SentPlan& sent) {
     const std::vector<std::pair<model::FieldId, model::Value>> wanted = {
@@ -118,8 +121,10 @@ void say(std::vector<change::Payload>& out, const change::NodeState& node, const
         return node.value(one.first) == one.second && ids_of(node, one.first).size() <= 1;
     };
     if (std::ranges::all_of(wanted, says)) return;
-    for (const auto& one : wanted)
-        if (one.first == field::kJudged || !says(one)) out.emplace_back(sets(node, one.first, one.second));
+    for (const auto& one : wanted) {
+        const bool names_cell = one.first == field::kItem || one.first == field::kFrom;
+        if (!names_cell || !says(one)) out.emplace_back(sets(node, one.first, one.second));
+    }
 }
 
 /// The line that is to say it: the one that counts now, or a new one at the end of the first review, or of a new one.
