@@ -27,7 +27,9 @@ struct CoverageMark {
     bool disputed = false;       ///< two PCs found otherwise
     std::string reason{};        ///< given with what this office found
     /// What was found is not what the office says.
-    [[nodiscard]] bool differs() const { return judged && cover != said; }
+    [[nodiscard]] bool differs() const { return judged && said != Cover::missing && cover != said; }
+    /// What was found the office has not said in any way: it linked nothing to the topic.
+    [[nodiscard]] bool unsaid() const { return judged && said == Cover::missing && cover != said; }
 };
 
 struct CoverageTopicRow {

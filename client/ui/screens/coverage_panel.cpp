@@ -71,6 +71,7 @@ std::string notes_on(const UiContext& ctx, const CoverageMark& mark) {
     const auto add = [&](std::string words) { notes += (notes.empty() ? "" : "; ") + words; };
     if (mark.differs())
         add(ctx.tr("cover.note_said", {{"status", ctx.tr("cover." + std::string(view_model::name_of(mark.said)))}}));
+    if (mark.unsaid()) add(ctx.tr("cover.note_unsaid"));
     if (mark.stale) add(ctx.tr("cover.note_stale"));
     if (mark.disputed) add(ctx.tr("cover.note_disputed"));
     return notes;
