@@ -229,6 +229,7 @@ class AppModel {
     base::DocumentId selected_;
     std::size_t topic_ = 0;
     std::optional<intent::ReadAnswer> answer_; ///< read beside those that always are
+    std::uint64_t judged_ = 0;                 ///< CoverageView::acts
     view_model::CoverageView coverage_;
     std::string coverage_signature_;
     office::CoverageMemory coverage_memory_;

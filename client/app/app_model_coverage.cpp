@@ -6,6 +6,20 @@
 
 namespace dongthac::app {
 
+namespace {
+
+/// A topic of the plan that `document` is made from; "" where it cannot be read.
+std::string topic_title(office::Workspace& office, const base::DocumentId& document, const base::NodeId& topic) {
+    const auto summary = office::summary_of(office, document);
+    if (!summary) return {};
+    const auto above = office::read_document(office, summary->parent);
+    if (!above) return {};
+    const auto node = above->nodes.find(topic);
+    return node == above->nodes.end() ? std::string() : node->second.text();
+}
+
+} // namespace
+
 base::Result<void> AppModel::read_cascade() {
     const auto known = office_->store().document(selected_);
     if (selected_.empty() || !known || !*known) {
@@ -23,6 +37,7 @@ base::Result<void> AppModel::read_cascade() {
     topic_ = coverage_.topic;
     if (answer_ && topic_ < coverage_.topics.size() && coverage_.topics[topic_].topic == answer_->topic)
         DT_CHECK(view_model::read_answer(*office_, coverage_, answer_->org));
+    coverage_.acts = judged_;
     DT_TRY(cascade_.rows, view_model::cascade_rows(*office_, filter_, selected_, coverage_));
     return {};
 }
@@ -53,6 +68,7 @@ base::Result<void> AppModel::handle(const intent::JudgeCoverage& intent) {
     const std::string office = office_->directory().name_of_org(intent.org);
     // What was done on a page that is not shown stays done; so does an answer to what two PCs wrote in two reviews, of
     // which an undo would bring back only one.
+    ++judged_;
     if (!reviews.empty()) undo_.clear();
     if (reviews.size() == 1) {
         DT_TRY(office::Act act, watch.done(*office_, reviews.front()));
@@ -76,7 +92,13 @@ base::Result<void> AppModel::handle(const intent::LinkTopic& intent) {
 
 base::Result<void> AppModel::handle(const intent::NotApplicable& intent) {
     DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
-    DT_TRY(goal_, office::state_not_applicable(*office_, intent.document, intent.topic, intent.reason));
+    const auto said = office::state_not_applicable(*office_, intent.document, intent.topic, intent.reason);
+    if (!said) {
+        const std::string topic = topic_title(*office_, intent.document, intent.topic);
+        return keep_as_comment(intent.document, base::root_node(intent.document),
+                               (topic.empty() ? "" : topic + ": ") + intent.reason, said.error());
+    }
+    goal_ = *said;
     return remember(watch, {"undo.not_applicable", {}});
 }
 

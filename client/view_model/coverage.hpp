@@ -72,6 +72,7 @@ struct CoverageView {
     std::size_t with_plan = 0;
     bool may_judge = false; ///< the plan is ours and issued
     std::size_t topic = 0;  ///< index of the chosen topic
+    std::uint64_t acts = 0; ///< judgements this window has written: a dialog sees by it that its own was
     /// Of the chosen topic, by the office's place; of more than kMostTexts offices only those that were asked for.
     std::map<std::size_t, CoverageText> texts;
 

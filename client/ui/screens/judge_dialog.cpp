@@ -62,7 +62,8 @@ std::optional<app::Intent> JudgeDialog::draw(const UiContext& ctx, const Coverag
     if (!modal.visible()) return std::nullopt;
     const bool confirmed = modal.take_confirmation();
     std::optional<app::Intent> wanted;
-    bool ends = !same || modal.escaped(); // the matrix under it became another one
+    // Written, or the matrix under it became another one.
+    bool ends = !same || modal.escaped() || (asked_ && view.acts != *asked_);
     if (same) {
         text_wrapped(ctx, ctx.tr("cover.judge_title", {{"office", row->name}}), TextStyle::heading);
         gap(ctx.theme.space().s);
@@ -73,7 +74,9 @@ std::optional<app::Intent> JudgeDialog::draw(const UiContext& ctx, const Coverag
         ends = draw_buttons(ctx, confirmed, wanted) || ends;
     }
     opening_ = false;
-    if (ends || wanted) {
+    if (wanted && std::holds_alternative<app::intent::JudgeCoverage>(*wanted)) {
+        asked_ = view.acts;
+    } else if (ends || wanted) {
         open_ = false;
         modal.close();
     }
@@ -154,7 +157,7 @@ bool JudgeDialog::draw_buttons(const UiContext& ctx, bool confirmed, std::option
         return false;
     }
     wanted = found;
-    return true;
+    return false;
 }
 
 } // namespace dongthac::ui
