@@ -30,10 +30,11 @@ base::Result<void> AppModel::read_cascade() {
     DT_TRY(const base::DocumentId plan, view_model::matrix_plan(*office_, selected_));
     DT_TRY(const std::string signature, coverage_signature(plan));
     if (signature != coverage_signature_) {
-        DT_TRY(coverage_, view_model::coverage_view(*office_, plan, coverage_memory_));
+        DT_TRY(coverage_, view_model::coverage_view(*office_, plan, coverage_memory_, topic_, coverage_));
         coverage_signature_ = signature;
+    } else if (coverage_.topic != topic_) {
+        DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
     }
-    if (coverage_.topic != topic_) DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
     topic_ = coverage_.topic;
     if (answer_ && topic_ < coverage_.topics.size() && coverage_.topics[topic_].topic == answer_->topic)
         DT_CHECK(view_model::read_answer(*office_, coverage_, answer_->org));

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,7 @@ struct CoverageOfficeRow {
     base::DocumentId document; ///< empty while it has none
     std::optional<model::DocumentState> state;
     std::uint32_t revision = 0; ///< of `document` that is shown; 0 while none was sent
+    std::string version{};      ///< of `document` as this PC has it: office::version_of
     [[nodiscard]] office::SentPlan shown() const { return {document, revision}; }
 };
 
@@ -75,6 +77,8 @@ struct CoverageView {
     std::uint64_t acts = 0; ///< judgements this window has written: a dialog sees by it that its own was
     /// Of the chosen topic, by the office's place; of more than kMostTexts offices only those that were asked for.
     std::map<std::size_t, CoverageText> texts;
+    std::string version;                                ///< of `plan`: office::version_of
+    std::shared_ptr<const model::TopicMatcher> matcher; ///< of `topics`, in their order
 
     static constexpr std::size_t kMostTexts = 60;
     /// nullptr while it was not read: nobody can judge then what he has not seen.
@@ -83,10 +87,12 @@ struct CoverageView {
     [[nodiscard]] std::size_t covered_by(const base::DocumentId& document) const;
 };
 
-/// Reads the matrix of `plan`; an empty id gives an empty view. Reads every document below it that `memory` does not
-/// know as it is now: keep both.
+/// Reads the matrix of `plan` with the chosen topic; an empty id gives an empty view. Reads every document below it
+/// that `memory` does not know as it is now, and what offices wrote on the topic where `before`, the view until now,
+/// does not say it: keep both.
 [[nodiscard]] base::Result<CoverageView> coverage_view(office::Workspace& office, const base::DocumentId& plan,
-                                                       office::CoverageMemory& memory);
+                                                       office::CoverageMemory& memory, std::size_t topic,
+                                                       const CoverageView& before);
 [[nodiscard]] base::Result<CoverageView> coverage_view(office::Workspace& office, const base::DocumentId& plan);
 
 /// Chooses another topic and reads what the first kMostTexts offices wrote on it.
