@@ -48,7 +48,12 @@ base::Result<base::DocumentId> begin_task(Workspace& office, const Task& task, c
         return new_submission(office, task.form, period,
                               {task.org == office.identity().org ? model::OrgId{} : task.org, {}});
     }
-    return new_document(office, model::record_type(task.record)->name, words);
+    DT_TRY(const base::DocumentId begun, new_document(office, model::record_type(task.record)->name, words));
+    if (task.org != office.identity().org) {
+        const FieldEdit whose{base::root_node(begun), field::kOnBehalfOf, task.org};
+        DT_CHECK(set_fields(office, begun, {&whose, 1}));
+    }
+    return begun;
 }
 
 } // namespace dongthac::office

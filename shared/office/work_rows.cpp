@@ -86,11 +86,11 @@ base::Result<std::optional<store::WorkRow>> work_of(const change::DocumentHead& 
     row.standing = standing_of(shown.state, type->flow);
     row.handed = handed_by(shown, type->flow);
     row.makes_tasks = makes_tasks(type->id);
-    // What came on paper counts for the office that wrote it, from the day it was in hand.
     const std::string on_behalf = string_in(fields, field::kOnBehalfOf);
-    if (type->id == model::record::kCompletion && !on_behalf.empty()) row.org = on_behalf;
-    if (type->id == model::record::kSubmission && !on_behalf.empty()) {
-        row.org = on_behalf;
+    const bool for_another = !on_behalf.empty() && type->find("on_behalf_of", model::Place::document) != nullptr;
+    if (for_another) row.org = on_behalf;
+    // What came on paper counts from the day it was in hand.
+    if (for_another && type->id == model::record::kSubmission) {
         row.day = day_in(fields, field::kReceivedOn);
         if (row.standing == Standing::open && row.day != 0) row.standing = Standing::handed_in;
     }
