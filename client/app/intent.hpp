@@ -217,15 +217,14 @@ struct Redo {};
 
 } // namespace intent
 
-using Intent =
-    std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                 intent::ChooseTopic, intent::ReadAnswer, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan,
-                 intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph,
-                 intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
-                 intent::AddComment, intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording,
-                 intent::KeepShown, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow,
-                 intent::Join, intent::WorkAlone, intent::ShowHistory, intent::MoreHistory, intent::CloseHistory,
-                 intent::Restore, intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood, intent::Work,
-                 intent::Undo, intent::Redo>;
+using Intent = std::variant<
+    intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade, intent::ChooseTopic,
+    intent::ReadAnswer, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable, intent::NewPlan,
+    intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph,
+    intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph, intent::AddComment,
+    intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording, intent::KeepShown,
+    intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::SyncNow, intent::Join, intent::WorkAlone,
+    intent::ShowHistory, intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::OpenPeopleForm,
+    intent::DoOfficeAct, intent::Understood, intent::Work, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

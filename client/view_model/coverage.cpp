@@ -73,8 +73,8 @@ base::Result<void> read_texts(office::Workspace& office, CoverageView& view) {
 
 /// What `before` says of the chosen topic and is so still: a judgement changes no plan.
 void keep_texts(CoverageView& view, const CoverageView& before) {
-    const bool same_topic = view.plan == before.plan && view.version == before.version &&
-                            view.topic == before.topic && view.topic < view.topics.size();
+    const bool same_topic = view.plan == before.plan && view.version == before.version && view.topic == before.topic &&
+                            view.topic < view.topics.size();
     if (!same_topic) return;
     for (std::size_t i = 0; i < view.offices.size(); ++i) {
         const CoverageOfficeRow& row = view.offices[i];
@@ -133,7 +133,8 @@ base::Result<CoverageView> coverage_view(office::Workspace& office, const base::
         // Of a superior's plan this PC sees only its own office's answer: others' are not missing, they are not shown
         // here.
         if (!knows_all && row.document.empty() && row.org != office.identity().org) continue;
-        view.offices.push_back({row.org, row.name, row.document, model::state_named(row.state), row.revision, row.version});
+        view.offices.push_back(
+            {row.org, row.name, row.document, model::state_named(row.state), row.revision, row.version});
         if (!row.document.empty()) ++view.with_plan;
         for (std::size_t i = 0; i < view.topics.size(); ++i) {
             const CoverageMark mark = i < row.cells.size() ? mark_of(row.cells[i]) : CoverageMark{};

@@ -43,10 +43,11 @@ struct Verdict {
 };
 
 /// Writes down what a person found of the revision of the office's plan that he saw: one act, which overwrites what
-/// this PC shows. Returns the reviews it wrote in: none where it says what stands there already, more than one where two
-/// PCs began one each. Another revision may have come since; the judgement is stale then at once. Errors: unknown_document; unknown_node for what is no topic of `plan`; unknown_org; bad_value
-/// {field, value, expected} with field one of `plan`, `office`, `reason` and expected one of `own_issued_plan`,
-/// `not_oneself`, `office_below`, `sent_plan`, `reason` (client/app/coverage_words.hpp says them).
+/// this PC shows. Returns the reviews it wrote in: none where it says what stands there already, more than one where
+/// two PCs began one each. Another revision may have come since; the judgement is stale then at once. Errors:
+/// unknown_document; unknown_node for what is no topic of `plan`; unknown_org; bad_value {field, value, expected} with
+/// field one of `plan`, `office`, `reason` and expected one of `own_issued_plan`, `not_oneself`, `office_below`,
+/// `sent_plan`, `reason` (client/app/coverage_words.hpp says them).
 [[nodiscard]] base::Result<std::vector<base::DocumentId>>
 judge_coverage(Workspace& office, const base::DocumentId& plan, const Verdict& verdict);
 

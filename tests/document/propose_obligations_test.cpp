@@ -120,8 +120,8 @@ TEST(ProposeObligations, DatesBeforeTheEndOfTheirPeriodsAreTheseDates) {
         Obligation read = one(text);
         read.state = model::ObligationState::active;
         Names days;
-        for (const model::Period& period :
-             model::task_periods(read, {.year = 2026, .month = 1, .day = 1}, {.year = 2026, .month = 12, .day = 31}, years))
+        for (const model::Period& period : model::task_periods(read, {.year = 2026, .month = 1, .day = 1},
+                                                               {.year = 2026, .month = 12, .day = 31}, years))
             days.push_back(text::to_iso(model::due_on(read.due.school.value(), period, {})));
         return days;
     };

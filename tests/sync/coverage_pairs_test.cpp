@@ -167,7 +167,8 @@ TEST_F(CoveragePairs, LinksThatTwoColleaguesGaveOneParagraphBothStay) {
     ward->sync();
     for (auto* pc : {school.get(), colleague.get()}) pc->sync();
     const base::NodeId root = base::root_node(ours);
-    const base::NodeId both = office::add_node(school->office, ours, {root, {}, model::ItemRole::paragraph, {}, "Chung", {}}).value();
+    const base::NodeId both =
+        office::add_node(school->office, ours, {root, {}, model::ItemRole::paragraph, {}, "Chung", {}}).value();
     for (auto* pc : {school.get(), colleague.get()}) pc->sync();
     const std::string older = base::to_text(enrolment);
     ASSERT_TRUE(office::link_to_topic(school->office, ours, both, asked[0]));

@@ -9,8 +9,8 @@
 
 #include "shared/model/record.hpp"
 #include "shared/office/coverage_answers.hpp"
-#include "shared/office/coverage_texts.hpp"
 #include "shared/office/coverage_reviews.hpp"
+#include "shared/office/coverage_texts.hpp"
 #include "tests/support/office_net.hpp"
 
 namespace dongthac::tests {

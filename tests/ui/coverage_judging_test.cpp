@@ -131,7 +131,8 @@ TEST_F(CoverageWindow, AJudgementIsOfWhatWasShownWhenTheDialogOpened) {
     ASSERT_TRUE(office::decide(ward->pc->office, ours, model::Action::return_, {.note = "sửa"}));
     ward->pc->sync();
     school->pc->sync();
-    ASSERT_TRUE(office::set_text(school->pc->office, ours, enrolment, "Tổ văn phòng nhận hồ sơ tuyển sinh đầu cấp ở cổng."));
+    ASSERT_TRUE(
+        office::set_text(school->pc->office, ours, enrolment, "Tổ văn phòng nhận hồ sơ tuyển sinh đầu cấp ở cổng."));
     ASSERT_TRUE(office::decide(school->pc->office, ours, model::Action::submit));
     school->pc->sync();
     ward->pc->sync();
