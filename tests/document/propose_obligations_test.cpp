@@ -115,7 +115,7 @@ TEST(ProposeObligations, ADayThatIsNamedIsTheDueRule) {
 }
 
 TEST(ProposeObligations, DatesBeforeTheEndOfTheirPeriodsAreTheseDates) {
-    const model::SchoolYears years(std::vector<model::SchoolYear>{});
+    const model::SchoolYears years;
     const auto days = [&](const std::string& text) {
         Obligation read = one(text);
         read.state = model::ObligationState::active;
