@@ -126,8 +126,10 @@ TEST(ProposeObligations, DatesBeforeTheEndOfTheirPeriodsAreTheseDates) {
         return days;
     };
 
-    EXPECT_EQ(days("Nộp báo cáo sơ kết, tổng kết trước ngày 10/01 và 25/5"), (Names{"2026-01-12", "2026-05-25"}));
-    EXPECT_EQ(days("Báo cáo kết quả cuối học kỳ trước ngày 05/01 và 20/5"), (Names{"2026-01-05", "2026-05-20"}));
+    EXPECT_EQ(days("Nộp báo cáo sơ kết, tổng kết trước ngày 10/01 và trước ngày 25/5"),
+              (Names{"2026-01-12", "2026-05-25"}));
+    EXPECT_EQ(days("Báo cáo kết quả cuối học kỳ trước ngày 05/01 và trước ngày 20/5"),
+              (Names{"2026-01-05", "2026-05-20"}));
     EXPECT_EQ(days("Báo cáo kết quả khi kết thúc năm học trước ngày 20/5"), (Names{"2026-05-20"}));
 }
 
