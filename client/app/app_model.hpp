@@ -148,6 +148,7 @@ class AppModel {
     base::Result<void> handle(const intent::ShowInCascade& intent);
     base::Result<void> handle(const intent::FilterCascade& intent);
     base::Result<void> handle(const intent::ChooseTopic& intent);
+    base::Result<void> handle(const intent::ReadAnswer& intent);
     base::Result<void> handle(const intent::JudgeCoverage& intent);
     base::Result<void> handle(const intent::LinkTopic& intent);
     base::Result<void> handle(const intent::NotApplicable& intent);
@@ -250,6 +251,8 @@ class AppModel {
     view_model::CascadeFilter filter_;
     base::DocumentId selected_;
     std::size_t topic_ = 0;
+    std::optional<intent::ReadAnswer> answer_; ///< read beside those that always are
+    std::uint64_t judged_ = 0;                 ///< CoverageView::acts
     view_model::CoverageView coverage_;
     std::string coverage_signature_;
     office::CoverageMemory coverage_memory_;

@@ -6,6 +6,20 @@
 
 namespace dongthac::app {
 
+namespace {
+
+/// A topic of the plan that `document` is made from; "" where it cannot be read.
+std::string topic_title(office::Workspace& office, const base::DocumentId& document, const base::NodeId& topic) {
+    const auto summary = office::summary_of(office, document);
+    if (!summary) return {};
+    const auto above = office::read_document(office, summary->parent);
+    if (!above) return {};
+    const auto node = above->nodes.find(topic);
+    return node == above->nodes.end() ? std::string() : node->second.text();
+}
+
+} // namespace
+
 base::Result<void> AppModel::read_cascade() {
     const auto known = office_->store().document(selected_);
     if (selected_.empty() || !known || !*known) {
@@ -16,11 +30,15 @@ base::Result<void> AppModel::read_cascade() {
     DT_TRY(const base::DocumentId plan, view_model::matrix_plan(*office_, selected_));
     DT_TRY(const std::string signature, coverage_signature(plan));
     if (signature != coverage_signature_) {
-        DT_TRY(coverage_, view_model::coverage_view(*office_, plan, coverage_memory_));
+        DT_TRY(coverage_, view_model::coverage_view(*office_, plan, coverage_memory_, topic_, coverage_));
         coverage_signature_ = signature;
+    } else if (coverage_.topic != topic_) {
+        DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
     }
-    if (coverage_.topic != topic_) DT_CHECK(view_model::choose_topic(*office_, coverage_, topic_));
     topic_ = coverage_.topic;
+    if (answer_ && topic_ < coverage_.topics.size() && coverage_.topics[topic_].topic == answer_->topic)
+        DT_CHECK(view_model::read_answer(*office_, coverage_, answer_->org));
+    coverage_.acts = judged_;
     DT_TRY(cascade_.rows, view_model::cascade_rows(*office_, filter_, selected_, coverage_));
     return {};
 }
@@ -38,9 +56,25 @@ base::Result<std::string> AppModel::coverage_signature(const base::DocumentId& p
     return signature + '/' + std::to_string(office_->directory().organisations().size());
 }
 
+base::Result<void> AppModel::handle(const intent::ReadAnswer& intent) {
+    answer_ = intent;
+    return {};
+}
+
 base::Result<void> AppModel::handle(const intent::JudgeCoverage& intent) {
-    DT_CHECK(office::judge_coverage(*office_, intent.plan, {intent.topic, intent.org, intent.status, intent.reason}));
+    DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.plan));
+    DT_TRY(const std::vector<base::DocumentId> reviews,
+           office::judge_coverage(*office_, intent.plan,
+                                  {intent.topic, intent.org, intent.status, intent.reason, intent.seen}));
     const std::string office = office_->directory().name_of_org(intent.org);
+    // What was done on a page that is not shown stays done; so does an answer to what two PCs wrote in two reviews, of
+    // which an undo would bring back only one.
+    ++judged_;
+    if (!reviews.empty()) undo_.clear();
+    if (reviews.size() == 1) {
+        DT_TRY(office::Act act, watch.done(*office_, reviews.front()));
+        undo_.add({std::move(act), {"undo.judge", {{"office", office}}}});
+    }
     notify(NoticeTone::done,
            intent.status
                ? strings_->tr("done.judged",
@@ -59,7 +93,13 @@ base::Result<void> AppModel::handle(const intent::LinkTopic& intent) {
 
 base::Result<void> AppModel::handle(const intent::NotApplicable& intent) {
     DT_TRY(const office::ActWatch watch, office::ActWatch::begin(*office_, intent.document));
-    DT_TRY(goal_, office::state_not_applicable(*office_, intent.document, intent.topic, intent.reason));
+    const auto said = office::state_not_applicable(*office_, intent.document, intent.topic, intent.reason);
+    if (!said) {
+        const std::string topic = topic_title(*office_, intent.document, intent.topic);
+        return keep_as_comment(intent.document, base::root_node(intent.document),
+                               (topic.empty() ? "" : topic + ": ") + intent.reason, said.error());
+    }
+    goal_ = *said;
     return remember(watch, {"undo.not_applicable", {}});
 }
 

@@ -90,8 +90,11 @@ std::string details(const office::Coverage& coverage, const office::CoverageOffi
         const std::string& topic = coverage.topics[i].title;
         if (cell.judged) {
             std::string notes;
+            const bool says_something = cell.said != model::CoverageStatus::missing;
             if (cell.status != cell.said)
-                notes += "; " + strings.tr("cover.note_said", {{"status", status_word(strings, cell.said)}});
+                notes += "; " + (says_something
+                                     ? strings.tr("cover.note_said", {{"status", status_word(strings, cell.said)}})
+                                     : strings.tr("cover.note_unsaid"));
             if (cell.judged->stale) notes += "; " + strings.tr("cover.note_stale");
             if (cell.judged->disputed) notes += "; " + strings.tr("cover.note_disputed");
             if (!cell.judged->reason.empty()) notes += ". " + cell.judged->reason;

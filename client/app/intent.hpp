@@ -14,6 +14,7 @@
 #include "shared/model/coverage_status.hpp"
 #include "shared/model/document_state.hpp"
 #include "shared/model/outline.hpp"
+#include "shared/office/coverage_reviews.hpp"
 
 /// What a person asked for on a screen. Screens return these and never write (STYLE, rule 7); AppModel::apply does it.
 namespace dongthac::app {
@@ -48,6 +49,11 @@ struct FilterCascade {
 struct ChooseTopic {
     std::size_t topic = 0;
 };
+/// What an office wrote on a topic of the matrix, where there are too many to read all.
+struct ReadAnswer {
+    base::NodeId topic;
+    base::OrgId org;
+};
 /// What this office finds of another's plan on one topic of ours; without a status that office's own word counts again.
 struct JudgeCoverage {
     base::DocumentId plan;
@@ -55,6 +61,7 @@ struct JudgeCoverage {
     base::OrgId org;
     std::optional<model::CoverageStatus> status;
     std::string reason;
+    office::SentPlan seen; ///< what it was judged by
 };
 /// Our paragraph gives effect to a topic of the plan above.
 struct LinkTopic {
@@ -231,14 +238,14 @@ struct Redo {};
 
 using Intent =
     std::variant<intent::OpenScreen, intent::OpenDocument, intent::ShowInCascade, intent::FilterCascade,
-                 intent::ChooseTopic, intent::JudgeCoverage, intent::LinkTopic, intent::NotApplicable,
-                 intent::NewDocument, intent::ShowPreview, intent::ClosePreview, intent::CreateFromParent,
-                 intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph, intent::SplitParagraph,
-                 intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph, intent::AddComment,
-                 intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording, intent::KeepShown,
-                 intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::LookOver, intent::Review,
-                 intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory, intent::MoreHistory,
-                 intent::CloseHistory, intent::Restore, intent::OpenPeopleForm, intent::DoOfficeAct, intent::Understood,
-                 intent::Work, intent::Undo, intent::Redo>;
+                 intent::ChooseTopic, intent::ReadAnswer, intent::JudgeCoverage, intent::LinkTopic,
+                 intent::NotApplicable, intent::NewDocument, intent::ShowPreview, intent::ClosePreview,
+                 intent::CreateFromParent, intent::Replace, intent::SetText, intent::SetField, intent::AddParagraph,
+                 intent::SplitParagraph, intent::JoinParagraph, intent::HideParagraph, intent::MoveParagraph,
+                 intent::AddComment, intent::SettleComment, intent::PutRight, intent::MarkReviewed, intent::KeepWording,
+                 intent::KeepShown, intent::Decide, intent::ExportDocument, intent::ImportPlan, intent::LookOver,
+                 intent::Review, intent::SyncNow, intent::Join, intent::WorkAlone, intent::ShowHistory,
+                 intent::MoreHistory, intent::CloseHistory, intent::Restore, intent::OpenPeopleForm,
+                 intent::DoOfficeAct, intent::Understood, intent::Work, intent::Undo, intent::Redo>;
 
 } // namespace dongthac::app

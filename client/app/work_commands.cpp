@@ -213,20 +213,22 @@ base::Result<CommandOutput> schedule_new(CommandContext& context, const Argument
 base::Result<CommandOutput> schedule_propose(CommandContext& context, const Arguments& arguments) {
     DT_TRY(office::Workspace * office, context.office());
     DT_TRY(const base::DocumentId plan, office::find_document(*office, arguments.get("PLAN")));
-    DT_TRY(const office::Proposal proposal, office::propose(*office, plan));
     const Strings& strings = context.strings();
+    DT_TRY(const office::ProposedSchedule made,
+           office::propose_schedule(*office, plan, [&strings](const std::string& subject) {
+               return strings.tr("schedule.proposed_title", {{"subject", subject}});
+           }));
     json list = json::array();
     std::string text;
-    for (const office::ScheduleLine& line : proposal.lines) {
+    for (const office::ScheduleLine& line : made.proposal.lines) {
         list.push_back(proposed_json(line.obligation));
         text += "\n" + obligation_line(strings, line.obligation);
     }
-    if (proposal.lines.empty())
-        return CommandOutput{json{{"id", nullptr}, {"obligations", list}}.dump(), strings.tr("out.nothing_proposed")};
-    const std::string title = strings.tr("schedule.proposed_title", {{"subject", proposal.subject}});
-    DT_TRY(const base::DocumentId id, office::new_schedule(*office, title, proposal.year, plan, proposal.lines));
-    return CommandOutput{json{{"id", base::to_text(id)}, {"obligations", list}}.dump(),
-                         strings.tr("out.proposed", {{"id", base::to_text(id)}, {"n", proposal.lines.size()}}) + text};
+    const json id = made.schedule.empty() ? json(nullptr) : json(base::to_text(made.schedule));
+    const std::string out = json{{"id", id}, {"begun_before", made.begun_before}, {"obligations", list}}.dump();
+    if (made.schedule.empty()) return CommandOutput{out, strings.tr("out.nothing_proposed")};
+    if (made.begun_before) return CommandOutput{out, strings.tr("out.schedule_begun", {{"id", id.get<std::string>()}})};
+    return CommandOutput{out, strings.tr("out.proposed", {{"id", id.get<std::string>()}, {"n", list.size()}}) + text};
 }
 
 base::Result<CommandOutput> schedule_show(CommandContext& context, const Arguments& arguments) {

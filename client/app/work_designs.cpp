@@ -81,19 +81,14 @@ base::Result<WorkOutcome> WorkModel::handle(const work::NewDesign& wanted) {
 }
 
 base::Result<WorkOutcome> WorkModel::handle(const work::ProposeSchedule& wanted) {
-    DT_TRY(const base::DocumentId begun, office::schedule_for(*office_, wanted.plan));
-    if (!begun.empty()) {
-        DT_TRY(WorkOutcome out, handle(work::OpenDesign{begun}));
-        out.done = strings_->tr("done.schedule_begun");
-        return out;
-    }
-    DT_TRY(const office::Proposal proposal, office::propose(*office_, wanted.plan));
-    if (proposal.lines.empty()) return WorkOutcome{{}, {}, strings_->tr("out.nothing_proposed"), {}, {}};
-    const std::string title = strings_->tr("schedule.proposed_title", {{"subject", proposal.subject}});
-    DT_TRY(const base::DocumentId made,
-           office::new_schedule(*office_, title, proposal.year, wanted.plan, proposal.lines));
-    DT_TRY(WorkOutcome out, handle(work::OpenDesign{made}));
-    out.done = strings_->tr("done.proposed", {{"n", proposal.lines.size()}});
+    DT_TRY(const office::ProposedSchedule made,
+           office::propose_schedule(*office_, wanted.plan, [this](const std::string& subject) {
+               return strings_->tr("schedule.proposed_title", {{"subject", subject}});
+           }));
+    if (made.schedule.empty()) return WorkOutcome{{}, {}, strings_->tr("out.nothing_proposed"), {}, {}};
+    DT_TRY(WorkOutcome out, handle(work::OpenDesign{made.schedule}));
+    out.done = made.begun_before ? strings_->tr("done.schedule_begun")
+                                 : strings_->tr("done.proposed", {{"n", made.proposal.lines.size()}});
     return out;
 }
 

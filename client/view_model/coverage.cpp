@@ -21,10 +21,11 @@ Cover cover_of(office::CoverageStatus status) {
 }
 
 CoverageMark mark_of(const office::CoverageCell& cell) {
-    CoverageMark mark{cover_of(cell.status), cover_of(cell.said), cell.judged.has_value(), false, false};
+    CoverageMark mark{cover_of(cell.status), cover_of(cell.said), cell.judged.has_value(), false, false, {}};
     if (cell.judged) {
         mark.stale = cell.judged->stale;
         mark.disputed = cell.judged->disputed;
+        mark.reason = cell.judged->reason;
     } else if (cell.status == office::CoverageStatus::missing && !cell.suggested.empty()) {
         mark.cover = Cover::suggested;
     }
@@ -52,6 +53,38 @@ CoverageText words_on(const change::Document& document, const model::TopicMatche
     return found;
 }
 
+base::Result<void> read_text(office::Workspace& office, CoverageView& view, std::size_t index) {
+    CoverageText words;
+    if (!view.offices[index].document.empty()) {
+        DT_TRY(const change::Document document, office::read_document(office, view.offices[index].document));
+        words = words_on(document, *view.matcher, view.topic, view.topics[view.topic].suggested[index]);
+    }
+    view.texts[index] = std::move(words);
+    return {};
+}
+
+/// Of the first offices, where it is not known yet.
+base::Result<void> read_texts(office::Workspace& office, CoverageView& view) {
+    if (view.topics.empty()) return {};
+    for (std::size_t i = 0; i < std::min(view.offices.size(), CoverageView::kMostTexts); ++i)
+        if (view.text_of(i) == nullptr) DT_CHECK(read_text(office, view, i));
+    return {};
+}
+
+/// What `before` says of the chosen topic and is so still: a judgement changes no plan.
+void keep_texts(CoverageView& view, const CoverageView& before) {
+    const bool same_topic = view.plan == before.plan && view.version == before.version && view.topic == before.topic &&
+                            view.topic < view.topics.size();
+    if (!same_topic) return;
+    for (std::size_t i = 0; i < view.offices.size(); ++i) {
+        const CoverageOfficeRow& row = view.offices[i];
+        // An office keeps its place unless one came or went; then a few are read again.
+        const bool same = i < before.offices.size() && before.offices[i].org == row.org &&
+                          before.offices[i].document == row.document && before.offices[i].version == row.version;
+        if (const CoverageText* known = before.text_of(i); same && known != nullptr) view.texts.emplace(i, *known);
+    }
+}
+
 } // namespace
 
 std::string_view name_of(Cover cover) {
@@ -70,20 +103,28 @@ std::size_t CoverageView::covered_by(const base::DocumentId& document) const {
     }));
 }
 
+const CoverageText* CoverageView::text_of(std::size_t office) const {
+    const auto found = texts.find(office);
+    return found == texts.end() ? nullptr : &found->second;
+}
+
 base::Result<CoverageView> coverage_view(office::Workspace& office, const base::DocumentId& plan) {
     office::CoverageMemory memory;
-    return coverage_view(office, plan, memory);
+    return coverage_view(office, plan, memory, 0, {});
 }
 
 base::Result<CoverageView> coverage_view(office::Workspace& office, const base::DocumentId& plan,
-                                         office::CoverageMemory& memory) {
+                                         office::CoverageMemory& memory, std::size_t topic,
+                                         const CoverageView& before) {
     CoverageView view;
     view.plan = plan;
     if (plan.empty()) return view;
     DT_TRY(const office::DocumentSummary summary, office::summary_of(office, plan));
     const std::string number = number_of(summary);
     view.plan_title = number.empty() ? summary.subject : number + " · " + summary.subject;
+    view.version = office::version_of(summary);
     DT_TRY(const office::Coverage coverage, office::coverage_of(office, plan, memory));
+    view.matcher = coverage.matcher;
     for (const office::CoverageTopic& topic : coverage.topics)
         view.topics.push_back({topic.node, topic.title, {}, {}, {}});
     const bool knows_all = summary.org == office.identity().org;
@@ -92,7 +133,8 @@ base::Result<CoverageView> coverage_view(office::Workspace& office, const base::
         // Of a superior's plan this PC sees only its own office's answer: others' are not missing, they are not shown
         // here.
         if (!knows_all && row.document.empty() && row.org != office.identity().org) continue;
-        view.offices.push_back({row.org, row.name, row.document, model::state_named(row.state)});
+        view.offices.push_back(
+            {row.org, row.name, row.document, model::state_named(row.state), row.revision, row.version});
         if (!row.document.empty()) ++view.with_plan;
         for (std::size_t i = 0; i < view.topics.size(); ++i) {
             const CoverageMark mark = i < row.cells.size() ? mark_of(row.cells[i]) : CoverageMark{};
@@ -102,27 +144,23 @@ base::Result<CoverageView> coverage_view(office::Workspace& office, const base::
             ++view.topics[i].counts.at(static_cast<std::size_t>(mark.cover));
         }
     }
-    DT_CHECK(choose_topic(office, view, 0));
+    view.topic = topic < view.topics.size() ? topic : 0;
+    keep_texts(view, before);
+    DT_CHECK(read_texts(office, view));
     return view;
 }
 
 base::Result<void> choose_topic(office::Workspace& office, CoverageView& view, std::size_t topic) {
     view.texts.clear();
     view.topic = topic < view.topics.size() ? topic : 0;
-    if (view.topics.empty()) return {};
-    DT_TRY(const change::Document plan, office::read_document(office, view.plan));
-    const model::TopicMatcher topics(office::topic_texts(plan));
-    if (view.topic >= topics.topics().size()) return {}; // it was changed since; the matrix is made again
-    DT_TRY(const office::Judgements judgements, office::judgements_of(office, view.plan));
-    for (std::size_t i = 0; i < std::min(view.offices.size(), CoverageView::kMostTexts); ++i) {
-        CoverageText& words = view.texts.emplace_back();
-        if (view.offices[i].document.empty()) continue;
-        DT_TRY(const change::Document document, office::read_document(office, view.offices[i].document));
-        words = words_on(document, topics, view.topic, view.topics[view.topic].suggested[i]);
-        const auto judged = judgements.find({view.topics[view.topic].topic, view.offices[i].org});
-        if (judged != judgements.end()) words.reason = judged->second.reason;
-    }
-    return {};
+    return read_texts(office, view);
+}
+
+base::Result<void> read_answer(office::Workspace& office, CoverageView& view, const model::OrgId& org) {
+    const auto row = std::ranges::find(view.offices, org, &CoverageOfficeRow::org);
+    const auto index = static_cast<std::size_t>(row - view.offices.begin());
+    if (row == view.offices.end() || view.topics.empty() || view.text_of(index) != nullptr) return {};
+    return read_text(office, view, index);
 }
 
 } // namespace dongthac::view_model

@@ -8,6 +8,7 @@
 #include "shared/model/calendar.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/submissions.hpp"
+#include "shared/office/work_rows.hpp"
 #include "shared/text/collate.hpp"
 
 namespace dongthac::view_model {
@@ -128,7 +129,8 @@ base::Result<void> add_own(office::Workspace& office, ReportRows& out) {
         OwnLine line;
         line.period = period;
         for (const store::IndexedRecord& one : known)
-            if (one.work.org == own && one.work.period == period.key && one.work.standing != store::Standing::withdrawn)
+            if (one.work.period == period.key && one.work.standing != store::Standing::withdrawn &&
+                office::may_count(office.directory(), one.author, one.work, period.to, office.today()))
                 line.document = one.document;
         if (!line.document.empty()) {
             DT_TRY(const office::DocumentSummary summary, office::summary_of(office, line.document));

@@ -111,14 +111,21 @@ bool has_clock(const std::vector<Beat>& beats) {
 
 bool is_counted(const OutputRule& rule) { return model::counted_output(rule.output) != model::OutputKind::other; }
 
-/// Whether a rule of dates can be the deadline of such a beat: as many dates as there are tasks in a year.
+/// The beat of a task whose days are named: where there are as many dates as tasks in a year the dates are the clock. A
+/// plan names them before the end of the half-year or year they are about as often as behind it, and a rule of dates
+/// counted from the end of the period would take the first for the same day a year later.
+Cadence cadence_by(const std::optional<model::DueRule>& due, Cadence cadence) {
+    if (!due || due->kind != model::DueRule::Kind::fixed_dates) return cadence;
+    const bool twice = cadence == Cadence::midyear_and_annual || cadence == Cadence::semester;
+    const std::size_t a_year = twice ? 2 : cadence == Cadence::school_year ? 1 : 0;
+    return due->dates.size() == a_year ? Cadence::fixed_dates : cadence;
+}
+
+/// Whether a rule of days can be the deadline of such a beat.
 bool fits(const model::DueRule& due, Cadence cadence) {
     if (due.kind == model::DueRule::Kind::weekday) return cadence == Cadence::weekly;
-    if (due.kind != model::DueRule::Kind::fixed_dates) return model::has_clock(cadence) && cadence != Cadence::weekly;
-    const bool twice = cadence == Cadence::midyear_and_annual || cadence == Cadence::semester;
-    return cadence == Cadence::fixed_dates || due.dates.size() == (twice                             ? 2U
-                                                                   : cadence == Cadence::school_year ? 1U
-                                                                                                     : 0U);
+    if (due.kind == model::DueRule::Kind::fixed_dates) return cadence == Cadence::fixed_dates;
+    return model::has_clock(cadence) && cadence != Cadence::weekly;
 }
 
 const OutputRule* rule_named(std::string_view output) {
@@ -317,9 +324,9 @@ class Proposer {
         obligation.selector = selector_of(doer);
         obligation.action = action_of(clause);
         obligation.output_name = rule == nullptr ? "other" : std::string(rule->output);
-        obligation.cadence = beat.cadence;
+        obligation.cadence = cadence_by(due, beat.cadence);
         obligation.quota = quota_at(beat, clause, rule, doer);
-        if (due && fits(*due, beat.cadence)) obligation.due.school = due;
+        if (due && fits(*due, obligation.cadence)) obligation.due.school = due;
         obligation.via = channels_of(clause);
         obligation.report_to = recipients_of(clause);
         obligation.strength = strength_;

@@ -113,13 +113,28 @@ bool is_before(const Suggestion& a, const Suggestion& b) {
     return a.paragraph < b.paragraph;
 }
 
+bool is_letter_before(std::string_view text, std::size_t at) {
+    if (at == 0) return false;
+    std::size_t begin = at - 1;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0u) == 0x80u) --begin;
+    return text::is_word_character(text::decode_at(text, begin).value);
+}
+
+/// "khoản 5 Điều 8", "điểm b khoản 5": of a law, not of the plan above.
+bool is_of_a_law(std::string_view behind) {
+    const std::size_t word = behind.find_first_not_of(" \n");
+    if (word == std::string_view::npos || word == 0) return false;
+    return behind.substr(word).starts_with("điều ") || behind.substr(word).starts_with("khoản ");
+}
+
 /// The numbers behind "mục", "phần", "khoản", "điểm" or "nội dung": how a text, in small letters here, names a part of
-/// another.
+/// another. A number of one part ("mục 5") may be of anything: "đạt điểm 10", "danh mục 3".
 std::vector<std::string> quoted_codes(std::string_view folded) {
     static constexpr std::array<std::string_view, 5> kParts = {"mục ", "phần ", "khoản ", "điểm ", "nội dung "};
     std::vector<std::string> codes;
     for (const std::string_view part : kParts)
         for (std::size_t at = folded.find(part); at != std::string::npos; at = folded.find(part, at + 1)) {
+            if (is_letter_before(folded, at)) continue;
             const std::size_t begin = at + part.size();
             std::size_t end = begin;
             for (text::Decoded next; end < folded.size(); end += next.size) {
@@ -127,7 +142,7 @@ std::vector<std::string> quoted_codes(std::string_view folded) {
                 if (next.value != '.' && !text::is_word_character(next.value)) break;
             }
             while (end > begin && folded[end - 1] == '.') --end;
-            codes.emplace_back(folded.substr(begin, end - begin));
+            if (!is_of_a_law(folded.substr(end))) codes.emplace_back(folded.substr(begin, end - begin));
         }
     return codes;
 }
@@ -240,6 +255,7 @@ std::vector<Suggestion> TopicMatcher::suggest(std::span<const AnswerText> paragr
         return std::ranges::find(linked[p], t) != linked[p].end();
     };
     std::vector<bool> sure(topics_.size() * paragraphs.size());
+    std::vector<bool> quoted(topics_.size() * paragraphs.size()); // by a number that needs words beside it
     for (std::size_t p = 0; p < paragraphs.size(); ++p) {
         if (folded[p].empty()) continue;
         const auto take = [&](std::size_t t, double score, SuggestedBy why) {
@@ -250,18 +266,25 @@ std::vector<Suggestion> TopicMatcher::suggest(std::span<const AnswerText> paragr
         for (const std::string& link : paragraphs[p].covers)
             if (const auto topic = stands_for_.find(link); topic != stands_for_.end())
                 take(topic->second, 1, SuggestedBy::link);
-        for (const std::string& code : quoted_codes(folded[p]))
-            if (const auto topic = numbered_.find(code); topic != numbered_.end())
+        for (const std::string& code : quoted_codes(folded[p])) {
+            const auto topic = numbered_.find(code);
+            if (topic == numbered_.end()) continue;
+            if (code.contains('.'))
                 take(topic->second, 1, SuggestedBy::code);
+            else
+                quoted[topic->second * paragraphs.size() + p] = true;
+        }
     }
     for (Suggestion one : by_words(folded)) {
         const AnswerText& paragraph = paragraphs[one.paragraph];
         if (is_linked(one.paragraph, one.topic) || sure[one.topic * paragraphs.size() + one.paragraph]) continue;
         const bool in_place = !paragraph.code.empty() && paragraph.code == topics_[one.topic].code;
+        const bool is_quoted = quoted[one.topic * paragraphs.size() + one.paragraph];
         const bool says_else = answers(paragraph.role) == Answers::elsewhere || !linked[one.paragraph].empty();
-        const double enough = says_else ? kEnoughElsewhere : in_place ? kEnoughInPlace : kEnough;
+        const double plain = says_else ? kEnoughElsewhere : kEnough;
+        const double enough = is_quoted || (in_place && !says_else) ? kEnoughInPlace : plain;
         if (one.score < enough) continue;
-        if (in_place && one.score < kEnough) one.why = SuggestedBy::code;
+        if (one.score < plain) one.why = SuggestedBy::code;
         found.push_back(one);
     }
     std::ranges::stable_sort(found, [](const Suggestion& a, const Suggestion& b) {

@@ -17,7 +17,8 @@ namespace dongthac::model {
 /// Why a paragraph is suggested, the surest first.
 enum class SuggestedBy {
     link, ///< it is linked to something that stands for the topic: a paragraph below it, or what the topic itself is of
-    code, ///< it quotes the topic's number ("mục II.2"), or stands under the same number and shares words with it
+    code, ///< it quotes the topic's number ("mục II.2"); or, quoting one that may be of anything ("mục 2") or standing
+          ///< under the same, shares words with it
     words, ///< it shares rare words with it
 };
 /// The last part of the string keys `suggested.<name>`.
@@ -61,7 +62,7 @@ class TopicMatcher {
   public:
     static constexpr double kEnough = 0.1;          ///< for a paragraph of contents that is linked to nothing yet
     static constexpr double kEnoughElsewhere = 0.3; ///< for one that says something else already: a task, a purpose
-    static constexpr double kEnoughInPlace = 0.06;  ///< for one under the same number
+    static constexpr double kEnoughInPlace = 0.06;  ///< for one under the same number, or that quotes it
     static constexpr std::size_t kMost = 3;         ///< for one topic
 
     explicit TopicMatcher(std::vector<TopicText> topics);

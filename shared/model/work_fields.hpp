@@ -21,11 +21,12 @@ inline constexpr FieldId kDueWard = 111;       ///< due rule, as text
 inline constexpr FieldId kDueDepartment = 112; ///< due rule, as text
 inline constexpr FieldId kUrgency = 113;
 inline constexpr FieldId kReason = 116;
-inline constexpr FieldId kDuty = 117;       ///< what a waiver is about: id text of an obligation's node or of a request
-inline constexpr FieldId kBasis = 118;      ///< own figures, or consolidated from the offices below
-inline constexpr FieldId kNil = 120;        ///< "nothing to report" is a report
-inline constexpr FieldId kOnBehalfOf = 121; ///< handed in on paper by this office, entered by the one above
-inline constexpr FieldId kReceivedOn = 122; ///< the day the paper came
+inline constexpr FieldId kDuty = 117;  ///< what a waiver is about: id text of an obligation's node or of a request
+inline constexpr FieldId kBasis = 118; ///< own figures, or consolidated from the offices below
+inline constexpr FieldId kNil = 120;   ///< "nothing to report" is a report
+inline constexpr FieldId kOnBehalfOf =
+    121; ///< of a merged office, by its successor; or on paper, entered by the one above
+inline constexpr FieldId kReceivedOn = 122;   ///< the day the paper came
 inline constexpr FieldId kFormRevision = 123; ///< number of the template's revision that the values answer
 
 // Of documents, one kind or two.

@@ -49,6 +49,9 @@ const Choices kPeriodKinds = {"week",      "month",         "month_mid",     "qu
 const Choices kOrigins = {"in_plan", "operational"};
 
 RecordType kind(std::uint16_t id, std::string_view name, Flow flow, Family family, std::vector<FieldType> fields) {
+    // Every record of work may be what a merged office owed: its successor does it, and says for whom.
+    if (family == Family::work && flow != announced)
+        fields.push_back(root(field::kOnBehalfOf, "on_behalf_of", string, Need::optional, Shown::never));
     RecordType type{id, name, std::move(fields), flow, family};
     if (type.find("on_day", Place::document) != nullptr) type.day = field::kOnDay;
     return type;
@@ -149,8 +152,7 @@ RecordType completion() {
     return kind(record::kCompletion, "completion", reported, Family::work,
                 {title(), day(), root(field::kOutcome, "outcome", string, Need::before_sending), links(),
                  root(field::kDuty, "duty", string, Need::optional, Shown::never),
-                 root(field::kPeriod, "period", string, Need::optional, Shown::never),
-                 root(field::kOnBehalfOf, "on_behalf_of", string, Need::optional, Shown::never)});
+                 root(field::kPeriod, "period", string, Need::optional, Shown::never)});
 }
 
 /// What the editorial board found of an article, and what became of it: the ward's word about a school's record.

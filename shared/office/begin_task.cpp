@@ -17,11 +17,16 @@ namespace field = model::field;
 base::Result<base::DocumentId> begin_completion(Workspace& office, const Task& task) {
     DT_TRY(const std::vector<store::IndexedRecord> known,
            office.store().work().submissions(answered_by(task.record, task.duty, task.form), task.period, task.org));
+    base::DocumentId sent;
     for (const store::IndexedRecord& one : known) {
         DT_TRY(const DocumentSummary summary, summary_of(office, one.document));
-        const bool ours = summary.org == office.identity().org;
-        if (ours && one.work.standing != store::Standing::withdrawn) return one.document;
+        if (summary.org != office.identity().org || one.work.standing == store::Standing::withdrawn) continue;
+        const bool unsent = one.work.standing != store::Standing::handed_in && !summary.queued;
+        if (unsent) return one.document;
+        sent = one.document;
     }
+    // What was handed in is done; of three meetings it is one.
+    if (!sent.empty() && task.done >= task.quota) return sent;
     Draft draft(office, *model::record_type(model::record::kCompletion), task.source);
     draft.set(field::kSubject, task.title);
     draft.set(field::kOnDay, office.today());
@@ -43,7 +48,12 @@ base::Result<base::DocumentId> begin_task(Workspace& office, const Task& task, c
         return new_submission(office, task.form, period,
                               {task.org == office.identity().org ? model::OrgId{} : task.org, {}});
     }
-    return new_document(office, model::record_type(task.record)->name, words);
+    DT_TRY(const base::DocumentId begun, new_document(office, model::record_type(task.record)->name, words));
+    if (task.org != office.identity().org) {
+        const FieldEdit whose{base::root_node(begun), field::kOnBehalfOf, task.org};
+        DT_CHECK(set_fields(office, begun, {&whose, 1}));
+    }
+    return begun;
 }
 
 } // namespace dongthac::office

@@ -14,6 +14,7 @@
 #include "shared/office/report_forms.hpp"
 #include "shared/office/submissions.hpp"
 #include "shared/office/task_index.hpp"
+#include "shared/office/work_rows.hpp"
 #include "shared/office/work_tasks.hpp"
 #include "shared/text/collate.hpp"
 
@@ -64,6 +65,9 @@ class Gathering {
         DT_TRY(out_.fields, form_of(office_, out_.form));
         DT_TRY(tasks_, tasks_of_form());
         DT_TRY(records_, office_.store().work().submissions(out_.form, out_.period.key));
+        std::erase_if(records_, [&](const IndexedRecord& one) {
+            return !may_count(office_.directory(), one.author, one.work, out_.period.to, office_.today());
+        });
         for (const IndexedRecord& record : records_)
             if (record.work.standing != Standing::withdrawn && record.work.standing != Standing::open)
                 by_office_[record.work.org].push_back(&record);

@@ -21,12 +21,21 @@ CoverageStatus status_of(const change::NodeState& node) {
                                : CoverageStatus::covered; // a heading emptied of its words says little
 }
 
-CoverageCell cell_of(const base::NodeId& topic, const std::vector<const change::NodeState*>& paragraphs) {
+/// The paragraphs of a plan by what they are linked to, in reading order.
+using Linking = std::map<std::string, std::vector<const change::NodeState*>>;
+
+Linking linking_in(const change::Document& document) {
+    Linking linking;
+    for (const change::NodeState* node : document.in_order())
+        for (std::string& link : links_of(*node)) linking[std::move(link)].push_back(node);
+    return linking;
+}
+
+CoverageCell cell_of(const base::NodeId& topic, const Linking& linking) {
     CoverageCell cell{topic, CoverageStatus::missing, CoverageStatus::missing, {}, {}};
-    const std::string wanted = base::to_text(topic);
-    for (const change::NodeState* node : paragraphs) {
-        const std::vector<std::string> links = links_of(*node);
-        if (std::ranges::find(links, wanted) == links.end()) continue;
+    const auto found = linking.find(base::to_text(topic));
+    if (found == linking.end()) return cell;
+    for (const change::NodeState* node : found->second) {
         const CoverageStatus status = status_of(*node);
         const bool stronger = cell.by.empty() || status == CoverageStatus::covered ||
                               (status == CoverageStatus::partly && cell.said == CoverageStatus::not_applicable);
@@ -43,13 +52,14 @@ text::Date date_of(const change::Document& plan, const text::Date& otherwise) {
     return issued == nullptr ? otherwise : *issued;
 }
 
-/// The office's plan made from `parent`: the one that has come furthest, the newest of equals.
-const DocumentSummary* answer_of(const std::vector<DocumentSummary>& documents, const model::OrgId& org,
-                                 const base::DocumentId& parent) {
-    const DocumentSummary* best = nullptr;
+/// Of each office its plan made from `parent`: the one that has come furthest, the newest of equals.
+std::map<model::OrgId, const DocumentSummary*> answers_to(const std::vector<DocumentSummary>& documents,
+                                                          const base::DocumentId& parent) {
+    std::map<model::OrgId, const DocumentSummary*> best;
     for (const DocumentSummary& document : documents) { // newest first
-        if (document.org != org || document.parent != parent) continue;
-        if (best == nullptr || document.state_version > best->state_version) best = &document;
+        if (document.parent != parent) continue;
+        const DocumentSummary*& of_office = best[document.org];
+        if (of_office == nullptr || document.state_version > of_office->state_version) of_office = &document;
     }
     return best;
 }
@@ -63,8 +73,8 @@ std::uint32_t last_revision(const change::Document& document) {
 CoverageMemory::Answer read_answer(const change::Document& document, const model::TopicMatcher& topics) {
     CoverageMemory::Answer answer;
     answer.revision = last_revision(document);
-    const std::vector<const change::NodeState*> paragraphs = document.in_order();
-    for (const model::TopicText& topic : topics.topics()) answer.cells.push_back(cell_of(topic.node, paragraphs));
+    const Linking linking = linking_in(document);
+    for (const model::TopicText& topic : topics.topics()) answer.cells.push_back(cell_of(topic.node, linking));
     const std::vector<model::AnswerText> texts = answer_texts(document);
     for (const model::Suggestion& one : topics.suggest(texts)) {
         CoverageCell& cell = answer.cells[one.topic];
@@ -88,7 +98,13 @@ void CoverageMemory::begin(const base::DocumentId& plan, std::string as) {
     if (plan_ == plan && as_ == as) return;
     plan_ = plan;
     as_ = std::move(as);
+    matcher_.reset();
     answers_.clear();
+}
+
+const std::shared_ptr<const model::TopicMatcher>& CoverageMemory::matcher(const change::Document& plan) {
+    if (!matcher_) matcher_ = std::make_shared<const model::TopicMatcher>(topic_texts(plan));
+    return matcher_;
 }
 
 const CoverageMemory::Answer* CoverageMemory::find(const DocumentSummary& document) const {
@@ -111,10 +127,11 @@ std::vector<model::OrgId> offices_to_answer(const Workspace& office, const chang
 
 base::Result<SentPlan> sent_plan(Workspace& office, const base::DocumentId& plan, const model::OrgId& org) {
     DT_TRY(const std::vector<DocumentSummary> documents, list_papers(office));
-    const DocumentSummary* found = answer_of(documents, org, plan);
-    if (found == nullptr) return SentPlan{};
-    DT_TRY(const change::Document document, read_document(office, found->id));
-    return SentPlan{found->id, last_revision(document)};
+    const auto answers = answers_to(documents, plan);
+    const auto found = answers.find(org);
+    if (found == answers.end()) return SentPlan{};
+    DT_TRY(const change::Document document, read_document(office, found->second->id));
+    return SentPlan{found->second->id, last_revision(document)};
 }
 
 std::string version_of(const DocumentSummary& document) {
@@ -133,21 +150,24 @@ base::Result<Coverage> coverage_of(Workspace& office, const base::DocumentId& id
     DT_TRY(const std::vector<DocumentSummary> documents, list_papers(office));
     DT_TRY(const Judgements judgements, judgements_of(office, id));
     memory.begin(id, version_of(summary));
-    const model::TopicMatcher topics(topic_texts(plan));
+    const auto answers = answers_to(documents, id);
     Coverage coverage;
-    for (const model::TopicText& topic : topics.topics())
+    coverage.matcher = memory.matcher(plan);
+    for (const model::TopicText& topic : coverage.matcher->topics())
         coverage.topics.push_back({topic.node, plan.nodes.at(topic.node).text()});
     for (const model::OrgId& org : offices_to_answer(office, plan)) {
         CoverageOffice row{org, office.directory().name_of_org(org), {}, {}, {}};
-        if (const DocumentSummary* found = answer_of(documents, org, id)) {
-            row.document = found->id;
-            row.state = model::name_of(found->state);
-            const CoverageMemory::Answer* answer = memory.find(*found);
+        if (const auto found = answers.find(org); found != answers.end()) {
+            const DocumentSummary& sent = *found->second;
+            row.document = sent.id;
+            row.state = model::name_of(sent.state);
+            const CoverageMemory::Answer* answer = memory.find(sent);
             if (answer == nullptr) {
-                DT_TRY(const change::Document document, read_document(office, found->id));
-                answer = &memory.keep(*found, read_answer(document, topics));
+                DT_TRY(const change::Document document, read_document(office, sent.id));
+                answer = &memory.keep(sent, read_answer(document, *coverage.matcher));
             }
             row.revision = answer->revision;
+            row.version = answer->as;
             row.cells = answer->cells;
         } else {
             coverage.missing.push_back(org);

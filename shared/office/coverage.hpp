@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,6 +52,7 @@ struct CoverageOffice {
     std::string state;         ///< model::DocumentState name, "" while there is no document
     std::vector<CoverageCell> cells;
     std::uint32_t revision = 0; ///< of `document` that was sent last; 0 while none was
+    std::string version{};      ///< of `document` as it was read: version_of
 };
 
 /// Each topic of an issued plan × each office directly below, in dictionary order; `missing` are offices without a
@@ -59,6 +61,7 @@ struct Coverage {
     std::vector<CoverageTopic> topics;
     std::vector<CoverageOffice> offices;
     std::vector<model::OrgId> missing;
+    std::shared_ptr<const model::TopicMatcher> matcher; ///< of `topics`, in their order
 };
 
 /// What the plans below one plan said when they were last read. A plan is read again only when it has changed: a
@@ -73,12 +76,15 @@ class CoverageMemory {
 
     /// Forgets everything that was not about this plan as it is now.
     void begin(const base::DocumentId& plan, std::string as);
+    /// Of the plan's topics, made once.
+    [[nodiscard]] const std::shared_ptr<const model::TopicMatcher>& matcher(const change::Document& plan);
     [[nodiscard]] const Answer* find(const DocumentSummary& document) const;
     const Answer& keep(const DocumentSummary& document, Answer answer);
 
   private:
     base::DocumentId plan_;
     std::string as_;
+    std::shared_ptr<const model::TopicMatcher> matcher_;
     std::map<base::DocumentId, Answer> answers_;
 };
 
@@ -86,10 +92,6 @@ class CoverageMemory {
 [[nodiscard]] std::vector<model::OrgId> offices_to_answer(const Workspace& office, const change::Document& plan);
 
 /// The plan an office made from another, as it was sent last.
-struct SentPlan {
-    base::DocumentId document;  ///< empty while it has none
-    std::uint32_t revision = 0; ///< 0 while none was sent
-};
 [[nodiscard]] base::Result<SentPlan> sent_plan(Workspace& office, const base::DocumentId& plan,
                                                const model::OrgId& org);
 

@@ -1,8 +1,8 @@
 #include "shared/office/coverage_reviews.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
-#include <vector>
 
 #include "shared/change/order.hpp"
 #include "shared/model/record.hpp"
@@ -71,9 +71,11 @@ Judgement judgement_in(const std::vector<Line>& lines) {
         judged.document = *document;
     if (const auto* revision = std::get_if<std::int64_t>(&node.value(field::kJudgedRevision)))
         judged.revision = static_cast<std::uint32_t>(*revision);
-    judged.disputed = node.fields.at(field::kJudged).in_conflict() || std::ranges::any_of(lines, [&](const Line& line) {
-                          return line.node->value(field::kJudged) != node.value(field::kJudged);
-                      });
+    constexpr std::array kFound = {field::kJudged, field::kReason};
+    judged.disputed = std::ranges::any_of(kFound, [&](model::FieldId id) {
+        return ids_of(node, id).size() > 1 ||
+               std::ranges::any_of(lines, [&](const Line& line) { return line.node->value(id) != node.value(id); });
+    });
     return judged;
 }
 
@@ -82,7 +84,7 @@ std::unexpected<base::Error> not_fitting(std::string field, std::string value, s
                       {{"field", std::move(field)}, {"value", std::move(value)}, {"expected", std::move(expected)}});
 }
 
-/// The office's plan as it was sent, when all of the verdict fits.
+/// What was judged of the office's plan, when all of the verdict fits.
 base::Result<SentPlan> judged_plan(Workspace& office, const base::DocumentId& id, const Verdict& verdict) {
     DT_TRY(const change::Document plan, read_document(office, id));
     const std::string name = office.directory().name_of_org(verdict.org);
@@ -101,11 +103,11 @@ base::Result<SentPlan> judged_plan(Workspace& office, const base::DocumentId& id
     if (std::ranges::find(below, verdict.org) == below.end()) return not_fitting("office", name, "office_below");
     DT_TRY(SentPlan sent, sent_plan(office, id, verdict.org));
     if (sent.revision == 0) return not_fitting("office", name, "sent_plan");
-    return sent;
+    return verdict.seen.value_or(sent);
 }
 
-/// Line `node` comes to say all of it. What it says already is not written again, but for the status, by which its age
-/// goes.
+/// Line `node` comes to say all of it. What one person found is written together and in one order, so that of two PCs
+/// that judge one line each register shows the same one's word: never the status of one with the reason of the other.
 void say(std::vector<change::Payload>& out, const change::NodeState& node, const Verdict& verdict,
          const std::string& reason, const SentPlan& sent) {
     const std::vector<std::pair<model::FieldId, model::Value>> wanted = {
@@ -119,8 +121,10 @@ void say(std::vector<change::Payload>& out, const change::NodeState& node, const
         return node.value(one.first) == one.second && ids_of(node, one.first).size() <= 1;
     };
     if (std::ranges::all_of(wanted, says)) return;
-    for (const auto& one : wanted)
-        if (one.first == field::kJudged || !says(one)) out.emplace_back(sets(node, one.first, one.second));
+    for (const auto& one : wanted) {
+        const bool names_cell = one.first == field::kItem || one.first == field::kFrom;
+        if (!names_cell || !says(one)) out.emplace_back(sets(node, one.first, one.second));
+    }
 }
 
 /// The line that is to say it: the one that counts now, or a new one at the end of the first review, or of a new one.
@@ -153,7 +157,8 @@ base::Result<Judgements> judgements_of(Workspace& office, const base::DocumentId
     return judgements;
 }
 
-base::Result<void> judge_coverage(Workspace& office, const base::DocumentId& plan, const Verdict& verdict) {
+base::Result<std::vector<base::DocumentId>> judge_coverage(Workspace& office, const base::DocumentId& plan,
+                                                           const Verdict& verdict) {
     DT_TRY(const std::string reason, text::to_nfc(verdict.reason));
     if (verdict.status == model::CoverageStatus::not_applicable && text::count_words(reason) == 0)
         return not_fitting("reason", reason, "reason");
@@ -178,9 +183,14 @@ base::Result<void> judge_coverage(Workspace& office, const base::DocumentId& pla
     }
     // Whatever else was said of it is answered with this.
     for (const Line& line : lines) writes[line.review->head.id].emplace_back(change::HideNode{line.node->id});
-    for (auto& [document, payloads] : writes)
-        if (!payloads.empty()) DT_CHECK(perform_within(office, document, std::move(payloads)));
-    return transaction.commit();
+    std::vector<base::DocumentId> written;
+    for (auto& [document, payloads] : writes) {
+        if (payloads.empty()) continue;
+        DT_CHECK(perform_within(office, document, std::move(payloads)));
+        written.push_back(document);
+    }
+    DT_CHECK(transaction.commit());
+    return written;
 }
 
 } // namespace dongthac::office

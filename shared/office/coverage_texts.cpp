@@ -1,5 +1,6 @@
 #include "shared/office/coverage_texts.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -44,8 +45,16 @@ bool is_topic(const change::NodeState& node) {
 }
 
 std::vector<std::string> links_of(const change::NodeState& node) {
-    const auto* links = std::get_if<std::vector<std::string>>(&node.value(field::kCovers));
-    return links == nullptr ? std::vector<std::string>{} : *links;
+    std::vector<std::string> all;
+    const auto found = node.fields.find(field::kCovers);
+    if (found == node.fields.end()) return all;
+    for (const change::FieldValue& one : found->second.values) {
+        const auto* links = std::get_if<std::vector<std::string>>(&one.value);
+        if (links == nullptr) continue;
+        for (const std::string& link : *links)
+            if (std::ranges::find(all, link) == all.end()) all.push_back(link);
+    }
+    return all;
 }
 
 std::vector<model::TopicText> topic_texts(const change::Document& plan) {

@@ -227,9 +227,11 @@ base::Result<ActWatch> ActWatch::begin(Workspace& office, const base::DocumentId
     return ActWatch(document, from);
 }
 
-base::Result<Act> ActWatch::done(Workspace& office) const {
+base::Result<Act> ActWatch::done(Workspace& office) const { return done(office, document_); }
+
+base::Result<Act> ActWatch::done(Workspace& office, const base::DocumentId& document) const {
     DT_TRY(const std::uint64_t last, office.counter());
-    return Act{document_, office.identity().replica, from_ + 1, last};
+    return Act{document, office.identity().replica, from_ + 1, last};
 }
 
 base::Result<Act> invert(Workspace& office, const Act& act) {

@@ -23,6 +23,8 @@ class ActWatch {
     [[nodiscard]] static base::Result<ActWatch> begin(Workspace& office, const base::DocumentId& document);
     /// What was written since; empty when nothing was.
     [[nodiscard]] base::Result<Act> done(Workspace& office) const;
+    /// The same, of an act that says only afterwards in which document it wrote.
+    [[nodiscard]] base::Result<Act> done(Workspace& office, const base::DocumentId& document) const;
 
   private:
     ActWatch(const base::DocumentId& document, std::uint64_t from) : document_(document), from_(from) {}

@@ -7,6 +7,7 @@
 #include "shared/office/documents.hpp"
 #include "shared/office/duties.hpp"
 #include "shared/office/task_index.hpp"
+#include "shared/office/work_rows.hpp"
 
 namespace dongthac::office {
 
@@ -22,7 +23,9 @@ base::Result<std::vector<base::DocumentId>> own_records(Workspace& office, const
     DT_TRY(const auto known, office.store().work().between(type.id, from, to, office.identity().org));
     std::vector<base::DocumentId> ids;
     for (const store::IndexedRecord& one : known)
-        if (one.work.standing != store::Standing::withdrawn) ids.push_back(one.document);
+        if (one.work.standing != store::Standing::withdrawn &&
+            may_count(office.directory(), one.author, one.work, period.to, office.today()))
+            ids.push_back(one.document);
     return ids;
 }
 

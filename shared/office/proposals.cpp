@@ -48,4 +48,17 @@ base::Result<base::DocumentId> schedule_for(Workspace& office, const base::Docum
     return found == schedules.end() ? base::DocumentId{} : found->id;
 }
 
+base::Result<ProposedSchedule> propose_schedule(Workspace& office, const base::DocumentId& plan,
+                                                const std::function<std::string(const std::string& subject)>& title) {
+    ProposedSchedule out;
+    DT_TRY(out.schedule, schedule_for(office, plan));
+    out.begun_before = !out.schedule.empty();
+    if (out.begun_before) return out;
+    DT_TRY(out.proposal, propose(office, plan));
+    if (out.proposal.lines.empty()) return out;
+    DT_TRY(out.schedule,
+           new_schedule(office, title(out.proposal.subject), out.proposal.year, plan, out.proposal.lines));
+    return out;
+}
+
 } // namespace dongthac::office

@@ -13,6 +13,7 @@
 #include "shared/office/prefill.hpp"
 #include "shared/office/report_forms.hpp"
 #include "shared/office/task_index.hpp"
+#include "shared/office/work_rows.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::office {
@@ -91,11 +92,11 @@ base::Result<std::optional<base::DocumentId>> begun(Workspace& office, const bas
 
 base::Result<void> check_whom(const Workspace& office, const ForWhom& whom, const model::Period& period) {
     if (whom.on_behalf_of.empty()) return {};
-    const model::Directory& directory = office.directory();
-    const model::OrgId& own = office.identity().org;
-    const bool is_below = directory.superior_of(whom.on_behalf_of, period.to) == own ||
-                          directory.superior_of(whom.on_behalf_of, office.today()) == own;
-    if (is_below || holder_of(directory, whom.on_behalf_of, office.today()) == own) return {};
+    store::WorkRow row;
+    row.record = model::record::kSubmission;
+    row.org = whom.on_behalf_of;
+    if (whom.received_on) row.day = text::to_days(*whom.received_on);
+    if (may_count(office.directory(), office.identity().org, row, period.to, office.today())) return {};
     return base::fail(base::Code::not_allowed, {{"action", "submit"}, {"org", whom.on_behalf_of}});
 }
 

@@ -11,6 +11,7 @@
 #include "shared/office/counted_document.hpp"
 #include "shared/office/duties.hpp"
 #include "shared/office/receipts.hpp"
+#include "shared/office/work_rows.hpp"
 #include "shared/wire/projection.hpp"
 
 namespace dongthac::office {
@@ -116,7 +117,8 @@ class TaskMaker {
             for (TaskRow& task : tasks) {
                 DT_TRY(const std::vector<IndexedRecord> records, records_of(duty, task));
                 std::vector<const IndexedRecord*> counted;
-                for (const IndexedRecord& record : records) counted.push_back(&record);
+                for (const IndexedRecord& record : records)
+                    if (counts(record, text::from_days(task.to))) counted.push_back(&record);
                 count(task, counted);
                 DT_CHECK(office_.store().work().put_task(task));
             }
@@ -189,6 +191,10 @@ class TaskMaker {
         return groups;
     }
 
+    [[nodiscard]] bool counts(const IndexedRecord& record, const text::Date& last_day) const {
+        return may_count(office_.directory(), record.author, record.work, last_day, office_.today());
+    }
+
     /// This PC keeps what its own office owes, and what is owed to it: by the offices directly below on that day.
     bool concerns(const model::OrgId& org, const text::Date& day) const {
         const model::OrgId& own = office_.identity().org;
@@ -227,8 +233,9 @@ class TaskMaker {
             std::vector<const IndexedRecord*> counted;
             if (const auto own = records.find(org); own != records.end())
                 for (const IndexedRecord* record : own->second)
-                    if (by_period ? record->work.period == period.key
-                                  : from <= record->work.day && record->work.day <= to)
+                    if ((by_period ? record->work.period == period.key
+                                   : from <= record->work.day && record->work.day <= to) &&
+                        counts(*record, period.to))
                         counted.push_back(record);
             count(task, counted);
             rows.push_back(std::move(task));
@@ -280,19 +287,7 @@ base::Result<std::vector<store::WorkRow>> settle_queue(Workspace& office) {
 } // namespace
 
 model::OrgId holder_of(const model::Directory& directory, const model::OrgId& org, const text::Date& day) {
-    model::OrgId holder = org;
-    std::set<model::OrgId> seen;
-    while (seen.insert(holder).second) {
-        const model::Organisation* office = directory.find(holder);
-        if (office == nullptr || office->valid.contains(day)) return holder;
-        const auto next = std::ranges::find_if(directory.successions(), [&](const model::OrgSuccession& one) {
-            const bool takes_over = one.kind != model::SuccessionKind::transfer && one.to != holder;
-            return one.from == holder && one.date <= day && takes_over && !one.to.empty();
-        });
-        if (next == directory.successions().end()) return holder;
-        holder = next->to;
-    }
-    return org;
+    return holders_of(directory, org, day).back();
 }
 
 base::TaskId task_id(const base::NodeId& duty, const model::OrgId& org, std::string_view period) {

@@ -1,5 +1,7 @@
 #include "shared/office/work_rows.hpp"
 
+#include <algorithm>
+
 #include "shared/change/revision.hpp"
 #include "shared/model/record.hpp"
 #include "shared/model/work_fields.hpp"
@@ -71,6 +73,34 @@ bool makes_tasks(std::uint16_t record) {
 
 } // namespace
 
+std::vector<model::OrgId> holders_of(const model::Directory& directory, const model::OrgId& org,
+                                     const text::Date& day) {
+    std::vector<model::OrgId> holders{org};
+    for (;;) {
+        const model::OrgId& last = holders.back();
+        const model::Organisation* office = directory.find(last);
+        if (office == nullptr || office->valid.contains(day)) return holders;
+        const auto next = std::ranges::find_if(directory.successions(), [&](const model::OrgSuccession& one) {
+            const bool takes_over = one.kind != model::SuccessionKind::transfer && one.to != last;
+            return one.from == last && one.date <= day && takes_over && !one.to.empty();
+        });
+        if (next == directory.successions().end()) return holders;
+        if (std::ranges::find(holders, next->to) != holders.end()) return {org}; // a ring: nobody took it over
+        holders.push_back(next->to);
+    }
+}
+
+bool may_count(const model::Directory& directory, const model::OrgId& author, const store::WorkRow& row,
+               const std::optional<text::Date>& last_day, const text::Date& today) {
+    if (author == row.org) return true;
+    const std::vector<model::OrgId> holders = holders_of(directory, row.org, today);
+    if (std::ranges::find(holders, author) != holders.end()) return true;
+    if (row.record != model::record::kSubmission) return false;
+    const text::Date in_hand = row.day == 0 ? today : text::from_days(row.day);
+    return directory.superior_of(row.org, in_hand) == author ||
+           (last_day && directory.superior_of(row.org, *last_day) == author);
+}
+
 base::Result<std::optional<store::WorkRow>> work_of(const change::DocumentHead& shown, const change::NodeState& root) {
     const model::RecordType* type = model::record_type(shown.record);
     if (type == nullptr || type->family == model::Family::document) return std::nullopt;
@@ -86,11 +116,11 @@ base::Result<std::optional<store::WorkRow>> work_of(const change::DocumentHead& 
     row.standing = standing_of(shown.state, type->flow);
     row.handed = handed_by(shown, type->flow);
     row.makes_tasks = makes_tasks(type->id);
-    // What came on paper counts for the office that wrote it, from the day it was in hand.
     const std::string on_behalf = string_in(fields, field::kOnBehalfOf);
-    if (type->id == model::record::kCompletion && !on_behalf.empty()) row.org = on_behalf;
-    if (type->id == model::record::kSubmission && !on_behalf.empty()) {
-        row.org = on_behalf;
+    const bool for_another = !on_behalf.empty() && type->find("on_behalf_of", model::Place::document) != nullptr;
+    if (for_another) row.org = on_behalf;
+    // What came on paper counts from the day it was in hand.
+    if (for_another && type->id == model::record::kSubmission) {
         row.day = day_in(fields, field::kReceivedOn);
         if (row.standing == Standing::open && row.day != 0) row.standing = Standing::handed_in;
     }

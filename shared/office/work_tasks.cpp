@@ -80,6 +80,7 @@ struct Reading {
     [[nodiscard]] std::uint32_t waiting_for(const store::TaskRow& task, const Duty& duty) const {
         return static_cast<std::uint32_t>(std::ranges::count_if(waiting, [&](const store::WorkRow& row) {
             if (row.record != duty.record || row.org != task.org) return false;
+            if (!may_count(*directory, own, row, text::from_days(task.to), today)) return false;
             if (model::answers_period(duty.record)) return row.form == duty.answered() && row.period == task.period;
             return task.from <= row.day && row.day <= task.to;
         }));
@@ -196,7 +197,9 @@ base::Result<std::set<base::DocumentId>> late_records(Workspace& office) {
             const std::vector<store::IndexedRecord> records,
             office.store().work().submissions(answered_by(task.record, task.duty, task.form), task.period, task.org));
         for (const store::IndexedRecord& one : records)
-            if (one.work.standing == store::Standing::handed_in) late.insert(one.document);
+            if (one.work.standing == store::Standing::handed_in &&
+                may_count(office.directory(), one.author, one.work, task.to, office.today()))
+                late.insert(one.document);
     }
     return late;
 }

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kStale = "tasks_stale";
 constexpr std::string_view kRecordColumns =
     "SELECT document, record, org, day, period, form, standing, handed_replica, handed_counter, makes_tasks, from_ms, "
-    "to_ms FROM work ";
+    "to_ms, (SELECT d.org FROM document d WHERE d.id = work.document) FROM work ";
 constexpr std::string_view kTaskColumns = "SELECT id, source, duty, org, period, first_day, last_day, due, quota, "
                                           "done, from_ms, to_ms, waived_by FROM task ";
 
@@ -48,6 +48,7 @@ IndexedRecord record_from(const Statement& row) {
                    {id_or_none<base::ReplicaId>(row, 7), static_cast<std::uint64_t>(row.integer(8))},
                    row.integer(9) != 0};
     record.time = {moment_at(row, 10), moment_at(row, 11)};
+    if (!row.is_null(12)) record.author = row.text(12);
     return record;
 }
 

@@ -47,6 +47,7 @@ struct IndexedRecord {
     base::DocumentId document;
     WorkRow work;
     HandIn time;
+    std::string author; ///< the office whose document it is: it may say that it is of another (WorkRow::org)
 };
 
 /// A record whose place changed since tasks were last counted, with the place it had then.

@@ -76,6 +76,22 @@ TEST_F(ProposeCommand, MakesADraftScheduleOfThePlanWithItsSentencesAndParagraphs
     EXPECT_EQ(weekly.at("actor"), "Mỗi lớp");
 }
 
+TEST_F(ProposeCommand, ASecondTimeGivesTheScheduleThatWasBegun) {
+    const std::string plan = import(kSchoolPlan).at("id");
+    const json made = value({"schedule", "propose", plan});
+
+    const json again = value({"schedule", "propose", plan});
+    const Ran said = run({"schedule", "propose", plan});
+
+    EXPECT_FALSE(made.at("begun_before"));
+    EXPECT_TRUE(again.at("begun_before"));
+    EXPECT_EQ(again.at("id"), made.at("id"));
+    EXPECT_TRUE(again.at("obligations").empty());
+    EXPECT_NE(said.out.find(made.at("id").get<std::string>()), std::string::npos) << said.out;
+    const json listed = value({"doc", "list", "--kind", "schedule"});
+    EXPECT_EQ(listed.size(), 1u) << listed;
+}
+
 TEST_F(ProposeCommand, NothingIsInForceBeforeAPersonSetsIt) {
     const json made = value({"schedule", "propose", import(kSchoolPlan).at("id")});
 

@@ -114,6 +114,25 @@ TEST(ProposeObligations, ADayThatIsNamedIsTheDueRule) {
         << "one date cannot do for two";
 }
 
+TEST(ProposeObligations, DatesBeforeTheEndOfTheirPeriodsAreTheseDates) {
+    const model::SchoolYears years;
+    const auto days = [&](const std::string& text) {
+        Obligation read = one(text);
+        read.state = model::ObligationState::active;
+        Names days;
+        for (const model::Period& period : model::task_periods(read, {.year = 2026, .month = 1, .day = 1},
+                                                               {.year = 2026, .month = 12, .day = 31}, years))
+            days.push_back(text::to_iso(model::due_on(read.due.school.value(), period, {})));
+        return days;
+    };
+
+    EXPECT_EQ(days("Nộp báo cáo sơ kết, tổng kết trước ngày 10/01 và trước ngày 25/5"),
+              (Names{"2026-01-12", "2026-05-25"}));
+    EXPECT_EQ(days("Báo cáo kết quả cuối học kỳ trước ngày 05/01 và trước ngày 20/5"),
+              (Names{"2026-01-05", "2026-05-20"}));
+    EXPECT_EQ(days("Báo cáo kết quả khi kết thúc năm học trước ngày 20/5"), (Names{"2026-05-20"}));
+}
+
 TEST(ProposeObligations, QuotaIsTheNumberAndWhatIsCounted) {
     EXPECT_EQ(quota("Gửi tối thiểu 01 tin bài/trường/tuần"), "1 tin bài/tuần/trường");
     EXPECT_EQ(quota("Mỗi tháng viết hai bài viết"), "2 bài viết/tháng/trường");

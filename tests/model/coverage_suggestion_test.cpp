@@ -156,6 +156,33 @@ TEST(TopicMatcher, AQuotedNumberIsTheTopicAndALongerOneIsNot) {
     for (const Suggestion& one : found) EXPECT_EQ(one.why, SuggestedBy::code);
 }
 
+TEST(TopicMatcher, ANumberThatMayBeOfAnythingNeedsWordsBesideIt) {
+    std::vector<TopicText> asked = topics();
+    for (std::size_t i = 0; i < asked.size(); ++i) asked[i].code = std::to_string(i + 1);
+    const TopicMatcher matcher(asked);
+    const auto found_in = [&](const char* text) {
+        return pairs(matcher.suggest(std::vector{answer(101, text), answer(102, kFiller[0])}));
+    };
+    const std::string few = "các lớp nhắc phụ huynh giữ trật tự trước cổng, xếp hàng, ra vào có thẻ, để xe đúng chỗ và "
+                            "đón con đúng giờ mỗi buổi chiều."; // of topic 3, too few alone
+
+    EXPECT_EQ(found_in(("Thực hiện mục 3, " + few).c_str()), (Pairs{{2, 0}}));
+    EXPECT_EQ(found_in(("Thực hiện bảngmục 3, " + few).c_str()), Pairs{}) << "no word of its own";
+    EXPECT_EQ(found_in(("Theo khoản 3 Điều 8 Nghị định 09/2019, " + few).c_str()), Pairs{});
+    EXPECT_EQ(found_in(("Theo điểm 3 khoản 7 Điều 8, " + few).c_str()), Pairs{});
+    for (const char* other : {"Thành phần 2 của bộ hồ sơ", "Theo danh mục 3 của Sở", "Bài thi đạt điểm 10",
+                              "Theo khoản 5 Điều 8 Nghị định 09/2019", "Chụp ảnh, nội dung 4"})
+        EXPECT_EQ(found_in(other), Pairs{}) << other;
+}
+
+TEST(TopicMatcher, TheNumberOfAnArticleIsNotTheTopics) {
+    const TopicMatcher matcher(topics());
+
+    EXPECT_TRUE(matcher.suggest(std::vector{answer(101, "Theo khoản II.3 Điều 8 của quy chế.")}).empty());
+    EXPECT_TRUE(matcher.suggest(std::vector{answer(101, "Bảngmục II.3 của quy chế.")}).empty());
+    EXPECT_EQ(pairs(matcher.suggest(std::vector{answer(101, "(mục II.3)")})), (Pairs{{2, 0}}));
+}
+
 TEST(TopicMatcher, TheSamePlaceNeedsFewerWords) {
     const TopicMatcher matcher(topics());
     std::vector<AnswerText> texts =

@@ -212,10 +212,33 @@ TEST(Migrations, KeepTheActsThatWereNotSealedYet) {
     EXPECT_EQ(open[0].bytes, base::Bytes{0xb2});
     EXPECT_EQ(open[1].last, 8u);
     EXPECT_EQ(of_one.size(), 3u);
-    EXPECT_EQ(all.size(), 3u);
+    ASSERT_EQ(all.size(), 3u);
+    EXPECT_EQ(all[0].bytes, base::Bytes{0xb1}) << "what was sealed is a row of the log with its bytes";
     EXPECT_EQ(store.segments_after(all[1].id, 10).value().size(), 1u);
     EXPECT_EQ(store.unsent_changes().value(), 4u);
     EXPECT_EQ(store.count_changes().value(), 8u);
+}
+
+TEST(Migrations, MoveTheBytesThatAreInNoPack) {
+    const TempFolder folder;
+    {
+        Database database = office_of(folder, 8);
+        ASSERT_TRUE(database.execute(
+            "INSERT INTO pack VALUES (1, 9, x'cc'); INSERT INTO segment (id, feed, replica, first, last, count, state, "
+            "seq, hash, bytes, pack, pack_offset, pack_size) VALUES "
+            "(1, 'own/a', x'01', 1, 4, 4, 2, 7, x'aa', x'', 1, 2, 5), "
+            "(2, 'own/a', x'01', 5, 5, 1, 2, 8, x'ab', x'b2', NULL, NULL, NULL)"));
+    }
+
+    Database database = office_of(folder, kOfficeSchema.size());
+
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM loose_bytes"), 1);
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM loose_bytes WHERE id = 2 AND bytes = x'b2'"), 1);
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM segment WHERE id = 1 AND pack = 1 AND pack_offset = 2 AND "
+                                 "pack_size = 5"),
+              1);
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM pack WHERE bytes = x'cc'"), 1);
+    EXPECT_EQ(count_in(database, "SELECT count(*) FROM segment"), 2);
 }
 
 TEST(OpenRows, AreNotInTheLogAndGoByTheirOwnNumbers) {

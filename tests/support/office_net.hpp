@@ -143,12 +143,20 @@ class NoFiles final : public app::FileActions {
 /// A ward with three schools, and the server between them.
 class OfficeNet {
   public:
-    OfficeNet() {
+    /// `more` kindergartens that nobody works at stand before the schools in every list.
+    explicit OfficeNet(std::size_t more = 0) {
+        std::string others;
+        for (std::size_t i = 0; i < more; ++i) {
+            const std::string number = std::to_string(100 + i);
+            others += R"(,{"id":"co-so-)" + number + R"(","name":"Cơ sở )" + number +
+                      R"(","kind":"school","parent":"phuong"})";
+        }
         const auto orgs = server::parse_orgs(R"([
             {"id":"phuong","name":"UBND phường Hoa Mai","kind":"ward_committee","symbol":"UBND","place":"Hoa Mai"},
             {"id":"truong-a","name":"Trường Mầm non Bình Minh","kind":"school","parent":"phuong","symbol":"MNBM","place":"Hoa Mai"},
             {"id":"truong-b","name":"Trường Tiểu học Ánh Dương","kind":"school","parent":"phuong","symbol":"THAD","place":"Hoa Mai"},
-            {"id":"truong-c","name":"Trường THCS Đông Sơn","kind":"school","parent":"phuong","symbol":"THCSĐS","place":"Hoa Mai"}])");
+            {"id":"truong-c","name":"Trường THCS Đông Sơn","kind":"school","parent":"phuong","symbol":"THCSĐS","place":"Hoa Mai"})" +
+                                             others + "]");
         EXPECT_TRUE(orgs);
         EXPECT_TRUE(server::initialise(folder_.path(), *orgs, clock, random_));
         server_ = server::SyncServer::open(store::open_feed_store(folder_.path()).value(), clock).value();

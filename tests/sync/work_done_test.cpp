@@ -119,6 +119,92 @@ TEST_F(WorkDoneTest, ALateOneIsSaidToBeLateAndNoOther) {
     EXPECT_TRUE(office::late_records(ward.at("truong-a"))->empty());
 }
 
+TEST_F(WorkDoneTest, OfAQuotaOfTwoTheSecondIsBegunWhenTheFirstIsSent) {
+    office::ScheduleLine line;
+    line.obligation.action = "Họp giao ban truyền thông";
+    line.obligation.output_name = "coordination";
+    line.obligation.cadence = model::Cadence::monthly;
+    line.obligation.quota = model::Quota{2, "cuộc", "tháng", {}};
+    line.obligation.selector.kind = model::ActorSelector::Kind::all_schools;
+    line.obligation.state = model::ObligationState::active;
+    ward.decide("phuong", office::new_schedule(ward.at("phuong"), "Lịch năm 2026", 2026, {}, std::vector{line}).value(),
+                Action::issue);
+    ward.sync_all();
+    const auto owed = [&] { return task("truong-a", "truong-a", line.obligation.action); };
+    const auto hand_in = [&](const base::DocumentId& id) {
+        EXPECT_TRUE(office::set_field(ward.at("truong-a"), id, base::root_node(id), "outcome", "12 người dự"));
+        ward.decide("truong-a", id, Action::submit);
+    };
+    ASSERT_EQ(owed().quota, 2u);
+
+    const base::DocumentId first = begin("truong-a", owed());
+    EXPECT_EQ(begin("truong-a", owed()), first) << "begun and not sent: one is enough";
+    hand_in(first);
+    ASSERT_EQ(owed().done, 1u);
+    const base::DocumentId second = begin("truong-a", owed());
+    EXPECT_NE(second, first);
+    EXPECT_EQ(begin("truong-a", owed()), second);
+    hand_in(second);
+
+    EXPECT_EQ(owed().state, TaskState::done);
+    const base::DocumentId more = begin("truong-a", owed());
+    EXPECT_TRUE(more == first || more == second) << "nothing more is owed";
+    ward.sync_all();
+    ward.decide("phuong", first, Action::receive);
+    ward.decide("phuong", first, Action::return_, "thiếu biên bản");
+    ward.sync_all();
+    EXPECT_EQ(begin("truong-a", owed()), first) << "what came back is mended";
+}
+
+TEST_F(WorkDoneTest, ARecordCountsForAnotherOfficeOnlyWhereItsAuthorAnswersForIt) {
+    issue_schedule();
+    const std::string meeting = "Họp giao ban truyền thông";
+    const base::DocumentId said = begin("truong-a", task("truong-a", "truong-a", meeting));
+    const base::NodeId root = base::root_node(said);
+    office::Workspace& school = ward.at("truong-a");
+    ASSERT_TRUE(office::set_field(school, said, root, "outcome", "đã họp"));
+    ASSERT_TRUE(office::set_field(school, said, root, "on_behalf_of", "truong-b"));
+    const auto refused = office::decide(school, said, Action::submit);
+    ASSERT_FALSE(refused) << "it is not its successor";
+    EXPECT_EQ(refused.error().code, base::Code::not_allowed);
+    ASSERT_TRUE(office::set_field(school, said, root, "on_behalf_of", ""));
+    ward.decide("truong-a", said, Action::submit);
+    const base::DocumentId report = ward.begin("truong-a");
+    ward.say("truong-a", report, "articles", "9");
+    ASSERT_TRUE(office::set_field(school, report, base::root_node(report), "on_behalf_of", "truong-b"));
+    ASSERT_FALSE(office::decide(school, report, Action::submit));
+    ASSERT_TRUE(office::set_field(school, report, base::root_node(report), "on_behalf_of", ""));
+    ward.decide("truong-a", report, Action::submit);
+    ward.sync_all();
+    ASSERT_EQ(task("phuong", "truong-a", meeting).done, 1u);
+    ASSERT_EQ(WorkWard::value(ward.sums(), "articles"), "9");
+
+    // As the rows would be had a program sent them that asks nobody.
+    office::Workspace& office = ward.at("phuong");
+    std::map<base::DocumentId, store::WorkRow> as_sent;
+    const auto write = [&](bool forged) {
+        auto transaction = office.store().begin().value();
+        for (auto& [id, row] : as_sent) {
+            store::WorkRow other = row;
+            if (forged) other.org = "truong-b";
+            ASSERT_TRUE(office.store().work().put(id, other));
+        }
+        ASSERT_TRUE(transaction.commit());
+    };
+    for (const base::DocumentId& id : {said, report}) as_sent[id] = office.store().work().row_of(id).value().value();
+    write(true);
+    for (const bool anew : {false, true}) {
+        ASSERT_TRUE(office.store().work().set_stale(anew));
+        EXPECT_EQ(task("phuong", "truong-b", meeting).done, 0u) << anew;
+        EXPECT_EQ(task("phuong", "truong-a", meeting).done, 0u) << anew;
+    }
+    const office::Consolidation sums = ward.sums();
+    EXPECT_EQ(WorkWard::value(sums, "articles"), "—");
+    for (const office::HandingRow& row : sums.offices) EXPECT_TRUE(row.document.empty()) << row.org;
+    write(false);
+    EXPECT_EQ(task("phuong", "truong-a", meeting).done, 1u);
+}
+
 TEST_F(WorkDoneTest, NobodyBeginsWhatAnotherOwes) {
     issue_schedule();
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "client/view_model/tasks.hpp"
+#include "shared/office/begin_task.hpp"
 #include "tests/support/reform.hpp"
 #include "tests/support/work_ward.hpp"
 
@@ -86,6 +87,46 @@ TEST_F(WorkReformTest, TotalsOfAPastPeriodAreWhatTheyWere) {
     for (std::size_t i = 0; i < after.offices.size(); ++i) {
         EXPECT_EQ(after.offices[i].org, june.offices[i].org);
         EXPECT_EQ(after.offices[i].handing, june.offices[i].handing) << after.offices[i].org;
+    }
+}
+
+TEST_F(WorkReformTest, WhatAMergedSchoolHadToWriteItsSuccessorWrites) {
+    std::vector<office::ScheduleLine> lines;
+    for (const char* output : {"article", "incident", "training"}) {
+        office::ScheduleLine& line = lines.emplace_back();
+        line.obligation.action = output;
+        line.obligation.output_name = output;
+        line.obligation.cadence = model::Cadence::monthly;
+        line.obligation.state = model::ObligationState::active;
+        line.obligation.selector.kind = model::ActorSelector::Kind::all_schools;
+    }
+    decide("phong", office::new_schedule(at("phong"), "Lịch viết", 2025, {}, lines).value(), Action::issue);
+    reform.sync_all();
+    reform.announce();
+    reform.go_to({2025, 7, 1}, 9);
+    reform.sync_all();
+    const auto owed = [&](std::string_view title) {
+        for (const office::Task& task : tasks("mn-12", "2025-06"))
+            if (task.title == title && task.org == "mn-11") return task;
+        ADD_FAILURE() << title;
+        return office::Task{};
+    };
+    for (const char* title : {"article", "incident", "training"}) {
+        const base::DocumentId begun = office::begin_task(at("mn-12"), owed(title), {}).value();
+        const base::NodeId root = base::root_node(begun);
+        for (const model::FieldType& one : model::record_type(title)->fields) {
+            if (one.need != model::Need::before_sending || one.place != model::Place::document) continue;
+            std::string typed = one.choices.empty() ? "có" : std::string(one.choices.front());
+            if (one.type == model::ValueType::date) typed = "2025-06-30";
+            if (one.type == model::ValueType::moment) typed = "2025-06-30 07:30";
+            if (one.type == model::ValueType::integer) typed = "12";
+            ASSERT_TRUE(office::set_field(at("mn-12"), begun, root, one.name, typed)) << one.name;
+        }
+        ASSERT_EQ(owed(title).done, 0u) << title;
+
+        decide("mn-12", begun, Action::submit);
+
+        EXPECT_EQ(owed(title).done, 1u) << title;
     }
 }
 

@@ -71,6 +71,7 @@ std::string notes_on(const UiContext& ctx, const CoverageMark& mark) {
     const auto add = [&](std::string words) { notes += (notes.empty() ? "" : "; ") + words; };
     if (mark.differs())
         add(ctx.tr("cover.note_said", {{"status", ctx.tr("cover." + std::string(view_model::name_of(mark.said)))}}));
+    if (mark.unsaid()) add(ctx.tr("cover.note_unsaid"));
     if (mark.stale) add(ctx.tr("cover.note_stale"));
     if (mark.disputed) add(ctx.tr("cover.note_disputed"));
     return notes;
@@ -191,17 +192,17 @@ std::optional<app::Intent> draw_topics(const UiContext& ctx, const CoverageView&
 /// What an office wrote, or what of it may answer the topic, in one line.
 std::string words_of(const UiContext& ctx, const CoverageView& view, std::size_t index) {
     const bool has_plan = !view.offices[index].document.empty();
-    if (index >= view.texts.size()) return {};
-    const view_model::CoverageText& texts = view.texts[index];
-    std::string words = texts.text;
-    if (words.empty() && !texts.suggested.empty())
-        words = ctx.tr("cover.maybe", {{"text", "“" + texts.suggested.front().text + "”"}});
+    const view_model::CoverageText* texts = view.text_of(index);
+    if (texts == nullptr) return {};
+    std::string words = texts->text;
+    if (words.empty() && !texts->suggested.empty())
+        words = ctx.tr("cover.maybe", {{"text", "“" + texts->suggested.front().text + "”"}});
     if (words.empty()) words = ctx.tr(has_plan ? "cover.no_words" : "cover.not_sent");
     std::ranges::replace(words, '\n', ' ');
     return words;
 }
 
-/// At the right of an office's row: [yes] where something is suggested, and the judgement.
+/// At the right of an office's row: [yes] where something is suggested and can be read, and the judgement.
 std::optional<app::Intent> draw_judging(const UiContext& ctx, const CoverageView& view, std::size_t index, float top,
                                         JudgeDialog& judge) {
     std::optional<app::Intent> wanted;
@@ -212,14 +213,22 @@ std::optional<app::Intent> draw_judging(const UiContext& ctx, const CoverageView
     const float y = top + std::round((theme.px(kOfficeHeight - kUnderWords) - button_size) / 2);
     const CoverageTopicRow& topic = view.topics[view.topic];
     const std::string id = "##" + view.offices[index].org;
-    if (topic.cells[index].cover == Cover::suggested) {
+    const bool is_read = view.text_of(index) != nullptr;
+    if (topic.cells[index].cover == Cover::suggested && is_read) {
         ImGui::SetCursorScreenPos({x - 2 * button_size - theme.space().xs, y});
         if (icon_button(ctx, icon::kCheck, ctx.tr("cover.yes") + id))
-            wanted = app::intent::JudgeCoverage{
-                view.plan, topic.topic, view.offices[index].org, model::CoverageStatus::covered, {}};
+            wanted = app::intent::JudgeCoverage{view.plan,
+                                                topic.topic,
+                                                view.offices[index].org,
+                                                model::CoverageStatus::covered,
+                                                {},
+                                                view.offices[index].shown()};
     }
     ImGui::SetCursorScreenPos({x - button_size, y});
-    if (icon_button(ctx, icon::kEdit, ctx.tr("cover.judge") + id)) judge.open(view, index);
+    if (icon_button(ctx, icon::kEdit, ctx.tr("cover.judge") + id)) {
+        judge.open(view, index);
+        if (!is_read) wanted = app::intent::ReadAnswer{topic.topic, view.offices[index].org};
+    }
     ImGui::SetCursorScreenPos(after);
     return wanted;
 }
@@ -271,9 +280,9 @@ bool draw_office(const UiContext& ctx, const CoverageView& view, std::size_t ind
 
 /// Where the row leads: to what covers the topic, or to what may.
 base::NodeId place_of(const CoverageView& view, std::size_t index) {
-    if (index >= view.texts.size()) return {};
-    const view_model::CoverageText& texts = view.texts[index];
-    return texts.node.empty() && !texts.suggested.empty() ? texts.suggested.front().node : texts.node;
+    const view_model::CoverageText* texts = view.text_of(index);
+    if (texts == nullptr) return {};
+    return texts->node.empty() && !texts->suggested.empty() ? texts->suggested.front().node : texts->node;
 }
 
 std::optional<app::Intent> draw_offices(const UiContext& ctx, const CoverageView& view,

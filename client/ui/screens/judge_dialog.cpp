@@ -40,16 +40,17 @@ void JudgeDialog::open(const CoverageView& view, std::size_t office) {
     topic_ = topic.topic;
     title_ = topic.title;
     org_ = view.offices.at(office).org;
+    seen_ = view.offices.at(office).shown();
     // A suggestion is a question whether it is so; anything else begins with what counts now.
     status_ = mark.cover == Cover::suggested ? 0 : static_cast<std::size_t>(mark.cover);
     judged_ = mark.judged;
-    if (office < view.texts.size()) reason_.set_text(view.texts[office].reason);
+    reason_.set_text(mark.reason);
     opening_ = open_ = true;
 }
 
 app::intent::JudgeCoverage JudgeDialog::verdict() const {
     const auto status = static_cast<model::CoverageStatus>(status_);
-    return {plan_, topic_, org_, status, is_blank(reason_.text()) ? std::string() : reason_.text()};
+    return {plan_, topic_, org_, status, is_blank(reason_.text()) ? std::string() : reason_.text(), seen_};
 }
 
 std::optional<app::Intent> JudgeDialog::draw(const UiContext& ctx, const CoverageView& view) {
@@ -61,18 +62,21 @@ std::optional<app::Intent> JudgeDialog::draw(const UiContext& ctx, const Coverag
     if (!modal.visible()) return std::nullopt;
     const bool confirmed = modal.take_confirmation();
     std::optional<app::Intent> wanted;
-    bool ends = !same || modal.escaped(); // the matrix under it became another one
+    // Written, or the matrix under it became another one.
+    bool ends = !same || modal.escaped() || (asked_ && view.acts != *asked_);
     if (same) {
         text_wrapped(ctx, ctx.tr("cover.judge_title", {{"office", row->name}}), TextStyle::heading);
         gap(ctx.theme.space().s);
         text_wrapped(ctx, title_);
         const auto index = static_cast<std::size_t>(row - view.offices.begin());
-        if (index < view.texts.size()) draw_texts(ctx, view.texts[index], *row, wanted);
+        if (const view_model::CoverageText* texts = view.text_of(index)) draw_texts(ctx, *texts, *row, wanted);
         draw_answer(ctx);
         ends = draw_buttons(ctx, confirmed, wanted) || ends;
     }
     opening_ = false;
-    if (ends || wanted) {
+    if (wanted && std::holds_alternative<app::intent::JudgeCoverage>(*wanted)) {
+        asked_ = view.acts;
+    } else if (ends || wanted) {
         open_ = false;
         modal.close();
     }
@@ -134,7 +138,8 @@ bool JudgeDialog::draw_buttons(const UiContext& ctx, bool confirmed, std::option
     const ButtonOptions primary{.kind = ButtonKind::primary};
     const ButtonOptions quiet{.kind = ButtonKind::quiet};
     if (judged_) {
-        if (button(ctx, withdraw, quiet)) wanted = app::intent::JudgeCoverage{plan_, topic_, org_, std::nullopt, {}};
+        if (button(ctx, withdraw, quiet))
+            wanted = app::intent::JudgeCoverage{plan_, topic_, org_, std::nullopt, {}, seen_};
         same_row();
     }
     push_right(button_width(ctx, cancel) + distance + button_width(ctx, save, primary));
@@ -152,7 +157,7 @@ bool JudgeDialog::draw_buttons(const UiContext& ctx, bool confirmed, std::option
         return false;
     }
     wanted = found;
-    return true;
+    return false;
 }
 
 } // namespace dongthac::ui

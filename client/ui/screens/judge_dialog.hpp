@@ -10,7 +10,8 @@
 namespace dongthac::ui {
 
 /// What this office finds of one cell of the matrix: the topic, what the other office wrote or may have, four answers
-/// and a reason. Ctrl+Enter saves, Escape closes.
+/// and a reason. Ctrl+Enter saves, Escape closes. It stays until the judgement is written: what was typed is not lost
+/// with an error.
 class JudgeDialog {
   public:
     /// About the chosen topic and the `office`-th row.
@@ -30,10 +31,12 @@ class JudgeDialog {
     base::NodeId topic_;
     std::string title_;
     model::OrgId org_;
+    office::SentPlan seen_;
     std::size_t status_ = 0; ///< place in model::kCoverageNames
     ParagraphState reason_;
     bool judged_ = false; ///< there is something to take back
     bool reason_missing_ = false;
+    std::optional<std::uint64_t> asked_; ///< CoverageView::acts when it was asked for
     bool opening_ = false;
     bool open_ = false;
 };
