@@ -54,6 +54,10 @@ TEST(LegacyVietnamese, ReadsVni) {
               "kỷ luật, lý do, thị xã, khỉ, mỹ, tại chỗ, năm, bằng, cắm, lặng, chẵn");
 }
 
+TEST(LegacyVietnamese, PutsNoMarkOnAVowelThatCannotCarryIt) {
+    EXPECT_EQ(from_legacy("Hoë, uâ, bâ", kVni), "Hoë, uâ, bâ");
+}
+
 TEST(LegacyVietnamese, HasEachSmallLetterInTcvn3AndEachLetterInVni) {
     // The letters as the two fonts' makers list them: all 67 small ones, and what stands for them.
     const std::string small = "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ";
@@ -66,7 +70,8 @@ TEST(LegacyVietnamese, HasEachSmallLetterInTcvn3AndEachLetterInVni) {
 }
 
 TEST(LegacyVietnamese, LeavesARunAloneThatIsUnicodeAlready) {
-    for (const LegacyEncoding encoding : {kTcvn3, kVni}) EXPECT_EQ(from_legacy("Trường học", encoding), "Trường học");
+    for (const LegacyEncoding encoding : {kTcvn3, kVni})
+        EXPECT_EQ(from_legacy("Trường và toán", encoding), "Trường và toán");
 }
 
 TEST(LegacyVietnamese, ReadsWhatASymbolFontsPrivatePlacesAndAGreekMuStandFor) {
@@ -85,6 +90,7 @@ TEST(LegacyVietnamese, IsNotSeenInOtherText) {
              "hà và là mà cá tá bã bà tròn trông công tôi lên",
              "A plan of the school, 5 µm wide at 25 °C, “quoted” and « quoted », § 3, © 2026",
              "L’été dernier, le garçon français a mangé là-bas où sa mère a été élevée à côté du château.",
+             "Où va la mère, où le garçon a été élevé",
              "Größe über für schön Übung Straße",
              "ação não são coração informação",
              "",
