@@ -77,6 +77,10 @@ const std::vector<std::pair<Code, std::string>> kExpected = {
     {Code::needs_field, "needs_field"},
     {Code::broken_rule, "broken_rule"},
     {Code::unknown_form, "unknown_form"},
+    {Code::locked_file, "locked_file"},
+    {Code::damaged_file, "damaged_file"},
+    {Code::no_text, "no_text"},
+    {Code::old_format, "old_format"},
     {Code::out_of_memory, "out_of_memory"},
     {Code::internal, "internal"},
 };
