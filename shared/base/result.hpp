@@ -78,9 +78,10 @@ enum class Code {
     needs_field,          ///< {field}, {kind}: it is not sent without
     broken_rule,          ///< {rule}: of the form, as its author wrote it
     unknown_form,         ///< {name}
-    locked_file,          ///< {path}: it opens with a password only
-    damaged_file,         ///< {path}, {format}: of an office file that breaks off or contradicts itself
-    no_text,              ///< {path}: pictures of pages, or letters that do not say what they are
+    password_file,        ///< {path}: cannot be read without its password
+    damaged_file,         ///< {path}, {reason}: an office file that is cut off or broken
+    only_pictures,        ///< {path}: photographs of pages, no text
+    unreadable_fonts,     ///< {path}: letters whose fonts do not say what they are
     old_format,           ///< {path}, {format}: of a program older than what is read here
     out_of_memory,        ///< a refused allocation; what was asked for did not happen
     internal,             ///< {reason}

@@ -5,6 +5,7 @@
 
 #include "shared/document/letters.hpp"
 #include "shared/document/pdf_letters.hpp"
+#include "shared/document/private_bullets.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/text/read_plain.hpp"
@@ -19,24 +20,6 @@ std::string name_of(QPDFObjectHandle object) { return object.isName() ? object.g
 
 bool holds(std::string_view text, std::initializer_list<std::string_view> parts) {
     return std::ranges::any_of(parts, [&](std::string_view part) { return text.find(part) != std::string_view::npos; });
-}
-
-/// Bullets of Symbol and Wingdings come as numbers of their own in the private area.
-std::string without_private_bullets(std::string text) {
-    struct Bullet {
-        std::string_view seen, meant;
-    };
-    constexpr std::array<Bullet, 9> kBullets = {{{"\uF0B7", "•"},
-                                                 {"\uF02D", "-"},
-                                                 {"\uF0A7", "▪"},
-                                                 {"\uF0D8", "➢"},
-                                                 {"\uF0FC", "✓"},
-                                                 {"\uF076", "❖"},
-                                                 {"\uF06E", "■"},
-                                                 {"\uF0A8", "□"},
-                                                 {"\uF0E0", "→"}}};
-    const auto found = std::ranges::find(kBullets, text, &Bullet::seen);
-    return found == kBullets.end() ? text : std::string(found->meant);
 }
 
 std::uint32_t value_of(std::string_view bytes) {
@@ -197,7 +180,7 @@ std::vector<PdfFont::Shown> PdfFont::read(std::string_view bytes) const {
             shown.push_back(shown_composite(value_of(code), code));
             at += size;
         }
-        shown.back().text = without_private_bullets(std::move(shown.back().text));
+        shown.back().text = without_private_bullet(std::move(shown.back().text));
     }
     return shown;
 }

@@ -72,22 +72,22 @@ bool is_page_number(const Kind& kind, const std::vector<Place>& places, const Pl
 
 } // namespace
 
-PdfFurniture take_furniture(std::vector<PdfPageLines>& pages) {
-    PdfFurniture furniture;
+std::vector<std::string> take_furniture(std::vector<PdfPageLines>& pages) {
+    std::vector<std::string> furniture;
     std::set<std::pair<std::size_t, std::size_t>> taken;
     std::set<std::pair<std::size_t, std::string>> numbers;
     for (const auto& [kind, places] : margin_lines(pages)) {
         std::set<std::size_t> on;
         for (const Place& place : places) on.insert(place.page);
         const bool running = on.size() >= 3 && on.size() * 2 >= pages.size();
-        if (running && !counts_pages(kind.first)) furniture.running.push_back(places.front().text);
+        if (running && !counts_pages(kind.first)) furniture.push_back(places.front().text);
         for (const Place& place : places) {
             const bool number = is_page_number(kind, places, place);
             if (number) numbers.emplace(place.page, place.text);
             if (number || (running && !counts_pages(kind.first))) taken.emplace(place.page, place.line);
         }
     }
-    for (const auto& [page, text] : numbers) furniture.page_numbers.push_back(text);
+    for (const auto& [page, text] : numbers) furniture.push_back(text);
     for (auto place = taken.rbegin(); place != taken.rend(); ++place) {
         auto& lines = pages[place->first].lines;
         lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(place->second));

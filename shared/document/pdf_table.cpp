@@ -103,7 +103,7 @@ bool PdfGrid::parts_rows(std::size_t y, std::size_t column) const {
     });
 }
 
-std::vector<std::string> PdfGrid::rows(std::span<const PdfWord> words) const {
+std::vector<std::string> PdfGrid::rows(std::span<const PdfWord> words, std::size_t& bars) const {
     const std::size_t columns = xs_.size() - 1;
     std::vector<std::vector<std::string>> cells(ys_.size() - 1, std::vector<std::string>(columns));
     for (const PdfWord& word : words) {
@@ -113,7 +113,11 @@ std::vector<std::string> PdfGrid::rows(std::span<const PdfWord> words) const {
         while (row > 0 && !parts_rows(row, column)) --row;
         std::string& cell = cells[row][column];
         if (!cell.empty()) cell += ' ';
-        cell += word.text;
+        for (const char c : word.text) {
+            // It parts cells here.
+            cell += c == '|' ? "¦" : std::string(1, c);
+            bars += c == '|' ? 1 : 0;
+        }
     }
     std::vector<std::string> rows;
     for (const auto& row : cells) {

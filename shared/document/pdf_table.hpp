@@ -17,8 +17,8 @@ class PdfGrid {
     [[nodiscard]] bool holds(const PdfWord& word) const;
     [[nodiscard]] double top() const { return ys_.front(); }
     /// The rows of `words` that stand in it, cells parted by " | "; a cell that spans several stands in the first of
-    /// them. Rows without a word are left out.
-    [[nodiscard]] std::vector<std::string> rows(std::span<const PdfWord> words) const;
+    /// them. Rows without a word are left out. A '|' in a cell becomes '¦' and is counted in `bars`.
+    [[nodiscard]] std::vector<std::string> rows(std::span<const PdfWord> words, std::size_t& bars) const;
 
   private:
     [[nodiscard]] bool parts_columns(std::size_t x, std::size_t row) const;

@@ -30,7 +30,7 @@ std::unexpected<base::Error> refused(Code code, std::string_view file_name) {
     return base::fail(code, {{"path", std::string(file_name)}});
 }
 std::unexpected<base::Error> damaged(std::string_view file_name) {
-    return base::fail(Code::damaged_file, {{"path", std::string(file_name)}, {"format", "PDF"}});
+    return base::fail(Code::damaged_file, {{"path", std::string(file_name)}, {"reason", "PDF"}});
 }
 
 /// The pages; where their tree is gone, whatever object says it is one.
@@ -95,7 +95,8 @@ void add_lines(std::vector<ReadLine>& to, const std::vector<PdfLine>& lines) {
 }
 
 /// A page: its lines, and its tables where they stand among them.
-void add_page(std::vector<ReadLine>& to, std::vector<PdfLine> lines, std::span<const PdfRule> rules) {
+void add_page(std::vector<ReadLine>& to, std::vector<PdfLine> lines, std::span<const PdfRule> rules,
+              std::size_t& bars) {
     for (const PdfGrid& grid : PdfGrid::find(rules)) {
         std::vector<PdfWord> inside;
         std::vector<PdfLine> above, below;
@@ -104,9 +105,10 @@ void add_page(std::vector<ReadLine>& to, std::vector<PdfLine> lines, std::span<c
             for (PdfWord& word : line.words) (grid.holds(word) ? inside : outside.words).push_back(std::move(word));
             if (!outside.words.empty()) (line.y < grid.top() + line.size ? above : below).push_back(std::move(outside));
         }
-        const std::vector<std::string> rows = grid.rows(inside);
+        const std::vector<std::string> rows = grid.rows(inside, bars);
         add_lines(to, above);
-        for (const std::string& row : rows) to.push_back({row, {.whole = true, .table_row = true}});
+        for (const std::string& row : rows)
+            to.push_back({row, {.whole = true, .table_row = true, .centred = false, .bold = false, .italic = false}});
         lines = std::move(below);
     }
     add_lines(to, lines);
@@ -145,13 +147,12 @@ std::string joined(const std::vector<std::string>& texts) {
     return all;
 }
 
-std::vector<ReadText::Remark> remarks_of(const Reading& reading, const PdfFurniture& furniture, const PdfFonts& fonts,
-                                         const PdfBudget& budget) {
+std::vector<ReadText::Remark> remarks_of(const Reading& reading, const std::vector<std::string>& furniture,
+                                         const PdfFonts& fonts, const PdfBudget& budget) {
     std::vector<ReadText::Remark> remarks;
     if (reading.pictures > 0) remarks.push_back({"pictures", std::to_string(reading.pictures)});
     if (!reading.without_text.empty()) remarks.push_back({"pages_without_text", reading.without_text});
-    if (!furniture.page_numbers.empty()) remarks.push_back({"page_numbers", joined(furniture.page_numbers)});
-    for (const std::string& text : furniture.running) remarks.push_back({"running_line", text});
+    if (!furniture.empty()) remarks.push_back({"page_furniture", joined(furniture)});
     for (const text::LegacyTable table : {text::LegacyTable::tcvn3, text::LegacyTable::vni})
         if (std::ranges::any_of(fonts, [&](const auto& font) {
                 return font.second->legacy() && font.second->legacy()->table == table;
@@ -170,16 +171,19 @@ Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
     const std::size_t letters = budget.letters;
     Reading reading = read_pages(pages, fonts, budget);
     // A font without a table makes its letters unreadable; with more than half of them nothing is left to review.
-    if (!reading.any_text || budget.unreadable * 2 > letters - budget.letters) return refused(Code::no_text, file_name);
+    if (!reading.any_text) return refused(Code::only_pictures, file_name);
+    if (budget.unreadable * 2 > letters - budget.letters) return refused(Code::unreadable_fonts, file_name);
     budget.spent = budget.spent || pages.size() > kMostPages;
 
-    const PdfFurniture furniture = take_furniture(reading.pages);
+    const std::vector<std::string> furniture = take_furniture(reading.pages);
     ReadText text;
+    std::size_t bars = 0;
     for (std::size_t i = 0; i < reading.pages.size(); ++i) {
-        add_page(text.lines, std::move(reading.pages[i].lines), reading.rules[i]);
+        add_page(text.lines, std::move(reading.pages[i].lines), reading.rules[i], bars);
         add_lines(text.lines, reading.notes[i]);
     }
     text.remarks = remarks_of(reading, furniture, fonts, budget);
+    if (bars > 0) text.remarks.push_back({"bars", std::to_string(bars)});
     return text;
 }
 
@@ -199,7 +203,7 @@ Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name) {
     } catch (const std::bad_alloc&) {
         throw; // base::within_memory says so
     } catch (const QPDFExc& error) {
-        return error.getErrorCode() == qpdf_e_password ? Result<ReadText>(refused(Code::locked_file, file_name))
+        return error.getErrorCode() == qpdf_e_password ? Result<ReadText>(refused(Code::password_file, file_name))
                                                        : Result<ReadText>(damaged(file_name));
     } catch (const std::exception&) { // the library's ways to say the same
         return damaged(file_name);

@@ -12,13 +12,14 @@ inline constexpr std::size_t kLargestPdf = 100u << 20;
 
 /// The text of a .pdf: printed lines in reading order, page by page, columns that stand side by side parted by tabs,
 /// ruled tables as rows, an empty line where a gap is. Fields, stamps and signatures laid over a page follow it. Lines
-/// are printed ones, so LineLook::whole is set for rows of tables only. Remarks: pictures {count}, page_numbers {them},
-/// running_line {text}, legacy_letters {table}, unreadable_letters {count}, pages_without_text {pages},
-/// partly_read {} when the file asked for more than any document does.
+/// are printed ones, so LineLook::whole is set for rows of tables only. Remarks: pictures {count}, page_furniture {page
+/// numbers and running lines that were taken out}, legacy_letters {table}, unreadable_letters {count},
+/// pages_without_text {pages}, bars {count of '|' in cells, now '¦'}, partly_read {} when the file asked for more than
+/// any document does.
 ///
 /// Time and memory are bounded by the file's size and fixed budgets (PdfBudget). Errors, with {path} `file_name`:
-/// too_large {limit_mb}; locked_file (it needs a password); no_text (scanned, or letters without a table);
-/// damaged_file {format}. Pure; any thread.
+/// too_large {limit_mb}; password_file; only_pictures (scanned pages); unreadable_fonts; damaged_file {reason}. Any
+/// thread.
 [[nodiscard]] base::Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name);
 
 } // namespace dongthac::document
