@@ -71,9 +71,11 @@ bool CompoundFile::read_fat() {
 
 std::optional<std::string> CompoundFile::chain(std::uint32_t sector, std::size_t most) const {
     std::string bytes;
-    for (std::size_t steps = 0; sector < kFirstSpecial && bytes.size() < most; ++steps) {
+    std::vector<bool> seen(fat_.size());
+    while (sector < kFirstSpecial && bytes.size() < most) {
         const std::string_view part = sector_at(sector);
-        if (steps > fat_.size() || sector >= fat_.size() || part.empty()) return std::nullopt;
+        if (sector >= fat_.size() || seen[sector] || part.empty()) return std::nullopt;
+        seen[sector] = true;
         bytes.append(part);
         sector = fat_[sector];
     }
@@ -83,9 +85,11 @@ std::optional<std::string> CompoundFile::chain(std::uint32_t sector, std::size_t
 
 std::optional<std::string> CompoundFile::mini_chain(std::uint32_t sector, std::size_t most) const {
     std::string bytes;
-    for (std::size_t steps = 0; sector < kFirstSpecial && bytes.size() < most; ++steps) {
+    std::vector<bool> seen(mini_fat_.size());
+    while (sector < kFirstSpecial && bytes.size() < most) {
         const std::size_t begin = sector * kMiniSector;
-        if (steps > mini_fat_.size() || sector >= mini_fat_.size() || begin >= mini_stream_.size()) return std::nullopt;
+        if (sector >= mini_fat_.size() || seen[sector] || begin >= mini_stream_.size()) return std::nullopt;
+        seen[sector] = true;
         bytes.append(mini_stream_, begin, kMiniSector);
         sector = mini_fat_[sector];
     }
