@@ -48,7 +48,7 @@ void PdfCanvas::draw(std::string_view content, QPDFObjectHandle resources, const
     state_.to_page = to_page;
     PdfContent reader(content);
     while (const auto operation = reader.next()) {
-        if (budget_.operations == 0 || budget_.letters == 0) {
+        if (budget_.operations == 0 || budget_.letters == 0 || page_.glyphs.size() >= kMostGlyphs) {
             budget_.spent = true;
             break;
         }

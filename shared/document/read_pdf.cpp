@@ -9,6 +9,7 @@
 #include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFLogger.hh>
 
 #include "shared/document/pdf_furniture.hpp"
 #include "shared/document/pdf_lines.hpp"
@@ -163,6 +164,17 @@ std::vector<ReadText::Remark> remarks_of(const Reading& reading, const std::vect
     return remarks;
 }
 
+/// The library's settings are the program's, so they are made once. What it has to say of damage that it mends would go
+/// to the program's own output.
+bool prepare_library() {
+    Pl_Flate::memory_limit(kLargestUnpacked);
+    const auto log = QPDFLogger::defaultLogger();
+    log->setInfo(log->discard());
+    log->setWarn(log->discard());
+    log->setError(log->discard());
+    return true;
+}
+
 Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
     const std::vector<QPDFObjectHandle> pages = pages_of(pdf);
     if (pages.empty()) return damaged(file_name);
@@ -194,7 +206,8 @@ Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name) {
         return base::fail(Code::too_large,
                           {{"path", std::string(file_name)}, {"limit_mb", std::to_string(kLargestPdf >> 20)}});
     const std::string name(file_name);
-    Pl_Flate::memory_limit(kLargestUnpacked);
+    static const bool ready = prepare_library();
+    if (!ready) return damaged(file_name);
     try {
         QPDF pdf;
         pdf.setSuppressWarnings(true);
