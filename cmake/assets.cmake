@@ -15,7 +15,7 @@ set(licences
     utf8proc=utf8proc/LICENSE.md mbedtls=mbedtls/LICENSE pugixml=pugixml/LICENSE.md
     libxlsxwriter=libxlsxwriter/License.txt cli11=cli11/LICENSE
     nlohmann-json=nlohmann-json3/LICENSE.MIT qr-code-generator=qr-code-generator/Readme.markdown
-    harfbuzz=harfbuzz/COPYING liberation=fonts-liberation/usr/share/doc/fonts-liberation/copyright
+    harfbuzz=harfbuzz/COPYING qpdf=qpdf/LICENSE.txt qpdf-parts=qpdf/NOTICE.md liberation=fonts-liberation/usr/share/doc/fonts-liberation/copyright
     inter=fonts-inter/usr/share/doc/fonts-inter/copyright
     font-awesome=fonts-font-awesome/usr/share/doc/fonts-font-awesome/copyright)
 

@@ -2,7 +2,8 @@
 # libFuzzer program (preset fuzz, scripts/fuzz).
 set(fuzz_sources ${CMAKE_SOURCE_DIR}/tests/fuzz/targets.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/wire_targets.cpp
     ${CMAKE_SOURCE_DIR}/tests/fuzz/channel_targets.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/merge_targets.cpp
-    ${CMAKE_SOURCE_DIR}/tests/fuzz/state_targets.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/text_targets.cpp)
+    ${CMAKE_SOURCE_DIR}/tests/fuzz/state_targets.cpp ${CMAKE_SOURCE_DIR}/tests/fuzz/text_targets.cpp
+    ${CMAKE_SOURCE_DIR}/tests/fuzz/office_file_targets.cpp)
 
 set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/fuzz/corpus_test.cpp PROPERTIES COMPILE_DEFINITIONS
     DONGTHAC_CORPUS="${CMAKE_SOURCE_DIR}/tests/fuzz/corpus")

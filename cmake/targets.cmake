@@ -24,7 +24,7 @@ endfunction()
 
 file(GLOB_RECURSE shared_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shared/*.cpp)
 dongthac_library(dongthac_shared ${shared_sources} ${embedded_sources})
-dongthac_link(dongthac_shared PRIVATE sqlite3 cereal sodium zstd utf8proc pugixml xlsxwriter harfbuzz zlib)
+dongthac_link(dongthac_shared PRIVATE sqlite3 cereal sodium zstd utf8proc pugixml xlsxwriter harfbuzz qpdf zlib)
 dongthac_link(dongthac_shared PUBLIC nlohmann_json Threads::Threads)
 
 # scripts/train-dictionary runs it; no build needs it.

@@ -133,6 +133,8 @@ target_include_directories(harfbuzz SYSTEM PUBLIC ${third_party}/harfbuzz/src)
 target_compile_definitions(harfbuzz PRIVATE HB_NO_MMAP HB_NO_GETENV HB_NO_SETLOCALE)
 target_link_libraries(harfbuzz PUBLIC Threads::Threads)
 
+include(cmake/qpdf.cmake)
+
 add_library(qrcodegen STATIC EXCLUDE_FROM_ALL ${third_party}/qr-code-generator/cpp/qrcodegen.cpp)
 target_include_directories(qrcodegen SYSTEM PUBLIC ${third_party}/qr-code-generator/cpp)
 

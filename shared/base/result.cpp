@@ -8,7 +8,7 @@ namespace dongthac::base {
 namespace {
 
 // Same order as the enum; the test walks both.
-constexpr std::array<std::string_view, 69> kNames = {
+constexpr std::array<std::string_view, 71> kNames = {
     "bad_usage",          "missing_file",      "unreadable_file",    "unwritable_file",
     "not_utf8",           "empty_file",        "too_large",          "not_a_plan",
     "unsupported_format", "no_office",         "already_enrolled",   "bad_code",
@@ -25,8 +25,8 @@ constexpr std::array<std::string_view, 69> kNames = {
     "weak_pin",           "pin_wait",          "unknown_person",     "unknown_device",
     "bad_certificate",    "untrusted_server",  "needs_note",         "changed_since_review",
     "record_changed",     "needs_field",       "broken_rule",        "unknown_form",
-    "password_file",      "damaged_file",      "only_pictures",      "out_of_memory",
-    "internal",
+    "password_file",      "damaged_file",      "only_pictures",      "unreadable_fonts",
+    "old_format",         "out_of_memory",     "internal",
 };
 static_assert(kNames.size() == static_cast<std::size_t>(Code::internal) + 1);
 

@@ -81,6 +81,8 @@ enum class Code {
     password_file,        ///< {path}: cannot be read without its password
     damaged_file,         ///< {path}, {reason}: an office file that is cut off or broken
     only_pictures,        ///< {path}: photographs of pages, no text
+    unreadable_fonts,     ///< {path}: letters whose fonts do not say what they are
+    old_format,           ///< {path}, {format}: of a program older than what is read here
     out_of_memory,        ///< a refused allocation; what was asked for did not happen
     internal,             ///< {reason}
 };

@@ -80,6 +80,8 @@ const std::vector<std::pair<Code, std::string>> kExpected = {
     {Code::password_file, "password_file"},
     {Code::damaged_file, "damaged_file"},
     {Code::only_pictures, "only_pictures"},
+    {Code::unreadable_fonts, "unreadable_fonts"},
+    {Code::old_format, "old_format"},
     {Code::out_of_memory, "out_of_memory"},
     {Code::internal, "internal"},
 };

@@ -13,6 +13,7 @@ std::vector<Target> targets() {
 #ifndef DONGTHAC_FUZZ_WIRE_ONLY
     add(merge_targets());
     add(text_targets());
+    add(office_file_targets());
 #endif
     return all;
 }

@@ -34,6 +34,7 @@ struct Target {
 [[nodiscard]] std::span<const Target> channel_targets();
 [[nodiscard]] std::span<const Target> merge_targets();
 [[nodiscard]] std::span<const Target> text_targets();
+[[nodiscard]] std::span<const Target> office_file_targets();
 [[nodiscard]] std::span<const Target> state_targets();
 
 /// All of them, each name once.

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/document/doc_format.hpp"
+#include "shared/document/doc_text.hpp"
+
+namespace dongthac::document {
+
+/// A paragraph of a .doc.
+struct DocLine {
+    std::vector<std::string> lines; ///< UTF-8, parted where the author broke the line
+    DocParagraph format;
+    char16_t end = 0;  ///< the mark it ends with: paragraph, cell or row, page
+    bool bold = false; ///< all of it
+    bool italic = false;
+    std::vector<std::size_t> marks; ///< where references to notes stand in it (CP)
+};
+
+/// What is no text of a .doc, counted while it was read.
+struct DocAside {
+    std::size_t pictures = 0;
+    std::size_t deleted = 0; ///< words
+    std::size_t hidden = 0;  ///< words
+    std::set<text::LegacyTable> legacy;
+};
+
+/// The paragraphs of `range`: results of fields without their codes, letters of old fonts as Unicode, deleted and
+/// hidden ones left out and counted.
+[[nodiscard]] std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format, DocText::Range range,
+                                                  DocAside& aside);
+
+} // namespace dongthac::document

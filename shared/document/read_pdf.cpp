@@ -1,0 +1,226 @@
+#include "shared/document/read_pdf.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <new>
+#include <string>
+
+#include <qpdf/Pl_Flate.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFLogger.hh>
+
+#include "shared/document/pdf_furniture.hpp"
+#include "shared/document/pdf_lines.hpp"
+#include "shared/document/pdf_page.hpp"
+#include "shared/document/pdf_table.hpp"
+
+namespace dongthac::document {
+
+namespace {
+
+using base::Code;
+using base::Result;
+
+constexpr std::size_t kMostPages = 3'000;
+constexpr std::size_t kLargestUnpacked = 32u << 20; ///< of one stream that the library unpacks for itself
+constexpr double kGap = 1.35;                       ///< times the usual distance of lines: something ends here
+
+std::unexpected<base::Error> refused(Code code, std::string_view file_name) {
+    return base::fail(code, {{"path", std::string(file_name)}});
+}
+std::unexpected<base::Error> damaged(std::string_view file_name) {
+    return base::fail(Code::damaged_file, {{"path", std::string(file_name)}, {"reason", "PDF"}});
+}
+
+/// The pages; where their tree is gone, whatever object says it is one.
+std::vector<QPDFObjectHandle> pages_of(QPDF& pdf) {
+    std::vector<QPDFObjectHandle> pages;
+    try {
+        pages = pdf.getAllPages();
+    } catch (const QPDFExc&) {
+        pages.clear();
+    }
+    if (pages.empty())
+        for (QPDFObjectHandle& object : pdf.getAllObjects())
+            if (object.isDictionary() && object.getKey("/Type").isNameAndEquals("/Page")) pages.push_back(object);
+    return pages;
+}
+
+/// How far lines of a page usually stand apart; 0 when there are too few to say.
+double usual_distance(const std::vector<PdfLine>& lines) {
+    std::vector<double> distances;
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        if (const double distance = lines[i].y - lines[i - 1].y; distance > 0) distances.push_back(distance);
+    if (distances.size() < 4) return 0;
+    std::ranges::nth_element(distances, distances.begin() + std::ssize(distances) / 2);
+    return distances[distances.size() / 2];
+}
+
+struct Margins {
+    double left = 0;
+    double right = 0;
+};
+/// Where the text of a page begins and ends, stray lines left aside.
+Margins margins_of(const std::vector<PdfLine>& lines) {
+    if (lines.empty()) return {};
+    std::vector<double> lefts, rights;
+    for (const PdfLine& line : lines) {
+        lefts.push_back(line.left());
+        rights.push_back(line.right());
+    }
+    std::ranges::sort(lefts);
+    std::ranges::sort(rights);
+    return {lefts[lefts.size() / 20], rights[rights.size() - 1 - rights.size() / 20]};
+}
+
+LineLook look_of(const PdfLine& line, const Margins& margins) {
+    LineLook look;
+    look.bold = std::ranges::all_of(line.words, &PdfWord::bold);
+    look.italic = std::ranges::all_of(line.words, &PdfWord::italic);
+    const double before = line.left() - margins.left;
+    const double after = margins.right - line.right();
+    const bool one = std::ranges::none_of(line.words, &PdfWord::column);
+    look.centred = one && before > 2 * line.size && after > 2 * line.size && std::abs(before - after) < 2 * line.size;
+    return look;
+}
+
+void add_lines(std::vector<ReadLine>& to, const std::vector<PdfLine>& lines) {
+    const Margins margins = margins_of(lines);
+    const double usual = usual_distance(lines);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i > 0 && usual > 0 && lines[i].y - lines[i - 1].y > kGap * usual) to.emplace_back();
+        to.push_back({text_of(lines[i]), look_of(lines[i], margins)});
+    }
+}
+
+/// A page: its lines, and its tables where they stand among them.
+void add_page(std::vector<ReadLine>& to, std::vector<PdfLine> lines, std::span<const PdfRule> rules,
+              std::size_t& bars) {
+    for (const PdfGrid& grid : PdfGrid::find(rules)) {
+        std::vector<PdfWord> inside;
+        std::vector<PdfLine> above, below;
+        for (PdfLine& line : lines) {
+            PdfLine outside{{}, line.y, line.size};
+            for (PdfWord& word : line.words) (grid.holds(word) ? inside : outside.words).push_back(std::move(word));
+            if (!outside.words.empty()) (line.y < grid.top() + line.size ? above : below).push_back(std::move(outside));
+        }
+        const std::vector<std::string> rows = grid.rows(inside, bars);
+        add_lines(to, above);
+        for (const std::string& row : rows)
+            to.push_back({row, {.whole = true, .table_row = true, .centred = false, .bold = false, .italic = false}});
+        lines = std::move(below);
+    }
+    add_lines(to, lines);
+}
+
+/// What reading a file has come to so far.
+struct Reading {
+    std::vector<PdfPageLines> pages;
+    std::vector<std::vector<PdfRule>> rules;
+    std::vector<std::vector<PdfLine>> notes;
+    std::size_t pictures = 0;
+    std::string without_text; ///< page numbers
+    bool any_text = false;
+};
+
+Reading read_pages(const std::vector<QPDFObjectHandle>& pages, PdfFonts& fonts, PdfBudget& budget) {
+    Reading reading;
+    for (std::size_t i = 0; i < std::min(pages.size(), kMostPages); ++i) {
+        PdfPage page = read_pdf_page(pages[i], fonts, budget);
+        reading.pages.push_back({page.width, page.height, pdf_lines(std::move(page.glyphs))});
+        reading.rules.push_back(std::move(page.rules));
+        reading.notes.push_back(pdf_lines(std::move(page.notes)));
+        reading.pictures += page.pictures;
+        if (!reading.pages.back().lines.empty()) {
+            reading.any_text = true;
+        } else if (page.pictures > 0) {
+            reading.without_text += (reading.without_text.empty() ? "" : ", ") + std::to_string(i + 1);
+        }
+    }
+    return reading;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
+    return all;
+}
+
+std::vector<ReadText::Remark> remarks_of(const Reading& reading, const std::vector<std::string>& furniture,
+                                         const PdfFonts& fonts, const PdfBudget& budget) {
+    std::vector<ReadText::Remark> remarks;
+    if (reading.pictures > 0) remarks.push_back({"pictures", std::to_string(reading.pictures)});
+    if (!reading.without_text.empty()) remarks.push_back({"pages_without_text", reading.without_text});
+    if (!furniture.empty()) remarks.push_back({"page_furniture", joined(furniture)});
+    for (const text::LegacyTable table : {text::LegacyTable::tcvn3, text::LegacyTable::vni})
+        if (std::ranges::any_of(fonts, [&](const auto& font) {
+                return font.second->legacy() && font.second->legacy()->table == table;
+            }))
+            remarks.push_back({"legacy_letters", std::string(text::name_of(table))});
+    if (budget.unreadable > 0) remarks.push_back({"unreadable_letters", std::to_string(budget.unreadable)});
+    if (budget.spent) remarks.push_back({"partly_read", ""});
+    return remarks;
+}
+
+/// The library's settings are the program's, so they are made once. What it has to say of damage that it mends would go
+/// to the program's own output.
+bool prepare_library() {
+    Pl_Flate::memory_limit(kLargestUnpacked);
+    const auto log = QPDFLogger::defaultLogger();
+    log->setInfo(log->discard());
+    log->setWarn(log->discard());
+    log->setError(log->discard());
+    return true;
+}
+
+Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
+    const std::vector<QPDFObjectHandle> pages = pages_of(pdf);
+    if (pages.empty()) return damaged(file_name);
+    PdfBudget budget;
+    PdfFonts fonts;
+    const std::size_t letters = budget.letters;
+    Reading reading = read_pages(pages, fonts, budget);
+    // A font without a table makes its letters unreadable; with more than half of them nothing is left to review.
+    if (!reading.any_text) return refused(Code::only_pictures, file_name);
+    if (budget.unreadable * 2 > letters - budget.letters) return refused(Code::unreadable_fonts, file_name);
+    budget.spent = budget.spent || pages.size() > kMostPages;
+
+    const std::vector<std::string> furniture = take_furniture(reading.pages);
+    ReadText text;
+    std::size_t bars = 0;
+    for (std::size_t i = 0; i < reading.pages.size(); ++i) {
+        add_page(text.lines, std::move(reading.pages[i].lines), reading.rules[i], bars);
+        add_lines(text.lines, reading.notes[i]);
+    }
+    text.remarks = remarks_of(reading, furniture, fonts, budget);
+    if (bars > 0) text.remarks.push_back({"bars", std::to_string(bars)});
+    return text;
+}
+
+} // namespace
+
+Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name) {
+    if (bytes.size() > kLargestPdf)
+        return base::fail(Code::too_large,
+                          {{"path", std::string(file_name)}, {"limit_mb", std::to_string(kLargestPdf >> 20)}});
+    const std::string name(file_name);
+    static const bool ready = prepare_library();
+    if (!ready) return damaged(file_name);
+    try {
+        QPDF pdf;
+        pdf.setSuppressWarnings(true);
+        pdf.processMemoryFile(name.c_str(), bytes.data(), bytes.size());
+        return read_opened(pdf, file_name);
+    } catch (const std::bad_alloc&) {
+        throw; // base::within_memory says so
+    } catch (const QPDFExc& error) {
+        return error.getErrorCode() == qpdf_e_password ? Result<ReadText>(refused(Code::password_file, file_name))
+                                                       : Result<ReadText>(damaged(file_name));
+    } catch (const std::exception&) { // the library's ways to say the same
+        return damaged(file_name);
+    }
+}
+
+} // namespace dongthac::document

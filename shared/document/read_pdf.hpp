@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string_view>
+
+#include "shared/base/result.hpp"
+#include "shared/document/read_text.hpp"
+
+namespace dongthac::document {
+
+/// The largest .pdf that is read, in bytes: scanned pages with a layer of recognised text are large.
+inline constexpr std::size_t kLargestPdf = 100u << 20;
+
+/// The text of a .pdf: printed lines in reading order, page by page, columns that stand side by side parted by tabs,
+/// ruled tables as rows, an empty line where a gap is. Fields, stamps and signatures laid over a page follow it. Lines
+/// are printed ones, so LineLook::whole is set for rows of tables only. Remarks: pictures {count}, page_furniture {page
+/// numbers and running lines that were taken out}, legacy_letters {table}, unreadable_letters {count},
+/// pages_without_text {pages}, bars {count of '|' in cells, now '¦'}, partly_read {} when the file asked for more than
+/// any document does.
+///
+/// Time and memory are bounded by the file's size and fixed budgets (PdfBudget). Errors, with {path} `file_name`:
+/// too_large {limit_mb}; password_file; only_pictures (scanned pages); unreadable_fonts; damaged_file {reason}. Any
+/// thread.
+[[nodiscard]] base::Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name);
+
+} // namespace dongthac::document
