@@ -1,11 +1,12 @@
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "shared/document/letters.hpp"
 #include "shared/document/lines.hpp"
+#include "shared/document/page_furniture.hpp"
 
 namespace dongthac::document {
 
@@ -13,7 +14,6 @@ namespace {
 
 // Only the start of a line can be a label; a 20 MB line must not be decoded for it.
 constexpr std::size_t kLabelBytes = 48;
-constexpr std::size_t kLongestPageNumber = 3;
 
 // The address in a word without scheme and closing punctuation, so that "http://a.vn/;" and "a.vn" compare equal;
 // empty when the word holds none.
@@ -32,17 +32,18 @@ std::string_view address_in(std::string_view word) {
     return word;
 }
 
-bool is_number_of(std::string_view text, std::size_t longest) {
-    return !text.empty() && text.size() <= longest &&
-           std::ranges::all_of(text, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+std::string_view start_of(std::string_view text) {
+    std::size_t size = std::min(text.size(), kLabelBytes);
+    while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0u) == 0x80u) --size;
+    return text.substr(0, size);
 }
 
-// "-----", "_____", "* * *": nothing but one kind of stroke, at least three of them over the line.
+// "-----", "_____", "* * *", "|---|---|": nothing but strokes, at least three of them over the line.
 bool is_rule(std::string_view text) {
     std::size_t strokes = 0;
     for (const char c : text) {
         if (c == ' ') continue;
-        if (std::string_view("-_=*~.").find(c) == std::string_view::npos) return false;
+        if (std::string_view("-_=*~.|:+").find(c) == std::string_view::npos) return false;
         ++strokes;
     }
     return strokes >= 3;
@@ -73,18 +74,17 @@ AddressCounts count_addresses(const SourceText& source) {
 
 } // namespace
 
-text::Label label_of(std::string_view text) {
-    std::size_t size = std::min(text.size(), kLabelBytes);
-    while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0u) == 0x80u) --size;
-    return text::read_label(text.substr(0, size));
-}
+text::Label label_of(std::string_view text) { return text::read_label(start_of(text)); }
 
-CleanLines clean_lines(const SourceText& source) {
-    CleanLines out;
+namespace {
+
+/// Lines that say something, before pages are looked at.
+std::vector<TextLine> lines_with_words(const SourceText& source, CleanLines& out) {
     const AddressCounts in_text = count_addresses(source);
     std::unordered_map<std::string, std::size_t> alone; // its lines are dropped, so it keeps words of its own
-    int page = 0;
+    std::vector<TextLine> lines;
     bool blank = false;
+    bool page = false;
     for (const SourceText::Line& range : source.lines()) {
         TextLine line = make_line(source, range);
         if (line.words.empty()) {
@@ -94,23 +94,16 @@ CleanLines clean_lines(const SourceText& source) {
         if (line.words.size() == 1) {
             const std::string_view word = line.text;
             const std::string_view address = address_in(word);
-            const bool awaited = !out.lines.empty() && ends_with(out.lines.back().text, ":");
+            // A sentence that ends with a colon waits for its address, unless the text names it elsewhere.
+            const bool awaited = !lines.empty() && ends_with(lines.back().text, ":") && !in_text.contains(address);
             if (!address.empty() && starts_with(word, word.substr(0, 4) == "www." ? "www." : "http") && !awaited) {
                 // The first of several lone ones is the text's own when no sentence has the address.
                 const std::size_t before = alone[std::string(address)]++;
                 if (in_text.contains(address) || before > 0) {
                     out.footer_urls.push_back(line.words);
-                    blank = true;
+                    blank = page = true;
                     continue;
                 }
-            }
-            // Page numbers count up; any other lone number is somebody's figure. The first page carries none by decree.
-            if (is_number_of(word, kLongestPageNumber) && std::stoi(line.text) == (page == 0 ? 2 : page + 1) &&
-                !out.lines.empty()) {
-                page = std::stoi(line.text);
-                out.page_numbers.push_back(line.words);
-                blank = true;
-                continue;
             }
         }
         if (is_rule(line.text)) {
@@ -119,9 +112,51 @@ CleanLines clean_lines(const SourceText& source) {
             continue;
         }
         line.after_blank = blank;
-        blank = false;
-        out.lines.push_back(std::move(line));
+        line.after_page = page;
+        blank = page = false;
+        lines.push_back(std::move(line));
     }
+    return lines;
+}
+
+// "A. …" numbers a section where "B. …" follows it; alone it starts somebody's name.
+void label_letters(std::vector<TextLine>& lines) {
+    std::vector<std::pair<TextLine*, text::Label>> lettered;
+    int last = 0;
+    int most = 0;
+    for (TextLine& line : lines) {
+        if (line.label.kind != text::LabelKind::none || line.text.size() < 3 || line.text[0] < 'A' || line.text[0] > 'K')
+            continue;
+        text::Label label = text::read_letter_label(start_of(line.text));
+        if (label.kind == text::LabelKind::none || (label.number != 1 && label.number != last + 1)) continue;
+        last = label.number;
+        most = std::max(most, last);
+        lettered.emplace_back(&line, std::move(label));
+    }
+    if (most < 2) return;
+    for (auto& [line, label] : lettered) line->label = std::move(label);
+}
+
+} // namespace
+
+CleanLines clean_lines(const SourceText& source) {
+    CleanLines out;
+    std::vector<TextLine> lines = lines_with_words(source, out);
+    const std::vector<Furniture> furniture = find_furniture(lines);
+    bool page = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        page = page || lines[i].after_page;
+        if (furniture[i] != Furniture::none) {
+            (furniture[i] == Furniture::page_number ? out.page_numbers : out.running_heads).push_back(lines[i].words);
+            page = true;
+            continue;
+        }
+        lines[i].after_page = page;
+        lines[i].after_blank = lines[i].after_blank || page;
+        page = false;
+        out.lines.push_back(std::move(lines[i]));
+    }
+    label_letters(out.lines);
     return out;
 }
 
