@@ -23,9 +23,7 @@ std::string_view own_text(const Paragraph& paragraph) {
     return std::string_view(paragraph.text).substr(std::min(paragraph.label.text_offset, paragraph.text.size()));
 }
 
-bool is_bullet(LabelKind kind) {
-    return kind == LabelKind::dash || kind == LabelKind::dot || kind == LabelKind::plus;
-}
+bool is_bullet(LabelKind kind) { return kind == LabelKind::dash || kind == LabelKind::dot || kind == LabelKind::plus; }
 
 bool ends_list_item(std::string_view text) {
     return ends_with(text, ".") || ends_with(text, ";") || ends_with(text, ",");
@@ -63,8 +61,7 @@ class BodyReader {
         int rank = nesting_.rank_of(paragraph);
         // "… tại địa chỉ:" with "+" below is itself one of the dashes; with "-" below it gathers them.
         const bool gathers = ends_with(paragraph.text, ":") && next != nullptr;
-        if (kind == LabelKind::none)
-            rank = gathers && next->label.kind == LabelKind::plus ? rank::kDash : rank::kPlain;
+        if (kind == LabelKind::none) rank = gathers && next->label.kind == LabelKind::plus ? rank::kDash : rank::kPlain;
         nesting_.leave(kind == LabelKind::none ? rank::kDash : rank);
         put(paragraph, role_of_item(paragraph));
         if (rank < rank::kPlain) nesting_.enter(rank, nesting_.content(), paragraph);
@@ -174,6 +171,8 @@ model::ItemRole purpose_of_heading(std::string_view key) {
                                {"che do bao cao", ItemRole::reporting},
                                {"thong tin bao cao", ItemRole::reporting},
                                {"bao cao ket qua", ItemRole::reporting},
+                               {"ket qua thuc hien", ItemRole::paragraph}, // of a report: neither task nor topic
+                               {"ket qua dat duoc", ItemRole::paragraph},
                                {"to chuc thuc hien", ItemRole::assignment},
                                {"to chuc trien khai", ItemRole::assignment},
                                {"phan cong", ItemRole::assignment},

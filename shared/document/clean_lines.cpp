@@ -125,7 +125,8 @@ void label_letters(std::vector<TextLine>& lines) {
     int last = 0;
     int most = 0;
     for (TextLine& line : lines) {
-        if (line.label.kind != text::LabelKind::none || line.text.size() < 3 || line.text[0] < 'A' || line.text[0] > 'K')
+        if (line.label.kind != text::LabelKind::none || line.text.size() < 3 || line.text[0] < 'A' ||
+            line.text[0] > 'K')
             continue;
         text::Label label = text::read_letter_label(start_of(line.text));
         if (label.kind == text::LabelKind::none || (label.number != 1 && label.number != last + 1)) continue;

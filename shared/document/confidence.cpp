@@ -34,7 +34,8 @@ int of_letterhead(const OutlineItem& item) {
     case ItemRole::national_motto: return key == "doc lap tu do hanh phuc" ? kSaysItself : kPlaceAndForm;
     case ItemRole::superior_body:
     case ItemRole::issuing_body: return is_office(item.text) ? kSaysItself : kOneOfTwo;
-    case ItemRole::number_symbol: return key.find_first_of("0123456789") != std::string::npos ? kSaysItself : kPlaceAndForm;
+    case ItemRole::number_symbol:
+        return key.find_first_of("0123456789") != std::string::npos ? kSaysItself : kPlaceAndForm;
     case ItemRole::place_date: return text::find_date(item.text) ? kSaysItself : kPlaceAndForm;
     case ItemRole::doc_type: return kSaysItself;
     case ItemRole::subject: return item.text.size() > kLongSubject ? kLeftOver : kPlaceAndForm;
@@ -56,7 +57,7 @@ int of_end(const OutlineItem& item) {
     switch (item.role) {
     case ItemRole::closing:
         return starts_with_words(key_of(item.text, 40), "tren day la") || ends_with(item.text, "./.") ? kSaysItself
-                                                                                                       : kOneOfTwo;
+                                                                                                      : kOneOfTwo;
     case ItemRole::recipient: return item.label.empty() ? kOneOfTwo : kSaysItself;
     case ItemRole::signer_title:
     case ItemRole::signer_name: return kPlaceAndForm;
@@ -97,8 +98,8 @@ void of_fields(model::Outline& outline) {
     sure.issued_on = field(outline.issued_on.has_value(), ItemRole::place_date);
     sure.doc_type = field(!outline.doc_type.empty(), ItemRole::doc_type);
     sure.subject = field(!outline.subject.empty(), ItemRole::subject);
-    sure.signer_titles = outline.signer_titles.empty() ? 0
-                         : std::max(of(ItemRole::signer_title), of(ItemRole::signing_authority));
+    sure.signer_titles =
+        outline.signer_titles.empty() ? 0 : std::max(of(ItemRole::signer_title), of(ItemRole::signing_authority));
     sure.signer_name = field(!outline.signer_name.empty(), ItemRole::signer_name);
 }
 
@@ -119,8 +120,7 @@ void add_confidence(model::Outline& outline) {
             known.resize(level, false);
             const bool above = std::ranges::find(known, true) != known.end();
             item.confidence = is_heading_role(item.role) ? of_heading(item, above) : of_item(item, above);
-            known.push_back(is_heading_role(item.role) &&
-                            purpose_of_heading(key_of(item.text)) != ItemRole::paragraph);
+            known.push_back(is_heading_role(item.role) && purpose_of_heading(key_of(item.text)) != ItemRole::paragraph);
         }
     }
     for (const model::Flag& flag : outline.flags)

@@ -35,9 +35,9 @@ bool is_authority(std::string_view text) {
 
 // Positions nobody can list ("CỤM TRƯỞNG", "TRƯỞNG TIỂU BAN") are made of these words.
 bool names_position(std::string_view key) {
-    constexpr std::string_view kWords[] = {"truong",  "pho",     "chu tich", "giam doc", "bi thu",    "chu nhiem",
-                                           "quan ly", "thu ky",  "dai dien", "phu trach", "chu co so", "nguoi lap",
-                                           "ke toan", "hieu pho"};
+    constexpr std::string_view kWords[] = {"truong",    "pho",       "chu tich", "giam doc", "bi thu",
+                                           "chu nhiem", "quan ly",   "thu ky",   "dai dien", "phu trach",
+                                           "chu co so", "nguoi lap", "ke toan",  "hieu pho"};
     return std::ranges::any_of(kWords, [&](std::string_view word) { return has_words(key, word); });
 }
 
@@ -101,8 +101,9 @@ std::size_t signature_start(const SourceText& source, const std::vector<TextLine
     for (std::size_t i = end; i-- > 0 && end - i <= kSignatureLines;) {
         const auto cells = cells_of(source, lines[i]);
         if (!std::ranges::all_of(cells, [](const Cell& cell) { return is_signing(cell.text); })) break;
-        authority = authority || std::ranges::any_of(
-                                     cells, [](const Cell& cell) { return !is_person(cell.text) && !is_note(cell.text); });
+        authority = authority || std::ranges::any_of(cells, [](const Cell& cell) {
+                        return !is_person(cell.text) && !is_note(cell.text);
+                    });
         start = i;
     }
     return authority ? start : end; // names alone could be anybody's

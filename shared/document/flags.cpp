@@ -231,7 +231,8 @@ void flag_citations(model::Outline& outline) {
         const std::string_view rest = std::string_view(item.text).substr(number + std::string_view(" số ").size());
         const std::string_view symbol = rest.substr(0, rest.find(' '));
         if (rest.empty() || rest[0] < '0' || rest[0] > '9' || symbol.find('/') == std::string_view::npos) continue;
-        if (rest.find(" của ") == std::string_view::npos) add(outline, "citation_without_issuer", std::string(symbol), i);
+        if (rest.find(" của ") == std::string_view::npos)
+            add(outline, "citation_without_issuer", std::string(symbol), i);
     }
 }
 

@@ -55,8 +55,8 @@ bool opens_paragraph(std::string_view text) {
 
 // "Quyết định số …", "Luật Giáo dục …": goes on with a list of bases.
 bool quotes_document(std::string_view text) {
-    constexpr std::string_view kKinds[] = {"Quyết định", "Nghị định", "Nghị quyết", "Thông tư", "Chỉ thị",
-                                           "Luật",       "Kế hoạch",  "Công văn",   "Hướng dẫn", "Kết luận",
+    constexpr std::string_view kKinds[] = {"Quyết định", "Nghị định", "Nghị quyết",  "Thông tư",  "Chỉ thị",
+                                           "Luật",       "Kế hoạch",  "Công văn",    "Hướng dẫn", "Kết luận",
                                            "Văn bản",    "Đề án",     "Chương trình"};
     return std::ranges::any_of(kKinds, [&](std::string_view kind) { return starts_with(text, kind); });
 }

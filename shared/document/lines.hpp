@@ -23,18 +23,19 @@ struct TextLine {
     std::string text;         ///< joined by single spaces
     text::Label label;        ///< how the line is numbered, if it is
     bool after_blank = false; ///< an empty line (or one of left-overs only) stands before it
-    bool after_page = false;  ///< a page ended before it: furniture was taken out here, and what stands before it may go on
-    bool table_row = false;   ///< its file says: one row of a table with data, cells between '|'
-    double width = 0;         ///< set in Times, thousandths of the type size
+    bool after_page =
+        false; ///< a page ended before it: furniture was taken out here, and what stands before it may go on
+    bool table_row = false; ///< its file says: one row of a table with data, cells between '|'
+    double width = 0;       ///< set in Times, thousandths of the type size
 };
 
 /// Lines and what was taken out of them before anything else was read.
 struct CleanLines {
     std::vector<TextLine> lines;
-    std::vector<WordList> footer_urls;  ///< a page footer's address standing alone in the text
-    std::vector<WordList> page_numbers; ///< numbers standing alone that count pages: "2", "- 2 -", "Trang 2/5"
+    std::vector<WordList> footer_urls;   ///< a page footer's address standing alone in the text
+    std::vector<WordList> page_numbers;  ///< numbers standing alone that count pages: "2", "- 2 -", "Trang 2/5"
     std::vector<WordList> running_heads; ///< what stands again at the edge of each page
-    std::vector<WordList> rules;        ///< "————", "*****": drawn lines
+    std::vector<WordList> rules;         ///< "————", "*****": drawn lines
 };
 
 /// Takes furniture out. A URL line goes only when the same address occurs elsewhere (TRAPS, Word and PDF) and no

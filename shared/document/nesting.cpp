@@ -11,16 +11,16 @@ namespace {
 
 using text::LabelKind;
 
-bool is_bullet(LabelKind kind) {
-    return kind == LabelKind::dash || kind == LabelKind::plus || kind == LabelKind::dot;
-}
+bool is_bullet(LabelKind kind) { return kind == LabelKind::dash || kind == LabelKind::plus || kind == LabelKind::dot; }
 
 // What makes two labels of one kind different ways of numbering: "1." and "(1)" are, "a)" and "a." or "-" and "–" are
 // slips of one hand.
 std::string style_of(const text::Label& label) {
     switch (label.kind) {
-    case LabelKind::arabic: return starts_with(label.printed, "(") ? "(1)" : ends_with(label.printed, ")") ? "1)" : "1.";
-    case LabelKind::arabic_pair: return "1" + std::string(static_cast<std::size_t>(std::ranges::count(label.printed, '.')), '.');
+    case LabelKind::arabic:
+        return starts_with(label.printed, "(") ? "(1)" : ends_with(label.printed, ")") ? "1)" : "1.";
+    case LabelKind::arabic_pair:
+        return "1" + std::string(static_cast<std::size_t>(std::ranges::count(label.printed, '.')), '.');
     case LabelKind::dot: return label.printed;
     case LabelKind::dash: return "-";
     case LabelKind::plus: return "+";

@@ -11,9 +11,7 @@ namespace {
 constexpr std::size_t kCellWords = 40; // columns of prose are no table a line can hold
 constexpr std::size_t kTwoColumnWords = 14;
 
-std::size_t strokes_in(const TextLine& line) {
-    return static_cast<std::size_t>(std::ranges::count(line.text, '|'));
-}
+std::size_t strokes_in(const TextLine& line) { return static_cast<std::size_t>(std::ranges::count(line.text, '|')); }
 
 // Cells by tabs and wide gaps; a gap behind the label of a paragraph parts nothing.
 std::size_t columns_of(const SourceText& source, const TextLine& line) {

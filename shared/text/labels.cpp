@@ -82,8 +82,7 @@ std::optional<std::pair<LabelKind, int>> read_roman(Reader& line) {
     if (!value) return std::nullopt;
     const char32_t close = line.peek(length);
     // "V/v" abbreviates "về việc": a slash or a bracket closes a numeral only before white space.
-    bool closed =
-        close == U'.' ? text_may_follow(line, length + 1) : is_one_of(close, U"/)") && line.blank(length + 1);
+    bool closed = close == U'.' ? text_may_follow(line, length + 1) : is_one_of(close, U"/)") && line.blank(length + 1);
     if (!closed) {
         // "I- MỤC ĐÍCH", "I - MỤC ĐÍCH", "I: Mục đích"; "Quý I - năm 2026" goes on in small letters.
         std::size_t mark = length;
@@ -197,15 +196,8 @@ std::size_t word_length(const Reader& line, std::size_t from, std::string_view w
 
 // "nhất", "hai", … after "thứ"; the value and the length.
 std::pair<int, std::size_t> read_ordinal(const Reader& line, std::size_t from) {
-    constexpr std::array<std::pair<std::string_view, int>, 9> kOrdinals = {{{"nhất", 1},
-                                                                           {"một", 1},
-                                                                           {"hai", 2},
-                                                                           {"ba", 3},
-                                                                           {"tư", 4},
-                                                                           {"bốn", 4},
-                                                                           {"năm", 5},
-                                                                           {"sáu", 6},
-                                                                           {"bảy", 7}}};
+    constexpr std::array<std::pair<std::string_view, int>, 9> kOrdinals = {
+        {{"nhất", 1}, {"một", 1}, {"hai", 2}, {"ba", 3}, {"tư", 4}, {"bốn", 4}, {"năm", 5}, {"sáu", 6}, {"bảy", 7}}};
     for (const auto& [word, value] : kOrdinals)
         if (const std::size_t length = word_length(line, from, word); length > 0) return {value, length};
     return {0, 0};

@@ -49,14 +49,16 @@ std::string shown_as(const std::vector<std::string>& texts) {
 /// Compares what was read with the truth of one plan, group by group.
 class Comparison {
   public:
-    Comparison(const SyntheticPlan& plan, const model::Outline& read, bool show) : plan_(plan), read_(read), show_(show) {}
+    Comparison(const SyntheticPlan& plan, const model::Outline& read, bool show)
+        : plan_(plan), read_(read), show_(show) {}
 
     std::map<std::string, Share> groups() {
         header();
         items("opening", in_opening);
         items("tree", in_body);
         items("appendix", in_appendix);
-        same("recipients", "recipients", texts_of(plan_.truth, ItemRole::recipient), texts_of(read_, ItemRole::recipient));
+        same("recipients", "recipients", texts_of(plan_.truth, ItemRole::recipient),
+             texts_of(read_, ItemRole::recipient));
         same("signer", "titles", plan_.truth.signer_titles, read_.signer_titles);
         same("signer", "name", plan_.truth.signer_name, read_.signer_name);
         return groups_;
@@ -66,12 +68,16 @@ class Comparison {
     template <class Value>
     void same(const std::string& group, const char* field, const Value& expected, const Value& found) {
         groups_[group].add(expected == found);
-        if (expected != found && show_) std::cout << "  " << group << " " << field << ": " << shown_as(expected) << " read as " << shown_as(found) << "\n";
+        if (expected != found && show_)
+            std::cout << "  " << group << " " << field << ": " << shown_as(expected) << " read as " << shown_as(found)
+                      << "\n";
     }
 
     void header() {
         const model::Outline& truth = plan_.truth;
-        const auto iso = [](const std::optional<text::Date>& date) { return date ? text::to_iso(*date) : std::string(); };
+        const auto iso = [](const std::optional<text::Date>& date) {
+            return date ? text::to_iso(*date) : std::string();
+        };
         same("header", "superior", truth.superior_body, read_.superior_body);
         if (!truth.issuing_body.empty()) same("header", "issuer", truth.issuing_body, read_.issuing_body);
         same("header", "number", truth.document_number, read_.document_number);
@@ -99,7 +105,8 @@ class Comparison {
             groups_[group + " label"].add(item.label == other.label);
             groups_[group + " level"].add(item.level == other.level);
             groups_[group + " role"].add(item.role == other.role);
-            if (item.level != other.level || item.role != other.role || item.label != other.label) show("differs", other);
+            if (item.level != other.level || item.role != other.role || item.label != other.label)
+                show("differs", other);
             found.erase(same_text);
         }
         for (const auto& [text, item] : found)
@@ -114,7 +121,9 @@ class Comparison {
         return all;
     }
     void show(const char* what, const OutlineItem& item) const {
-        if (show_) std::cout << "  " << what << ": " << model::name_of(item.role) << " " << item.level << " [" << item.label << "] " << item.text << "\n";
+        if (show_)
+            std::cout << "  " << what << ": " << model::name_of(item.role) << " " << item.level << " [" << item.label
+                      << "] " << item.text << "\n";
     }
 
     const SyntheticPlan& plan_;
@@ -172,7 +181,8 @@ TEST(SyntheticPlans, AreReadAsTheyWereMeant) {
             whole.right += share.right;
             whole.all += share.all;
         }
-        if (shown == 1'000'000 && whole.right < whole.all) std::printf("seed %3llu %.3f\n", static_cast<unsigned long long>(seed), whole.value());
+        if (shown == 1'000'000 && whole.right < whole.all)
+            std::printf("seed %3llu %.3f\n", static_cast<unsigned long long>(seed), whole.value());
         for (const auto& [kind, name] : plan.features) {
             Share& share = by_feature[kind + "=" + name];
             share.right += whole.right;

@@ -2,13 +2,13 @@
 #include <optional>
 
 #include "shared/document/letters.hpp"
-#include "shared/text/date.hpp"
 #include "shared/text/characters.hpp"
+#include "shared/text/date.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/nfc.hpp"
+#include "tests/support/property.hpp"
 #include "tests/support/synthetic_plan.hpp"
 #include "tests/support/synthetic_words.hpp"
-#include "tests/support/property.hpp"
 
 namespace dongthac::tests {
 
@@ -22,7 +22,8 @@ constexpr std::size_t kRightColumn = 52;
 constexpr std::size_t kPageLines = 34;
 
 std::size_t letters_in(const std::string& text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 std::string padded(const std::string& left, std::size_t column) {
@@ -40,15 +41,20 @@ Strings broken_office(const std::string& name) {
     return {name.substr(0, at), name.substr(at + 1)};
 }
 
-std::string code_point_replaced(const std::string& text, char from, const std::string& to, base::Random& random, std::uint64_t percent) {
+std::string code_point_replaced(const std::string& text, char from, const std::string& to, base::Random& random,
+                                std::uint64_t percent) {
     std::string out;
     for (const char c : text)
-        if (c == from && chance(random, percent)) out += to; else out += c;
+        if (c == from && chance(random, percent))
+            out += to;
+        else
+            out += c;
     return out;
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
     return text;
 }
 
@@ -95,9 +101,13 @@ class Printer {
         if (form != "none") {
             const bool two = feature("issuer_lines") == "two";
             Strings left;
-            if (!truth_.superior_body.empty()) left = two ? broken_office(truth_.superior_body) : Strings{truth_.superior_body};
-            std::ranges::copy(two ? broken_office(truth_.issuing_body) : Strings{truth_.issuing_body}, std::back_inserter(left));
-            Strings right = {any_of(random_, Strings{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"}), "Độc lập - Tự do - Hạnh phúc"};
+            if (!truth_.superior_body.empty())
+                left = two ? broken_office(truth_.superior_body) : Strings{truth_.superior_body};
+            std::ranges::copy(two ? broken_office(truth_.issuing_body) : Strings{truth_.issuing_body},
+                              std::back_inserter(left));
+            Strings right = {
+                any_of(random_, Strings{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"}),
+                "Độc lập - Tự do - Hạnh phúc"};
             if (form == "no_motto") right.clear();
             if (chance(random_, 30)) {
                 left.push_back("-------");
@@ -108,8 +118,10 @@ class Printer {
         }
         line("");
         if (letter()) return;
-        line((chance(random_, 50) ? std::string(30, ' ') : "") + (features_.at("type") == "letter" ? "" : text::to_upper(truth_.doc_type)));
-        for (const std::string& text : wrapped_lines(truth_.subject, columns_ == 0 ? (chance(random_, 30) ? 40 : 0) : columns_ - 14))
+        line((chance(random_, 50) ? std::string(30, ' ') : "") +
+             (features_.at("type") == "letter" ? "" : text::to_upper(truth_.doc_type)));
+        for (const std::string& text :
+             wrapped_lines(truth_.subject, columns_ == 0 ? (chance(random_, 30) ? 40 : 0) : columns_ - 14))
             line((columns_ == 0 ? "" : std::string(6, ' ')) + text);
         if (chance(random_, 30)) line("---------------");
         line("");
@@ -120,10 +132,28 @@ class Printer {
         Strings below = {number_line()};
         if (!subject.empty())
             for (const std::string& text : wrapped_lines(subject, 34)) below.push_back(text);
-        const auto in_order = [&](const Strings& texts) { for (const std::string& text : texts) if (!text.empty()) line(text); };
-        if (form == "left_first" || form == "no_motto") { in_order(left); in_order(below); in_order(right); return line(date_line()); }
-        if (form == "right_first") { in_order(right); line(date_line()); in_order(left); return in_order(below); }
-        if (form == "date_first") { in_order(right); in_order(left); line(date_line()); return in_order(below); }
+        const auto in_order = [&](const Strings& texts) {
+            for (const std::string& text : texts)
+                if (!text.empty()) line(text);
+        };
+        if (form == "left_first" || form == "no_motto") {
+            in_order(left);
+            in_order(below);
+            in_order(right);
+            return line(date_line());
+        }
+        if (form == "right_first") {
+            in_order(right);
+            line(date_line());
+            in_order(left);
+            return in_order(below);
+        }
+        if (form == "date_first") {
+            in_order(right);
+            in_order(left);
+            line(date_line());
+            return in_order(below);
+        }
         const std::size_t rows = std::max(left.size(), right.size());
         left.resize(rows);
         right.resize(rows);
@@ -137,9 +167,12 @@ class Printer {
         right.push_back(date_line());
         right.resize(left.size());
         for (std::size_t i = 0; i < left.size(); ++i) {
-            if (form == "one_space") line(left[i] + (left[i].empty() || right[i].empty() ? "" : " ") + right[i]);
-            else if (form == "glued_tabs") line(left[i] + (right[i].empty() ? "" : "\t\t" + right[i]));
-            else line(right[i].empty() ? "  " + left[i] : padded("  " + left[i], kRightColumn) + right[i]);
+            if (form == "one_space")
+                line(left[i] + (left[i].empty() || right[i].empty() ? "" : " ") + right[i]);
+            else if (form == "glued_tabs")
+                line(left[i] + (right[i].empty() ? "" : "\t\t" + right[i]));
+            else
+                line(right[i].empty() ? "  " + left[i] : padded("  " + left[i], kRightColumn) + right[i]);
         }
     }
 
@@ -155,7 +188,8 @@ class Printer {
         bool first = true;
         for (std::string part : wrapped_lines(text, columns_)) {
             // A bookmark takes no room on the page: it comes after the lines were broken.
-            if (first && feature("left_over") == "bookmarks" && item.role == ItemRole::section && !title_apart && part.starts_with(item.label + " "))
+            if (first && feature("left_over") == "bookmarks" && item.role == ItemRole::section && !title_apart &&
+                part.starts_with(item.label + " "))
                 part.insert(item.label.size() + 1, "[bookmark: _Toc" + std::to_string(random_.below(90000)) + "]");
             if (first && !item.label.empty() && gap == "\t" && !title_apart) part = with_tab(part, item.label);
             line((first && columns_ > 0 && chance(random_, 50) ? "   " : "") + part);
@@ -171,8 +205,12 @@ class Printer {
         std::string bases;
         for (const OutlineItem& item : truth_.items) {
             switch (item.role) {
-            case ItemRole::signing_authority: case ItemRole::signer_title: case ItemRole::signer_name:
-            case ItemRole::recipients_heading: case ItemRole::recipient: case ItemRole::appendix: continue;
+            case ItemRole::signing_authority:
+            case ItemRole::signer_title:
+            case ItemRole::signer_name:
+            case ItemRole::recipients_heading:
+            case ItemRole::recipient:
+            case ItemRole::appendix: continue;
             default: break;
             }
             if (item.role == ItemRole::legal_basis && feature("bases") == "one_paragraph") {
@@ -181,7 +219,11 @@ class Printer {
             }
             if (!bases.empty()) paragraph({ItemRole::legal_basis, 0, "", bases});
             bases.clear();
-            if (item.role == ItemRole::table_row) { line(feature("table") == "pipes" ? (chance(random_, 50) ? "| " + item.text + " |" : item.text) : replaced(item.text, " | ", "\t")); continue; }
+            if (item.role == ItemRole::table_row) {
+                line(feature("table") == "pipes" ? (chance(random_, 50) ? "| " + item.text + " |" : item.text)
+                                                 : replaced(item.text, " | ", "\t"));
+                continue;
+            }
             if (item.level == 0 && chance(random_, 20)) line("");
             paragraph(item);
         }
@@ -189,16 +231,30 @@ class Printer {
 
     void print_signature() {
         Strings right = truth_.signer_titles;
-        if (feature("signed") == "stamp_note") { right.push_back(""); right.push_back("(Đã ký)"); }
+        if (feature("signed") == "stamp_note") {
+            right.push_back("");
+            right.push_back("(Đã ký)");
+        }
         right.insert(right.end(), 2, "");
         right.push_back(truth_.signer_name);
         Strings left;
         for (const OutlineItem& item : truth_.items)
-            if (item.role == ItemRole::recipients_heading || item.role == ItemRole::recipient) left.push_back(item.label.empty() ? item.text : item.label + " " + item.text);
+            if (item.role == ItemRole::recipients_heading || item.role == ItemRole::recipient)
+                left.push_back(item.label.empty() ? item.text : item.label + " " + item.text);
         const std::string& form = feature("signature");
         line("");
-        if (form == "signature_first" || form == "no_recipients") { for (const auto& text : right) line("          " + text); line(""); for (const auto& text : left) line(text); return; }
-        if (form == "recipients_first") { for (const auto& text : left) line(text); line(""); for (const auto& text : right) line(text); return; }
+        if (form == "signature_first" || form == "no_recipients") {
+            for (const auto& text : right) line("          " + text);
+            line("");
+            for (const auto& text : left) line(text);
+            return;
+        }
+        if (form == "recipients_first") {
+            for (const auto& text : left) line(text);
+            line("");
+            for (const auto& text : right) line(text);
+            return;
+        }
         const std::size_t rows = std::max(left.size(), right.size());
         left.resize(rows);
         right.resize(rows);
@@ -207,7 +263,9 @@ class Printer {
             // A recipient too long for its column goes on in the next row of it.
             const Strings parts = wrapped_lines(left[i], 44);
             for (std::size_t part = 0; part < parts.size(); ++part)
-                line(right[i].empty() || part > 0 ? parts[part] : form == "beside" ? padded(parts[part], kRightColumn) + right[i] : parts[part] + "\t" + right[i]);
+                line(right[i].empty() || part > 0 ? parts[part]
+                     : form == "beside"           ? padded(parts[part], kRightColumn) + right[i]
+                                                  : parts[part] + "\t" + right[i]);
             if (parts.empty()) line(right[i].empty() ? "" : std::string(kRightColumn, ' ') + right[i]);
         }
     }
@@ -224,7 +282,8 @@ class Printer {
             if (i > 0 && i % kPageLines == 0 && body && furniture != "none") {
                 out += "\n";
                 if (furniture == "page_numbers") out += std::to_string(page) + "\n\f";
-                if (furniture == "page_of") out += "Trang " + std::to_string(page) + "/" + std::to_string(pages) + "\n\n";
+                if (furniture == "page_of")
+                    out += "Trang " + std::to_string(page) + "/" + std::to_string(pages) + "\n\n";
                 if (furniture == "running_head") out += "Tài liệu lưu hành nội bộ\n\n";
                 if (furniture == "footer_url") out += "http://nang-mai.example/\n\n";
             }
@@ -241,7 +300,8 @@ class Printer {
         std::string out;
         for (std::size_t i = 0; i < text.size(); ++i) {
             out += text[i];
-            const bool lone = text[i] == ' ' && i > 0 && text[i - 1] != ' ' && i + 1 < text.size() && text[i + 1] != ' ';
+            const bool lone =
+                text[i] == ' ' && i > 0 && text[i - 1] != ' ' && i + 1 < text.size() && text[i + 1] != ' ';
             if (lone && chance(random_, 15)) out += ' ';
         }
         return out;

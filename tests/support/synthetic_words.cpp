@@ -62,9 +62,10 @@ const Strings kFamily = {"Lường", "Nông", "Tạ", "Quàng", "Mạc", "Giàng
 const Strings kMiddle = {"Thị", "Văn", "Đức", "Thị Thu", "Quang", "Ngọc", "Thị Kim", "Xuân"};
 const Strings kGiven = {"Mơ", "Sửu", "Bưởi", "Thắm", "Kha", "Lượng", "Én", "Ươm", "Đạt", "Hạnh", "Bình", "Yến"};
 
-const Strings kPlaces = {"Suối Tre",  "Gò Mít",  "Đồi Thông", "Bến Đá",  "Cầu Ngói",
+const Strings kPlaces = {"Suối Tre",   "Gò Mít", "Đồi Thông", "Bến Đá",   "Cầu Ngói",
                          "Hương Bưởi", "Tân Mơ", "Phú Sen",   "Sao Vàng", "Yên Trúc"};
-const Strings kSchools = {"Nắng Mai", "Hoa Ban", "Ong Vàng", "Cánh Diều", "Lúa Mới", "Đom Đóm", "Vành Khuyên", "Sóc Nâu"};
+const Strings kSchools = {"Nắng Mai", "Hoa Ban", "Ong Vàng",    "Cánh Diều",
+                          "Lúa Mới",  "Đom Đóm", "Vành Khuyên", "Sóc Nâu"};
 
 const Strings kThemes = {"Đẩy mạnh phong trào đọc sách",
                          "Tổ chức tuần lễ học tập suốt đời",
@@ -77,19 +78,20 @@ const Strings kThemes = {"Đẩy mạnh phong trào đọc sách",
                          "Thông tin về hoạt động nuôi dạy trẻ",
                          "Công tác y tế trường học"};
 
-const Strings kTopics = {"Bữa ăn và sức khỏe của trẻ",
-                         "Đọc sách trong nhà trường",
-                         "An toàn trên đường đến trường",
-                         "Dạy học theo chương trình giáo dục phổ thông",
-                         "Đổi mới phương pháp dạy học",
-                         "Giáo dục thể chất và văn nghệ",
-                         "Ứng dụng công nghệ thông tin",
-                         "Đội ngũ nhà giáo và cán bộ quản lý"};
-const Strings kAssignees = {"Ban giám hiệu",          "Phòng Văn hóa - Xã hội",
-                            "Các trường mầm non",     "Tổ văn phòng",
-                            "Giáo viên các lớp",      "Đoàn thanh niên, Đội thiếu niên",
-                            "Công an phường",         "Các cơ sở giáo dục trên địa bàn",
-                            "Ban đại diện cha mẹ học sinh", "Trạm y tế"};
+const Strings kTopics = {"Bữa ăn và sức khỏe của trẻ",    "Đọc sách trong nhà trường",
+                         "An toàn trên đường đến trường", "Dạy học theo chương trình giáo dục phổ thông",
+                         "Đổi mới phương pháp dạy học",   "Giáo dục thể chất và văn nghệ",
+                         "Ứng dụng công nghệ thông tin",  "Đội ngũ nhà giáo và cán bộ quản lý"};
+const Strings kAssignees = {"Ban giám hiệu",
+                            "Phòng Văn hóa - Xã hội",
+                            "Các trường mầm non",
+                            "Tổ văn phòng",
+                            "Giáo viên các lớp",
+                            "Đoàn thanh niên, Đội thiếu niên",
+                            "Công an phường",
+                            "Các cơ sở giáo dục trên địa bàn",
+                            "Ban đại diện cha mẹ học sinh",
+                            "Trạm y tế"};
 
 std::vector<SyntheticSection::Part> some_parts(const Strings& titles, ItemRole content, base::Random& random) {
     std::vector<SyntheticSection::Part> parts;
@@ -100,8 +102,9 @@ std::vector<SyntheticSection::Part> some_parts(const Strings& titles, ItemRole c
 }
 
 SyntheticSection implementing(base::Random& random) {
-    SyntheticSection section{any_of(random, Strings{"TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG THỰC HIỆN", "TRÁCH NHIỆM THỰC HIỆN"}),
-                             ItemRole::assignment, some_parts(kAssignees, ItemRole::assignment, random)};
+    SyntheticSection section{
+        any_of(random, Strings{"TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG THỰC HIỆN", "TRÁCH NHIỆM THỰC HIỆN"}),
+        ItemRole::assignment, some_parts(kAssignees, ItemRole::assignment, random)};
     if (chance(random, 40)) section.parts.push_back({"Chế độ thông tin, báo cáo", ItemRole::reporting});
     return section;
 }
@@ -146,8 +149,9 @@ std::vector<SyntheticSection> made_up_sections(const std::string& doc_type, base
     out.push_back({"MỤC ĐÍCH, YÊU CẦU",
                    ItemRole::purpose,
                    {{"Mục đích", ItemRole::purpose}, {"Yêu cầu", ItemRole::requirement}}});
-    out.push_back({any_of(random, Strings{"NỘI DUNG", "NỘI DUNG TRỌNG TÂM", "NHIỆM VỤ VÀ GIẢI PHÁP", "NỘI DUNG TRIỂN KHAI"}),
-                   ItemRole::topic, some_parts(kTopics, ItemRole::topic, random)});
+    out.push_back(
+        {any_of(random, Strings{"NỘI DUNG", "NỘI DUNG TRỌNG TÂM", "NHIỆM VỤ VÀ GIẢI PHÁP", "NỘI DUNG TRIỂN KHAI"}),
+         ItemRole::topic, some_parts(kTopics, ItemRole::topic, random)});
     if (chance(random, 40)) out.push_back({"HÌNH THỨC TUYÊN TRUYỀN", ItemRole::channel, {}});
     if (chance(random, 50)) out.push_back({"KINH PHÍ THỰC HIỆN", ItemRole::budget, {}});
     out.push_back(implementing(random));
