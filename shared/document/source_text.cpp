@@ -107,7 +107,7 @@ void SourceText::find_residue(std::vector<Range>& ranges) {
             continue;
         }
         ranges.push_back({at, at + close + 1});
-        residue_.push_back(squeeze(text.substr(at, close + 1)));
+        residue_.push_back(without_invisible(squeeze(text.substr(at, close + 1))));
         at += close + 1;
     }
 }
