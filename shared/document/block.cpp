@@ -29,6 +29,10 @@ Block make_block(const SourceText& source, model::ItemRole role, int level, Word
     return block;
 }
 
+Block row_block(int level, WordList words, std::string text) {
+    return {model::ItemRole::table_row, level, std::move(words), {}, std::move(text)};
+}
+
 std::string key_of(std::string_view text, std::size_t bytes) {
     std::size_t size = std::min(text.size(), bytes);
     while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0u) == 0x80u) --size;

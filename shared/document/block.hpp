@@ -21,6 +21,9 @@ struct Block {
 [[nodiscard]] Block make_block(const SourceText& source, model::ItemRole role, int level, WordList words,
                                std::size_t label_bytes = 0);
 
+/// The block of a row of a table: `text` is what its words say with the cells parted by '|'.
+[[nodiscard]] Block row_block(int level, WordList words, std::string text);
+
 /// Folded by text::search_key, at most the first `bytes` bytes (cut between characters): keywords stand early, and a
 /// paragraph of megabytes is not to be folded for them.
 [[nodiscard]] std::string key_of(std::string_view text, std::size_t bytes = 400);

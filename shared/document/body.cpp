@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/document/letters.hpp"
+#include "shared/document/nesting.hpp"
 #include "shared/document/opening.hpp"
 
 namespace dongthac::document {
@@ -15,125 +16,101 @@ namespace {
 using model::ItemRole;
 using text::LabelKind;
 
-// Smaller encloses larger. Gaps leave room for the depth of "1.1.1" and for groups without a label.
-constexpr int kSectionRank = 10;
-constexpr int kSubsectionRank = 20;
-constexpr int kPairRank = 30;
-constexpr int kPointRank = 40;
-constexpr int kGroupRank = 45;
-constexpr int kDashRank = 50;
-constexpr int kDotRank = 55;
-constexpr int kPlusRank = 60;
-constexpr int kPlainRank = 70;
-
 constexpr std::size_t kHeadingWords = 25;
 constexpr std::size_t kClosingParagraphs = 3;
-
-int rank_of(const text::Label& label) {
-    switch (label.kind) {
-    case LabelKind::roman: return kSectionRank;
-    case LabelKind::arabic: return kSubsectionRank;
-    case LabelKind::arabic_pair:
-        return kPairRank + static_cast<int>(std::min<std::ptrdiff_t>(5, std::ranges::count(label.printed, '.')));
-    case LabelKind::point: return kPointRank;
-    case LabelKind::dash: return kDashRank;
-    case LabelKind::dot: return kDotRank;
-    case LabelKind::plus: return kPlusRank;
-    case LabelKind::none: return kPlainRank;
-    }
-    return kPlainRank;
-}
 
 std::string_view own_text(const Paragraph& paragraph) {
     return std::string_view(paragraph.text).substr(std::min(paragraph.label.text_offset, paragraph.text.size()));
 }
 
+bool is_bullet(LabelKind kind) { return kind == LabelKind::dash || kind == LabelKind::dot || kind == LabelKind::plus; }
+
 bool ends_list_item(std::string_view text) {
     return ends_with(text, ".") || ends_with(text, ";") || ends_with(text, ",");
-}
-
-// A title, not a sentence. What follows decides where the words alone do not.
-bool is_title_like(const Paragraph& paragraph, const Paragraph* next) {
-    const std::string_view text = own_text(paragraph);
-    if (paragraph.words.size() > kHeadingWords || text.empty()) return false;
-    const int rank = rank_of(paragraph.label);
-    if (rank >= kDashRank && rank < kPlainRank) return false;
-    const bool known = purpose_of_heading(key_of(text)) != ItemRole::paragraph;
-    if (ends_list_item(text)) return known && paragraph.words.size() <= 9 && paragraph.label.kind != LabelKind::none;
-    const LabelKind kind = paragraph.label.kind;
-    if (kind == LabelKind::none) {
-        const bool points_down = ends_with(text, ":") && next != nullptr && next->label.kind != LabelKind::none;
-        if (paragraph.look.bold && !is_lower(first_letter(text))) return true;
-        return (known && paragraph.words.size() <= 8 && !is_lower(first_letter(text))) || points_down;
-    }
-    if (kind == LabelKind::point)
-        return paragraph.words.size() <= 14 && next != nullptr && rank_of(next->label) > kPointRank;
-    if (kind == LabelKind::arabic || kind == LabelKind::arabic_pair)
-        return known || paragraph.look.bold || (next != nullptr && rank_of(next->label) > rank_of(paragraph.label));
-    return false;
 }
 
 /// Walks down the body keeping the headings that enclose the current paragraph.
 class BodyReader {
   public:
     BodyReader(const SourceText& source, const std::vector<Paragraph>& paragraphs, std::size_t first, std::size_t end)
-        : source_(source), paragraphs_(paragraphs), first_(first), end_(end) {
-        for (std::size_t i = first; i < end; ++i)
-            numbered_sections_ = numbered_sections_ || paragraphs[i].label.kind == LabelKind::roman;
-    }
+        : source_(source), paragraphs_(paragraphs), first_(first), end_(end), nesting_(paragraphs, first, end) {}
 
     std::vector<Block> read() {
-        for (std::size_t i = first_; i < end_; ++i)
-            read_paragraph(paragraphs_[i], i + 1 < end_ ? &paragraphs_[i + 1] : nullptr);
+        for (std::size_t i = first_; i < end_; ++i) {
+            const Paragraph* next = i + 1 < end_ ? &paragraphs_[i + 1] : nullptr;
+            if (paragraphs_[i].look.table_row)
+                read_row(paragraphs_[i]);
+            else
+                read_paragraph(paragraphs_[i], next);
+        }
         return std::move(blocks_);
     }
 
   private:
-    struct Enclosing {
-        int rank = 0;
-        int level = 0;
-        ItemRole content = ItemRole::paragraph; ///< role of what stands below
-    };
+    void read_row(const Paragraph& row) {
+        nesting_.leave(rank::kDash);
+        blocks_.push_back(row_block(nesting_.level(), row.words, row.text));
+    }
 
     void read_paragraph(const Paragraph& paragraph, const Paragraph* next) {
-        // It belongs to what announces it, and ends nothing.
-        if (paragraph.look.table_row) return put(paragraph, ItemRole::table_row, level_here());
-        const bool capitals =
-            is_capital_heading(paragraph.text, paragraph.label) && paragraph.label.kind != LabelKind::dash;
-        const bool roman = paragraph.label.kind == LabelKind::roman && paragraph.words.size() <= 2 * kHeadingWords;
-        if (capitals || roman || is_title_like(paragraph, next)) return read_heading(paragraph, next, capitals);
-        int rank = rank_of(paragraph.label);
+        const LabelKind kind = paragraph.label.kind;
+        const bool capitals = is_capital_heading(paragraph.text, paragraph.label) && !is_bullet(kind);
+        const bool section = kind == LabelKind::roman || kind == LabelKind::part || kind == LabelKind::letter;
+        if (capitals || (section && paragraph.words.size() <= 2 * kHeadingWords) || is_title_like(paragraph, next))
+            return read_heading(paragraph, next, capitals);
+        int rank = nesting_.rank_of(paragraph);
         // "… tại địa chỉ:" with "+" below is itself one of the dashes; with "-" below it gathers them.
         const bool gathers = ends_with(paragraph.text, ":") && next != nullptr;
-        if (paragraph.label.kind == LabelKind::none)
-            rank = gathers && next->label.kind == LabelKind::plus ? kDashRank : kPlainRank;
-        leave(paragraph.label.kind == LabelKind::none ? kDashRank : rank);
-        const ItemRole role = role_of_item(paragraph);
-        put(paragraph, role, level_here());
-        if (rank < kPlainRank) enclosing_.push_back({rank, level_here(), content_here()});
+        if (kind == LabelKind::none) rank = gathers && next->label.kind == LabelKind::plus ? rank::kDash : rank::kPlain;
+        nesting_.leave(kind == LabelKind::none ? rank::kDash : rank);
+        put(paragraph, role_of_item(paragraph));
+        if (rank < rank::kPlain) nesting_.enter(rank, nesting_.content(), paragraph);
     }
 
     void read_heading(const Paragraph& paragraph, const Paragraph* next, bool capitals) {
-        int rank = rank_of(paragraph.label);
+        int rank = nesting_.rank_of(paragraph);
         if (paragraph.label.kind == LabelKind::none) {
             const bool over_list =
                 next != nullptr && next->label.kind != LabelKind::none && ends_with(paragraph.text, ":");
-            rank = capitals    ? (numbered_sections_ ? kSectionRank + 5 : kSectionRank)
-                   : over_list ? kGroupRank
-                               : kSubsectionRank;
+            rank = capitals    ? (nesting_.numbered_sections() ? rank::kArticle + 1 : rank::kSection)
+                   : over_list ? rank::kGroup
+                               : rank::kSubsection;
         }
-        leave(rank);
+        nesting_.leave(rank);
+        const ItemRole content_here = nesting_.content();
         const ItemRole said = purpose_of_heading(key_of(own_text(paragraph)));
-        const bool implementing = content_here() == ItemRole::assignment;
+        const bool implementing = content_here == ItemRole::assignment;
         const bool assignee = implementing && said != ItemRole::reporting && said != ItemRole::budget;
-        const ItemRole content = assignee ? ItemRole::assignment : said != ItemRole::paragraph ? said : content_here();
-        ItemRole role = level_here() == 0 ? ItemRole::section : ItemRole::subsection;
+        const ItemRole content = assignee ? ItemRole::assignment : said != ItemRole::paragraph ? said : content_here;
+        ItemRole role = nesting_.level() == 0 ? ItemRole::section : ItemRole::subsection;
         if (assignee && role == ItemRole::subsection) role = ItemRole::assignee;
         // "… gồm:" over a list inside purposes or topics is one of them, not a heading of its own.
-        if (rank == kGroupRank && !assignee && said == ItemRole::paragraph && content_here() != ItemRole::paragraph)
+        const std::string key = key_of(paragraph.text);
+        const bool titled = paragraph.words.size() <= 10 && is_upper(first_letter(paragraph.text)) &&
+                            !has_words(key, "gom") && !has_words(key, "sau");
+        if (rank == rank::kGroup && !assignee && said == ItemRole::paragraph && content_here != ItemRole::paragraph &&
+            !titled)
             role = role_of_item(paragraph);
-        put(paragraph, role, level_here());
-        enclosing_.push_back({rank, level_here(), content});
+        put(paragraph, role);
+        nesting_.enter(rank, content, paragraph);
+    }
+
+    // A title, not a sentence. What follows decides where the words alone do not.
+    [[nodiscard]] bool is_title_like(const Paragraph& paragraph, const Paragraph* next) const {
+        const std::string_view text = own_text(paragraph);
+        const LabelKind kind = paragraph.label.kind;
+        if (paragraph.words.size() > kHeadingWords || text.empty() || is_bullet(kind)) return false;
+        const bool known = purpose_of_heading(key_of(text)) != ItemRole::paragraph;
+        if (ends_list_item(text)) return known && paragraph.words.size() <= 9 && kind != LabelKind::none;
+        if (kind == LabelKind::none) {
+            const bool points_down = ends_with(text, ":") && next != nullptr && next->label.kind != LabelKind::none;
+            if (paragraph.look.bold && !is_lower(first_letter(text))) return true;
+            return (known && paragraph.words.size() <= 8 && !is_lower(first_letter(text))) || points_down;
+        }
+        if (kind == LabelKind::article) return true;
+        const int below = next == nullptr ? 0 : next->look.table_row ? rank::kPlain : nesting_.usual_rank(next->label);
+        if (kind == LabelKind::point) return paragraph.words.size() <= 14 && below > rank::kPoint;
+        return known || paragraph.look.bold || below > nesting_.usual_rank(paragraph.label);
     }
 
     [[nodiscard]] ItemRole role_of_item(const Paragraph& paragraph) const {
@@ -142,26 +119,18 @@ class BodyReader {
             if (has_words(key, "phu luc") && (has_words(key, "kem") || has_words(key, "chi tiet")))
                 return ItemRole::appendix_ref;
         }
-        return content_here();
+        return nesting_.content();
     }
 
-    void leave(int rank) {
-        while (!enclosing_.empty() && enclosing_.back().rank >= rank) enclosing_.pop_back();
-    }
-    [[nodiscard]] int level_here() const { return enclosing_.empty() ? 0 : enclosing_.back().level + 1; }
-    [[nodiscard]] ItemRole content_here() const {
-        return enclosing_.empty() ? ItemRole::paragraph : enclosing_.back().content;
-    }
-    void put(const Paragraph& paragraph, ItemRole role, int level) {
-        blocks_.push_back(make_block(source_, role, level, paragraph.words, paragraph.label.text_offset));
+    void put(const Paragraph& paragraph, ItemRole role) {
+        blocks_.push_back(make_block(source_, role, nesting_.level(), paragraph.words, paragraph.label.text_offset));
     }
 
     const SourceText& source_;
     const std::vector<Paragraph>& paragraphs_;
     std::size_t first_;
     std::size_t end_;
-    bool numbered_sections_ = false;
-    std::vector<Enclosing> enclosing_;
+    Nesting nesting_;
     std::vector<Block> blocks_;
 };
 
@@ -204,6 +173,8 @@ model::ItemRole purpose_of_heading(std::string_view key) {
                                {"che do bao cao", ItemRole::reporting},
                                {"thong tin bao cao", ItemRole::reporting},
                                {"bao cao ket qua", ItemRole::reporting},
+                               {"ket qua thuc hien", ItemRole::paragraph}, // of a report: neither task nor topic
+                               {"ket qua dat duoc", ItemRole::paragraph},
                                {"to chuc thuc hien", ItemRole::assignment},
                                {"to chuc trien khai", ItemRole::assignment},
                                {"phan cong", ItemRole::assignment},

@@ -1,11 +1,12 @@
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "shared/document/letters.hpp"
 #include "shared/document/lines.hpp"
+#include "shared/document/page_furniture.hpp"
 
 namespace dongthac::document {
 
@@ -13,7 +14,6 @@ namespace {
 
 // Only the start of a line can be a label; a 20 MB line must not be decoded for it.
 constexpr std::size_t kLabelBytes = 48;
-constexpr std::size_t kLongestPageNumber = 3;
 
 // The address in a word without scheme and closing punctuation, so that "http://a.vn/;" and "a.vn" compare equal;
 // empty when the word holds none.
@@ -32,17 +32,18 @@ std::string_view address_in(std::string_view word) {
     return word;
 }
 
-bool is_number_of(std::string_view text, std::size_t longest) {
-    return !text.empty() && text.size() <= longest &&
-           std::ranges::all_of(text, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+std::string_view start_of(std::string_view text) {
+    std::size_t size = std::min(text.size(), kLabelBytes);
+    while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0u) == 0x80u) --size;
+    return text.substr(0, size);
 }
 
-// "-----", "_____", "* * *": nothing but one kind of stroke, at least three of them over the line.
+// "-----", "_____", "* * *", "|---|---|": nothing but strokes, at least three of them over the line.
 bool is_rule(std::string_view text) {
     std::size_t strokes = 0;
     for (const char c : text) {
         if (c == ' ') continue;
-        if (std::string_view("-_=*~.").find(c) == std::string_view::npos) return false;
+        if (std::string_view("-_=*~.|:+").find(c) == std::string_view::npos) return false;
         ++strokes;
     }
     return strokes >= 3;
@@ -72,77 +73,93 @@ AddressCounts count_addresses(const SourceText& source) {
     return counts;
 }
 
-/// Walks down the lines and sorts out what is furniture.
-class LineCleaner {
-  public:
-    explicit LineCleaner(const SourceText& source) : source_(source), in_text_(count_addresses(source)) {}
+} // namespace
 
-    CleanLines clean(std::span<const LineLook> looks) {
-        bool blank = false;
-        for (std::size_t i = 0; i < source_.lines().size(); ++i) {
-            TextLine line = make_line(source_, source_.lines()[i], i < looks.size() ? looks[i] : LineLook{});
-            if (line.words.empty() || is_furniture(line)) {
-                blank = true;
-                continue;
-            }
-            line.after_blank = blank;
-            blank = false;
-            out_.lines.push_back(std::move(line));
+text::Label label_of(std::string_view text) { return text::read_label(start_of(text)); }
+
+namespace {
+
+/// Lines that say something, before pages are looked at.
+std::vector<TextLine> lines_with_words(const SourceText& source, std::span<const LineLook> looks, CleanLines& out) {
+    const AddressCounts in_text = count_addresses(source);
+    std::unordered_map<std::string, std::size_t> alone; // its lines are dropped, so it keeps words of its own
+    std::vector<TextLine> lines;
+    bool blank = false;
+    bool page = false;
+    for (std::size_t i = 0; i < source.lines().size(); ++i) {
+        TextLine line = make_line(source, source.lines()[i], i < looks.size() ? looks[i] : LineLook{});
+        if (line.words.empty()) {
+            blank = true;
+            continue;
         }
-        return std::move(out_);
+        if (line.words.size() == 1 && !line.look.table_row) {
+            const std::string_view word = line.text;
+            const std::string_view address = address_in(word);
+            // A sentence that ends with a colon waits for its address, unless the text names it elsewhere.
+            const bool awaited = !lines.empty() && ends_with(lines.back().text, ":") && !in_text.contains(address);
+            if (!address.empty() && starts_with(word, word.substr(0, 4) == "www." ? "www." : "http") && !awaited) {
+                // The first of several lone ones is the text's own when no sentence has the address.
+                const std::size_t before = alone[std::string(address)]++;
+                if (in_text.contains(address) || before > 0) {
+                    out.footer_urls.push_back(line.words);
+                    blank = page = true;
+                    continue;
+                }
+            }
+        }
+        if (is_rule(line.text) && !line.look.table_row) {
+            out.rules.push_back(line.words);
+            blank = true;
+            continue;
+        }
+        line.after_blank = blank;
+        line.after_page = page;
+        blank = page = false;
+        lines.push_back(std::move(line));
     }
+    return lines;
+}
 
-  private:
-    // Puts it where its kind is kept.
-    bool is_furniture(const TextLine& line) {
-        if (line.look.table_row) return false;
-        WordList* kept = nullptr;
-        if (line.words.size() == 1 && is_footer_url(line.text))
-            kept = &out_.footer_urls.emplace_back();
-        else if (line.words.size() == 1 && is_page_number(line.text))
-            kept = &out_.page_numbers.emplace_back();
-        else if (is_rule(line.text))
-            kept = &out_.rules.emplace_back();
-        if (kept != nullptr) *kept = line.words;
-        return kept != nullptr;
+// "A. …" numbers a section where "B. …" follows it; alone it starts somebody's name.
+void label_letters(std::vector<TextLine>& lines) {
+    std::vector<std::pair<TextLine*, text::Label>> lettered;
+    int last = 0;
+    int most = 0;
+    for (TextLine& line : lines) {
+        if (line.look.table_row || line.label.kind != text::LabelKind::none || line.text.size() < 3 ||
+            line.text[0] < 'A' || line.text[0] > 'K')
+            continue;
+        text::Label label = text::read_letter_label(start_of(line.text));
+        if (label.kind == text::LabelKind::none || (label.number != 1 && label.number != last + 1)) continue;
+        last = label.number;
+        most = std::max(most, last);
+        lettered.emplace_back(&line, std::move(label));
     }
-
-    bool is_footer_url(std::string_view word) {
-        const std::string_view address = address_in(word);
-        const bool awaited = !out_.lines.empty() && ends_with(out_.lines.back().text, ":");
-        if (address.empty() || !starts_with(word, word.substr(0, 4) == "www." ? "www." : "http") || awaited)
-            return false;
-        // The first of several lone ones is the text's own when no sentence has the address.
-        const std::size_t before = alone_[std::string(address)]++;
-        return in_text_.contains(address) || before > 0;
-    }
-
-    // Page numbers count up; any other lone number is somebody's figure. The first page carries none by decree.
-    bool is_page_number(const std::string& word) {
-        if (!is_number_of(word, kLongestPageNumber) || std::stoi(word) != (page_ == 0 ? 2 : page_ + 1) ||
-            out_.lines.empty())
-            return false;
-        page_ = std::stoi(word);
-        return true;
-    }
-
-    const SourceText& source_;
-    const AddressCounts in_text_;
-    CleanLines out_;
-    std::unordered_map<std::string, std::size_t> alone_; // its lines are dropped, so it keeps words of its own
-    int page_ = 0;
-};
+    if (most < 2) return;
+    for (auto& [line, label] : lettered) line->label = std::move(label);
+}
 
 } // namespace
 
-text::Label label_of(std::string_view text) {
-    std::size_t size = std::min(text.size(), kLabelBytes);
-    while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0u) == 0x80u) --size;
-    return text::read_label(text.substr(0, size));
-}
-
 CleanLines clean_lines(const SourceText& source, std::span<const LineLook> looks) {
-    return LineCleaner(source).clean(looks);
+    CleanLines out;
+    std::vector<TextLine> lines = lines_with_words(source, looks, out);
+    const std::vector<Furniture> furniture = find_furniture(lines);
+    bool page = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        page = page || lines[i].after_page;
+        if (furniture[i] != Furniture::none && !lines[i].look.table_row) {
+            (furniture[i] == Furniture::page_number ? out.page_numbers : out.running_heads).push_back(lines[i].words);
+            page = true;
+            continue;
+        }
+        lines[i].after_page = page;
+        lines[i].after_blank = lines[i].after_blank || page;
+        page = false;
+        out.lines.push_back(std::move(lines[i]));
+    }
+    label_letters(out.lines);
+    return out;
 }
 
 std::vector<Cell> cells_of(const SourceText& source, const TextLine& line) {

@@ -33,10 +33,24 @@ bool is_authority(std::string_view text) {
         kMarks, [&](std::string_view mark) { return starts_with(text, mark) && text.size() > mark.size(); });
 }
 
-bool is_title(std::string_view text) {
-    const std::string key = key_of(text, 80);
-    return text.size() < 120 && is_position(key) && (capital_share(text) > 0.8 || std::ranges::count(key, ' ') <= 3);
+// Positions nobody can list ("CỤM TRƯỞNG", "TRƯỞNG TIỂU BAN") are made of these words.
+bool names_position(std::string_view key) {
+    constexpr std::string_view kWords[] = {"truong",    "pho",       "chu tich", "giam doc", "bi thu",
+                                           "chu nhiem", "quan ly",   "thu ky",   "dai dien", "phu trach",
+                                           "chu co so", "nguoi lap", "ke toan",  "hieu pho"};
+    return std::ranges::any_of(kWords, [&](std::string_view word) { return has_words(key, word); });
 }
+
+bool is_title(std::string_view text) {
+    if (text.size() >= 120) return false;
+    const std::string key = key_of(text, 80);
+    const auto words = std::ranges::count(key, ' ') + 1;
+    if (capital_share(text) > 0.8) return is_position(key) || (words <= 8 && words >= 2 && names_position(key));
+    return is_position(key) && words <= 4;
+}
+
+// "(Đã ký)", "(Ký tên, đóng dấu)"
+bool is_note(std::string_view text) { return text.size() < 80 && text.front() == '(' && text.back() == ')'; }
 
 // "Đặng Thị Hòa", "ThS. Lò Văn Sơn", "NGUYỄN VĂN AN": two to six words that each start with a capital.
 bool is_person(std::string_view text) {
@@ -55,11 +69,18 @@ bool is_recipients_heading(std::string_view text) {
     return starts_with(text, "Nơi nhận") || starts_with(text, "NƠI NHẬN") || starts_with(text, "Nơi gửi:");
 }
 
-bool is_signing(std::string_view text) { return is_authority(text) || is_title(text) || is_person(text); }
+bool is_signing(std::string_view text) {
+    return is_authority(text) || is_title(text) || is_person(text) || is_note(text);
+}
 
 bool opens_appendix(const TextLine& line) {
     if (line.text.size() > 200) return false;
     return starts_with(line.text, "PHỤ LỤC") || (starts_with(line.text, "Phụ lục") && line.words.size() <= 4);
+}
+
+// "PHỤ LỤC", "Phụ lục 01", "PHỤ LỤC II:": nothing else on its line, so it is one wherever it stands.
+bool is_appendix_title(const TextLine& line) {
+    return opens_appendix(line) && line.words.size() <= 3 && !ends_with(line.text, ".") && !ends_with(line.text, ";");
 }
 
 bool has_heading_cell(const SourceText& source, const TextLine& line) {
@@ -81,7 +102,9 @@ std::size_t signature_start(const SourceText& source, const std::vector<TextLine
         const auto cells = cells_of(source, lines[i]);
         if (lines[i].look.table_row) break;
         if (!std::ranges::all_of(cells, [](const Cell& cell) { return is_signing(cell.text); })) break;
-        authority = authority || std::ranges::any_of(cells, [](const Cell& cell) { return !is_person(cell.text); });
+        authority = authority || std::ranges::any_of(cells, [](const Cell& cell) {
+                        return !is_person(cell.text) && !is_note(cell.text);
+                    });
         start = i;
     }
     return authority ? start : end; // names alone could be anybody's
@@ -229,10 +252,11 @@ EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& 
         }
         if (ends_with(lines[i].text, "./.")) closed = i;
     }
-    std::size_t search_from = bounds.ending;
-    if (!bounds.has_recipients) search_from = closed ? *closed + 1 : lines.size();
+    const bool ended = bounds.has_recipients || closed;
+    const std::size_t search_from = bounds.has_recipients ? bounds.ending : closed ? *closed + 1 : lines.size() / 4;
     for (std::size_t i = search_from; i < lines.size(); ++i)
-        if (opens_appendix(lines[i]) || (bounds.has_recipients && lines[i].look.table_row)) {
+        if ((ended ? opens_appendix(lines[i]) : is_appendix_title(lines[i])) ||
+            (bounds.has_recipients && lines[i].look.table_row)) {
             bounds.appendix = title_start(source, lines, search_from, i);
             break;
         }

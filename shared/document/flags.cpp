@@ -1,6 +1,7 @@
 #include "shared/document/flags.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -139,11 +140,27 @@ bool symbol_fits_issuer(const ParentReference& parent) {
     return true;
 }
 
+// A programme of several years stays in force; a plan for one does not.
+bool spans_years(const ParentReference& parent) {
+    const auto years = years_in(parent.subject);
+    return years.size() > 1 || text::search_key(parent.subject).find("giai doan") != std::string::npos;
+}
+
+// A plan cannot give effect to one that was not yet made, and seldom to one of two years before.
+void flag_parent_dates(model::Outline& outline, const ParentReference& parent) {
+    if (!parent.issued_on || !outline.issued_on) return;
+    constexpr std::int64_t kOldDays = 2 * 365;
+    const std::int64_t age = text::to_days(*outline.issued_on) - text::to_days(*parent.issued_on);
+    if (age < 0) add(outline, "parent_later", describe(parent));
+    if (age > kOldDays && !spans_years(parent)) add(outline, "parent_old", describe(parent));
+}
+
 void flag_parents(model::Outline& outline) {
     for (std::size_t i = 0; i < outline.parents.size(); ++i) {
         const ParentReference parent = outline.parents[i];
         if (!symbol_fits_issuer(parent))
             add(outline, "issuer_symbol_mismatch", describe(parent) + ", " + parent.issuer);
+        flag_parent_dates(outline, parent);
         if (!date_fits_subject(parent)) add(outline, "parent_conflict", describe(parent));
         for (std::size_t j = 0; j < i; ++j)
             if (same_plan_other_number(outline.parents[j], parent))
@@ -189,6 +206,33 @@ void flag_years(model::Outline& outline) {
             if (!years.empty() && years[0] < year && years[0] >= year - 3 && task && !quoted)
                 add(outline, "stale_year", std::to_string(years[0]), i);
         }
+    }
+}
+
+// "Kế hoạch … năm 2024" dated 2026: the date or the title is left from another year.
+void flag_subject_year(model::Outline& outline) {
+    const auto years = years_in(outline.subject);
+    if (!outline.issued_on || years.empty()) return;
+    const auto [first, last] = std::ranges::minmax(years);
+    const int made = outline.issued_on->year;
+    const bool report = text::search_key(outline.doc_type) == "bao cao"; // on the year before
+    if (made < first - 1 || made > last + (report ? 1 : 0))
+        add(outline, "subject_year_clash", text::to_short_form(*outline.issued_on) + ", " + shortened(outline.subject),
+            find_item(outline, ItemRole::subject));
+}
+
+// NĐ 30/2020/NĐ-CP, Phụ lục I, mục II.6: the first time a document is cited, its issuer is named.
+void flag_citations(model::Outline& outline) {
+    for (std::size_t i = 0; i < outline.items.size(); ++i) {
+        const OutlineItem& item = outline.items[i];
+        if (item.role != ItemRole::legal_basis || item.text.size() > 4000) continue;
+        const std::size_t number = item.text.find(" số ");
+        if (number == std::string::npos) continue;
+        const std::string_view rest = std::string_view(item.text).substr(number + std::string_view(" số ").size());
+        const std::string_view symbol = rest.substr(0, rest.find(' '));
+        if (rest.empty() || rest[0] < '0' || rest[0] > '9' || symbol.find('/') == std::string_view::npos) continue;
+        if (rest.find(" của ") == std::string_view::npos)
+            add(outline, "citation_without_issuer", std::string(symbol), i);
     }
 }
 
@@ -255,6 +299,8 @@ void add_flags(const SourceText& source, const CleanLines& clean, const Letterhe
     flag_labels(outline);
     flag_parents(outline);
     flag_years(outline);
+    flag_subject_year(outline);
+    flag_citations(outline);
     flag_appendix(outline);
     flag_repeats(outline);
     flag_recipients(outline);

@@ -8,6 +8,7 @@
 
 #include "shared/document/body.hpp"
 #include "shared/document/citations.hpp"
+#include "shared/document/confidence.hpp"
 #include "shared/document/ending.hpp"
 #include "shared/document/flags.hpp"
 #include "shared/document/letterhead.hpp"
@@ -56,7 +57,7 @@ class Placement {
 
 // Plain words are no plan because they are numbered: a shopping list is. Something must say so.
 bool looks_like_plan(const std::vector<TextLine>& lines, const EndingBounds& bounds) {
-    if (find_type_line(lines) || bounds.has_recipients) return true;
+    if (find_type_line(lines) || bounds.has_recipients || is_letter(lines)) return true;
     return std::ranges::any_of(lines, [](const TextLine& line) {
         if (line.look.table_row) return false;
         if (opens_basis(line.text) && line.words.size() > 4) return true;
@@ -70,8 +71,9 @@ std::vector<Block> read_appendix(const SourceText& source, const std::vector<Tex
                                  const WrapProfile& wrap) {
     std::vector<Block> blocks;
     for (const Paragraph& paragraph : join_lines(source, lines, first, lines.size(), wrap))
-        blocks.push_back(make_block(source, paragraph.look.table_row ? ItemRole::table_row : ItemRole::appendix, 0,
-                                    paragraph.words, paragraph.label.text_offset));
+        blocks.push_back(paragraph.look.table_row
+                             ? row_block(1, paragraph.words, paragraph.text)
+                             : make_block(source, ItemRole::appendix, 0, paragraph.words, paragraph.label.text_offset));
     return blocks;
 }
 
@@ -154,6 +156,7 @@ base::Result<model::Outline> structure(std::string_view raw, const std::vector<L
     find_maker(outline);
     find_parents(outline);
     add_flags(source, clean, head, outline);
+    add_confidence(outline);
     return outline;
 }
 

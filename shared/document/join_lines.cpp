@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "shared/document/letterhead.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/lines.hpp"
 #include "shared/text/fold.hpp"
@@ -52,6 +53,14 @@ bool opens_paragraph(std::string_view text) {
     return std::ranges::any_of(kOpenings, [&](std::string_view opening) { return starts_with(text, opening); });
 }
 
+// "Quyết định số …", "Luật Giáo dục …": goes on with a list of bases.
+bool quotes_document(std::string_view text) {
+    constexpr std::string_view kKinds[] = {"Quyết định", "Nghị định", "Nghị quyết",  "Thông tư",  "Chỉ thị",
+                                           "Luật",       "Kế hoạch",  "Công văn",    "Hướng dẫn", "Kết luận",
+                                           "Văn bản",    "Đề án",     "Chương trình"};
+    return std::ranges::any_of(kKinds, [&](std::string_view kind) { return starts_with(text, kind); });
+}
+
 /// A paragraph while its lines are still being added.
 struct Open {
     Paragraph paragraph;
@@ -79,19 +88,29 @@ bool is_inner_dash(const Open& open, const TextLine& next, bool full) {
 
 bool continues(const Open& open, const TextLine& next, const WrapProfile& wrap) {
     if (open.last == nullptr || open.last->look.whole || next.look.whole) return false;
+    // "PHẦN THỨ NHẤT" / "ĐÁNH GIÁ CHUNG", "I." / "MỤC ĐÍCH": a label that lost the line break behind it.
+    if (open.lines == 1 && open.paragraph.label.kind != text::LabelKind::none &&
+        open.paragraph.label.text_offset >= open.text.size() && next.label.kind == text::LabelKind::none)
+        return true;
     if (hyphen_joins(last_word(open.last->text), first_word(next.text))) return true;
     if (ends_with(open.last->text, ":") && is_address(next.text)) return true;
     const bool full = is_full(open, next, wrap);
     if (next.label.kind != text::LabelKind::none && !is_inner_dash(open, next, full)) return false;
     const bool ended = ends_sentence(open.last->text);
     if (opens_paragraph(next.text) && (ended || !full)) return false;
+    const bool parted = wrap.blank_separates && next.after_blank && !next.after_page;
     if (is_capital_heading(open.text, open.paragraph.label))
         return capital_share(next.text) > 0.8 && next.label.kind == text::LabelKind::none &&
-               (full || open.last->width > kProse) && !next.after_blank;
-    if (wrap.blank_separates && next.after_blank) return false;
+               (full || open.last->width > kProse) && !parted;
+    if (is_capital_heading(next.text, next.label)) return false;
+    // A page that ends in the midst of a sentence leaves an empty line, too.
+    if (parted && !(full && !ended && is_lower(first_letter(next.text)))) return false;
     if (!ended) return starts_inside(next.text) || full;
     const char mark = open.last->text.back();
-    if (mark == ';') return full; // not the end of a sentence; lists part their lines by labels
+    // Not the end of a sentence, and lists part their lines by labels; a capital starts the next basis or the lead-in.
+    if (mark == ';')
+        return full && (starts_inside(next.text) || (opens_basis(open.text) && quotes_document(next.text)));
+    if (ends_with(next.text, ":") && next.width < kProse) return false; // "Số liệu cụ thể:" leads to what follows
     if (mark == ':' || ends_with(open.last->text, "./.")) return full && starts_inside(next.text);
     // A sentence that ends at the margin: numbered paragraphs are followed by numbered ones, so a plain line goes on.
     return full && (starts_inside(next.text) || open.paragraph.label.kind != text::LabelKind::none);
@@ -141,8 +160,17 @@ std::vector<Paragraph> join_lines(const SourceText& source, const std::vector<Te
         out.push_back(std::move(open.paragraph));
         open = Open{};
     };
+    const std::vector<bool> rows = table_rows(source, lines, first, last);
     for (std::size_t i = first; i < last; ++i) {
         const TextLine& line = lines[i];
+        if (line.look.table_row || (rows[i - first] && !line.look.whole)) {
+            close();
+            LineLook look = line.look;
+            look.table_row = true;
+            // A reader's own row may begin or end with an empty cell.
+            out.push_back({line.words, line.look.table_row ? line.text : row_text(source, line), {}, look});
+            continue;
+        }
         if (!continues(open, line, wrap)) {
             close();
             open.paragraph.label = line.label;

@@ -40,6 +40,8 @@ std::string sentence_case(std::string_view text) {
     return text::to_upper(std::string_view(lower).substr(0, first)) + lower.substr(std::min(first, lower.size()));
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 std::string without_spaces(std::string_view text) {
     std::string out;
     std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return c != ' '; });
@@ -148,10 +150,12 @@ class HeadReader {
             read_place_date(cell.text);
             return add(ItemRole::place_date, cell);
         }
+        if (read_subject(cell, key)) return true;
         return read_body(cell, key);
     }
 
     bool read_body(Cell& cell, std::string_view key) {
+        subject_open_ = false;
         const bool office = starts_with_office(key);
         const bool capitals = capital_share(cell.text) > 0.7;
         if (!office && !capitals) {
@@ -173,13 +177,27 @@ class HeadReader {
         return true;
     }
 
+    // "V/v …" stands under the number of a letter, over as many lines as its column needs.
+    bool read_subject(Cell& cell, std::string_view key) {
+        const bool begins = starts_with(key, "v v ") && head_.subject.empty();
+        const bool goes_on = subject_open_ && capital_share(cell.text) < 0.7;
+        if (!begins && !goes_on) return false;
+        subject_open_ = true;
+        head_.subject.insert(head_.subject.end(), cell.words.begin(), cell.words.end());
+        return true;
+    }
+
     // "Số: 07 /KH-MNHD", "Số:      /KH-UBND", "Số 01-KH/ĐU" (party offices put the hyphen first).
     void read_number(const std::string& text) {
         head_.printed_number = text;
         const std::string whole = without_spaces(text);
         std::size_t at = whole.find_first_of("0123456789/");
         std::size_t end = at;
-        while (end < whole.size() && whole[end] >= '0' && whole[end] <= '9') ++end;
+        while (end < whole.size() && is_digit(whole[end])) ++end;
+        // Some offices put the year between: "12/2026/KH-ABC".
+        if (end > at && end + 5 < whole.size() && whole[end] == '/' && whole[end + 5] == '/' &&
+            std::all_of(&whole[end + 1], &whole[end + 5], is_digit))
+            end += 5;
         outline_.document_number = whole.substr(at, end - at);
         if (end < whole.size() && (whole[end] == '/' || whole[end] == '-')) ++end;
         outline_.symbol = whole.substr(std::min(end, whole.size()));
@@ -197,6 +215,7 @@ class HeadReader {
     Letterhead& head_;
     model::Outline& outline_;
     std::vector<std::size_t> bodies_; ///< indexes of blocks that name offices, from the top
+    bool subject_open_ = false;       ///< the line before was a letter's subject
 };
 
 bool names_plan_makers(std::string_view key) {
@@ -223,10 +242,21 @@ bool ends_subject(const std::vector<TextLine>& lines, std::size_t type_line, std
 } // namespace
 
 std::optional<std::size_t> find_type_line(const std::vector<TextLine>& lines) {
-    for (std::size_t i = 0; i < std::min(lines.size(), kHeadLines); ++i)
-        if (lines[i].text.size() < 600 && !lines[i].look.table_row && type_words(lines[i].text, lines[i].look) > 0)
-            return i;
+    bool letter = false;
+    for (std::size_t i = 0; i < std::min(lines.size(), kHeadLines); ++i) {
+        if (lines[i].text.size() >= 600 || lines[i].look.table_row) continue;
+        if (type_words(lines[i].text, lines[i].look) > 0) return i;
+        const std::string key = key_of(lines[i].text);
+        letter = letter || starts_with(key, "v v ") || lines[i].text.find(" V/v ") != std::string::npos;
+        if (letter && starts_with_words(key, "kinh gui")) return std::nullopt; // types further down are attachments
+    }
     return std::nullopt;
+}
+
+bool is_letter(const std::vector<TextLine>& lines) {
+    if (find_type_line(lines)) return false;
+    return std::any_of(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(std::min(lines.size(), kHeadLines)),
+                       [](const TextLine& line) { return starts_with_words(key_of(line.text, 40), "kinh gui"); });
 }
 
 Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>& lines, std::size_t end,
@@ -239,13 +269,18 @@ Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>
         while (head.next_line < std::min(end, kHeadLines)) {
             const TextLine& line = lines[head.next_line];
             const std::size_t before = head.blocks.size();
-            if (line.label.kind != text::LabelKind::none || opens_basis(line.text) || !reader.read(line)) {
+            if (line.label.kind != text::LabelKind::none || opens_basis(line.text) ||
+                starts_with_words(key_of(line.text, 40), "kinh gui") || !reader.read(line)) {
                 head.blocks.resize(std::min(before, head.blocks.size()));
                 break;
             }
             ++head.next_line;
         }
         reader.finish();
+        if (!head.subject.empty()) {
+            head.blocks.push_back(make_block(source, ItemRole::subject, 0, head.subject));
+            outline.subject = head.blocks.back().text;
+        }
         return head;
     }
     for (std::size_t i = 0; i < *type_line; ++i) reader.read(lines[i]);

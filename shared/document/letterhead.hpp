@@ -20,10 +20,14 @@ struct Letterhead {
     std::string printed_number; ///< the number cell as printed, "" when absent
     std::string printed_date;   ///< the place and date cell as printed, "" when absent
     std::string printed_name;   ///< the national name as printed, "" when absent
+    WordList subject;           ///< "V/v …" of a letter, which has no type
 };
 
 /// The line that names the document's type ("KẾ HOẠCH"), looked for at the start of the document only.
 [[nodiscard]] std::optional<std::size_t> find_type_line(const std::vector<TextLine>& lines);
+
+/// A letter (công văn): it names no type, and somebody it is addressed to.
+[[nodiscard]] bool is_letter(const std::vector<TextLine>& lines);
 
 /// Reads the letterhead off the first lines and fills the header fields of `outline`. `end` bounds the subject.
 [[nodiscard]] Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>& lines, std::size_t end,

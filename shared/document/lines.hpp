@@ -25,6 +25,7 @@ struct TextLine {
     std::string text;         ///< joined by single spaces
     text::Label label;        ///< how the line is numbered, if it is
     bool after_blank = false; ///< an empty line (or one of left-overs only) stands before it
+    bool after_page = false;  ///< furniture was taken out here: what stands before it may go on
     double width = 0;         ///< set in Times, thousandths of the type size
     LineLook look;            ///< what the format of the file says of it
 };
@@ -32,9 +33,10 @@ struct TextLine {
 /// Lines and what was taken out of them before anything else was read.
 struct CleanLines {
     std::vector<TextLine> lines;
-    std::vector<WordList> footer_urls;  ///< a page footer's address standing alone in the text
-    std::vector<WordList> page_numbers; ///< numbers standing alone that count pages
-    std::vector<WordList> rules;        ///< "————", "*****": drawn lines
+    std::vector<WordList> footer_urls;   ///< a page footer's address standing alone in the text
+    std::vector<WordList> page_numbers;  ///< numbers standing alone that count pages: "2", "- 2 -", "Trang 2/5"
+    std::vector<WordList> running_heads; ///< what stands again at the edge of each page
+    std::vector<WordList> rules;         ///< "————", "*****": drawn lines
 };
 
 /// Takes furniture out. A URL line goes only when the same address occurs elsewhere (TRAPS, Word and PDF) and no
@@ -49,6 +51,14 @@ struct CleanLines {
 /// to fill.
 [[nodiscard]] std::vector<Cell> cells_of(const SourceText& source, const TextLine& line);
 
+/// Which of the lines [first, last) are rows of a table: runs of lines cut into the same number of cells, by '|' or by
+/// tabs and wide gaps.
+[[nodiscard]] std::vector<bool> table_rows(const SourceText& source, const std::vector<TextLine>& lines,
+                                           std::size_t first, std::size_t last);
+
+/// The cells of a table row between " | ", without the strokes at its edges.
+[[nodiscard]] std::string row_text(const SourceText& source, const TextLine& line);
+
 /// How wide lines were set, measured over the document.
 struct WrapProfile {
     bool wrapped = false;         ///< lines were broken by a page's width, not by the author
@@ -61,9 +71,9 @@ struct WrapProfile {
 /// A paragraph made whole from its lines.
 struct Paragraph {
     WordList words;
-    std::string text;
+    std::string text; ///< of a table row: its cells between '|'
     text::Label label;
-    LineLook look; ///< of its first line
+    LineLook look; ///< of its first line; table_row also where a plain text has a table
 };
 
 /// Joins the hard-wrapped lines [first, last) into paragraphs; a whole line stays one.

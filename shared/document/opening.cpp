@@ -52,7 +52,8 @@ bool is_heading(const Paragraph& paragraph) {
     const LabelKind kind = paragraph.label.kind;
     if (paragraph.look.table_row) return false;
     if (is_capital_heading(paragraph.text, paragraph.label)) return true;
-    return kind == LabelKind::roman || kind == LabelKind::arabic || kind == LabelKind::arabic_pair;
+    return kind == LabelKind::roman || kind == LabelKind::arabic || kind == LabelKind::arabic_pair ||
+           kind == LabelKind::part || kind == LabelKind::letter || kind == LabelKind::article;
 }
 
 Opening read_opening(const SourceText& source, const std::vector<Paragraph>& paragraphs) {

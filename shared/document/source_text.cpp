@@ -35,6 +35,21 @@ std::string squeeze(std::string_view text) {
     return out;
 }
 
+// Marks that print nothing and are no part of a word: zero-width space, word joiner, byte order mark.
+constexpr std::string_view kInvisible[] = {"\u200B", "\u2060", "\uFEFF"};
+
+bool has_invisible(std::string_view word) {
+    return std::ranges::any_of(kInvisible, [&](std::string_view mark) { return word.find(mark) != word.npos; });
+}
+
+std::string without_invisible(std::string_view word) {
+    std::string out(word);
+    for (const std::string_view mark : kInvisible)
+        for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at))
+            out.erase(at, mark.size());
+    return out;
+}
+
 } // namespace
 
 bool hyphen_joins(std::string_view left, std::string_view right) {
@@ -69,6 +84,10 @@ SourceText::SourceText(std::string nfc) : nfc_(std::make_unique<const std::strin
         while (at < text.size() && space_at(text, at) == 0) at += text::decode_at(text, at).size;
         Word word;
         word.text = without_residue({begin, at}, ranges, next_range);
+        if (has_invisible(word.text)) {
+            patched_.push_back(std::make_unique<const std::string>(without_invisible(word.text)));
+            word.text = *patched_.back();
+        }
         word.line = static_cast<std::uint32_t>(lines_.size() - 1);
         word.gap = gap;
         words_.push_back(word);
@@ -88,7 +107,7 @@ void SourceText::find_residue(std::vector<Range>& ranges) {
             continue;
         }
         ranges.push_back({at, at + close + 1});
-        residue_.push_back(squeeze(text.substr(at, close + 1)));
+        residue_.push_back(without_invisible(squeeze(text.substr(at, close + 1))));
         at += close + 1;
     }
 }

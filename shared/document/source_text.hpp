@@ -12,7 +12,8 @@ namespace dongthac::document {
 /// One white-space separated word of the source. The importer moves indexes of words about, never strings, so that at
 /// the end it can be said of each word where it went.
 struct Word {
-    std::string_view text;  ///< its real text, left-overs of a converter cut away; empty when nothing else was in it
+    std::string_view text;  ///< its real text, left-overs of a converter and marks that print nothing cut away; empty
+                            ///< when nothing else was in it
     std::uint32_t line = 0; ///< index into SourceText::lines
     std::uint32_t gap = 0;  ///< columns of white space before it on its line; a tab counts as kTabGap
 };

@@ -63,6 +63,8 @@ struct OutlineItem {
     int level = 0;
     std::string label; ///< as printed ("I.", "1.", "-"); NFC; may repeat or skip as the source does
     std::string text;  ///< NFC, hard-wrapped lines joined by one space, trimmed
+    /// 0–100, how sure import is of role, level and extent (document/confidence.hpp); 100 where nothing was guessed.
+    int confidence = 100;
     /// Indexes of OutlineItem a recipient or link refers to are not kept: purposes and parents are parsed apart.
 };
 
@@ -84,6 +86,21 @@ struct Flag {
     friend bool operator==(const Flag&, const Flag&) = default;
 };
 
+/// How sure import is of each header field, 0–100 as OutlineItem::confidence; 0 where the field is empty.
+struct FieldConfidence {
+    int superior_body = 0;
+    int issuing_body = 0;
+    int document_number = 0;
+    int symbol = 0;
+    int place_name = 0;
+    int issued_on = 0;
+    int doc_type = 0;
+    int subject = 0;
+    int signer_titles = 0;
+    int signer_name = 0;
+    friend bool operator==(const FieldConfidence&, const FieldConfidence&) = default;
+};
+
 /// A plan or report as it is printed, in reading order: what import makes and export writes. Owns everything.
 struct Outline {
     std::vector<OutlineItem> items;
@@ -102,6 +119,7 @@ struct Outline {
     std::string subject;
     std::vector<std::string> signer_titles; ///< outermost first: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"
     std::string signer_name;
+    FieldConfidence confidence; ///< of the fields above; all 0 when nothing was imported
 
     std::size_t words = 0;          ///< white-space separated words of the source
     std::size_t placed_words = 0;   ///< of these, in an item

@@ -104,6 +104,10 @@ std::string sorted_characters(std::string_view raw) {
     std::string out;
     for (const std::string& token : text::tokenise(*text::to_nfc(raw)))
         if (text::count_words(token) > 0) out += token;
+    for (const std::string_view mark : {"\u200B", "\u2060", "\uFEFF"}) // print nothing
+        for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at))
+            out.erase(at, mark.size());
+    std::erase(out, '|');
     std::ranges::sort(out);
     return out;
 }

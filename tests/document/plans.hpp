@@ -136,6 +136,7 @@ inline std::string kept_characters(const model::Outline& outline) {
     for (const model::OutlineItem& item : outline.items) all += item.label + item.text;
     for (const std::string& fragment : outline.unplaced) all += fragment;
     std::erase(all, ' ');
+    std::erase(all, '|'); // put between the cells of a table set with tabs
     std::ranges::sort(all);
     return all;
 }
