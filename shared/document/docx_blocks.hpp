@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "shared/document/read_text.hpp"
+#include "shared/text/legacy_vietnamese.hpp"
 
 namespace dongthac::document {
 
@@ -47,7 +49,8 @@ struct DocxCounts {
     std::size_t notes = 0;
     std::size_t comments = 0;
     std::size_t pictures = 0;
-    std::size_t objects = 0; ///< embedded files, charts, drawings whose words stand in other parts
+    std::set<text::LegacyTable> legacy; ///< ways of writing before Unicode that its fonts stand for
+    std::size_t objects = 0;            ///< embedded files, charts, drawings whose words stand in other parts
 };
 
 } // namespace dongthac::document

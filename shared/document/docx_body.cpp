@@ -322,7 +322,13 @@ void DocxBody::read_drawing(pugi::xml_node node, std::vector<DocxBlock>& out) {
 }
 
 void DocxBody::add_text(std::string_view text, const LetterLook& look, Building& building, Tracked tracked) {
-    std::string printed = printed_text(text, look.font);
+    std::string written(text);
+    // Before soft hyphens are looked at: in TCVN3 that is "ư".
+    if (const auto legacy = text::legacy_font(look.font)) {
+        written = text::from_legacy(text, *legacy);
+        if (written != text) counts_.legacy.insert(legacy->table);
+    }
+    std::string printed = printed_text(written, look.font);
     if (look.capitals.value_or(false)) printed = text::to_upper(printed);
     if (look.hidden.value_or(false)) {
         counts_.hidden_words += text::count_words(printed);

@@ -128,6 +128,8 @@ class DocxReader {
             if (count > 0) text.remarks.push_back({key, std::to_string(count)});
         };
         const DocxCounts& counts = body_.counts();
+        for (const text::LegacyTable table : counts.legacy)
+            text.remarks.push_back({"legacy_letters", std::string(text::name_of(table))});
         if (!package_.parts_of("vbaProject").empty()) text.remarks.push_back({"macros", {}});
         add("deleted", counts.deleted_words);
         add("inserted", counts.inserted_words);

@@ -8,10 +8,12 @@
 #include "shared/document/embedded_outline.hpp"
 #include "shared/document/import_text.hpp"
 #include "shared/document/letters.hpp"
+#include "shared/document/read_doc.hpp"
+#include "shared/document/read_pdf.hpp"
 #include "shared/document/reconcile.hpp"
 #include "shared/document/zip.hpp"
 #include "shared/text/fold.hpp"
-#include "shared/text/nfc.hpp"
+#include "shared/text/read_plain.hpp"
 
 namespace dongthac::document {
 
@@ -72,21 +74,13 @@ std::string_view other_form(std::string_view bytes) {
         std::string_view mark; ///< at the start, small letters
         std::string_view extension;
     };
-    constexpr Form kForms[] = {{"{\\rtf", ".rtf"},
-                               {"<!doctype html", ".html"},
-                               {"<html", ".html"},
-                               {"mime-version:", ".mht"},
-                               {"%pdf-", ".pdf"},
-                               {"\x89png", ".png"},
-                               {"\xFF\xD8\xFF", ".jpg"},
-                               {"gif8", ".gif"},
-                               {"ii*", ".tif"},
-                               {"mm", ".tif"},
-                               {"riff", ".webp"},
-                               {"7z\xBC\xAF", ".7z"},
-                               {"rar!", ".rar"},
-                               {"\x1F\x8B", ".gz"},
-                               {"mz", ".exe"}};
+    constexpr Form kForms[] = {{"{\\rtf", ".rtf"},    {"<!doctype html", ".html"},
+                               {"<html", ".html"},    {"mime-version:", ".mht"},
+                               {"\x89png", ".png"},   {"\xFF\xD8\xFF", ".jpg"},
+                               {"gif8", ".gif"},      {"ii*", ".tif"},
+                               {"mm", ".tif"},        {"riff", ".webp"},
+                               {"7z\xBC\xAF", ".7z"}, {"rar!", ".rar"},
+                               {"\x1F\x8B", ".gz"},   {"mz", ".exe"}};
     for (const Form& form : kForms) {
         const bool binary = form.extension == ".tif" || form.extension == ".exe" || form.extension == ".webp";
         const bool holds_zero = bytes.substr(0, kSniffed).find('\0') != std::string_view::npos;
@@ -102,7 +96,6 @@ std::string_view other_form(std::string_view bytes) {
     if (zip_holds(bytes, "xl/")) return ".xlsx";
     if (zip_holds(bytes, "ppt/")) return ".pptx";
     if (zip_holds(bytes, "content.xml")) return ".odt";
-    if (ole_holds(bytes, "WordDocument")) return ".doc";
     if (ole_holds(bytes, "Workbook")) return ".xls";
     if (starts_with(bytes, kOleMark)) return ".ole";
     return {};
@@ -164,31 +157,59 @@ Imported import_docx(std::string_view bytes, std::string_view file_name) {
     return out;
 }
 
+/// A form whose reader gives lines and nothing more.
+template <base::Result<ReadText> (*read)(std::string_view, std::string_view)>
+Imported through(std::string_view bytes, std::string_view file_name) {
+    DT_TRY(ReadText text, read(bytes, file_name));
+    DT_CHECK(check_text(text, file_name));
+    DT_TRY(model::Outline outline, import_read(text, file_name));
+    ImportedFile out{std::move(outline), std::move(text.remarks), {}};
+    for (ReadLine& line : text.lines) out.source.push_back(std::move(line.text));
+    return out;
+}
+
 Imported import_plain(std::string_view bytes, std::string_view file_name) {
     DT_CHECK(check_size(bytes.size(), kMostTextBytes, file_name));
-    DT_TRY(model::Outline outline, import_text(bytes, file_name));
+    DT_TRY(const text::PlainText plain, text::read_plain(bytes, file_name));
+    DT_TRY(model::Outline outline, import_text(plain.utf8, file_name));
     ImportedFile out{std::move(outline), {}, {}};
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
-        std::string_view line = bytes.substr(at, end - at);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        DT_TRY(std::string composed, text::to_nfc(line));
-        out.source.push_back(std::move(composed));
+    if (plain.legacy) {
+        out.remarks.push_back({"legacy_letters", std::string(text::name_of(*plain.legacy))});
+    } else if (plain.encoding != text::PlainEncoding::utf8) {
+        constexpr std::string_view kEncodings[] = {"UTF-8", "UTF-16", "Windows-1258", "Windows-1252"};
+        out.remarks.push_back({"text_encoding", std::string(kEncodings[static_cast<std::size_t>(plain.encoding)])});
+    }
+    for (std::size_t at = 0; at < plain.utf8.size();) {
+        const std::size_t end = std::min(plain.utf8.find('\n', at), plain.utf8.size());
+        out.source.push_back(plain.utf8.substr(at, end - at));
         at = end + 1;
     }
     return out;
 }
 
+bool is_pdf(std::string_view bytes) { return bytes.substr(0, kSniffed).find("%PDF-") != std::string_view::npos; }
+bool is_doc(std::string_view bytes) { return ole_holds(bytes, "WordDocument"); }
+
+/// Text of two bytes a character: every other byte of Vietnamese is zero more often than not, and only every other.
+bool is_wide_text(std::string_view bytes) {
+    if (starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF")) return true;
+    const std::string_view head = bytes.substr(0, kSniffed);
+    std::size_t zeros[2] = {0, 0};
+    for (std::size_t i = 0; i < head.size(); ++i)
+        if (head[i] == '\0') ++zeros[i % 2];
+    return std::min(zeros[0], zeros[1]) == 0 && std::max(zeros[0], zeros[1]) * 4 >= head.size() && head.size() >= 8;
+}
+
 bool is_anything(std::string_view) { return true; }
 
-/// The first row whose sign the bytes bear takes them. A reader of another form is one more row above other forms:
-/// `{is_pdf, through<read_pdf>}`.
+/// The first row whose sign the bytes bear takes them.
 struct Form {
     bool (*is)(std::string_view bytes);
     Imported (*import)(std::string_view bytes, std::string_view file_name);
 };
-constexpr Form kForms[] = {{is_docx, import_docx}, {is_encrypted, refuse_password}, {is_other_form, refuse_form},
-                           {is_zip, refuse_zip},   {is_binary, refuse_binary},      {is_anything, import_plain}};
+constexpr Form kForms[] = {{is_docx, import_docx},       {is_encrypted, refuse_password}, {is_doc, through<read_doc>},
+                           {is_pdf, through<read_pdf>},  {is_other_form, refuse_form},    {is_zip, refuse_zip},
+                           {is_wide_text, import_plain}, {is_binary, refuse_binary},      {is_anything, import_plain}};
 
 } // namespace
 

@@ -17,8 +17,8 @@ inline constexpr std::size_t kMostFileBytes = std::size_t{64} << 20;
 /// some tens of kilobytes.
 inline constexpr std::size_t kMostTextBytes = std::size_t{2} << 20;
 
-/// The forms import reads, for sentences: ".docx .txt".
-inline constexpr std::string_view kImportedForms = ".docx .txt";
+/// The forms import reads, for sentences.
+inline constexpr std::string_view kImportedForms = ".docx .doc .pdf .txt";
 
 struct ImportedFile {
     model::Outline outline;
