@@ -15,7 +15,7 @@ namespace dongthac::bench {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: dongthac-bench W1|W2|W3|W123|W4|W5|W6|work|herd|verify [--n N] [--edits FILE.tsv] [--rounds N] [--clients N]\n"
+    "usage: dongthac-bench W1|W2|W3|W123|W4|W5|W6|work|document|herd|verify [--n N] [--edits FILE.tsv] [--rounds N] [--clients N]\n"
     "                      [--idle N] [--polls N]\n"
     "                      [--trace automerge-paper.json.gz] [--server dongthac-server] [--json]\n";
 
@@ -83,6 +83,8 @@ void run(const Options& options) {
         run_verification(options);
     else if (workload == "W5")
         run_texts(options);
+    else if (workload == "document")
+        run_documents(options);
     else if (workload == "work")
         run_work(options);
     else if (workload == "W6")

@@ -39,6 +39,8 @@ void run_verification(const Options& options);
 void run_texts(const Options& options);
 /// work: a year of records (--n) of so many schools (--clients, 60) taken in; then boards and sums are read.
 void run_work(const Options& options);
+/// document: a plan of twenty pages out to every form and in again; a thousand imports and what they leave in memory.
+void run_documents(const Options& options);
 /// W6: acts on one PC without a network.
 void run_local(const Options& options);
 

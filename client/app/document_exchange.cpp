@@ -126,8 +126,11 @@ base::Result<CommandOutput> recognised(CommandContext& context, const document::
     json items = json::array();
     std::string text;
     for (const model::OutlineItem& item : outline.items) {
-        items.push_back(
-            {{"role", model::name_of(item.role)}, {"level", item.level}, {"label", item.label}, {"text", item.text}});
+        items.push_back({{"role", model::name_of(item.role)},
+                         {"level", item.level},
+                         {"label", item.label},
+                         {"text", item.text},
+                         {"confidence", item.confidence}});
         text += std::string(2 * static_cast<std::size_t>(std::max(item.level, 0)), ' ') + "[" +
                 strings.tr("item_role." + std::string(model::name_of(item.role))) + "] " + document::printed(item) +
                 "\n";

@@ -13,17 +13,18 @@ std::vector<ReviewField> fields_of(const model::Outline& outline) {
     using model::ValueType;
     std::string day;
     if (outline.issued_on) day = model::typed_text(ValueType::date, model::Value(*outline.issued_on));
+    const model::FieldConfidence& sure = outline.confidence;
     const std::string titles = model::typed_text(ValueType::list, model::Value(outline.signer_titles));
-    return {{"superior_body", outline.superior_body, ValueType::string},
-            {"issuing_body", outline.issuing_body, ValueType::string},
-            {"document_number", outline.document_number, ValueType::string},
-            {"symbol", outline.symbol, ValueType::string},
-            {"place_name", outline.place_name, ValueType::string},
-            {"issued_on", day, ValueType::date},
-            {"doc_type", outline.doc_type, ValueType::string},
-            {"subject", outline.subject, ValueType::string},
-            {"signer_titles", titles, ValueType::list},
-            {"signer_name", outline.signer_name, ValueType::string}};
+    return {{"superior_body", outline.superior_body, ValueType::string, sure.superior_body},
+            {"issuing_body", outline.issuing_body, ValueType::string, sure.issuing_body},
+            {"document_number", outline.document_number, ValueType::string, sure.document_number},
+            {"symbol", outline.symbol, ValueType::string, sure.symbol},
+            {"place_name", outline.place_name, ValueType::string, sure.place_name},
+            {"issued_on", day, ValueType::date, sure.issued_on},
+            {"doc_type", outline.doc_type, ValueType::string, sure.doc_type},
+            {"subject", outline.subject, ValueType::string, sure.subject},
+            {"signer_titles", titles, ValueType::list, sure.signer_titles},
+            {"signer_name", outline.signer_name, ValueType::string, sure.signer_name}};
 }
 
 } // namespace
@@ -37,7 +38,7 @@ base::Result<ReviewRows> review_rows(office::Workspace& office, const document::
     const std::vector<std::optional<std::size_t>> lines = review.source_lines();
     for (std::size_t i = 0; i < outline.items.size(); ++i) {
         const model::OutlineItem& item = outline.items[i];
-        out.items.push_back({item.role, item.level, item.label, item.text, lines[i], false});
+        out.items.push_back({item.role, item.level, item.label, item.text, lines[i], false, item.confidence});
     }
     for (const model::Flag& flag : outline.flags) {
         if (flag.item && *flag.item < out.items.size()) out.items[*flag.item].flagged = true;

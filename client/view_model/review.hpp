@@ -20,13 +20,18 @@ struct ReviewItem {
     std::string text;
     std::optional<std::size_t> line; ///< of the original
     bool flagged = false;            ///< one of the flags is about it
+    int confidence = 0;              ///< model::OutlineItem::confidence
 };
 
 struct ReviewField {
     std::string name; ///< "document_number"
     std::string value;
     model::ValueType type = model::ValueType::string;
+    int confidence = 0; ///< model::FieldConfidence; 0 where nothing was found
 };
+
+/// Below it a person should look.
+inline constexpr int kSure = 70;
 
 /// A sentence's key and what it concerns.
 struct ReviewSentence {

@@ -20,6 +20,7 @@ using model::ItemRole;
 using model::Outline;
 using model::OutlineItem;
 
+constexpr int kPersonSaid = 100;
 constexpr std::size_t kFoldedBytes = 80; ///< of a line or an item: enough to tell it from its neighbours
 
 std::unexpected<base::Error> no_item(std::size_t item) {
@@ -144,6 +145,7 @@ base::Result<void> Review::set_role(std::size_t item, ItemRole role) {
     if (std::string* left = field_of(next, before); left != nullptr && *left == as_field(before, changed))
         left->clear();
     changed.role = role;
+    changed.confidence = kPersonSaid;
     if (std::string* field = field_of(next, role)) *field = as_field(role, changed);
     if (is_title(before) || is_title(role)) collect_titles(next);
     take(std::move(next));
@@ -159,6 +161,7 @@ base::Result<void> Review::indent(std::size_t item, int deeper) {
     Outline next = outline();
     const std::size_t end = end_of(next, item);
     for (std::size_t i = item; i < end; ++i) next.items[i].level += deeper;
+    next.items[item].confidence = kPersonSaid;
     take(std::move(next));
     return {};
 }
@@ -189,7 +192,10 @@ base::Result<void> Review::split(std::size_t item, std::size_t word) {
     if (!at) return cannot("split", std::to_string(word), "word");
     Outline next = outline();
     OutlineItem& first = next.items[item];
-    OutlineItem second{first.role, first.level, {}, first.text.substr(*at)};
+    first.confidence = kPersonSaid;
+    OutlineItem second = first;
+    second.label.clear();
+    second.text = first.text.substr(*at);
     first.text.resize(*at);
     while (first.text.ends_with(' ')) first.text.pop_back();
     const text::Label label = text::read_label(second.text);

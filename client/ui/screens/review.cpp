@@ -75,8 +75,9 @@ void draw_row(ReviewFrame& frame, std::size_t index) {
     {
         const FontScope font(theme, TextStyle::small);
         const float y = std::round((press.min.y + press.max.y - ImGui::GetFontSize()) / 2);
-        draw_fitted(list, {x, y}, x + theme.px(kRoleWidth), item.flagged ? p.warn : p.muted,
-                    frame.role_words(item.role));
+        const bool unsure = item.confidence > 0 && item.confidence < view_model::kSure;
+        draw_fitted(list, {x, y}, x + theme.px(kRoleWidth), item.flagged || unsure ? p.warn : p.muted,
+                    frame.role_words(item.role) + (unsure ? " ?" : ""));
     }
     x += theme.px(kRoleWidth) + theme.space().s;
     const FontScope font(theme, TextStyle::body);

@@ -133,7 +133,8 @@ void draw_fields(ReviewFrame& frame) {
         ReviewState::Field& typed = frame.state.fields[field.name];
         if (!typed.edited) typed.value = field.value;
         const std::string label = ctx.tr("field." + field.name);
-        caption(ctx, label);
+        const bool unsure = !field.value.empty() && field.confidence > 0 && field.confidence < view_model::kSure;
+        caption(ctx, unsure ? label + " – " + ctx.tr("review.unsure") : label);
         const std::string hint =
             field.type == model::ValueType::date ? ctx.tr("editor.date_hint") : ctx.tr("review.not_found");
         const TextFieldResult result = text_field(ctx, label, typed.value, {.placeholder = hint});

@@ -1,0 +1,157 @@
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "shared/base/random.hpp"
+#include "shared/document/review.hpp"
+#include "shared/text/tokens.hpp"
+#include "tests/document/plans.hpp"
+
+// What import recognised, put right by a person before anything is stored.
+
+namespace dongthac::tests {
+namespace {
+
+using namespace document;
+using model::Outline;
+
+Review review_of(std::string_view text) { return Review(import_file(text, "kế hoạch.txt").value()); }
+
+std::size_t item_with(const Review& review, std::string_view words) {
+    const auto& items = review.outline().items;
+    const auto found =
+        std::ranges::find_if(items, [&](const auto& item) { return item.text.find(words) != std::string::npos; });
+    EXPECT_NE(found, items.end()) << words;
+    return static_cast<std::size_t>(found - items.begin());
+}
+
+/// Every word there is, in order.
+std::string all_words(const Outline& outline) {
+    std::string out;
+    for (const model::OutlineItem& item : outline.items) out += item.label + item.text;
+    for (const std::string& words : outline.unplaced) out += words;
+    std::erase(out, ' ');
+    return out;
+}
+
+std::string sorted(std::string text) {
+    std::ranges::sort(text);
+    return text;
+}
+
+TEST(Review, JoinsAndSplitsWithoutLosingAWordAndTakesBack) {
+    Review review = review_of(kSchoolPlan);
+    const std::string before = all_words(review.outline());
+    const std::size_t item = item_with(review, "Ngày hội thể thao");
+    const std::size_t count = review.outline().items.size();
+
+    ASSERT_TRUE(review.join(item));
+    EXPECT_EQ(review.outline().items.size(), count - 1);
+    EXPECT_NE(review.outline().items[item - 1].text.find("- Ngày hội thể thao"), std::string::npos) << "its label, too";
+    EXPECT_EQ(all_words(review.outline()), before);
+
+    const std::string& joined = review.outline().items[item - 1].text;
+    const std::size_t word = text::count_words(std::string_view(joined).substr(0, joined.find("- Ngày")));
+    ASSERT_TRUE(review.split(item - 1, word));
+    EXPECT_EQ(review.outline().items[item].label, "-") << "a label at the cut is read as one";
+    EXPECT_EQ(review.outline().items[item].text, "Ngày hội thể thao mùa xuân.");
+    EXPECT_EQ(all_words(review.outline()), before);
+
+    review.undo();
+    review.undo();
+    EXPECT_FALSE(review.can_undo());
+    EXPECT_EQ(review.outline().items.size(), count);
+    review.redo();
+    EXPECT_EQ(review.outline().items.size(), count - 1);
+}
+
+TEST(Review, ARoleOfTheHeadOrTheEndTakesItsField) {
+    Review review = review_of(kSchoolPlan);
+    const std::size_t item = item_with(review, "Phụ huynh biết");
+    ASSERT_TRUE(review.set_role(item, ItemRole::signer_name));
+    EXPECT_EQ(review.outline().signer_name, "- " + review.outline().items[item].text);
+    ASSERT_TRUE(review.set_role(item, ItemRole::paragraph));
+    EXPECT_EQ(review.outline().signer_name, "") << "what was taken for it is given back";
+    ASSERT_TRUE(review.set_role(item, ItemRole::signer_title));
+    EXPECT_EQ(review.outline().signer_titles.front(), "- " + review.outline().items[item].text);
+    EXPECT_EQ(review.outline().items[item].confidence, 100) << "a person said so";
+}
+
+TEST(Review, WhatStandsBelowGoesAlong) {
+    Review review = review_of(kSchoolPlan);
+    const std::size_t item = item_with(review, "Nội dung");
+    const int level = review.outline().items[item].level;
+    const int below = review.outline().items[item + 1].level;
+    ASSERT_GT(below, level);
+
+    ASSERT_TRUE(review.indent(item, 1)) << "under the one before it";
+    EXPECT_EQ(review.outline().items[item].level, level + 1);
+    EXPECT_EQ(review.outline().items[item + 1].level, below + 1);
+    EXPECT_FALSE(review.indent(item, 5)) << "no level may be left out";
+    EXPECT_FALSE(review.indent(0, -1));
+}
+
+TEST(Review, FieldsAreTypedAsEverywhere) {
+    Review review = review_of(kSchoolPlan);
+    ASSERT_TRUE(review.set_field("issued_on", "5/3/2027"));
+    EXPECT_EQ(review.outline().issued_on, (text::Date{2027, 3, 5}));
+    const auto refused = review.set_field("issued_on", "hôm qua");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, base::Code::bad_value);
+    EXPECT_EQ(review.outline().issued_on, (text::Date{2027, 3, 5}));
+    ASSERT_TRUE(review.set_field("signer_titles", "KT. HIỆU TRƯỞNG; PHÓ HIỆU TRƯỞNG"));
+    EXPECT_EQ(review.outline().signer_titles.size(), 2u);
+    EXPECT_EQ(review.set_field("colour", "x").error().code, base::Code::unknown_field);
+}
+
+TEST(Review, FindsTheLineOfTheOriginal) {
+    const Review review = review_of(kSchoolPlan);
+    const auto lines = review.source_lines();
+    for (const char* words : {"Phụ huynh biết", "Ngày hội thể thao", "Lưu: VT"}) {
+        const auto line = lines.at(item_with(review, words));
+        ASSERT_TRUE(line) << words;
+        EXPECT_NE(review.source().at(*line).find(words), std::string::npos) << words;
+    }
+}
+
+/// Whatever is pressed: no word goes, levels stay a tree, flags point at items, and all of it can be taken back.
+TEST(Review, AnyStepsKeepEveryWord) {
+    base::SeededRandom random(77);
+    for (int round = 0; round < 200; ++round) {
+        Review review = review_of(kSchoolPlan);
+        const Outline first = review.outline();
+        const std::string letters = sorted(all_words(first));
+        std::size_t taken = 0;
+        for (int step = 0; step < 30; ++step) {
+            const std::size_t item = random.below(review.outline().items.size() + 1);
+            const std::size_t before = review.can_undo() ? 1 : 0;
+            (void)before;
+            base::Result<void> done;
+            switch (random.below(5)) {
+            case 0: done = review.join(item); break;
+            case 1: done = review.split(item, random.below(8)); break;
+            case 2: done = review.indent(item, random.below(2) == 0 ? 1 : -1); break;
+            case 3: done = review.set_role(item, static_cast<ItemRole>(random.below(30))); break;
+            default:
+                done = review.place(random.below(3),
+                                    item < review.outline().items.size() ? std::optional(item) : std::nullopt);
+            }
+            if (done) ++taken;
+            const Outline& now = review.outline();
+            ASSERT_EQ(sorted(all_words(now)), letters);
+            ASSERT_EQ(now.words, now.placed_words + now.unplaced_words);
+            for (std::size_t i = 0; i < now.items.size(); ++i)
+                ASSERT_LE(now.items[i].level, i == 0 ? 0 : now.items[i - 1].level + 1);
+            for (const model::Flag& flag : now.flags)
+                if (flag.item) {
+                    ASSERT_LT(*flag.item, now.items.size());
+                }
+        }
+        ASSERT_GT(taken, 5u);
+        while (review.can_undo()) review.undo();
+        ASSERT_EQ(all_words(review.outline()), all_words(first));
+    }
+}
+
+} // namespace
+} // namespace dongthac::tests

@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <memory>
+
+#include "shared/base/files.hpp"
+#include "shared/document/outline_of.hpp"
+#include "shared/office/documents.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/ui/support/desk.hpp"
+#include "tests/ui/support/keyboard_test.hpp"
+
+// A file is looked over before anything of it is stored. By keyboard.
+
+namespace dongthac::test {
+
+namespace {
+
+constexpr const char* kPlan = R"(UBND PHƯỜNG HOA MAI          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRƯỜNG MẦM NON BÌNH MINH          Độc lập - Tự do - Hạnh phúc
+Số: 07/KH-MNBM          Hoa Mai, ngày 05 tháng 3 năm 2026
+
+KẾ HOẠCH
+Truyền thông năm 2026
+
+I. MỤC ĐÍCH
+- Phụ huynh biết con mình ăn gì.
+- Giáo viên đăng tin đúng hẹn.
+II. NỘI DUNG
+- Mỗi tuần một tin về vườn rau.
+
+Nơi nhận:
+- Lưu: VT.
+HIỆU TRƯỞNG
+Trần Thị Lan
+)";
+
+class ReviewWindow : public KeyboardTest {
+  protected:
+    void SetUp() override {
+        UiTest::SetUp();
+        desk = std::make_unique<Desk>(net.pc_of("truong-a", tests::kSchoolRoles), strings());
+        draw = [this](const ui::UiContext& ctx) { desk->view.draw(ctx, desk->model); };
+        const std::filesystem::path file = folder / "kế hoạch cũ.txt";
+        ASSERT_TRUE(base::write_file(file, std::string(kPlan)));
+        desk->model.apply(app::intent::LookOver{file});
+        settle();
+    }
+    void TearDown() override {
+        desk.reset();
+        UiTest::TearDown();
+    }
+    [[nodiscard]] std::size_t stored() { return office::list_papers(desk->pc->office).value().size(); }
+    [[nodiscard]] const view_model::ReviewRows& rows() { return *desk->model.review(); }
+    /// Down until the paragraph is chosen.
+    void choose(std::string_view words) {
+        const auto& items = rows().items;
+        const auto found =
+            std::ranges::find_if(items, [&](const auto& item) { return item.text.find(words) != std::string::npos; });
+        ASSERT_NE(found, items.end()) << words;
+        chosen = static_cast<std::size_t>(found - items.begin());
+        key(ImGuiKey_Home);
+        for (std::size_t i = 0; i < items.size(); ++i) key(ImGuiKey_UpArrow);
+        for (std::size_t i = 0; i < chosen; ++i) key(ImGuiKey_DownArrow);
+        settle();
+    }
+
+    tests::OfficeNet net;
+    tests::TempFolder folder;
+    std::unique_ptr<Desk> desk;
+    std::size_t chosen = 0;
+};
+
+} // namespace
+
+TEST_F(ReviewWindow, NothingIsStoredBeforeThePersonAgrees) {
+    EXPECT_EQ(desk->model.screen(), app::Screen::review);
+    EXPECT_TRUE(sees(tr("review.accept")));
+    EXPECT_EQ(stored(), 0u);
+
+    chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    settle();
+
+    ASSERT_EQ(stored(), 1u);
+    EXPECT_EQ(desk->model.screen(), app::Screen::editor);
+    const change::Document document = office::read_document(desk->pc->office, desk->model.open_document()).value();
+    EXPECT_EQ(document.root().string(model::field::kSymbol), "KH-MNBM");
+}
+
+TEST_F(ReviewWindow, DiscardingLeavesNothing) {
+    click(tr("review.cancel"));
+    settle();
+    EXPECT_EQ(stored(), 0u);
+    EXPECT_EQ(desk->model.screen(), app::Screen::plans);
+    EXPECT_EQ(desk->model.review(), nullptr);
+}
+
+TEST_F(ReviewWindow, OneKeySaysWhatAParagraphIs) {
+    choose("Giáo viên đăng tin");
+    key(ImGuiKey_N);
+    settle();
+    EXPECT_EQ(rows().items[chosen].role, model::ItemRole::topic);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    settle();
+    EXPECT_NE(rows().items[chosen].role, model::ItemRole::topic);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Y);
+    settle();
+    EXPECT_EQ(rows().items[chosen].role, model::ItemRole::topic);
+}
+
+TEST_F(ReviewWindow, KeysJoinSplitAndMoveALevel) {
+    choose("Giáo viên đăng tin");
+    const std::size_t count = rows().items.size();
+    key(ImGuiKey_J);
+    settle();
+    ASSERT_EQ(rows().items.size(), count - 1);
+    EXPECT_NE(rows().items[chosen - 1].text.find("ăn gì. - Giáo viên"), std::string::npos);
+
+    key(ImGuiKey_X); // the cut stands in front of the second word
+    settle();
+    const std::size_t words = 7; // "Phụ huynh biết con mình ăn gì."
+    for (std::size_t i = 1; i < words; ++i) key(ImGuiKey_RightArrow);
+    key(ImGuiKey_Enter);
+    settle();
+    ASSERT_EQ(rows().items.size(), count);
+    EXPECT_EQ(rows().items[chosen].text, "Giáo viên đăng tin đúng hẹn.");
+
+    const int level = rows().items[chosen].level;
+    choose("Giáo viên đăng tin");
+    key(ImGuiKey_RightArrow);
+    settle();
+    EXPECT_EQ(rows().items[chosen].level, level + 1);
+    key(ImGuiKey_LeftArrow);
+    settle();
+    EXPECT_EQ(rows().items[chosen].level, level);
+}
+
+/// Letters that are typed into a field of the letterhead change no role.
+TEST_F(ReviewWindow, FieldsAreTypedBesideIt) {
+    click(tr("editor.letterhead"));
+    settle();
+    const auto before = rows().items;
+    click(tr("field.signer_name"));
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    type("Nguyễn Minh");
+    key(ImGuiKey_Enter);
+    settle();
+    const auto field = std::ranges::find(rows().fields, "signer_name", &view_model::ReviewField::name);
+    EXPECT_EQ(field->value, "Nguyễn Minh");
+    for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(rows().items[i].role, before[i].role);
+
+    click(tr("review.accept"));
+    settle();
+    const change::Document document = office::read_document(desk->pc->office, desk->model.open_document()).value();
+    EXPECT_EQ(document.root().string(model::field::kSignerName), "Nguyễn Minh");
+}
+
+TEST_F(ReviewWindow, AFileThatCannotBeReadIsSaidAndChangesNothing) {
+    desk->model.apply(app::intent::Review{app::review::Cancel{}});
+    const std::filesystem::path file = folder / "ảnh.png";
+    ASSERT_TRUE(base::write_file(file, std::string("\x89PNG\r\n\x1A\n\0\0", 10)));
+    desk->model.apply(app::intent::LookOver{file});
+    settle();
+    EXPECT_EQ(desk->model.review(), nullptr);
+    EXPECT_NE(desk->model.screen(), app::Screen::review);
+}
+
+} // namespace dongthac::test
