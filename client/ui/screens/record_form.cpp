@@ -63,7 +63,7 @@ void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
     // Words are stored as they were typed, every other value in the one form it has.
     typed.sent = field.type == ValueType::text ? typed.value : model::to_text(*value);
     if (typed.sent != field.value || !field.versions.empty())
-        frame.out.push_back(set_field(frame.page, field, typed.value));
+        frame.out.push_back(set_field(frame.page.document, frame.page.kind, typed)); // with what the typing began on
     if (is_put_right(field)) typed.sent.reset();
 }
 
