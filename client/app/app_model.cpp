@@ -208,6 +208,7 @@ base::DocumentId AppModel::shown_document() const {
     case Screen::records: return pages[0];
     case Screen::forms: return pages[1];
     case Screen::schedules: return pages[2];
+    case Screen::cascade: return judged_in_; // what was judged last is what the eye is on
     default: return {};
     }
 }

@@ -253,6 +253,7 @@ class AppModel {
     std::size_t topic_ = 0;
     std::optional<intent::ReadAnswer> answer_; ///< read beside those that always are
     std::uint64_t judged_ = 0;                 ///< CoverageView::acts
+    base::DocumentId judged_in_;               ///< the review the last judgement was written in
     view_model::CoverageView coverage_;
     std::string coverage_signature_;
     office::CoverageMemory coverage_memory_;

@@ -67,11 +67,10 @@ base::Result<void> AppModel::handle(const intent::JudgeCoverage& intent) {
            office::judge_coverage(*office_, intent.plan,
                                   {intent.topic, intent.org, intent.status, intent.reason, intent.seen}));
     const std::string office = office_->directory().name_of_org(intent.org);
-    // What was done on a page that is not shown stays done; so does an answer to what two PCs wrote in two reviews, of
-    // which an undo would bring back only one.
+    // An answer to what two PCs wrote in two reviews stays: an undo would bring back only one.
     ++judged_;
-    if (!reviews.empty()) undo_.clear();
     if (reviews.size() == 1) {
+        judged_in_ = reviews.front();
         DT_TRY(office::Act act, watch.done(*office_, reviews.front()));
         undo_.add({std::move(act), {"undo.judge", {{"office", office}}}});
     }

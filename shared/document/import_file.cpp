@@ -190,16 +190,6 @@ Imported import_plain(std::string_view bytes, std::string_view file_name) {
 bool is_pdf(std::string_view bytes) { return bytes.substr(0, kSniffed).find("%PDF-") != std::string_view::npos; }
 bool is_doc(std::string_view bytes) { return ole_holds(bytes, "WordDocument"); }
 
-/// Text of two bytes a character: every other byte of Vietnamese is zero more often than not, and only every other.
-bool is_wide_text(std::string_view bytes) {
-    if (starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF")) return true;
-    const std::string_view head = bytes.substr(0, kSniffed);
-    std::size_t zeros[2] = {0, 0};
-    for (std::size_t i = 0; i < head.size(); ++i)
-        if (head[i] == '\0') ++zeros[i % 2];
-    return std::min(zeros[0], zeros[1]) == 0 && std::max(zeros[0], zeros[1]) * 4 >= head.size() && head.size() >= 8;
-}
-
 bool is_anything(std::string_view) { return true; }
 
 /// The first row whose sign the bytes bear takes them.
@@ -207,9 +197,10 @@ struct Form {
     bool (*is)(std::string_view bytes);
     Imported (*import)(std::string_view bytes, std::string_view file_name);
 };
-constexpr Form kForms[] = {{is_docx, import_docx},       {is_encrypted, refuse_password}, {is_doc, through<read_doc>},
-                           {is_pdf, through<read_pdf>},  {is_other_form, refuse_form},    {is_zip, refuse_zip},
-                           {is_wide_text, import_plain}, {is_binary, refuse_binary},      {is_anything, import_plain}};
+constexpr Form kForms[] = {
+    {is_docx, import_docx},         {is_encrypted, refuse_password}, {is_doc, through<read_doc>},
+    {is_pdf, through<read_pdf>},    {is_other_form, refuse_form},    {is_zip, refuse_zip},
+    {text::is_utf16, import_plain}, {is_binary, refuse_binary},      {is_anything, import_plain}};
 
 } // namespace
 

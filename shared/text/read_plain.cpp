@@ -65,7 +65,8 @@ std::optional<ByteOrder> utf16_order(std::string_view bytes) {
     std::array<std::size_t, 2> zeros{};
     for (std::size_t i = 0; i < sample.size(); ++i)
         if (sample[i] == '\0') ++zeros[i % 2];
-    if (bytes.size() % 2 != 0 || zeros[0] + zeros[1] < sample.size() / 8) return std::nullopt;
+    const std::size_t both = zeros[0] + zeros[1];
+    if (bytes.size() % 2 != 0 || both == 0 || both < sample.size() / 8) return std::nullopt;
     if (zeros[0] == 0) return ByteOrder::little;
     if (zeros[1] == 0) return ByteOrder::big;
     return std::nullopt;
@@ -137,6 +138,8 @@ bool is_utf8(std::string_view bytes) {
 }
 
 } // namespace
+
+bool is_utf16(std::string_view bytes) { return utf16_order(bytes).has_value(); }
 
 char32_t from_windows_1252(unsigned char byte) {
     return byte >= 0x80 && byte < 0xA0 ? kUpperWestern[byte - 0x80] : byte;

@@ -24,6 +24,9 @@ struct PlainText {
 /// white space), not_utf8 {path, offset} for bytes that are no text (control characters).
 [[nodiscard]] base::Result<PlainText> read_plain(std::string_view bytes, std::string_view file_name);
 
+/// The bytes begin with a mark of UTF-16, or have a zero in every second place and nowhere else.
+[[nodiscard]] bool is_utf16(std::string_view bytes);
+
 /// One byte of Windows-1252 or Windows-1258 as a code point; unassigned ones as the control characters they are.
 [[nodiscard]] char32_t from_windows_1252(unsigned char byte);
 [[nodiscard]] char32_t from_windows_1258(unsigned char byte);

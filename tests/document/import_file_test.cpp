@@ -45,7 +45,6 @@ TEST(ImportFile, OtherFormsAreNamedByWhatTheyAre) {
                                                                     {zip_of("xl/workbook.xml"), ".xlsx"},
                                                                     {zip_of("content.xml"), ".odt"},
                                                                     {zip_of("ảnh.txt"), ".zip"},
-                                                                    {kOle + wide("WordDocument"), ".doc"},
                                                                     {kOle + wide("Workbook"), ".xls"},
                                                                     {std::string("\x7F"
                                                                                  "ELF\0\0",

@@ -40,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"blank_number", "Số: 07/KH", "Số:        /KH", "missing_number"},
         Case{"blank_day", "ngày 05 tháng 3", "ngày      tháng 3", "blank_day"},
         Case{"space_in_number", "Số: 07/KH", "Số: 07 /KH", "number_spacing"},
-        Case{"parent_of_another_year", "ngày 02/3/2026 của", "ngày 02/3/2024 của", "parent_conflict"},
+        Case{"parent_of_another_year", "ngày 02/3/2026 của", "ngày 02/3/2025 của", "parent_conflict"},
         Case{"symbol_of_another_office", "88/KH-UBND ngày 02/3/2026 của Ủy ban nhân dân phường Hoa Phượng",
              "88/KH-PGDĐT ngày 02/3/2026 của Sở Giáo dục và Đào tạo", "issuer_symbol_mismatch"},
         Case{"school_year_over", "Ngày hội thể thao mùa xuân.", "Ngày hội của năm học 2023-2024.", "stale_year"},

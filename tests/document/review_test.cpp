@@ -79,7 +79,7 @@ TEST(Review, ARoleOfTheHeadOrTheEndTakesItsField) {
 
 TEST(Review, WhatStandsBelowGoesAlong) {
     Review review = review_of(kSchoolPlan);
-    const std::size_t item = item_with(review, "Nội dung");
+    const std::size_t item = item_with(review, "Nhiệm vụ khác");
     const int level = review.outline().items[item].level;
     const int below = review.outline().items[item + 1].level;
     ASSERT_GT(below, level);

@@ -22,6 +22,7 @@ class Designing : public ::testing::Test {
     [[nodiscard]] base::DocumentId new_form() {
         const base::DocumentId form = new_design(office, "report_template", {}).value();
         EXPECT_TRUE(set_field(office, form, base::root_node(form), "subject", "Báo cáo tháng"));
+        EXPECT_TRUE(set_field(office, form, base::root_node(form), "code", "bao-cao"));
         return form;
     }
     base::NodeId question(const base::DocumentId& form, std::string_view words) {
@@ -86,6 +87,7 @@ TEST_F(Designing, WhatReportsWereWrittenOnIsNotAnotherOneAfterwards) {
     ASSERT_TRUE(set_line_field(office, form, node, "value_type", "decimal"));
     ASSERT_TRUE(set_line_field(office, form, base::root_node(form), "period_kind", "quarter"));
     ASSERT_TRUE(decide(office, form, model::Action::issue));
+    pc->sync();
 
     for (const auto& [at, name, value] : {std::tuple{node, "key", "tin"}, std::tuple{node, "value_type", "text"},
                                           std::tuple{base::root_node(form), "period_kind", "month"}}) {

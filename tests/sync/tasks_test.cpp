@@ -182,6 +182,7 @@ TEST_F(TasksTest, ANewVersionOfTheScheduleAsksForWhatItSays) {
     issue_schedule();
     const base::NodeId weekly = ward.pcs.at("phuong")->node(schedule, 0);
     ASSERT_TRUE(office::set_field(ward.at("phuong"), schedule, weekly, "obligation_state", "suspended"));
+    ASSERT_TRUE(office::set_field(ward.at("phuong"), schedule, weekly, "valid_to", "11/10/2026")); // the end of week 41
     EXPECT_FALSE(tasks("phuong", "truong-a", "2026-W42").empty()) << "not before it is sent out";
 
     ward.decide("phuong", schedule, Action::issue);

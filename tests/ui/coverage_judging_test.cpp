@@ -87,6 +87,7 @@ TEST_F(CoverageWindow, WhatTheOfficeDidNotSayIsNotPutInItsMouth) {
     EXPECT_FALSE(mark().differs()) << "it linked nothing: that is no word against the judgement";
     EXPECT_TRUE(mark().unsaid());
 
+    net.clock.advance(1'000);
     ASSERT_TRUE(
         office::judge_coverage(ward->pc->office, plan, {asked, "truong-a", CoverageStatus::missing, "không thấy", {}}));
     ward->model.refresh();
@@ -157,11 +158,14 @@ TEST_F(CoverageWindow, TheDialogStaysWithWhatWasTypedUntilTheJudgementIsWritten)
 
     EXPECT_FALSE(cell().judged);
     EXPECT_TRUE(sees(tr("cover.save")));
-    EXPECT_TRUE(mentions("Trường không có lớp đầu cấp")) << "it can be copied";
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    chord(ImGuiMod_Ctrl | ImGuiKey_C);
+    settle();
+    EXPECT_STREQ(ImGui::GetClipboardText(), "Trường không có lớp đầu cấp") << "it can be copied";
 }
 
 TEST_F(CoverageWindow, AReasonThatCameTooLateForThePlanIsKeptAsAComment) {
-    ASSERT_TRUE(office::decide(school->pc->office, ours, model::Action::submit));
+    ASSERT_TRUE(office::decide(school->pc->office, ours, model::Action::approve));
     school->pc->sync();
 
     school->model.apply(app::intent::NotApplicable{ours, asked, "Trường mầm non không có lớp đầu cấp."});

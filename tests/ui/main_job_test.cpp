@@ -161,7 +161,8 @@ TEST_F(MainJob, WhereAPaperIsIssuedFromTheQuestionSaysThatItClosesIt) {
     ward->pc->sync();
     school->pc->sync();
     school->model.refresh();
-    const std::string subject = office::summary_of(school->pc->office, plan)->subject;
+    ASSERT_TRUE(office::summary_of(school->pc->office, plan));
+    const std::string subject = "Truyền thông năm 2026"; // a sentence begins with a capital
 
     click(tr("screen.tasks"));
     click(tr("task.action.issue"));

@@ -138,19 +138,19 @@ TEST_F(ReviewWindow, FieldsAreTypedBesideIt) {
     click(tr("editor.letterhead"));
     settle();
     const auto before = rows().items;
-    click(tr("field.signer_name"));
+    click(tr("field.issuing_body"), 1); // the field, not the words over it
     chord(ImGuiMod_Ctrl | ImGuiKey_A);
-    type("Nguyễn Minh");
+    type("TRƯỜNG MẦM NON VƯỜN XANH");
     key(ImGuiKey_Enter);
     settle();
-    const auto field = std::ranges::find(rows().fields, "signer_name", &view_model::ReviewField::name);
-    EXPECT_EQ(field->value, "Nguyễn Minh");
+    const auto field = std::ranges::find(rows().fields, "issuing_body", &view_model::ReviewField::name);
+    EXPECT_EQ(field->value, "TRƯỜNG MẦM NON VƯỜN XANH");
     for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(rows().items[i].role, before[i].role);
 
     click(tr("review.accept"));
     settle();
     const change::Document document = office::read_document(desk->pc->office, desk->model.open_document()).value();
-    EXPECT_EQ(document.root().string(model::field::kSignerName), "Nguyễn Minh");
+    EXPECT_EQ(document.root().string(model::field::kIssuingBody), "TRƯỜNG MẦM NON VƯỜN XANH");
 }
 
 TEST_F(ReviewWindow, AFileThatCannotBeReadIsSaidAndChangesNothing) {

@@ -138,6 +138,11 @@ TEST_F(ScheduleWindow, WhatWasOwedUntilATaskIsClosedStaysOwed) {
     };
     const auto owed = owed_so_far();
     ASSERT_GE(owed, 4);
+    // Of the closed task the week under way is still owed.
+    const auto until_today = [&](const office::Task& task) {
+        return task.title == "Đăng video" && task.from <= school->pc->office.today();
+    };
+    const auto owed_of_video = std::ranges::count_if(tasks_of(*school, "truong-a"), until_today);
 
     for (const char* state : {"closed", "suspended"}) {
         choose(tr("field.obligation_state"), tr("choice.obligation_state." + std::string(state)));
@@ -164,7 +169,7 @@ TEST_F(ScheduleWindow, WhatWasOwedUntilATaskIsClosedStaysOwed) {
     send_down();
 
     EXPECT_EQ(owed_so_far(), owed);
-    EXPECT_EQ(std::ranges::count(tasks_of(*school, "truong-a"), "Đăng video", &office::Task::title), owed / 2);
+    EXPECT_EQ(std::ranges::count(tasks_of(*school, "truong-a"), "Đăng video", &office::Task::title), owed_of_video);
 }
 
 TEST_F(ScheduleWindow, WhatIsOverOrNotConfirmedKeepsNothingHere) {

@@ -38,7 +38,7 @@ std::vector<std::string> words_of(const std::string& text) {
 std::string with_cut(const std::string& text, std::size_t word) {
     const std::vector<std::string> words = words_of(text);
     std::string out;
-    for (std::size_t i = 0; i < words.size(); ++i) out += (i == 0 ? "" : i == word ? "  ❙❙  " : " ") + words[i];
+    for (std::size_t i = 0; i < words.size(); ++i) out += (i == 0 ? "" : i == word ? "  |  " : " ") + words[i];
     return out;
 }
 
