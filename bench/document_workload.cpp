@@ -1,6 +1,7 @@
 #include <functional>
 
 #include <malloc.h>
+#include <nlohmann/json.hpp>
 
 #include "bench/measure.hpp"
 #include "bench/workloads.hpp"
