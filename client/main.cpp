@@ -158,11 +158,40 @@ base::Result<app::intent::OpenDocument> place_of(app::Session& session, const cl
     return place;
 }
 
+// What stands in the place of the editor's page.
+constexpr std::string_view kHistory = "history";
+constexpr std::string_view kPreview = "preview";
+
+/// To the page that is to be drawn, and what it is about.
+base::Result<void> go_to(app::Screen wanted, app::AppModel& model, app::Session& session, const cli::Drawing& drawing) {
+    if (wanted == app::Screen::review)
+        model.apply(app::intent::LookOver{base::path_from_utf8(drawing.document)});
+    else
+        model.apply(app::intent::OpenScreen{wanted});
+    if (wanted == app::Screen::editor) {
+        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
+        if (!place.document.empty()) model.apply(place);
+        if (drawing.screen == kPreview) model.apply(app::intent::ShowPreview{place.document});
+        if (drawing.screen == kHistory) {
+            std::optional<base::NodeId> node;
+            if (!place.node.empty()) node = place.node;
+            model.apply(app::intent::ShowHistory{place.document, node});
+        }
+    }
+    if (wanted == app::Screen::records && !drawing.document.empty()) {
+        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
+        model.apply(app::intent::Work{app::work::OpenRecord{place.document}});
+    }
+    const bool designs = wanted == app::Screen::forms || wanted == app::Screen::schedules;
+    if (designs && !drawing.document.empty()) {
+        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
+        model.apply(app::intent::Work{app::work::OpenDesign{place.document, place.node}});
+    }
+    return {};
+}
+
 base::Result<void> draw_screen(const std::filesystem::path& assets, const std::filesystem::path& data,
                                const app::Strings& strings, const cli::Drawing& drawing) {
-    // What stands in the place of the editor's page.
-    constexpr std::string_view kHistory = "history";
-    constexpr std::string_view kPreview = "preview";
     const bool in_editor = drawing.screen == kHistory || drawing.screen == kPreview;
     const auto wanted = in_editor ? app::Screen::editor : screen_named(drawing.screen);
     if (!wanted)
@@ -171,7 +200,7 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
                            {"value", drawing.screen},
                            {"expected", "tasks | cascade | plans | editor | history | preview | people | sync | "
                                         "records | reports | calendar | schedules | "
-                                        "forms"}});
+                                        "forms | review"}});
     const std::string& size = drawing.size;
     int width = 0;
     int height = 0;
@@ -185,26 +214,7 @@ base::Result<void> draw_screen(const std::filesystem::path& assets, const std::f
     NoSync sync(last);
     DialogFiles files(strings);
     app::AppModel model(session.office(), strings, sync, files);
-    model.apply(app::intent::OpenScreen{*wanted});
-    if (*wanted == app::Screen::editor) {
-        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
-        if (!place.document.empty()) model.apply(place);
-        if (drawing.screen == kPreview) model.apply(app::intent::ShowPreview{place.document});
-        if (drawing.screen == kHistory) {
-            std::optional<base::NodeId> node;
-            if (!place.node.empty()) node = place.node;
-            model.apply(app::intent::ShowHistory{place.document, node});
-        }
-    }
-    if (*wanted == app::Screen::records && !drawing.document.empty()) {
-        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
-        model.apply(app::intent::Work{app::work::OpenRecord{place.document}});
-    }
-    const bool designs = *wanted == app::Screen::forms || *wanted == app::Screen::schedules;
-    if (designs && !drawing.document.empty()) {
-        DT_TRY(const app::intent::OpenDocument place, place_of(session, drawing));
-        model.apply(app::intent::Work{app::work::OpenDesign{place.document, place.node}});
-    }
+    DT_CHECK(go_to(*wanted, model, session, drawing));
     app::Redraw redraw;
     std::optional<ui::Theme> theme;
     ui::AppView view;

@@ -135,7 +135,7 @@ TEST_F(ReviewWindow, KeysJoinSplitAndMoveALevel) {
 
 /// Letters that are typed into a field of the letterhead change no role.
 TEST_F(ReviewWindow, FieldsAreTypedBesideIt) {
-    click(tr("editor.letterhead"));
+    click(tr("review.fields"));
     settle();
     const auto before = rows().items;
     click(tr("field.issuing_body"), 1); // the field, not the words over it

@@ -32,10 +32,23 @@ void draw_head(ReviewFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const ReviewRows& rows = frame.rows;
     const auto number = [&](std::size_t n) { return ctx.strings.number(static_cast<std::int64_t>(n)); };
-    page_header(
-        ctx, ctx.tr("review.title", {{"file", rows.file}}),
+    const std::string keep = ctx.tr("review.accept");
+    const std::string drop = ctx.tr("review.cancel");
+    const ButtonOptions primary{.kind = ButtonKind::primary, .icon = icon::kCheck, .hint = "Ctrl+Enter"};
+    const float step = ctx.theme.space().s;
+    const float buttons =
+        ctx.theme.px(kKindWidth) + step + button_width(ctx, drop) + step + button_width(ctx, keep, primary);
+    const float room = std::max(ImGui::GetContentRegionAvail().x - buttons - ctx.theme.space().l, ctx.theme.px(120));
+    ImGui::BeginGroup();
+    ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, ctx.theme.space().xs);
+    text_fitted(ctx, ctx.tr("review.title", {{"file", rows.file}}), room, TextStyle::heading);
+    text_fitted(
+        ctx,
         ctx.tr("review.counts",
-               {{"placed", number(rows.placed)}, {"words", number(rows.words)}, {"items", number(rows.items.size())}}));
+               {{"placed", number(rows.placed)}, {"words", number(rows.words)}, {"items", number(rows.items.size())}}),
+        room, TextStyle::small, Ink::muted);
+    ImGui::PopStyleVar();
+    ImGui::EndGroup();
     same_row();
     std::vector<std::string> kinds;
     std::vector<std::string> words;
@@ -45,11 +58,7 @@ void draw_head(ReviewFrame& frame) {
         words.push_back(ctx.tr("kind." + kinds.back()));
     }
     auto chosen = static_cast<std::size_t>(std::ranges::find(kinds, rows.kind) - kinds.begin());
-    const std::string keep = ctx.tr("review.accept");
-    const std::string drop = ctx.tr("review.cancel");
-    const ButtonOptions primary{.kind = ButtonKind::primary, .icon = icon::kCheck, .hint = "Ctrl+Enter"};
-    const float step = ctx.theme.space().s;
-    push_right(ctx.theme.px(kKindWidth) + step + button_width(ctx, drop) + step + button_width(ctx, keep, primary));
+    push_right(buttons);
     if (choice(ctx, ctx.tr("review.kind"), words, chosen, kKindWidth)) frame.want(app::review::SetKind{kinds[chosen]});
     same_row(step);
     if (button(ctx, drop)) frame.want(app::review::Cancel{});

@@ -22,7 +22,7 @@ using view_model::ReviewField;
 using view_model::ReviewItem;
 using view_model::ReviewSentence;
 
-constexpr float kRoleChoice = 220;
+constexpr float kRoleChoice = 170;
 
 std::vector<std::string> words_of(const std::string& text) {
     std::vector<std::string> words;
@@ -70,12 +70,13 @@ void draw_item_buttons(ReviewFrame& frame) {
                     {.kind = ButtonKind::secondary, .hint = ctx.tr("review.in") + " (→)"}))
         frame.want(app::review::Indent{item, 1});
     same_row(step);
-    if (button(ctx, ctx.tr("review.join"), {.enabled = item > 0 ? Enabled::yes : Enabled::no, .hint = "J"})) {
+    if (button(ctx, ctx.tr("review.join"),
+               {.enabled = item > 0 ? Enabled::yes : Enabled::no, .hint = ctx.tr("review.join_hint")})) {
         frame.want(app::review::Join{item});
         frame.choose(item - 1);
     }
     same_row(step);
-    if (button(ctx, ctx.tr("review.split"), {.hint = "X"})) frame.state.cut = 1;
+    if (button(ctx, ctx.tr("review.split"), {.hint = ctx.tr("review.split_hint")})) frame.state.cut = 1;
 }
 
 void draw_cut_buttons(ReviewFrame& frame, const ReviewItem& item) {
@@ -112,6 +113,10 @@ void draw_source(ReviewFrame& frame) {
         const std::string& line = frame.rows.source[i];
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x - theme.space().s;
+        if (line.find_first_not_of(" \t") == std::string::npos) { // an empty line is a small gap
+            ImGui::Dummy({width, theme.px(2)});
+            continue;
+        }
         const FontScope font(theme, TextStyle::small);
         const ImVec2 size = wrapped_size(line, width);
         const float height = std::max(size.y, ImGui::GetFontSize()) + theme.px(4);
@@ -241,7 +246,7 @@ void draw_review_item(ReviewFrame& frame) {
 void draw_review_side(ReviewFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const std::size_t odd = frame.rows.flags.size() + frame.rows.unplaced.size();
-    const std::array<std::string, 3> sides = {ctx.tr("review.original"), ctx.tr("editor.letterhead"),
+    const std::array<std::string, 3> sides = {ctx.tr("review.original"), ctx.tr("review.fields"),
                                               odd == 0 ? ctx.tr("review.look")
                                                        : ctx.tr("review.look") + " (" + std::to_string(odd) + ")"};
     (void)segmented(ctx, "side", sides, frame.state.side);
