@@ -104,6 +104,21 @@ TEST(Review, FieldsAreTypedAsEverywhere) {
     EXPECT_EQ(review.set_field("colour", "x").error().code, base::Code::unknown_field);
 }
 
+TEST(Review, WhatIsToBeLookedAtStaysWithItsParagraph) {
+    Review review = review_of(with(kSchoolPlan, "III. KINH PHÍ", "II. KINH PHÍ")); // a number twice
+    const auto flagged = [&] {
+        for (const model::Flag& flag : review.outline().flags)
+            if (flag.code == "duplicate_label" && flag.item) return review.outline().items.at(*flag.item).text;
+        return std::string("none");
+    };
+    ASSERT_EQ(flagged(), "KINH PHÍ");
+
+    ASSERT_TRUE(review.join(item_with(review, "Ngày hội thể thao")));
+    EXPECT_EQ(flagged(), "KINH PHÍ");
+    ASSERT_TRUE(review.split(item_with(review, "Phụ huynh biết"), 2));
+    EXPECT_EQ(flagged(), "KINH PHÍ");
+}
+
 TEST(Review, FindsTheLineOfTheOriginal) {
     const Review review = review_of(kSchoolPlan);
     const auto lines = review.source_lines();

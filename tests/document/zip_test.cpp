@@ -38,6 +38,23 @@ TEST(Zip, UnpacksNoMoreThanAllowed) {
     EXPECT_EQ(entries.error().code, base::Code::too_large);
 }
 
+/// What claims to be larger than deflate can make it is not given the room it claims.
+TEST(Zip, AFileThatClaimsTooMuchIsRefusedBeforeRoomIsMadeForIt) {
+    std::string archive = *write_zip(std::vector<ZipEntry>{{"a", std::string(10'000, 'x')}});
+    const std::size_t central = archive.find("PK\x01\x02");
+    ASSERT_NE(central, std::string::npos);
+    constexpr std::size_t kSizeAt = 24; // APPNOTE 4.3.12
+    for (const std::size_t byte : {0u, 1u, 2u}) archive[central + kSizeAt + byte] = '\xFF';
+    archive[central + kSizeAt + 3] = '\x0F'; // 256 MiB
+
+    const auto items = document::list_zip(archive);
+    ASSERT_TRUE(items);
+    const auto content = document::unpack(items->front());
+
+    ASSERT_FALSE(content);
+    EXPECT_EQ(content.error().arg("reason"), "ratio");
+}
+
 TEST(Zip, DamagedArchivesAreRefusedOrReadNeverTrusted) {
     constexpr std::uint64_t kSeed = 7;
     base::SeededRandom random(kSeed);
