@@ -46,6 +46,27 @@ std::string balanced(std::string_view text, int width, int size) {
     return out + line;
 }
 
+/// An office's name as a clerk breaks it: what kind it is on the first line, its own name on the next.
+std::string office_lines(std::string_view name, int width, int size) {
+    constexpr std::string_view kKinds[] = {"TRƯỜNG TIỂU HỌC VÀ TRUNG HỌC CƠ SỞ",
+                                           "TRƯỜNG TRUNG HỌC PHỔ THÔNG",
+                                           "TRƯỜNG TRUNG HỌC CƠ SỞ",
+                                           "TRƯỜNG TIỂU HỌC",
+                                           "TRƯỜNG MẦM NON",
+                                           "TRƯỜNG MẪU GIÁO",
+                                           "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+                                           "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+                                           "TRUNG TÂM GIÁO DỤC THƯỜNG XUYÊN",
+                                           "ỦY BAN NHÂN DÂN"};
+    const auto fits = [&](std::string_view line) { return bold_width(line, size) <= width * 0.96; };
+    for (const std::string_view kind : kKinds) {
+        if (fits(name) || !starts_with(name, kind) || name.size() <= kind.size() || name[kind.size()] != ' ') continue;
+        const std::string_view own = name.substr(kind.size() + 1);
+        if (fits(kind) && fits(own)) return std::string(kind) + "\n" + std::string(own);
+    }
+    return balanced(name, width, size);
+}
+
 std::string_view last_line(std::string_view text) {
     const std::size_t feed = text.rfind('\n');
     return feed == std::string_view::npos ? text : text.substr(feed + 1);
@@ -116,7 +137,7 @@ class Builder {
         PrintCell offices;
         for (const std::string& superior : page.superior_bodies)
             offices.push_back(centred(balanced(superior, left, layout_.office_size), {.size = layout_.office_size}));
-        const std::string issuer = balanced(page.issuing_body, left, layout_.office_size);
+        const std::string issuer = office_lines(page.issuing_body, left, layout_.office_size);
         offices.push_back(centred(issuer, {.bold = true, .size = layout_.office_size}));
         if (!issuer.empty())
             offices.push_back(

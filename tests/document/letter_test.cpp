@@ -87,6 +87,15 @@ TEST(Letter, SaysWhatItIsAboutUnderItsNumberAndHasNoTitle) {
     EXPECT_EQ(count_of(document_of(letter()), "w:val=\"DtTrichYeu\""), 0u);
 }
 
+TEST(Letter, AnOfficesKindIsNotBrokenInTheMiddle) {
+    const Pages pages = make_pages(letter(), shipped_layout(), shipped_faces());
+    std::vector<std::string> texts;
+    for (const PageText& text : pages.pages.front().texts) texts.push_back(text.text);
+    const auto kind = std::ranges::find(texts, "TRƯỜNG MẦM NON");
+    ASSERT_NE(kind, texts.end());
+    EXPECT_EQ(*(kind + 1), "BÌNH MINH");
+}
+
 TEST(Letter, IsTheSameInEveryForm) {
     const std::string html = export_html(letter(), shipped_layout());
     EXPECT_NE(html.find("<h1 class=\"about\">V/v trả lời"), std::string::npos) << "a page has one heading of its own";
