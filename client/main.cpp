@@ -40,8 +40,9 @@ class DialogFiles final : public app::FileActions {
 
     base::Result<std::optional<std::filesystem::path>> export_document(office::Workspace& office,
                                                                        const base::DocumentId& document) override {
-        DT_TRY(const auto file, platform::ask_file_to_save(strings_.tr("command.doc_export"),
-                                                           base::to_text(document).substr(0, 8) + ".docx"));
+        DT_TRY(const office::DocumentSummary summary, office::summary_of(office, document));
+        const std::string name = app::file_name_for(summary.number, summary.symbol, summary.subject);
+        DT_TRY(const auto file, platform::ask_file_to_save(strings_.tr("command.doc_export"), name));
         if (!file) return std::nullopt;
         DT_CHECK(app::export_document(office, document, *file));
         return file;

@@ -1,5 +1,7 @@
 #include "client/app/files.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "client/app/printing.hpp"
@@ -66,6 +68,19 @@ base::Result<void> export_document(office::Workspace& office, const base::Docume
     const std::string extension = extension_of(file);
     if (extension == ".json") return base::write_file(file, document::document_json(document).dump(2) + "\n");
     return write_outline(document::outline_of(document), file, ".docx .pdf .html .txt .json");
+}
+
+std::string file_name_for(std::string_view number, std::string_view symbol, std::string_view subject) {
+    constexpr std::size_t kLongest = 120; // bytes; folders above it need room too
+    std::string name(number);
+    for (const std::string_view part : {symbol, subject})
+        if (!part.empty()) name += (name.empty() ? "" : part.data() == symbol.data() ? "-" : " ") + std::string(part);
+    std::ranges::replace_if(
+        name, [](char c) { return static_cast<unsigned char>(c) < ' ' || std::string_view("<>:\"/\\|?*").contains(c); },
+        '-');
+    if (name.size() > kLongest) name.resize(std::min(name.rfind(' ', kLongest), name.size()));
+    while (name.ends_with('.') || name.ends_with(' ')) name.pop_back(); // Windows takes them away
+    return (name.empty() ? "van-ban" : name) + ".docx";
 }
 
 base::Result<std::size_t> export_records(office::Workspace& office, std::string_view kind, const Strings& strings,

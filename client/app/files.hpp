@@ -23,6 +23,10 @@ namespace dongthac::app {
 [[nodiscard]] base::Result<void> export_document(office::Workspace& office, const base::DocumentId& document,
                                                  const std::filesystem::path& file);
 
+/// What a file of the document would be called: "12-KH-MNBM Truyền thông năm 2026.docx". Characters that no file name
+/// may have on Windows are '-', and a long subject is cut between words; "van-ban.docx" when it has no name yet.
+[[nodiscard]] std::string file_name_for(std::string_view number, std::string_view symbol, std::string_view subject);
+
 /// Writes the list of one kind of record as an Excel workbook; gives how many rows. Errors: unknown_kind,
 /// unsupported_format for another extension than .xlsx, those of export_xlsx, unwritable_file.
 [[nodiscard]] base::Result<std::size_t> export_records(office::Workspace& office, std::string_view kind,
