@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "client/app/printing.hpp"
@@ -115,6 +116,15 @@ TEST_F(PreviewWindow, HoldsTheWordsOfThePrintedPages) {
             before = &word;
         }
         EXPECT_EQ(shown, printed);
+        // A justified line is as wide as the paper allows: its last word ends where the line does.
+        for (const document::PageText& line : pages.pages[page].texts) {
+            const std::string last = line.text.substr(line.text.rfind(' ') + 1);
+            const double width = printing.faces.width(line.face, last) * line.size * 10;
+            const auto at_the_end = [&](const view_model::PreviewWord& word) {
+                return word.text == last && std::abs(word.x + width - line.x - line.width) < 1;
+            };
+            EXPECT_TRUE(std::ranges::any_of(rows->pages[page].words, at_the_end)) << line.text;
+        }
     }
 }
 

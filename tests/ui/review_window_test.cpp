@@ -139,6 +139,7 @@ TEST_F(ReviewWindow, FieldsAreTypedBesideIt) {
     settle();
     const auto before = rows().items;
     click(tr("field.issuing_body"), 1); // the field, not the words over it
+    key(ImGuiKey_M);                    // the key of a letter, as a keyboard sends it beside the letter
     chord(ImGuiMod_Ctrl | ImGuiKey_A);
     type("TRƯỜNG MẦM NON VƯỜN XANH");
     key(ImGuiKey_Enter);
