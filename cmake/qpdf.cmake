@@ -29,4 +29,7 @@ add_library(qpdf STATIC EXCLUDE_FROM_ALL ${qpdf_sources})
 target_include_directories(qpdf SYSTEM PRIVATE ${qpdf_build} ${qpdf_dir}/libqpdf PUBLIC ${qpdf_dir}/include)
 target_compile_definitions(qpdf PUBLIC POINTERHOLDER_TRANSITION=4)
 target_link_libraries(qpdf PRIVATE zlib)
+if(WIN32)
+    target_compile_options(qpdf PRIVATE -UUNICODE -U_UNICODE) # it calls the narrow functions by their common names
+endif()
 quiet_third_party(qpdf)
