@@ -134,7 +134,7 @@ const Rows* AppModel::shown(base::Result<const Rows*> rows) {
     return nullptr;
 }
 
-const view_model::ReviewRows* AppModel::review() { return shown(review_.rows()); }
+const view_model::ReviewRows* AppModel::review() { return review_.rows(); }
 const view_model::RecordRows* AppModel::records() { return shown(work_.records()); }
 const view_model::RecordPage* AppModel::record() { return shown(work_.record()); }
 const view_model::ReportRows* AppModel::reports() { return shown(work_.reports()); }

@@ -57,11 +57,6 @@ base::Result<document::ImportedFile> read_file(const std::filesystem::path& file
     return document::import_file(content, base::path_to_utf8(file));
 }
 
-base::Result<model::Outline> read_outline(const std::filesystem::path& file) {
-    DT_TRY(document::ImportedFile imported, read_file(file));
-    return std::move(imported.outline);
-}
-
 base::Result<void> export_document(office::Workspace& office, const base::DocumentId& id,
                                    const std::filesystem::path& file) {
     DT_TRY(const change::Document document, office::read_document(office, id));
@@ -73,8 +68,12 @@ base::Result<void> export_document(office::Workspace& office, const base::Docume
 std::string file_name_for(std::string_view number, std::string_view symbol, std::string_view subject) {
     constexpr std::size_t kLongest = 120; // bytes; folders above it need room too
     std::string name(number);
-    for (const std::string_view part : {symbol, subject})
-        if (!part.empty()) name += (name.empty() ? "" : part.data() == symbol.data() ? "-" : " ") + std::string(part);
+    const auto add = [&name](std::string_view between, std::string_view part) {
+        if (!name.empty() && !part.empty()) name += between;
+        name += part;
+    };
+    add("-", symbol);
+    add(" ", subject);
     std::ranges::replace_if(
         name, [](char c) { return static_cast<unsigned char>(c) < ' ' || std::string_view("<>:\"/\\|?*").contains(c); },
         '-');

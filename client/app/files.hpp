@@ -14,8 +14,6 @@ namespace dongthac::app {
 /// Reads a plan or report file of any form into an outline; nothing is stored. Errors: missing_file, unreadable_file,
 /// too_large (before anything is read), those of document::import_file.
 [[nodiscard]] base::Result<document::ImportedFile> read_file(const std::filesystem::path& file);
-/// Only the outline.
-[[nodiscard]] base::Result<model::Outline> read_outline(const std::filesystem::path& file);
 
 /// Writes a document by its file name's extension: .docx .pdf .html .txt .json. Whole or not at all. Errors:
 /// unsupported_format, unwritable_file, disk_full, unknown_document; those of load_layout and Typefaces::load where the

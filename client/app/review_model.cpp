@@ -4,6 +4,7 @@
 
 #include "client/app/files.hpp"
 #include "shared/base/files.hpp"
+#include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
 #include "shared/text/fold.hpp"
 
@@ -19,21 +20,29 @@ std::string kind_of(const model::Outline& outline) {
     return type.empty() && !outline.subject.empty() ? "official_letter" : "plan";
 }
 
+/// The subject of the issued plan it gives effect to; empty when this PC has none.
+base::Result<std::string> plan_above(office::Workspace& office, const model::Outline& outline) {
+    DT_TRY(const base::DocumentId above, office::known_parent(office, outline));
+    if (above.empty()) return std::string();
+    DT_TRY(office::DocumentSummary summary, office::summary_of(office, above));
+    return std::move(summary.subject);
+}
+
 } // namespace
 
 base::Result<void> ReviewModel::open(const std::filesystem::path& file) {
     DT_TRY(document::ImportedFile read, read_file(file));
     std::string kind = kind_of(read.outline);
-    review_ = Open{document::Review(std::move(read)), base::path_to_utf8(file.filename()), std::move(kind)};
+    DT_TRY(std::string above, plan_above(*office_, read.outline));
+    review_ = Open{document::Review(std::move(read)), base::path_to_utf8(file.filename()), std::move(kind),
+                   std::move(above)};
     rows_.reset();
     return {};
 }
 
-base::Result<const view_model::ReviewRows*> ReviewModel::rows() {
+const view_model::ReviewRows* ReviewModel::rows() {
     if (!review_) return nullptr;
-    if (!rows_) {
-        DT_TRY(rows_, view_model::review_rows(*office_, review_->review, review_->file, review_->kind));
-    }
+    if (!rows_) rows_ = view_model::review_rows(review_->review, review_->file, review_->kind, review_->above);
     return &*rows_;
 }
 

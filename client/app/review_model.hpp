@@ -18,11 +18,11 @@ class ReviewModel {
     explicit ReviewModel(office::Workspace& office) : office_(&office) {}
 
     /// Reads a file of any form that import knows. A file that is looked over already gives way: nothing of it was
-    /// stored. Errors: those of read_file.
+    /// stored. Errors: those of read_file and the store's.
     [[nodiscard]] base::Result<void> open(const std::filesystem::path& file);
     [[nodiscard]] bool is_open() const { return review_.has_value(); }
-    /// nullptr while none is looked over. Errors: the store's.
-    [[nodiscard]] base::Result<const view_model::ReviewRows*> rows();
+    /// nullptr while none is looked over.
+    [[nodiscard]] const view_model::ReviewRows* rows();
 
     /// The draft that Accept made. Errors: those of document::Review and of import_outline; the review stays open.
     [[nodiscard]] base::Result<std::optional<base::DocumentId>> take(const ReviewStep& step);
@@ -35,6 +35,7 @@ class ReviewModel {
         document::Review review;
         std::string file;
         std::string kind;
+        std::string above; ///< view_model::ReviewRows::above
     };
     base::Result<void> handle(const review::SetRole& step);
     base::Result<void> handle(const review::Indent& step);

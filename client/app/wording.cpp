@@ -42,18 +42,12 @@ constexpr Part kReport[] = {
     {section, 0, "II.", "wording.skeleton.shortcomings"},
     {section, 0, "III.", "wording.skeleton.next_tasks"},
     {closing, 0, "", "wording.skeleton.report_closing"},
-    {recipients_heading, 0, "", "wording.consolidated.recipients"},
-    {recipient, 0, "-", "wording.consolidated.as_above"},
-    {recipient, 0, "-", "wording.consolidated.filed"},
 };
 
 constexpr Part kLetter[] = {
     {addressee, 0, "", "wording.skeleton.addressee"},
     {paragraph, 0, "", "wording.skeleton.letter_text"},
     {closing, 0, "", "wording.skeleton.letter_closing"},
-    {recipients_heading, 0, "", "wording.consolidated.recipients"},
-    {recipient, 0, "-", "wording.consolidated.as_above"},
-    {recipient, 0, "-", "wording.consolidated.filed"},
 };
 
 constexpr Part kMemo[] = {
@@ -61,15 +55,21 @@ constexpr Part kMemo[] = {
     {section, 0, "I.", "wording.skeleton.need"},
     {section, 0, "II.", "wording.skeleton.proposal"},
     {closing, 0, "", "wording.skeleton.memo_closing"},
+};
+
+/// What a paper that goes up ends with, whatever it says.
+constexpr Part kToWhom[] = {
     {recipients_heading, 0, "", "wording.consolidated.recipients"},
     {recipient, 0, "-", "wording.consolidated.as_above"},
     {recipient, 0, "-", "wording.consolidated.filed"},
 };
 
-office::Wording::Beginning beginning(const Strings& strings, std::string title, std::span<const Part> parts) {
+office::Wording::Beginning beginning(const Strings& strings, std::string title, std::span<const Part> parts,
+                                     std::span<const Part> end = {}) {
     office::Wording::Beginning out{std::move(title), {}};
-    for (const Part& part : parts)
-        out.skeleton.push_back({part.role, part.level, std::string(part.label), strings.tr(part.key)});
+    for (const std::span<const Part> some : {parts, end})
+        for (const Part& part : some)
+            out.skeleton.push_back({part.role, part.level, std::string(part.label), strings.tr(part.key)});
     return out;
 }
 
@@ -78,9 +78,9 @@ office::Wording::Beginning beginning(const Strings& strings, std::string title, 
 office::Wording wording_of(const Strings& strings) {
     office::Wording wording;
     wording.kinds["plan"] = beginning(strings, strings.tr("wording.plan_title"), kPlan);
-    wording.kinds["report"] = beginning(strings, strings.tr("wording.report_title"), kReport);
-    wording.kinds["official_letter"] = beginning(strings, {}, kLetter);
-    wording.kinds["submission_memo"] = beginning(strings, strings.tr("wording.memo_title"), kMemo);
+    wording.kinds["report"] = beginning(strings, strings.tr("wording.report_title"), kReport, kToWhom);
+    wording.kinds["official_letter"] = beginning(strings, {}, kLetter, kToWhom);
+    wording.kinds["submission_memo"] = beginning(strings, strings.tr("wording.memo_title"), kMemo, kToWhom);
     wording.legal_basis = strings.tr("wording.legal_basis");
     wording.reference = strings.tr("wording.reference");
     wording.lead_in = strings.tr("wording.lead_in");

@@ -125,8 +125,8 @@ base::Result<CoverageView> coverage_view(office::Workspace& office, const base::
     view.version = office::version_of(summary);
     DT_TRY(const office::Coverage coverage, office::coverage_of(office, plan, memory));
     view.matcher = coverage.matcher;
-    for (const office::CoverageTopic& topic : coverage.topics)
-        view.topics.push_back({topic.node, topic.title, {}, {}, {}});
+    for (const office::CoverageTopic& asked : coverage.topics)
+        view.topics.push_back({asked.node, asked.title, {}, {}, {}});
     const bool knows_all = summary.org == office.identity().org;
     view.may_judge = knows_all && summary.state == model::DocumentState::issued;
     for (const office::CoverageOffice& row : coverage.offices) {

@@ -2,8 +2,6 @@
 
 #include "shared/document/propose_obligations.hpp"
 #include "shared/model/record.hpp"
-#include "shared/office/documents.hpp"
-#include "shared/office/edit.hpp"
 
 namespace dongthac::view_model {
 
@@ -29,8 +27,8 @@ std::vector<ReviewField> fields_of(const model::Outline& outline) {
 
 } // namespace
 
-base::Result<ReviewRows> review_rows(office::Workspace& office, const document::Review& review, const std::string& file,
-                                     const std::string& kind) {
+ReviewRows review_rows(const document::Review& review, const std::string& file, const std::string& kind,
+                       const std::string& above) {
     const model::Outline& outline = review.outline();
     ReviewRows out;
     out.file = file;
@@ -52,11 +50,7 @@ base::Result<ReviewRows> review_rows(office::Workspace& office, const document::
     out.words = outline.words;
     out.placed = outline.placed_words;
     out.obligations = document::propose_obligations(outline).size();
-    DT_TRY(const base::DocumentId above, office::known_parent(office, outline));
-    if (!above.empty()) {
-        DT_TRY(const office::DocumentSummary summary, office::summary_of(office, above));
-        out.above = summary.subject;
-    }
+    out.above = above;
     out.can_undo = review.can_undo();
     out.can_redo = review.can_redo();
     return out;

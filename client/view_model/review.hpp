@@ -2,13 +2,13 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "shared/document/review.hpp"
 #include "shared/model/outline.hpp"
 #include "shared/model/value.hpp"
-#include "shared/office/workspace.hpp"
 
 namespace dongthac::view_model {
 
@@ -48,7 +48,7 @@ struct ReviewRows {
     std::vector<ReviewField> fields;
     std::vector<ReviewSentence> flags;   ///< what a clerk should look at: "flag.<code>"
     std::vector<ReviewSentence> remarks; ///< what the file held besides: "import.<key>"
-    std::vector<std::string> source;
+    std::span<const std::string> source; ///< the Review's
     std::vector<std::string> unplaced;
     std::size_t words = 0;
     std::size_t placed = 0;
@@ -58,8 +58,8 @@ struct ReviewRows {
     bool can_redo = false;
 };
 
-/// Errors: the store's.
-[[nodiscard]] base::Result<ReviewRows> review_rows(office::Workspace& office, const document::Review& review,
-                                                   const std::string& file, const std::string& kind);
+/// Borrows from `review`, until its next step. `above`: ReviewRows::above.
+[[nodiscard]] ReviewRows review_rows(const document::Review& review, const std::string& file, const std::string& kind,
+                                     const std::string& above);
 
 } // namespace dongthac::view_model

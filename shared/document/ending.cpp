@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/document/letters.hpp"
+#include "shared/document/printable.hpp"
 
 namespace dongthac::document {
 
@@ -73,13 +74,10 @@ bool is_signing(std::string_view text) {
     return is_authority(text) || is_title(text) || is_person(text) || is_note(text);
 }
 
-bool opens_appendix(const TextLine& line) {
-    if (line.text.size() > 200) return false;
-    return starts_with(line.text, "PHỤ LỤC") || (starts_with(line.text, "Phụ lục") && line.words.size() <= 4);
-}
+bool opens_appendix(const TextLine& line) { return line.text.size() <= 200 && is_appendix_title(line.text); }
 
 // "PHỤ LỤC", "Phụ lục 01", "PHỤ LỤC II:": nothing else on its line, so it is one wherever it stands.
-bool is_appendix_title(const TextLine& line) {
+bool is_lone_appendix_title(const TextLine& line) {
     return opens_appendix(line) && line.words.size() <= 3 && !ends_with(line.text, ".") && !ends_with(line.text, ";");
 }
 
@@ -255,7 +253,7 @@ EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& 
     const bool ended = bounds.has_recipients || closed;
     const std::size_t search_from = bounds.has_recipients ? bounds.ending : closed ? *closed + 1 : lines.size() / 4;
     for (std::size_t i = search_from; i < lines.size(); ++i)
-        if ((ended ? opens_appendix(lines[i]) : is_appendix_title(lines[i])) ||
+        if ((ended ? opens_appendix(lines[i]) : is_lone_appendix_title(lines[i])) ||
             (bounds.has_recipients && lines[i].look.table_row)) {
             bounds.appendix = title_start(source, lines, search_from, i);
             break;

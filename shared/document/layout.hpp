@@ -11,7 +11,7 @@ namespace dongthac::document {
 
 /// Figures of NĐ 30/2020/NĐ-CP, Phụ lục I, as chosen within its ranges in assets/layout/nd30-2020.json, which names the
 /// article of each. Lengths in twips (1/20 pt), type sizes in half points, as OOXML counts them. Filled by load_layout
-/// only: there is no figure of its own in the program.
+/// wherever something is printed: no figure of a page that anybody sees stands in the program.
 struct Nd30Layout {
     std::string version;
     text::Date valid_from;

@@ -5,6 +5,7 @@
 
 #include "shared/document/block.hpp"
 #include "shared/document/printable.hpp"
+#include "shared/document/printed_units.hpp"
 #include "shared/model/value.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
@@ -22,6 +23,18 @@ using model::OutlineItem;
 
 constexpr int kPersonSaid = 100;
 constexpr std::size_t kFoldedBytes = 80; ///< of a line or an item: enough to tell it from its neighbours
+constexpr std::size_t kNearLines = 500;  ///< an item is looked for no further from the one before it
+constexpr std::size_t kHeadWords = 3;
+constexpr std::size_t kStepBytes = 64'000'000; ///< of all outlines that are kept for undo
+constexpr std::size_t kLeastSteps = 10;
+constexpr std::size_t kMostSteps = 500;
+
+/// Steps of which the outlines fit into kStepBytes.
+std::size_t most_steps_of(const Outline& outline) {
+    std::size_t bytes = sizeof(Outline) + outline.items.size() * sizeof(OutlineItem);
+    for (const OutlineItem& item : outline.items) bytes += item.text.capacity();
+    return std::clamp(kStepBytes / bytes, kLeastSteps, kMostSteps);
+}
 
 std::unexpected<base::Error> no_item(std::size_t item) {
     return base::fail(base::Code::unknown_node, {{"id", std::to_string(item)}});
@@ -93,7 +106,8 @@ std::optional<std::size_t> begin_of_word(std::string_view text, std::size_t word
 
 } // namespace
 
-Review::Review(ImportedFile file) : remarks_(std::move(file.remarks)), source_(std::move(file.source)) {
+Review::Review(ImportedFile file)
+    : most_steps_(most_steps_of(file.outline)), remarks_(std::move(file.remarks)), source_(std::move(file.source)) {
     steps_.push_back(std::move(file.outline));
     for (const std::string& line : source_) folded_source_.push_back(key_of(line, kFoldedBytes));
 }
@@ -113,10 +127,13 @@ std::vector<std::optional<std::size_t>> Review::source_lines() const {
     std::vector<std::optional<std::size_t>> lines;
     std::size_t from = 0; // items stand in reading order, but for the columns of a letterhead
     for (const OutlineItem& item : outline().items) {
-        const std::string key = key_of(printed(item), kFoldedBytes);
-        auto found = find_between(from, folded_source_.size(), key);
+        std::string key = key_of(printed(item), kFoldedBytes);
+        // Two lines of a letterhead's column, with the other column between them: its first words tell.
+        if (zone_of(item.role) == PageZone::head)
+            if (const auto end = begin_of_word(key, kHeadWords)) key.resize(*end - 1);
+        auto found = find_between(from, std::min(from + kNearLines, folded_source_.size()), key);
         if (found) from = *found;
-        if (!found) found = find_between(0, from, key);
+        if (!found) found = find_between(from - std::min(from, kNearLines), from, key);
         lines.push_back(found);
     }
     return lines;
@@ -126,6 +143,9 @@ void Review::take(Outline next) {
     steps_.resize(at_ + 1);
     steps_.push_back(std::move(next));
     ++at_;
+    if (steps_.size() <= most_steps_ + 1) return;
+    steps_.pop_front();
+    --at_;
 }
 
 void Review::undo() {

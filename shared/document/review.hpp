@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,7 @@ class Review {
     /// Number, date, names, … by the name of the document's field: "document_number" is "number" there.
     [[nodiscard]] base::Result<void> set_field(std::string_view field, std::string_view value);
 
+    /// At least ten steps can be taken back, and as many more as a fixed amount of memory holds.
     [[nodiscard]] bool can_undo() const { return at_ > 0; }
     [[nodiscard]] bool can_redo() const { return at_ + 1 < steps_.size(); }
     void undo();
@@ -51,7 +53,8 @@ class Review {
   private:
     void take(model::Outline next);
 
-    std::vector<model::Outline> steps_; ///< as it was imported, then after each step
+    std::size_t most_steps_;
+    std::deque<model::Outline> steps_; ///< after each step; the first as it was imported, until that is too long ago
     std::size_t at_ = 0;
     std::vector<ReadText::Remark> remarks_;
     std::vector<std::string> source_;

@@ -48,7 +48,7 @@ OfficeStore::segment_ending(std::string_view feed, const base::ReplicaId& replic
     DT_TRY(const bool found, read.bind(feed).bind(replica).bind(last).step());
     if (!found) return std::nullopt;
     DT_TRY(SegmentRow row, segment_from(read));
-    return std::move(row);
+    return row;
 }
 
 base::Result<std::optional<SegmentRow>>
@@ -58,7 +58,7 @@ OfficeStore::segment_before(std::string_view feed, const base::ReplicaId& replic
     DT_TRY(const bool found, read.bind(feed).bind(replica).bind(first).step());
     if (!found) return std::nullopt;
     DT_TRY(SegmentRow row, segment_from(read));
-    return std::move(row);
+    return row;
 }
 
 base::Result<std::vector<SegmentRow>> OfficeStore::settled_after(std::string_view feed, const base::ReplicaId& replica,

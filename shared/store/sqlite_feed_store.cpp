@@ -126,7 +126,7 @@ class SqliteFeedStore final : public FeedStore {
         DT_TRY(const bool found, ask.step());
         if (!found) return std::nullopt;
         DT_TRY(StoredSegment segment, read_segment(database_, packs_, ask));
-        return std::move(segment);
+        return segment;
     }
 
     base::Result<bool> was_changed_elsewhere() override {

@@ -46,8 +46,9 @@ TEST_F(DesignViewModel, TheOfficesThatCanBeAskedStandOnceForAllLines) {
     ASSERT_EQ(page->lines.size(), 3u);
     for (const view_model::DesignLine& line : page->lines) {
         EXPECT_TRUE(line.form.offices.empty());
-        for (const view_model::RecordField& field : line.form.fields)
+        for (const view_model::RecordField& field : line.form.fields) {
             if (field.look == view_model::FieldLook::selector) EXPECT_TRUE(field.options.empty());
+        }
     }
 }
 

@@ -119,11 +119,11 @@ TEST(ProposeObligations, DatesBeforeTheEndOfTheirPeriodsAreTheseDates) {
     const auto days = [&](const std::string& text) {
         Obligation read = one(text);
         read.state = model::ObligationState::active;
-        Names days;
+        Names due;
         for (const model::Period& period : model::task_periods(read, {.year = 2026, .month = 1, .day = 1},
                                                                {.year = 2026, .month = 12, .day = 31}, years))
-            days.push_back(text::to_iso(model::due_on(read.due.school.value(), period, {})));
-        return days;
+            due.push_back(text::to_iso(model::due_on(read.due.school.value(), period, {})));
+        return due;
     };
 
     EXPECT_EQ(days("Nộp báo cáo sơ kết, tổng kết trước ngày 10/01 và trước ngày 25/5"),

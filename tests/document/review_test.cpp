@@ -139,8 +139,6 @@ TEST(Review, AnyStepsKeepEveryWord) {
         std::size_t taken = 0;
         for (int step = 0; step < 30; ++step) {
             const std::size_t item = random.below(review.outline().items.size() + 1);
-            const std::size_t before = review.can_undo() ? 1 : 0;
-            (void)before;
             base::Result<void> done;
             switch (random.below(5)) {
             case 0: done = review.join(item); break;
@@ -166,6 +164,50 @@ TEST(Review, AnyStepsKeepEveryWord) {
         while (review.can_undo()) review.undo();
         ASSERT_EQ(all_words(review.outline()), all_words(first));
     }
+}
+
+TEST(Review, ALetterheadOverTwoLinesIsFoundWhereItBegins) {
+    const Review review = review_of("ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+                                    "PHƯỜNG HOA MAI        Độc lập - Tự do - Hạnh phúc\n"
+                                    "Số: 07/KH-UBND        Hoa Mai, ngày 05 tháng 3 năm 2026\n\n"
+                                    "KẾ HOẠCH\nTruyền thông năm 2026\n\n"
+                                    "Ủy ban nhân dân phường Hoa Mai ban hành kế hoạch như sau:\n"
+                                    "I. MỤC ĐÍCH\n- Phụ huynh biết con mình ăn gì.\n");
+    const auto& items = review.outline().items;
+    const auto lines = review.source_lines();
+    int seen = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const bool issuer = items[i].role == model::ItemRole::issuing_body;
+        if (!issuer && items[i].role != model::ItemRole::lead_in) continue;
+        EXPECT_EQ(lines[i], issuer ? 0u : 7u) << items[i].text;
+        ++seen;
+    }
+    EXPECT_EQ(seen, 2);
+}
+
+TEST(Review, RemembersSoManySteps) {
+    Review review = review_of(kSchoolPlan);
+    const std::size_t item = item_with(review, "Ngày hội thể thao");
+    for (int i = 0; i < 600; ++i)
+        ASSERT_TRUE(review.set_role(item, i % 2 == 0 ? model::ItemRole::topic : model::ItemRole::paragraph));
+    int back = 0;
+    for (; review.can_undo(); ++back) review.undo();
+    EXPECT_EQ(back, 500);
+    EXPECT_EQ(review.outline().items[item].role, model::ItemRole::paragraph);
+    for (; review.can_redo(); --back) review.redo();
+    EXPECT_EQ(back, 0);
+}
+
+TEST(Review, ALongFileKeepsTenSteps) {
+    ImportedFile file = import_file(kSchoolPlan, "kế hoạch.txt").value();
+    file.outline.items.front().text = std::string(20'000'000, 'a');
+    Review review(std::move(file));
+    const std::size_t last = review.outline().items.size() - 1;
+    for (int i = 0; i < 14; ++i)
+        ASSERT_TRUE(review.set_role(last, i % 2 == 0 ? model::ItemRole::topic : model::ItemRole::paragraph));
+    int back = 0;
+    for (; review.can_undo(); ++back) review.undo();
+    EXPECT_EQ(back, 10);
 }
 
 } // namespace

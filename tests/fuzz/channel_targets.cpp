@@ -24,11 +24,6 @@ const base::ChannelKeys& keys() {
     return kKeys;
 }
 
-Bytes bytes_of(std::string_view text) {
-    const ByteSpan bytes = base::as_bytes(text);
-    return {bytes.begin(), bytes.end()};
-}
-
 void run_envelope(ByteSpan bytes) {
     if (const auto message = wire::unpack_message(bytes)) {
         const auto again = wire::unpack_message(wire::pack_message(message->ask, message->bytes));

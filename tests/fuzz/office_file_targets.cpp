@@ -17,11 +17,6 @@ namespace {
 using base::Bytes;
 using base::ByteSpan;
 
-Bytes bytes_of(std::string_view text) {
-    const ByteSpan bytes = base::as_bytes(text);
-    return {bytes.begin(), bytes.end()};
-}
-
 /// What a reader hands on is text: something to read, in UTF-8.
 void check_text(const base::Result<document::ReadText>& text) {
     if (!text) return;

@@ -43,6 +43,9 @@ struct Target {
 /// Nothing when no target has that name.
 [[nodiscard]] const Target* find_target(std::span<const Target> among, std::string_view name);
 
+/// A text as the bytes of an input.
+[[nodiscard]] inline base::Bytes bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
+
 /// Turns bytes into choices, so that any bytes are a valid input of a structured target; zeros when they run out.
 class Dice {
   public:

@@ -33,11 +33,6 @@ namespace {
 using base::Bytes;
 using base::ByteSpan;
 
-Bytes bytes_of(std::string_view text) {
-    const ByteSpan bytes = base::as_bytes(text);
-    return {bytes.begin(), bytes.end()};
-}
-
 void run_import_text(ByteSpan bytes) {
     const auto outline = document::import_text(base::as_text(bytes), "kế hoạch.txt");
     if (!outline) return;

@@ -93,7 +93,9 @@ TEST_F(OfficePacks, GiveEveryRowBackByteForByteToEveryReader) {
             ASSERT_TRUE(std::exchange(together, std::nullopt)->commit());
             packed += pack_all(store);
         }
-        if (together) ASSERT_TRUE(std::exchange(together, std::nullopt)->commit());
+        if (together) {
+            ASSERT_TRUE(std::exchange(together, std::nullopt)->commit());
+        }
 
         packed += pack_all(store);
 

@@ -57,7 +57,9 @@ TEST(StateFirst, ThenTailThenHistoryIsWhatHistoryAloneMakes) {
             for (std::uint64_t i = 0; i < acts; ++i) {
                 Machine& at = tests::chance(random, 50) ? school.one : school.two;
                 work(at, random, "từ" + std::to_string(i));
-                if (tests::chance(random, 40)) EXPECT_TRUE(at.sync());
+                if (tests::chance(random, 40)) {
+                    EXPECT_TRUE(at.sync());
+                }
             }
         };
         some_work(10 + random.below(20));
@@ -71,7 +73,9 @@ TEST(StateFirst, ThenTailThenHistoryIsWhatHistoryAloneMakes) {
         for (int i = 0; i < 4; ++i) {
             work(fresh, random, "mới" + std::to_string(i));
             some_work(2);
-            if (tests::chance(random, 50)) EXPECT_TRUE(fresh.sync());
+            if (tests::chance(random, 50)) {
+                EXPECT_TRUE(fresh.sync());
+            }
             ASSERT_TRUE(follow(school.server, fresh, static_cast<int>(random.below(8)))) << seed + run;
             EXPECT_TRUE(fresh.problems().empty()) << seed + run << " " << fresh.problems().front();
         }

@@ -28,10 +28,11 @@ using tests::School;
 std::size_t segments_in(Machine& machine) {
     std::set<std::pair<std::string, base::Hash>> places;
     const auto rows = machine.office.store().segments_after(store::kBeforeAllRows, 100'000).value();
-    for (const store::SegmentRow& row : rows)
-        if (row.feed != "dir/ROOT")
-            EXPECT_TRUE(
-                places.emplace(row.feed + base::to_text(row.replica) + std::to_string(row.last), row.hash).second);
+    for (const store::SegmentRow& row : rows) {
+        if (row.feed == "dir/ROOT") continue;
+        const std::string place = row.feed + base::to_text(row.replica) + std::to_string(row.last);
+        EXPECT_TRUE(places.emplace(place, row.hash).second) << place;
+    }
     return places.size();
 }
 

@@ -224,9 +224,10 @@ class IncidentTest : public WorkDoneTest {
         for (const auto& [name, value] : std::map<std::string, std::string>{
                  {"subject", "Bếp ăn " + org}, {"on_day", "2026-10-05"}, {"happened_at", "2026-10-05 07:30"}})
             EXPECT_TRUE(office::set_field(office, id, base::root_node(id), name, value)) << name;
-        for (const model::FieldType& one : model::record_type("incident")->fields)
-            if (one.need == model::Need::before_sending && !one.choices.empty())
-                EXPECT_TRUE(office::set_field(office, id, base::root_node(id), one.name, one.choices.front()));
+        for (const model::FieldType& one : model::record_type("incident")->fields) {
+            if (one.need != model::Need::before_sending || one.choices.empty()) continue;
+            EXPECT_TRUE(office::set_field(office, id, base::root_node(id), one.name, one.choices.front()));
+        }
         return id;
     }
     [[nodiscard]] static bool holds(const change::Change& one, std::string_view words) {

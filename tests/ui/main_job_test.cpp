@@ -39,6 +39,16 @@ class MainJob : public UiTest {
         click(word, count(word) - 1);
         settle();
     }
+    /// The ward's plan is issued and has come; the school sits down and makes its own from it.
+    base::DocumentId school_begins() {
+        (void)tests::issue_plan(*ward->pc, "12", "truyền thông năm 2026");
+        ward->pc->sync();
+        school->pc->sync();
+        sit_at(*school);
+        click(tr("task.action.create_from"));
+        settle();
+        return school->own_plan();
+    }
     /// Clicks into a paragraph and leaves the caret at its end.
     void go_into(std::size_t paragraph) {
         click(tr("editor.paragraph", {{"n", paragraph}}));
@@ -146,13 +156,7 @@ TEST_F(MainJob, RunsFromTheIssuedPlanToAcceptanceThroughTheWindow) {
 }
 
 TEST_F(MainJob, WhereAPaperIsIssuedFromTheQuestionSaysThatItClosesIt) {
-    (void)tests::issue_plan(*ward->pc, "12", "truyền thông năm 2026");
-    ward->pc->sync();
-    school->pc->sync();
-    sit_at(*school);
-    click(tr("task.action.create_from"));
-    settle();
-    const base::DocumentId plan = school->own_plan();
+    const base::DocumentId plan = school_begins();
     ASSERT_TRUE(office::decide(school->pc->office, plan, model::Action::submit));
     school->pc->sync();
     ward->pc->sync();
@@ -177,14 +181,8 @@ TEST_F(MainJob, WhereAPaperIsIssuedFromTheQuestionSaysThatItClosesIt) {
 }
 
 TEST_F(MainJob, ReturningNeedsANote) {
-    (void)tests::issue_plan(*ward->pc, "12", "truyền thông năm 2026");
-    ward->pc->sync();
-    school->pc->sync();
-    sit_at(*school);
-    click(tr("task.action.create_from"));
-    settle();
+    const base::DocumentId plan = school_begins();
     decide("submit");
-    const base::DocumentId plan = school->own_plan();
     sit_at(*ward);
     key(ImGuiKey_F5);
     click("truyền thông năm 2026");
@@ -197,13 +195,7 @@ TEST_F(MainJob, ReturningNeedsANote) {
 }
 
 TEST_F(MainJob, TypingIsNeitherLostNorMovedWhenTheOtherPcsWorkArrives) {
-    (void)tests::issue_plan(*ward->pc, "12", "truyền thông năm 2026");
-    ward->pc->sync();
-    school->pc->sync();
-    sit_at(*school);
-    click(tr("task.action.create_from"));
-    settle();
-    const base::DocumentId plan = school->own_plan();
+    const base::DocumentId plan = school_begins();
     school->pc->sync();
     const auto second = net.pc_of("truong-a", tests::kSchoolRoles);
     const base::NodeId node = office::read_document(second->office, plan)->in_order().at(3)->id;
@@ -222,13 +214,7 @@ TEST_F(MainJob, TypingIsNeitherLostNorMovedWhenTheOtherPcsWorkArrives) {
 }
 
 TEST_F(MainJob, UndoTakesBackOnlyWhatThisWindowDid) {
-    (void)tests::issue_plan(*ward->pc, "12", "truyền thông năm 2026");
-    ward->pc->sync();
-    school->pc->sync();
-    sit_at(*school);
-    click(tr("task.action.create_from"));
-    settle();
-    const base::DocumentId plan = school->own_plan();
+    const base::DocumentId plan = school_begins();
     const std::string before = paragraph_text(*school, plan, 4);
     go_into(4);
     type(" hôm nay");

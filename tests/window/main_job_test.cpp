@@ -1,6 +1,5 @@
 #include <set>
 
-#include "client/app/files.hpp"
 #include "shared/office/edit.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/ui/support/probe.hpp"
@@ -62,11 +61,15 @@ class RealMainJob : public ::testing::Test {
         Sitting ward(ward_data.path(), *strings);
         ward.screen.picture("01-first-run");
         join(ward, server.code_for("phuong-hoa-phuong", {Role::officer, Role::clerk, Role::signer}));
-        // As a file dropped on the window: read, stored, opened.
+        // As a file dropped on the window: looked over, and stored once the person agrees.
         const auto file = app::find_assets().value() / "demo" / "ke_hoach_phuong.txt";
-        issued = office::import_outline(ward.office(), "plan", app::read_outline(file).value()).value();
-        ward.model.apply(app::intent::OpenDocument{issued, {}});
+        ward.model.apply(app::intent::LookOver{file});
         ward.screen.wake();
+        ward.wait_for(ward.tr("review.accept"));
+        EXPECT_TRUE(ward.own_plan().empty());
+        ward.screen.click(ward.tr("review.accept"));
+        issued = ward.own_plan();
+        ASSERT_FALSE(issued.empty());
         ward.wait_for(ward.tr("action.issue"));
         decide(ward, "issue");
         ward.wait_until_sent();

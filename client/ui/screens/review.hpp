@@ -19,6 +19,12 @@ struct ReviewState {
     std::optional<std::size_t> cut; ///< the word in front of which the paragraph would be split
     std::size_t side = 0;           ///< the original, the letterhead's fields, what to look at
     bool follow = false;            ///< bring item and line into view
+    /// Where each line of the original begins, and the end of the last, from the top; of one width and type size.
+    struct SourceLayout {
+        float width = 0;
+        float type_size = 0;
+        std::vector<float> tops;
+    } source;
     struct Field {
         std::string value;
         bool edited = false;

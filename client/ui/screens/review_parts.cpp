@@ -102,33 +102,50 @@ void draw_cut_buttons(ReviewFrame& frame, const ReviewItem& item) {
     if (button(ctx, ctx.tr("button.cancel"), {.hint = "Esc"})) frame.state.cut.reset();
 }
 
+bool is_blank(const std::string& line) { return line.find_first_not_of(" \t") == std::string::npos; }
+
+/// Measures the original, unless it was measured for this width.
+const std::vector<float>& lay_out_source(ReviewFrame& frame, float width) {
+    ReviewState::SourceLayout& layout = frame.state.source;
+    const float type_size = ImGui::GetFontSize();
+    if (!layout.tops.empty() && layout.width == width && layout.type_size == type_size) return layout.tops;
+    const Theme& theme = frame.ctx.theme;
+    layout = {width, type_size, {0}};
+    for (const std::string& line : frame.rows.source) {
+        const float height = // an empty line is a small gap
+            is_blank(line) ? theme.px(2) : std::max(wrapped_size(line, width).y, type_size) + theme.px(4);
+        layout.tops.push_back(layout.tops.back() + height + theme.space().xs);
+    }
+    return layout.tops;
+}
+
 void draw_source(ReviewFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const Theme& theme = ctx.theme;
     const Region region(ctx, "source");
-    const std::optional<std::size_t> shown =
-        frame.rows.items.empty() ? std::nullopt : frame.rows.items[frame.state.item].line;
+    const FontScope font(theme, TextStyle::small);
+    const std::size_t count = frame.rows.source.size();
+    const std::size_t shown = frame.rows.items.empty() ? count : frame.rows.items[frame.state.item].line.value_or(count);
+    const ImVec2 origin = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x - theme.space().s;
+    const std::vector<float>& tops = lay_out_source(frame, width);
+    if (shown < count && frame.state.follow)
+        ImGui::SetScrollFromPosY(origin.y + tops[shown] - ImGui::GetWindowPos().y, 0.35f);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    for (std::size_t i = 0; i < frame.rows.source.size(); ++i) {
-        const std::string& line = frame.rows.source[i];
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float width = ImGui::GetContentRegionAvail().x - theme.space().s;
-        if (line.find_first_not_of(" \t") == std::string::npos) { // an empty line is a small gap
-            ImGui::Dummy({width, theme.px(2)});
-            continue;
-        }
-        const FontScope font(theme, TextStyle::small);
-        const ImVec2 size = wrapped_size(line, width);
-        const float height = std::max(size.y, ImGui::GetFontSize()) + theme.px(4);
-        if (shown == i) {
-            list.AddRectFilled(at, {at.x + width + theme.space().s, at.y + height}, theme.colors().accent_soft,
-                               theme.rounding());
-            if (frame.state.follow) ImGui::SetScrollHereY(0.35f);
-        }
-        if (ImGui::IsRectVisible({width, height}))
-            draw_wrapped(list, {at.x + theme.space().xs, at.y + theme.px(2)}, width, theme.colors().text, line);
-        ImGui::Dummy({width, height});
+    const float above = list.GetClipRectMin().y - origin.y;
+    const float below = list.GetClipRectMax().y - origin.y;
+    const auto first = std::ranges::upper_bound(tops, above);
+    for (auto i = static_cast<std::size_t>(std::max<std::ptrdiff_t>(first - tops.begin() - 1, 0));
+         i < count && tops[i] < below; ++i) {
+        const ImVec2 at{origin.x, origin.y + tops[i]};
+        if (shown == i)
+            list.AddRectFilled(at, {at.x + width + theme.space().s, origin.y + tops[i + 1] - theme.space().xs},
+                               theme.colors().accent_soft, theme.rounding());
+        if (!is_blank(frame.rows.source[i]))
+            draw_wrapped(list, {at.x + theme.space().xs, at.y + theme.px(2)}, width, theme.colors().text,
+                         frame.rows.source[i]);
     }
+    ImGui::Dummy({width, tops.back()});
 }
 
 void draw_fields(ReviewFrame& frame) {
