@@ -13,14 +13,19 @@ using text::LabelKind;
 
 bool is_bullet(LabelKind kind) { return kind == LabelKind::dash || kind == LabelKind::plus || kind == LabelKind::dot; }
 
+// Dots between the numbers of a label: "1.1" and "1.1." have one, both are printed.
+std::size_t inner_dots(std::string_view printed) {
+    while (ends_with(printed, ".")) printed.remove_suffix(1);
+    return static_cast<std::size_t>(std::ranges::count(printed, '.'));
+}
+
 // What makes two labels of one kind different ways of numbering: "1." and "(1)" are, "a)" and "a." or "-" and "–" are
 // slips of one hand.
 std::string style_of(const text::Label& label) {
     switch (label.kind) {
     case LabelKind::arabic:
         return starts_with(label.printed, "(") ? "(1)" : ends_with(label.printed, ")") ? "1)" : "1.";
-    case LabelKind::arabic_pair:
-        return "1" + std::string(static_cast<std::size_t>(std::ranges::count(label.printed, '.')), '.');
+    case LabelKind::arabic_pair: return "1" + std::string(inner_dots(label.printed), '.') + "1";
     case LabelKind::dot: return label.printed;
     case LabelKind::dash: return "-";
     case LabelKind::plus: return "+";
@@ -55,7 +60,7 @@ int Nesting::usual_rank(const text::Label& label) const {
     case LabelKind::article: return rank::kArticle;
     case LabelKind::arabic: return rank::kSubsection;
     case LabelKind::arabic_pair:
-        return rank::kPair + static_cast<int>(std::min<std::ptrdiff_t>(5, std::ranges::count(label.printed, '.')));
+        return rank::kPair + static_cast<int>(std::min<std::size_t>(5, inner_dots(label.printed)));
     case LabelKind::point: return rank::kPoint;
     case LabelKind::dash: return rank::kDash;
     case LabelKind::dot: return rank::kDot;

@@ -33,7 +33,7 @@ class Nesting {
         int level = 0;
         model::ItemRole content = model::ItemRole::paragraph; ///< role of what stands below
         text::LabelKind kind = text::LabelKind::none;
-        std::string style; ///< what stands for its way of numbering: "1.", "(1)", "-"
+        std::string style; ///< what stands for its way of numbering: "1.", "1.1", "(1)", "-"
         int number = 0;
         bool opens_list = false; ///< it ends with a colon
     };

@@ -30,8 +30,8 @@ const std::vector<Choice> kChoices = {
     {"number", {"plain", "plain", "blank", "spaced", "with_year"}},
     {"bases", {"per_line", "per_line", "one_paragraph", "bulleted", "none"}},
     {"numbering",
-     {"I/1", "I/1", "I/1", "I/1/1.1", "1/1.1", "A/I/1", "Phần thứ nhất/I/1", "Phần I/A/1", "capitals",
-      "capitals+titles", "Điều", "I/plain"}},
+     {"I/1", "I/1", "I/1", "I/1/1.1", "I/1/1.1 bare", "1/1.1", "1/1.1 bare", "A/I/1", "Phần thứ nhất/I/1", "Phần I/A/1",
+      "capitals", "capitals+titles", "Điều", "I/plain"}},
     {"bullets", {"-/+", "-/+", "–/+", "•/-", "*/-", "+/-", "a)/-", "plain"}},
     {"columns", {"0", "0", "62", "74", "86", "94"}},
     {"spacing", {"single", "single", "double"}},
@@ -201,7 +201,7 @@ class TruthWriter {
         const std::string arabic = std::to_string(n) + ".";
         const std::string roman = text::to_roman(n) + ".";
         if (scheme == "capitals" || scheme == "capitals+titles") return "";
-        if (scheme == "1/1.1") return depth == 0 ? arabic : std::to_string(section_) + "." + arabic;
+        if (scheme.starts_with("1/1.1")) return depth == 0 ? arabic : last_dot(std::to_string(section_) + "." + arabic);
         if (scheme == "A/I/1")
             return depth == 0 ? std::string(1, static_cast<char>('A' + n - 1)) + "." : depth == 1 ? roman : arabic;
         if (scheme == "Phần thứ nhất/I/1") {
@@ -214,6 +214,12 @@ class TruthWriter {
                                 : arabic;
         if (scheme == "Điều") return depth == 0 ? "Điều " + arabic : arabic;
         return depth == 0 ? roman : arabic;
+    }
+
+    /// "1.1.", or "1.1" where the scheme leaves the last dot out.
+    [[nodiscard]] std::string last_dot(std::string label) const {
+        if (feature("numbering").ends_with(" bare")) label.pop_back();
+        return label;
     }
 
     [[nodiscard]] bool has_wrapper() const {
@@ -276,9 +282,9 @@ class TruthWriter {
     }
 
     void write_part(int level, int number, ItemRole content, bool assignee) {
-        if (feature("numbering") != "I/1/1.1" || assignee) return write_items(level, content);
+        if (!feature("numbering").starts_with("I/1/1.1") || assignee) return write_items(level, content);
         for (int i = 1; i <= 2; ++i) {
-            add(ItemRole::subsection, level, std::to_string(number) + "." + std::to_string(i) + ".",
+            add(ItemRole::subsection, level, last_dot(std::to_string(number) + "." + std::to_string(i) + "."),
                 any_of(random_, Strings{"Đối với giáo viên", "Đối với trẻ và cha mẹ", "Công tác tuyên truyền ở lớp"}));
             write_items(level + 1, content);
         }
