@@ -101,16 +101,19 @@ class BodyReader {
         const LabelKind kind = paragraph.label.kind;
         if (paragraph.words.size() > kHeadingWords || text.empty() || is_bullet(kind)) return false;
         const bool known = purpose_of_heading(key_of(text)) != ItemRole::paragraph;
-        if (ends_list_item(text)) return known && paragraph.words.size() <= 9 && kind != LabelKind::none;
+        const int below = next == nullptr ? 0 : next->look.table_row ? rank::kPlain : nesting_.usual_rank(next->label);
+        const bool over = below > nesting_.usual_rank(paragraph.label);
+        if (ends_list_item(text)) return known && over && paragraph.words.size() <= 9 && kind != LabelKind::none;
         if (kind == LabelKind::none) {
             const bool points_down = ends_with(text, ":") && next != nullptr && next->label.kind != LabelKind::none;
             if (paragraph.look.bold && !is_lower(first_letter(text))) return true;
             return (known && paragraph.words.size() <= 8 && !is_lower(first_letter(text))) || points_down;
         }
         if (kind == LabelKind::article) return true;
-        const int below = next == nullptr ? 0 : next->look.table_row ? rank::kPlain : nesting_.usual_rank(next->label);
-        if (kind == LabelKind::point) return paragraph.words.size() <= 14 && below > rank::kPoint;
-        return known || paragraph.look.bold || below > nesting_.usual_rank(paragraph.label);
+        if (kind == LabelKind::point) return paragraph.words.size() <= 14 && over;
+        // "2. Kinh phí đóng góp đầu năm" between topics is one of them: a word alone does not part it from the rest.
+        const bool in_list = nesting_.content_above(nesting_.rank_of(paragraph)) != ItemRole::paragraph;
+        return over || paragraph.look.bold || (known && !in_list);
     }
 
     [[nodiscard]] ItemRole role_of_item(const Paragraph& paragraph) const {

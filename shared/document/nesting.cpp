@@ -94,6 +94,12 @@ int Nesting::rank_of(const Paragraph& paragraph) const {
     return usual;
 }
 
+model::ItemRole Nesting::content_above(int rank) const {
+    const auto open = std::ranges::find_if(stack_.rbegin(), stack_.rend(),
+                                           [&](const Enclosing& enclosing) { return enclosing.rank < rank; });
+    return open == stack_.rend() ? model::ItemRole::paragraph : open->content;
+}
+
 void Nesting::leave(int rank) {
     while (!stack_.empty() && stack_.back().rank >= rank) stack_.pop_back();
 }

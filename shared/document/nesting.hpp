@@ -52,6 +52,8 @@ class Nesting {
     [[nodiscard]] model::ItemRole content() const {
         return stack_.empty() ? model::ItemRole::paragraph : stack_.back().content;
     }
+    /// What the headings that would enclose something of `rank` say their items are for.
+    [[nodiscard]] model::ItemRole content_above(int rank) const;
     [[nodiscard]] bool numbered_sections() const { return numbered_sections_; }
 
     /// What the kind of label alone says, wherever it stands.

@@ -7,13 +7,13 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-/// The items of the body, each as "<level> <role> <label> <text>".
+/// The items below the subject, each as "<level> <role> <label> <text>".
 Texts tree_of(const std::string& body) {
     Texts out;
     for (const model::OutlineItem& item : import_ok("KẾ HOẠCH\nĐưa tin năm 2026\n" + body).items)
-        if (item.role > ItemRole::subject)
-            out.push_back(std::to_string(item.level) + " " + std::string(model::name_of(item.role)) + " " + item.label +
-                          " " + item.text);
+        if (item.role > ItemRole::subject || item.role == ItemRole::paragraph)
+            out.push_back(std::to_string(item.level) + " " + std::string(model::name_of(item.role)) + " " +
+                          (item.label.empty() ? "" : item.label + " ") + item.text);
     return out;
 }
 
@@ -36,6 +36,22 @@ TEST(ImportNesting, ThreeNumbersStandBelowTwoHoweverTheirLastDotsAreSet) {
         EXPECT_EQ(tree_of("I. NỘI DUNG\n1. Tin của lớp\n" + std::string(two) + " Bữa ăn\n" + three + " Rau\n"),
                   (Texts{"0 section I. NỘI DUNG", "1 subsection 1. Tin của lớp",
                          "2 subsection " + std::string(two) + " Bữa ăn", "3 topic " + std::string(three) + " Rau"}));
+}
+
+TEST(ImportNesting, AKnownWordAmongTopicsIsATopicUnlessSomethingStandsBelowIt) {
+    EXPECT_EQ(tree_of("I. NỘI DUNG\n1. Bữa ăn của bé.\n2. Kinh phí mua sách đầu năm.\n3. Đổi mới hình thức đưa tin\n"
+                      "4. Ngày hội.\n"),
+              (Texts{"0 section I. NỘI DUNG", "1 topic 1. Bữa ăn của bé.", "1 topic 2. Kinh phí mua sách đầu năm.",
+                     "1 topic 3. Đổi mới hình thức đưa tin", "1 topic 4. Ngày hội."}));
+    EXPECT_EQ(tree_of("I. NỘI DUNG\n1. Bữa ăn của bé.\n2. Kinh phí.\n- Ba triệu đồng.\n3. Hình thức\nBảng tin.\n"),
+              (Texts{"0 section I. NỘI DUNG", "1 topic 1. Bữa ăn của bé.", "1 subsection 2. Kinh phí.",
+                     "2 budget - Ba triệu đồng.", "1 subsection 3. Hình thức", "2 channel Bảng tin."}));
+}
+
+TEST(ImportNesting, AKnownWordThatEndsLikeAnItemAndHasNothingBelowIsOne) {
+    EXPECT_EQ(
+        tree_of("1. Số tin đã đăng.\n2. Khó khăn, vướng mắc.\n3. Đề xuất.\n"),
+        (Texts{"0 paragraph 1. Số tin đã đăng.", "0 paragraph 2. Khó khăn, vướng mắc.", "0 paragraph 3. Đề xuất."}));
 }
 
 } // namespace

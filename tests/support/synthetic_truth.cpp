@@ -302,7 +302,11 @@ class TruthWriter {
             const std::string end = semicolons && i + 1 < count ? ";" : ".";
             const std::string label = outer == "a)" ? text::point_letter(static_cast<int>(i) + 1) + ")" : outer;
             const bool nested = !plain && chance(random_, 25);
-            add(role, level, label, made_up_sentence(random_) + (nested ? ", gồm:" : end));
+            // Short points with a word that heads sections elsewhere.
+            const bool named = outer == "a)" && !nested && chance(random_, 20);
+            const std::string said = named ? any_of(random_, Strings{"Bảo đảm kinh phí", "Đổi mới hình thức đưa tin"})
+                                           : made_up_sentence(random_);
+            add(role, level, label, said + (nested ? ", gồm:" : end));
             if (feature("furniture") == "footer_url" && !published_) {
                 published_ = true;
                 out_.items.back().text.insert(
