@@ -17,6 +17,7 @@ using model::ItemRole;
 using text::LabelKind;
 
 constexpr std::size_t kHeadingWords = 25;
+constexpr std::size_t kBulletTitleWords = 6;
 constexpr std::size_t kClosingParagraphs = 3;
 
 std::string_view own_text(const Paragraph& paragraph) {
@@ -99,8 +100,9 @@ class BodyReader {
     [[nodiscard]] bool is_title_like(const Paragraph& paragraph, const Paragraph* next) const {
         const std::string_view text = own_text(paragraph);
         const LabelKind kind = paragraph.label.kind;
-        if (paragraph.words.size() > kHeadingWords || text.empty() || is_bullet(kind)) return false;
+        if (paragraph.words.size() > kHeadingWords || text.empty()) return false;
         const bool known = purpose_of_heading(key_of(text)) != ItemRole::paragraph;
+        if (is_bullet(kind)) return known && heads_bullets(paragraph, next);
         const int below = next == nullptr ? 0 : next->look.table_row ? rank::kPlain : nesting_.usual_rank(next->label);
         const bool over = below > nesting_.usual_rank(paragraph.label);
         if (ends_list_item(text)) return known && over && paragraph.words.size() <= 9 && kind != LabelKind::none;
@@ -114,6 +116,13 @@ class BodyReader {
         // "2. Kinh phí đóng góp đầu năm" between topics is one of them: a word alone does not part it from the rest.
         const bool in_list = nesting_.content_above(nesting_.rank_of(paragraph)) != ItemRole::paragraph;
         return over || paragraph.look.bold || (known && !in_list);
+    }
+
+    // "*Mục đích:" over dashes. Among tasks "- Nhiệm vụ:" is still somebody's.
+    [[nodiscard]] bool heads_bullets(const Paragraph& paragraph, const Paragraph* next) const {
+        return ends_with(paragraph.text, ":") && paragraph.words.size() <= kBulletTitleWords && next != nullptr &&
+               is_bullet(next->label.kind) && next->label.printed != paragraph.label.printed &&
+               nesting_.content_above(nesting_.rank_of(paragraph)) != ItemRole::assignment;
     }
 
     [[nodiscard]] ItemRole role_of_item(const Paragraph& paragraph) const {

@@ -54,5 +54,13 @@ TEST(ImportNesting, AKnownWordThatEndsLikeAnItemAndHasNothingBelowIsOne) {
         (Texts{"0 paragraph 1. Số tin đã đăng.", "0 paragraph 2. Khó khăn, vướng mắc.", "0 paragraph 3. Đề xuất."}));
 }
 
+TEST(ImportNesting, ABulletWithAPurposeWordAndAColonHeadsItsList) {
+    EXPECT_EQ(tree_of("I. MỤC ĐÍCH, YÊU CẦU\n*Mục đích:\n- Trẻ vui.\n*Yêu cầu:\n- Đúng hẹn.\n- Đủ ảnh.\n"),
+              (Texts{"0 section I. MỤC ĐÍCH, YÊU CẦU", "1 subsection * Mục đích:", "2 purpose - Trẻ vui.",
+                     "1 subsection * Yêu cầu:", "2 requirement - Đúng hẹn.", "2 requirement - Đủ ảnh."}));
+    EXPECT_EQ(tree_of("I. TỔ CHỨC THỰC HIỆN\n1. Văn phòng\n- Nhiệm vụ:\n+ Đăng tin.\n").at(2),
+              "2 assignment - Nhiệm vụ:");
+}
+
 } // namespace
 } // namespace dongthac::tests

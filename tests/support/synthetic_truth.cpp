@@ -41,6 +41,7 @@ const std::vector<Choice> kChoices = {
     {"signature", {"beside", "beside_rows", "recipients_first", "signature_first", "no_recipients"}},
     {"signed", {"plain", "stamp_note", "degree"}},
     {"appendix", {"none", "none", "one", "two"}},
+    {"purposes", {"numbered", "numbered", "stars"}},
     {"left_over", {"none", "none", "bookmarks", "zero_width"}},
     {"encoding", {"nfc", "nfc", "nfd", "crlf", "no_break_spaces", "doubled_spaces", "tabs_after_labels"}}};
 
@@ -267,8 +268,16 @@ class TruthWriter {
         if (!parts_shown) {
             write_items(level + 1, section.content);
         } else {
+            // Nurseries head purposes with "*Mục đích:" over dashes.
+            const bool stars = section.content == ItemRole::purpose && feature("purposes") == "stars" &&
+                               (feature("bullets") == "-/+" || feature("bullets") == "–/+");
             std::size_t number = 0;
             for (const SyntheticSection::Part& part : section.parts) {
+                if (stars) {
+                    add(ItemRole::subsection, level + 1, "*", part.title + ":");
+                    write_items(level + 2, part.content);
+                    continue;
+                }
                 const bool assignee = section.content == ItemRole::assignment && part.content == ItemRole::assignment;
                 const std::string mark = scheme == "capitals+titles" || chance(random_, 15) ? ":" : "";
                 add(assignee ? ItemRole::assignee : ItemRole::subsection, level + 1,
