@@ -222,6 +222,13 @@ bool names_plan_makers(std::string_view key) {
     return starts_with_office(key) && (has_words(key, "xay dung") || has_words(key, "ban hanh"));
 }
 
+// Who decides, over the bases of a decision.
+bool names_decider(std::string_view key) {
+    constexpr std::string_view kDeciders[] = {"hieu truong", "chu tich",   "giam doc",        "truong phong",
+                                              "bo truong",   "truong ban", "uy ban nhan dan", "hoi dong nhan dan"};
+    return std::ranges::any_of(kDeciders, [&](std::string_view decider) { return starts_with_words(key, decider); });
+}
+
 bool ends_subject(const std::vector<TextLine>& lines, std::size_t type_line, std::size_t i, const Block& subject) {
     const TextLine& line = lines[i];
     if (line.look.table_row) return true;
@@ -231,12 +238,13 @@ bool ends_subject(const std::vector<TextLine>& lines, std::size_t type_line, std
     if (subject.words.empty()) return false;
     // Type and subject stand in the middle; what is set from the left, or in brackets and italics, is below them.
     if (line.look.whole && lines[type_line].look.centred && !line.look.centred) return true;
-    if (line.look.italic && line.text.front() == '(') return true;
+    if (line.text.front() == '(' && (line.look.italic || has_words(key, "kem theo"))) return true;
+    const bool capitals = capital_share(line.text) > 0.8;
+    if (capitals && names_decider(key)) return true;
     const std::string with_next = key + " " + (i + 1 < lines.size() ? key_of(lines[i + 1].text) : std::string());
     return opens_basis(line.text) || names_plan_makers(with_next) || has_words(key, "nhu sau") ||
            ends_with(line.text, ":") || ends_with(line.text, ".") ||
-           subject.words.size() + line.words.size() > kSubjectWords ||
-           (capital_share(line.text) > 0.8 && capital_share(subject.text) < 0.8);
+           subject.words.size() + line.words.size() > kSubjectWords || (capitals && capital_share(subject.text) < 0.8);
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 #include "shared/document/opening.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "shared/document/letterhead.hpp"
@@ -12,6 +14,9 @@ namespace {
 
 using model::ItemRole;
 using text::LabelKind;
+
+constexpr std::size_t kMakerWords = 30;  // a maker's name and its verb
+constexpr std::size_t kDeciderLines = 2; // "CHỦ TỊCH ỦY BAN NHÂN DÂN" / "PHƯỜNG …"
 
 // Kinds of document that are quoted as bases, as they begin a part of a list of bases.
 bool names_document(std::string_view key) {
@@ -46,6 +51,57 @@ std::vector<WordList> split_bases(const SourceText& source, const WordList& word
     return parts;
 }
 
+// "…; Công văn số … về tin bài, Trường … xây dựng kế hoạch … như sau:": where the office starts to speak behind the
+// last of several bases; nothing when all of it is one sentence.
+std::optional<std::size_t> maker_at(const SourceText& source, const WordList& words) {
+    for (std::size_t i = words.size(); i-- > 1;) {
+        if (!ends_with(source.words()[words[i - 1]].text, ",") ||
+            !is_upper(first_letter(source.words()[words[i]].text)))
+            continue;
+        const std::size_t end = std::min(words.size(), i + kMakerWords);
+        const std::string key = key_of(source.join(WordList(words.begin() + static_cast<std::ptrdiff_t>(i),
+                                                            words.begin() + static_cast<std::ptrdiff_t>(end))));
+        if (starts_with_office(key) && (has_words(key, "xay dung") || has_words(key, "ban hanh") ||
+                                        has_words(key, "bao cao") || has_words(key, "trien khai")))
+            return i;
+    }
+    return std::nullopt;
+}
+
+// "(Ban hành kèm theo Quyết định số …)": what this document came with.
+bool says_what_it_is_part_of(std::string_view text) {
+    return starts_with(text, "(") && has_words(key_of(text, 80), "kem theo");
+}
+
+// "HIỆU TRƯỞNG TRƯỜNG …" over the bases of a decision: who decides, no section.
+bool decides(const std::vector<Paragraph>& paragraphs, std::size_t i) {
+    if (paragraphs[i].label.kind != LabelKind::none || !is_capital_heading(paragraphs[i].text, {})) return false;
+    for (std::size_t next = i + 1; next < paragraphs.size() && next <= i + kDeciderLines; ++next) {
+        if (opens_basis(paragraphs[next].text)) return true;
+        if (paragraphs[next].label.kind != LabelKind::none || !is_capital_heading(paragraphs[next].text, {})) break;
+    }
+    return false;
+}
+
+/// The bases of one paragraph, one block each; the last may lead in.
+std::vector<Block> read_bases(const SourceText& source, const Paragraph& paragraph, std::size_t label_bytes) {
+    std::vector<Block> blocks;
+    std::vector<WordList> parts = split_bases(source, paragraph.words);
+    if (parts.size() > 1 && leads_in(source.join(parts.back())))
+        if (const auto maker = maker_at(source, parts.back())) {
+            const auto at = parts.back().begin() + static_cast<std::ptrdiff_t>(*maker);
+            WordList lead_in(at, parts.back().end());
+            parts.back().erase(at, parts.back().end());
+            parts.push_back(std::move(lead_in));
+        }
+    for (WordList& part : parts) {
+        const bool first = part.front() == paragraph.words.front();
+        blocks.push_back(make_block(source, ItemRole::legal_basis, 0, std::move(part), first ? label_bytes : 0));
+        if (leads_in(blocks.back().text)) blocks.back().role = ItemRole::lead_in;
+    }
+    return blocks;
+}
+
 } // namespace
 
 bool is_heading(const Paragraph& paragraph) {
@@ -73,16 +129,15 @@ Opening read_opening(const SourceText& source, const std::vector<Paragraph>& par
             continue;
         }
         addressing = false;
+        if (says_what_it_is_part_of(text) || decides(paragraphs, i)) {
+            out.blocks.push_back(make_block(source, ItemRole::paragraph, 0, paragraph.words));
+            continue;
+        }
         if (is_heading(paragraph)) return out;
         const bool quotes = opens_basis(text) || (!out.blocks.empty() && names_document(key) && !bulleted);
         if (quotes) {
-            for (WordList& part : split_bases(source, paragraph.words)) {
-                Block block = make_block(source, ItemRole::legal_basis, 0, std::move(part));
-                if (leads_in(block.text)) block.role = ItemRole::lead_in;
-                if (bulleted && block.words.front() == paragraph.words.front())
-                    block = make_block(source, block.role, 0, std::move(block.words), paragraph.label.text_offset);
-                out.blocks.push_back(std::move(block));
-            }
+            std::ranges::move(read_bases(source, paragraph, bulleted ? paragraph.label.text_offset : 0),
+                              std::back_inserter(out.blocks));
             if (out.blocks.back().role != ItemRole::lead_in) continue;
             ++i;
             return out;

@@ -8,7 +8,8 @@
 
 namespace dongthac::document {
 
-/// What stands between the subject and the first heading: addressees, legal bases, the sentence that leads in.
+/// What stands between the subject and the first heading: addressees, legal bases, the sentence that leads in; as plain
+/// paragraphs what the document came with ("(Ban hành kèm theo …)") and who decides ("HIỆU TRƯỞNG TRƯỜNG …").
 struct Opening {
     std::vector<Block> blocks;
     std::size_t next_paragraph = 0; ///< the first paragraph of the body

@@ -44,6 +44,12 @@ bool allowed_in_xml(char32_t c) {
            c >= 0x10000;
 }
 
+// A note between the subject and the bases ("(Ban hành kèm theo …)") is printed where it stands.
+bool precedes_opening(const std::vector<OutlineItem>& items, std::size_t i) {
+    while (i < items.size() && items[i].role == ItemRole::paragraph) ++i;
+    return i < items.size() && is_opening(items[i].role);
+}
+
 /// The items put where they are printed, and what the head and the end say in words of their own.
 struct Sorted {
     Printable page;
@@ -60,7 +66,8 @@ Sorted sorted_into_places(const model::Outline& outline) {
     Printable& out = in.page;
     bool head = true;
     std::vector<OutlineItem>* flow = &out.body; // where a table stands: with what is before it
-    for (const OutlineItem& item : outline.items) {
+    for (std::size_t i = 0; i < outline.items.size(); ++i) {
+        const OutlineItem& item = outline.items[i];
         switch (item.role) {
         case ItemRole::national_name: out.national_name = item.text; break;
         case ItemRole::national_motto: out.national_motto = item.text; break;
@@ -98,6 +105,8 @@ Sorted sorted_into_places(const model::Outline& outline) {
                 out.opening.push_back(item);
             else if (head && item.role == ItemRole::paragraph && out.opening.empty() && out.body.empty())
                 out.notes.push_back(item);
+            else if (out.body.empty() && item.role == ItemRole::paragraph && precedes_opening(outline.items, i))
+                out.opening.push_back(item);
             else
                 (flow = &out.body)->push_back(item);
             head = head && item.role == ItemRole::paragraph;
