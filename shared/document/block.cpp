@@ -44,7 +44,11 @@ bool starts_with_office(std::string_view key) {
         "ubnd",      "uy ban",       "hdnd",    "hoi dong", "so",       "phong",    "truong",  "bo",
         "ban",       "trung tam",    "dang uy", "thanh uy", "quan uy",  "huyen uy", "chi bo",  "hoi",
         "cong doan", "lien doan",    "cuc",     "vu",       "tong cuc", "chi cuc",  "nha tre", "co so",
-        "nhom tre",  "lop mau giao", "cum",     "doan",     "vien",     "hoc vien"};
+        "nhom tre",  "lop mau giao", "cum",     "doan",     "vien",     "hoc vien", "dang bo", "tinh uy"};
+    // "Tổ Khoa học tự nhiên" is a group of teachers; "Tổ chức thực hiện", "Tờ trình" and "Tổ quốc" are none.
+    constexpr std::string_view kNoGroups[] = {"to chuc", "to trinh", "to quoc", "to roi", "to giac"};
+    if (starts_with_words(key, "to"))
+        return std::ranges::none_of(kNoGroups, [&](std::string_view words) { return starts_with_words(key, words); });
     return std::ranges::any_of(kOffices, [&](std::string_view office) { return starts_with_words(key, office); });
 }
 

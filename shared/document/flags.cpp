@@ -85,10 +85,12 @@ void flag_head(const Letterhead& head, model::Outline& outline) {
     if (!has_name || !has_office) add(outline, "missing_letterhead", {});
     if (has_name) {
         const std::string capitals = text::to_upper(head.printed_name);
-        // Both spellings of the tone are in use; any other letter is wrong.
-        if (capitals != "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" && capitals != "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        // Both spellings of the tone are in use; any other letter is wrong. The Party prints its own name there.
+        if (capitals != "ĐẢNG CỘNG SẢN VIỆT NAM" && capitals != "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" &&
+            capitals != "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
             add(outline, "misspelt_national_name", head.printed_name, find_item(outline, ItemRole::national_name));
     }
+    if (outline.doc_type.empty() && head.subject.empty()) add(outline, "missing_type", {});
     const auto number = find_item(outline, ItemRole::number_symbol);
     if (outline.document_number.empty()) add(outline, "missing_number", head.printed_number, number);
     const std::string& printed = head.printed_number;

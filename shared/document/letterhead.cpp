@@ -16,21 +16,43 @@ using model::ItemRole;
 constexpr std::size_t kHeadLines = 60;    // further down, capitals are headings
 constexpr std::size_t kSubjectWords = 80; // a subject is a title, not a paragraph
 constexpr std::size_t kNationalWords = 8; // CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+constexpr std::size_t kPartyWords = 5;    // ĐẢNG CỘNG SẢN VIỆT NAM, in its place on papers of the Party
+constexpr std::string_view kPartyKey = "dang cong san viet nam";
 constexpr std::string_view kTypes[] = {"KẾ HOẠCH",  "BÁO CÁO",  "CHƯƠNG TRÌNH", "PHƯƠNG ÁN",  "ĐỀ ÁN",    "THÔNG BÁO",
                                        "HƯỚNG DẪN", "TỜ TRÌNH", "QUYẾT ĐỊNH",   "CÔNG VĂN",   "CHỈ THỊ",  "QUY CHẾ",
-                                       "QUY ĐỊNH",  "BIÊN BẢN", "KẾT LUẬN",     "NGHỊ QUYẾT", "GIẤY MỜI", "DỰ ÁN"};
+                                       "QUY ĐỊNH",  "BIÊN BẢN", "KẾT LUẬN",     "NGHỊ QUYẾT", "GIẤY MỜI", "DỰ ÁN",
+                                       "THÔNG CÁO", "HỢP ĐỒNG", "CÔNG ĐIỆN"};
+constexpr std::size_t kTypeWords = 2; // of every one of them
+constexpr std::size_t kTitleWords = 30;
 
-// The words of the type at the start of `text`; 0 when there is none.
-std::size_t type_words(std::string_view text, const LineLook& look) {
+/// How much of a head was read when a line is looked at.
+enum class HeadPart { unknown, numbered, body };
+
+// "KẾ HOẠCH", or "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 3": the type with its subject behind it. Two are commonly printed so
+// wherever they stand; of the others it is said by how they look or by the number or date over them.
+bool names_type(const TextLine& line, HeadPart part) {
+    const std::string_view text = line.text;
     for (const std::string_view type : kTypes) {
-        const bool alone = text == type || text::to_upper(text) == type;
-        // "KẾ HOẠCH TRUYỀN THÔNG NĂM 2026": only these two are commonly printed with their subject on one line. Of the
-        // others it is said by how they look.
-        const bool common = type == kTypes[0] || type == kTypes[1] || (look.centred && look.bold);
-        const bool titled = common && starts_with(text, type) && text.size() > type.size() && text[type.size()] == ' ';
-        if (alone || titled) return 2; // every type is two words
+        if (text == type || text::to_upper(text) == type) return true;
+        const bool common = type == kTypes[0] || type == kTypes[1] || (line.look.centred && line.look.bold);
+        const bool below_number = part == HeadPart::numbered && line.words.size() <= kTitleWords;
+        if ((common || below_number) && starts_with(text, type) && text.size() > type.size() &&
+            text[type.size()] == ' ' && is_upper(first_letter(text.substr(type.size() + 1))))
+            return true;
     }
-    return 0;
+    return false;
+}
+
+bool is_number_line(const TextLine& line, std::string_view key) {
+    return starts_with_words(key, "so") && line.text.find('/') != std::string::npos;
+}
+
+// What stands from here on, given what stood before `line`.
+HeadPart part_after(const TextLine& line, std::string_view key, HeadPart before) {
+    if (line.label.kind != text::LabelKind::none || opens_basis(line.text) || starts_with_words(key, "kinh gui"))
+        return HeadPart::body;
+    const bool dated = has_words(key, "ngay") && has_words(key, "thang");
+    return before == HeadPart::unknown && (is_number_line(line, key) || dated) ? HeadPart::numbered : before;
 }
 
 std::string sentence_case(std::string_view text) {
@@ -58,6 +80,9 @@ class CellSplitter {
             if (starts("cong", "hoa", i) && key(i + 2) == "xa") {
                 cut_before(i);
                 cut_before(i + kNationalWords);
+            } else if (starts("dang", "cong", i) && key(i + 2) == "san") {
+                cut_before(i);
+                cut_before(i + kPartyWords);
             } else if (starts("doc", "lap", i)) {
                 cut_before(i);
                 for (std::size_t end = i + 2; end < std::min(i + 9, cell_.words.size()); ++end)
@@ -137,7 +162,7 @@ class HeadReader {
     bool read_cell(Cell& cell) {
         const std::string key = key_of(cell.text);
         if (key.empty()) return false; // strokes and stars between the lines of a head
-        if (starts_with(key, "cong hoa xa") || has_words(key, "chu nghia viet nam")) {
+        if (starts_with(key, "cong hoa xa") || has_words(key, "chu nghia viet nam") || key == kPartyKey) {
             head_.printed_name = cell.text;
             return add(ItemRole::national_name, cell);
         }
@@ -148,6 +173,7 @@ class HeadReader {
         }
         if (has_words(key, "ngay") && has_words(key, "thang") && head_.printed_date.empty()) {
             read_place_date(cell.text);
+            bodies_before_date_ = bodies_.size();
             return add(ItemRole::place_date, cell);
         }
         if (read_subject(cell, key)) return true;
@@ -162,6 +188,10 @@ class HeadReader {
             add(ItemRole::paragraph, cell);
             return false;
         }
+        if (!office && !names_go_on()) {
+            add(ItemRole::paragraph, cell);
+            return false;
+        }
         if (!office && !bodies_.empty()) {
             // "ỦY BAN NHÂN DÂN" / "PHƯỜNG HOA PHƯỢNG": one name over two lines.
             WordList& words = head_.blocks[bodies_.back()].words;
@@ -170,6 +200,12 @@ class HeadReader {
         }
         bodies_.push_back(head_.blocks.size());
         return add(ItemRole::issuing_body, cell);
+    }
+
+    // Below the number, and below a date that stands under the offices, capitals are titles.
+    [[nodiscard]] bool names_go_on() const {
+        if (!head_.printed_number.empty()) return false;
+        return head_.printed_date.empty() || bodies_.size() > bodies_before_date_ || bodies_.empty();
     }
 
     bool add(ItemRole role, Cell& cell) {
@@ -215,7 +251,8 @@ class HeadReader {
     Letterhead& head_;
     model::Outline& outline_;
     std::vector<std::size_t> bodies_; ///< indexes of blocks that name offices, from the top
-    bool subject_open_ = false;       ///< the line before was a letter's subject
+    std::size_t bodies_before_date_ = 0;
+    bool subject_open_ = false; ///< the line before was a letter's subject
 };
 
 bool names_plan_makers(std::string_view key) {
@@ -251,12 +288,14 @@ bool ends_subject(const std::vector<TextLine>& lines, std::size_t type_line, std
 
 std::optional<std::size_t> find_type_line(const std::vector<TextLine>& lines) {
     bool letter = false;
+    HeadPart part = HeadPart::unknown;
     for (std::size_t i = 0; i < std::min(lines.size(), kHeadLines); ++i) {
         if (lines[i].text.size() >= 600 || lines[i].look.table_row) continue;
-        if (type_words(lines[i].text, lines[i].look) > 0) return i;
         const std::string key = key_of(lines[i].text);
         letter = letter || starts_with(key, "v v ") || lines[i].text.find(" V/v ") != std::string::npos;
+        if (names_type(lines[i], letter ? HeadPart::body : part)) return i;
         if (letter && starts_with_words(key, "kinh gui")) return std::nullopt; // types further down are attachments
+        part = part_after(lines[i], key, part);
     }
     return std::nullopt;
 }
@@ -295,9 +334,7 @@ Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>
     reader.finish();
 
     const WordList& words = lines[*type_line].words;
-    const auto split =
-        words.begin() +
-        static_cast<std::ptrdiff_t>(std::min(words.size(), type_words(lines[*type_line].text, lines[*type_line].look)));
+    const auto split = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kTypeWords));
     head.blocks.push_back(make_block(source, ItemRole::doc_type, 0, WordList(words.begin(), split)));
     outline.doc_type = sentence_case(head.blocks.back().text);
 

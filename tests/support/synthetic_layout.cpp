@@ -118,10 +118,11 @@ class Printer {
         }
         line("");
         if (letter()) return;
-        line((chance(random_, 50) ? std::string(30, ' ') : "") +
-             (features_.at("type") == "letter" ? "" : text::to_upper(truth_.doc_type)));
-        for (const std::string& text :
-             wrapped_lines(truth_.subject, columns_ == 0 ? (chance(random_, 30) ? 40 : 0) : columns_ - 14))
+        const bool on_one_line = title_on_one_line(features_);
+        const std::string type = text::to_upper(truth_.doc_type);
+        if (!on_one_line) line((chance(random_, 50) ? std::string(30, ' ') : "") + type);
+        for (const std::string& text : wrapped_lines(on_one_line ? type + " " + truth_.subject : truth_.subject,
+                                                     columns_ == 0 ? (chance(random_, 30) ? 40 : 0) : columns_ - 14))
             line((columns_ == 0 ? "" : std::string(6, ' ')) + text);
         if (chance(random_, 30)) line("---------------");
         line("");

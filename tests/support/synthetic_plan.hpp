@@ -33,6 +33,9 @@ struct SyntheticPlan {
 [[nodiscard]] std::string print_truth(const model::Outline& truth, const SyntheticFeatures& features,
                                       base::Random& random);
 
+/// "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 3": type and subject stand on one line, in capitals.
+[[nodiscard]] bool title_on_one_line(const SyntheticFeatures& features);
+
 /// Hard-wraps `text` as type set in Times, `columns` average letters wide; one line when `columns` is 0.
 [[nodiscard]] std::vector<std::string> wrapped_lines(const std::string& text, int columns);
 

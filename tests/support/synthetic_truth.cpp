@@ -41,6 +41,7 @@ const std::vector<Choice> kChoices = {
     {"signature", {"beside", "beside_rows", "recipients_first", "signature_first", "no_recipients"}},
     {"signed", {"plain", "stamp_note", "degree"}},
     {"appendix", {"none", "none", "one", "two"}},
+    {"title", {"below", "below", "one_line"}},
     {"purposes", {"numbered", "numbered", "stars"}},
     {"left_over", {"none", "none", "bookmarks", "zero_width"}},
     {"encoding", {"nfc", "nfc", "nfd", "crlf", "no_break_spaces", "doubled_spaces", "tabs_after_labels"}}};
@@ -144,6 +145,7 @@ class TruthWriter {
             made_up_theme(random_) + any_of(random_, Strings{" năm 2026", " năm học 2025-2026", " tháng 3 năm 2026"});
         const bool about = type == "Tờ trình" || type == "Thông báo";
         out_.subject = letter() ? "V/v " + theme_ : about ? "Về việc " + theme_ : theme_;
+        if (title_on_one_line(features_)) out_.subject = text::to_upper(out_.subject);
         const std::string abbreviation = letter()              ? ""
                                          : type == "Báo cáo"   ? "BC-"
                                          : type == "Kế hoạch"  ? "KH-"
@@ -377,6 +379,11 @@ class TruthWriter {
 };
 
 } // namespace
+
+// Without a head over it only a plan or a report is known by its first words.
+bool title_on_one_line(const SyntheticFeatures& features) {
+    return features.at("title") == "one_line" && features.at("type") != "letter" && features.at("head") != "none";
+}
 
 SyntheticFeatures choose_features(base::Random& random) {
     SyntheticFeatures out;
