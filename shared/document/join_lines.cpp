@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "shared/document/letterhead.hpp"
 #include "shared/document/letters.hpp"
@@ -160,7 +161,7 @@ std::vector<Paragraph> join_lines(const SourceText& source, const std::vector<Te
         out.push_back(std::move(open.paragraph));
         open = Open{};
     };
-    const std::vector<bool> rows = table_rows(source, lines, first, last);
+    auto rows = table_rows(source, lines, first, last);
     for (std::size_t i = first; i < last; ++i) {
         const TextLine& line = lines[i];
         if (line.look.table_row || (rows[i - first] && !line.look.whole)) {
@@ -168,7 +169,7 @@ std::vector<Paragraph> join_lines(const SourceText& source, const std::vector<Te
             LineLook look = line.look;
             look.table_row = true;
             // A reader's own row may begin or end with an empty cell.
-            out.push_back({line.words, line.look.table_row ? line.text : row_text(source, line), {}, look});
+            out.push_back({line.words, line.look.table_row ? line.text : std::move(*rows[i - first]), {}, look});
             continue;
         }
         if (!continues(open, line, wrap)) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,13 +52,12 @@ struct CleanLines {
 /// to fill.
 [[nodiscard]] std::vector<Cell> cells_of(const SourceText& source, const TextLine& line);
 
-/// Which of the lines [first, last) are rows of a table: runs of lines cut into the same number of cells, by '|' or by
-/// tabs and wide gaps.
-[[nodiscard]] std::vector<bool> table_rows(const SourceText& source, const std::vector<TextLine>& lines,
-                                           std::size_t first, std::size_t last);
-
-/// The cells of a table row between " | ", without the strokes at its edges.
-[[nodiscard]] std::string row_text(const SourceText& source, const TextLine& line);
+/// What each of the lines [first, last) says as a row of a table: its cells between " | ", without strokes at its
+/// edges; nothing for a line that is none. Rows are runs of lines cut into the same number of cells by '|', by tabs or
+/// by wide gaps. Where one tab parts the cells of the first row, a further tab is an empty cell, and a shorter row
+/// stays.
+[[nodiscard]] std::vector<std::optional<std::string>>
+table_rows(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first, std::size_t last);
 
 /// How wide lines were set, measured over the document.
 struct WrapProfile {

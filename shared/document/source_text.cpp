@@ -1,6 +1,7 @@
 #include "shared/document/source_text.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "shared/document/letters.hpp"
@@ -9,6 +10,8 @@
 namespace dongthac::document {
 
 namespace {
+
+constexpr std::size_t kMostGap = std::numeric_limits<std::uint16_t>::max();
 
 // Bytes of the white space character at `at`; 0 when there is none. The same white space text::count_words counts by.
 std::size_t space_at(std::string_view text, std::size_t at) {
@@ -66,16 +69,18 @@ SourceText::SourceText(std::string nfc) : nfc_(std::make_unique<const std::strin
     find_residue(ranges);
     const std::string_view text = *nfc_;
     std::size_t next_range = 0;
-    std::uint32_t gap = 0;
+    std::size_t gap = 0;
+    std::size_t tabs = 0;
     lines_.push_back({0, 0});
     for (std::size_t at = 0; at < text.size();) {
         if (const std::size_t space = space_at(text, at); space > 0) {
             if (text[at] == '\n') {
                 lines_.back().last = static_cast<std::uint32_t>(words_.size());
                 lines_.push_back({lines_.back().last, lines_.back().last});
-                gap = 0;
+                gap = tabs = 0;
             } else {
                 gap += text[at] == '\t' ? kTabGap : 1;
+                tabs += text[at] == '\t' ? 1 : 0;
             }
             at += space;
             continue;
@@ -89,9 +94,10 @@ SourceText::SourceText(std::string nfc) : nfc_(std::make_unique<const std::strin
             word.text = *patched_.back();
         }
         word.line = static_cast<std::uint32_t>(lines_.size() - 1);
-        word.gap = gap;
+        word.gap = static_cast<std::uint16_t>(std::min(gap, kMostGap));
+        word.tabs = static_cast<std::uint16_t>(std::min(tabs, kMostGap));
         words_.push_back(word);
-        gap = 0;
+        gap = tabs = 0;
     }
     lines_.back().last = static_cast<std::uint32_t>(words_.size());
 }

@@ -15,7 +15,8 @@ struct Word {
     std::string_view text;  ///< its real text, left-overs of a converter and marks that print nothing cut away; empty
                             ///< when nothing else was in it
     std::uint32_t line = 0; ///< index into SourceText::lines
-    std::uint32_t gap = 0;  ///< columns of white space before it on its line; a tab counts as kTabGap
+    std::uint16_t gap = 0;  ///< columns of white space before it on its line, at most 65,535; a tab counts as kTabGap
+    std::uint16_t tabs = 0; ///< of these, how many tabs
 };
 
 /// White space as wide as this stands between the columns of a letterhead, not between words.

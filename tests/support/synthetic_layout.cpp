@@ -197,6 +197,9 @@ class Printer {
             first = false;
         }
     }
+    static std::string with_edge_tab(const std::string& row) {
+        return row.starts_with("| ") ? "\t" + row.substr(2) : row;
+    }
     static std::string with_tab(std::string part, const std::string& label) {
         if (part.starts_with(label + " ")) part[label.size()] = '\t';
         return part;
@@ -222,7 +225,7 @@ class Printer {
             bases.clear();
             if (item.role == ItemRole::table_row) {
                 line(feature("table") == "pipes" ? (chance(random_, 50) ? "| " + item.text + " |" : item.text)
-                                                 : replaced(item.text, " | ", "\t"));
+                                                 : replaced(with_edge_tab(item.text), " | ", "\t"));
                 continue;
             }
             if (item.level == 0 && chance(random_, 20)) line("");

@@ -36,7 +36,7 @@ const std::vector<Choice> kChoices = {
     {"columns", {"0", "0", "62", "74", "86", "94"}},
     {"spacing", {"single", "single", "double"}},
     {"furniture", {"none", "none", "page_numbers", "page_of", "running_head", "footer_url"}},
-    {"table", {"none", "none", "pipes", "tabs"}},
+    {"table", {"none", "none", "pipes", "tabs", "tabs_merged"}},
     {"closing", {"end_mark", "end_mark", "plain", "none"}},
     {"signature", {"beside", "beside_rows", "recipients_first", "signature_first", "no_recipients"}},
     {"signed", {"plain", "stamp_note", "degree"}},
@@ -333,8 +333,9 @@ class TruthWriter {
         add(ItemRole::table_row, level, "", "STT | Nội dung | Số lượng");
         const std::uint64_t rows = 2 + random_.below(4);
         for (std::uint64_t i = 1; i <= rows; ++i)
+            // Cells merged over two rows leave a tab in front of the second.
             add(ItemRole::table_row, level, "",
-                std::to_string(i) + " | " +
+                (feature("table") == "tabs_merged" && i % 2 == 0 ? "| " : std::to_string(i) + " | ") +
                     any_of(random_, Strings{"Số lớp có góc đọc sách", "Số buổi tuyên truyền", "Số bài viết đã đăng"}) +
                     " | " + std::to_string(random_.below(90)));
     }
