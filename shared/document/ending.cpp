@@ -7,6 +7,7 @@
 
 #include "shared/document/letters.hpp"
 #include "shared/document/printable.hpp"
+#include "shared/document/signatures.hpp"
 
 namespace dongthac::document {
 
@@ -24,21 +25,16 @@ bool is_position(std::string_view key) {
         "truong ban",    "pho truong ban",  "chanh van phong",   "pho chanh van phong", "chu nhiem",
         "pho chu nhiem", "vu truong",       "cuc truong",        "to truong",           "bi thu",
         "pho bi thu",    "nguoi lap",       "nguoi bao cao",     "chu co so",           "quan ly",
-        "thu ky",        "truong khoa",     "quyen hieu truong", "quyen truong phong",  "chu nhom"};
+        "thu ky",        "truong khoa",     "quyen hieu truong", "quyen truong phong",  "chu nhom",
+        "chu tri",       "chu toa",         "nguoi viet",        "nguoi ghi",           "nguoi tong hop"};
     return std::ranges::any_of(kPositions, [&](std::string_view position) { return starts_with_words(key, position); });
-}
-
-bool is_authority(std::string_view text) {
-    constexpr std::string_view kMarks[] = {"TM.", "KT.", "TL.", "TUQ.", "Q.", "TM ", "KT ", "TL ", "TUQ "};
-    return std::ranges::any_of(
-        kMarks, [&](std::string_view mark) { return starts_with(text, mark) && text.size() > mark.size(); });
 }
 
 // Positions nobody can list ("CỤM TRƯỞNG", "TRƯỞNG TIỂU BAN") are made of these words.
 bool names_position(std::string_view key) {
-    constexpr std::string_view kWords[] = {"truong",    "pho",       "chu tich", "giam doc", "bi thu",
-                                           "chu nhiem", "quan ly",   "thu ky",   "dai dien", "phu trach",
-                                           "chu co so", "nguoi lap", "ke toan",  "hieu pho"};
+    constexpr std::string_view kWords[] = {"truong",  "pho",      "chu tich", "giam doc",  "bi thu",    "chu nhiem",
+                                           "quan ly", "thu ky",   "dai dien", "phu trach", "chu co so", "nguoi lap",
+                                           "ke toan", "hieu pho", "chu tri",  "chu toa"};
     return std::ranges::any_of(kWords, [&](std::string_view word) { return has_words(key, word); });
 }
 
@@ -50,12 +46,18 @@ bool is_title(std::string_view text) {
     return is_position(key) && words <= 4;
 }
 
+std::size_t letters_in(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+}
+
 // "(Đã ký)", "(Ký tên, đóng dấu)"
 bool is_note(std::string_view text) { return text.size() < 80 && text.front() == '(' && text.back() == ')'; }
 
 // "Đặng Thị Hòa", "ThS. Lò Văn Sơn", "NGUYỄN VĂN AN": two to six words that each start with a capital.
 bool is_person(std::string_view text) {
-    if (text.size() > 80 || text.find_first_of("0123456789:;,/()-") != std::string_view::npos) return false;
+    if (text.size() > 80 || text.find_first_of("0123456789:;,/()") != std::string_view::npos) return false;
+    if (text.find(" -") != std::string_view::npos || text.find("- ") != std::string_view::npos) return false;
     std::size_t words = 0;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
@@ -127,13 +129,25 @@ class EndingReader {
 
     void read(const TextLine& line) {
         if (line.look.table_row) return add(ItemRole::table_row, 0, line.words);
-        for (const Cell& cell : cells_of(source_, line)) read_cell(cell);
+        ++line_;
+        column_ = 0;
+        for (const Cell& cell : cells_of(source_, line)) {
+            column_ += source_.words()[cell.words.front()].gap;
+            read_cell(cell);
+            column_ += letters_in(cell.text);
+        }
     }
 
-    std::vector<Block> take() {
-        std::vector<Block> out;
+    Ending take() {
+        Signatures::Reading signatures = signatures_.decide();
+        // Who does not sign stays where it stands, as a note.
+        for (const std::size_t piece : signatures.others) pieces_[piece].role = ItemRole::paragraph;
+        outline_.signer_titles = std::move(signatures.titles);
+        outline_.signer_name = std::move(signatures.name);
+        Ending out;
         for (Piece& piece : pieces_)
-            out.push_back(make_block(source_, piece.role, piece.level, std::move(piece.words), piece.label));
+            out.blocks.push_back(make_block(source_, piece.role, piece.level, std::move(piece.words), piece.label));
+        out.other_signers = std::move(signatures.other_names);
         return out;
     }
 
@@ -152,13 +166,12 @@ class EndingReader {
             label.kind == LabelKind::dash || label.kind == LabelKind::plus || label.kind == LabelKind::dot;
         if (in_recipients_ && bulleted) return read_recipients(cell.words);
         if (is_authority(cell.text) || is_title(cell.text)) return read_titles(cell);
-        if (is_person(cell.text) && !outline_.signer_titles.empty() && outline_.signer_name.empty()) {
-            outline_.signer_name = cell.text;
+        if (is_person(cell.text) && signatures_.wants_name()) {
+            signatures_.name(here(), cell.text);
             return add(ItemRole::signer_name, 0, cell.words);
         }
         // "(Đã ký)" and whatever stands below the name are neither.
-        if (!in_recipients_ || !outline_.signer_name.empty() || key_of(cell.text).empty() || cell.text.front() == '(')
-            return;
+        if (!in_recipients_ || signatures_.has_name() || key_of(cell.text).empty() || cell.text.front() == '(') return;
         Piece* open = last_recipient();
         if (open == nullptr || closed(open->words)) return add(ItemRole::recipient, 1, cell.words);
         open->words.insert(open->words.end(), cell.words.begin(), cell.words.end());
@@ -208,7 +221,7 @@ class EndingReader {
 
     void add_title(WordList& words) {
         const std::string text = source_.join(words);
-        outline_.signer_titles.push_back(text);
+        signatures_.title(here(), text);
         add(is_authority(text) ? ItemRole::signing_authority : ItemRole::signer_title, 0, words);
         words.clear();
     }
@@ -218,6 +231,9 @@ class EndingReader {
         const std::size_t label = role == ItemRole::recipient ? label_of(source_.join(words)).text_offset : 0;
         pieces_.push_back({role, level, words, label});
     }
+
+    /// Where the next piece stands.
+    [[nodiscard]] Signatures::Place here() const { return {pieces_.size(), line_, column_}; }
 
     [[nodiscard]] bool closed(const WordList& words) const {
         const std::string_view last = source_.words()[words.back()].text;
@@ -233,6 +249,9 @@ class EndingReader {
     const SourceText& source_;
     model::Outline& outline_;
     std::vector<Piece> pieces_;
+    Signatures signatures_;
+    std::size_t line_ = 0;
+    std::size_t column_ = 0;
     bool in_recipients_ = false;
 };
 
@@ -269,8 +288,8 @@ EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& 
     return bounds;
 }
 
-std::vector<Block> read_ending(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first,
-                               std::size_t last, model::Outline& outline) {
+Ending read_ending(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first, std::size_t last,
+                   model::Outline& outline) {
     EndingReader reader(source, outline);
     for (std::size_t i = first; i < last; ++i) reader.read(lines[i]);
     return reader.take();

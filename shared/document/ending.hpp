@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "shared/document/block.hpp"
@@ -17,9 +18,15 @@ struct EndingBounds {
 };
 [[nodiscard]] EndingBounds find_ending(const SourceText& source, const std::vector<TextLine>& lines);
 
-/// Recipients and signature from the lines [first, last): two columns that may stand side by side or one after the
-/// other. Fills the signer's fields. Words that are neither stay free.
-[[nodiscard]] std::vector<Block> read_ending(const SourceText& source, const std::vector<TextLine>& lines,
-                                             std::size_t first, std::size_t last, model::Outline& outline);
+/// Recipients and signatures as they stand. Words that are neither stay free.
+struct Ending {
+    std::vector<Block> blocks; ///< the titles and names of those who do not sign are paragraphs
+    std::vector<std::string> other_signers;
+};
+
+/// Reads the lines [first, last): two columns that may stand side by side or one after the other. Fills the signer's
+/// fields with who signs as the head (Signatures).
+[[nodiscard]] Ending read_ending(const SourceText& source, const std::vector<TextLine>& lines, std::size_t first,
+                                 std::size_t last, model::Outline& outline);
 
 } // namespace dongthac::document

@@ -289,6 +289,15 @@ void flag_recipients(model::Outline& outline) {
     if (any) add(outline, "no_superior_recipient", {}, find_item(outline, ItemRole::recipients_heading));
 }
 
+void flag_signers(const Ending& ending, model::Outline& outline) {
+    const bool ends = find_item(outline, ItemRole::recipients_heading) || !outline.signer_titles.empty();
+    if (ends && outline.signer_name.empty()) add(outline, "missing_signer", {});
+    if (ending.other_signers.empty() || outline.signer_name.empty()) return;
+    std::string names = outline.signer_name;
+    for (const std::string& other : ending.other_signers) names += ", " + other;
+    add(outline, "two_signers", shortened(names), find_item(outline, ItemRole::signer_name));
+}
+
 } // namespace
 
 int plan_year(const model::Outline& outline) {
@@ -296,7 +305,8 @@ int plan_year(const model::Outline& outline) {
     return year != 0 ? year : outline.issued_on ? outline.issued_on->year : 0;
 }
 
-void add_flags(const SourceText& source, const CleanLines& clean, const Letterhead& head, model::Outline& outline) {
+void add_flags(const SourceText& source, const CleanLines& clean, const Letterhead& head, const Ending& ending,
+               model::Outline& outline) {
     flag_head(head, outline);
     flag_labels(outline);
     flag_parents(outline);
@@ -306,6 +316,7 @@ void add_flags(const SourceText& source, const CleanLines& clean, const Letterhe
     flag_appendix(outline);
     flag_repeats(outline);
     flag_recipients(outline);
+    flag_signers(ending, outline);
     for (const WordList& url : clean.footer_urls) add(outline, "footer_url", source.join(url));
     for (const std::string& mark : source.residue()) add(outline, "bookmark_residue", mark);
 }

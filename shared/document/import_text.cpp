@@ -80,7 +80,7 @@ std::vector<Block> read_appendix(const SourceText& source, const std::vector<Tex
 void append(std::vector<Block>& all, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(all)); }
 
 std::vector<Block> read_blocks(const SourceText& source, const std::vector<TextLine>& lines, const EndingBounds& bounds,
-                               Letterhead& head, model::Outline& outline) {
+                               Letterhead& head, Ending& ending, model::Outline& outline) {
     const WrapProfile wrap = measure_wrap(lines);
     head = read_letterhead(source, lines, bounds.ending, outline);
     std::vector<Block> blocks = head.blocks;
@@ -88,7 +88,8 @@ std::vector<Block> read_blocks(const SourceText& source, const std::vector<TextL
     Opening opening = read_opening(source, paragraphs);
     append(blocks, std::move(opening.blocks));
     append(blocks, read_body(source, paragraphs, opening.next_paragraph));
-    append(blocks, read_ending(source, lines, bounds.ending, bounds.appendix, outline));
+    ending = read_ending(source, lines, bounds.ending, bounds.appendix, outline);
+    append(blocks, ending.blocks);
     append(blocks, read_appendix(source, lines, bounds.appendix, wrap));
     return blocks;
 }
@@ -152,10 +153,11 @@ base::Result<model::Outline> structure(std::string_view raw, const std::vector<L
 
     model::Outline outline;
     Letterhead head;
-    place(source, read_blocks(source, clean.lines, bounds, head, outline), outline);
+    Ending ending;
+    place(source, read_blocks(source, clean.lines, bounds, head, ending, outline), outline);
     find_maker(outline);
     find_parents(outline);
-    add_flags(source, clean, head, outline);
+    add_flags(source, clean, head, ending, outline);
     add_confidence(outline);
     return outline;
 }

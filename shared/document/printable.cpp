@@ -107,6 +107,8 @@ Sorted sorted_into_places(const model::Outline& outline) {
                 out.notes.push_back(item);
             else if (out.body.empty() && item.role == ItemRole::paragraph && precedes_opening(outline.items, i))
                 out.opening.push_back(item);
+            else if (item.role == ItemRole::paragraph && flow == &out.closing)
+                flow->push_back(item); // who drew it up, behind the text
             else
                 (flow = &out.body)->push_back(item);
             head = head && item.role == ItemRole::paragraph;

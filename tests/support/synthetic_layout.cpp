@@ -207,7 +207,11 @@ class Printer {
 
     void print_items() {
         std::string bases;
+        bool ended = false;
         for (const OutlineItem& item : truth_.items) {
+            if (ended && item.role == ItemRole::paragraph) drawn_up_.push_back(item.text);
+            ended = ended || item.role == ItemRole::signer_name;
+            if (ended) continue;
             switch (item.role) {
             case ItemRole::signing_authority:
             case ItemRole::signer_title:
@@ -247,8 +251,12 @@ class Printer {
                 left.push_back(item.label.empty() ? item.text : item.label + " " + item.text);
         const std::string& form = feature("signature");
         line("");
+        if (feature("drawn_up") == "above")
+            for (const auto& text : drawn_up_) line(text);
+        else if (!drawn_up_.empty())
+            right = beside_drawn_up(right);
         if (form == "signature_first" || form == "no_recipients") {
-            for (const auto& text : right) line("          " + text);
+            for (const auto& text : right) line((drawn_up_.empty() ? "          " : "") + text);
             line("");
             for (const auto& text : left) line(text);
             return;
@@ -272,6 +280,18 @@ class Printer {
                                                   : parts[part] + "\t" + right[i]);
             if (parts.empty()) line(right[i].empty() ? "" : std::string(kRightColumn, ' ') + right[i]);
         }
+    }
+
+    /// Who drew it up to the left of who signs, titles and names each on one line.
+    [[nodiscard]] Strings beside_drawn_up(Strings right) const {
+        for (std::string& text : right) {
+            const bool first = &text == &right.front();
+            if (first || &text == &right.back())
+                text = padded(drawn_up_.at(first ? 0 : 1), kRightColumn) + text;
+            else if (!text.empty())
+                text = std::string(kRightColumn, ' ') + text;
+        }
+        return right;
     }
 
     /// Furniture between the pages, empty lines, and the bytes of the encoding.
@@ -314,6 +334,7 @@ class Printer {
     const model::Outline& truth_;
     const SyntheticFeatures& features_;
     base::Random& random_;
+    Strings drawn_up_; ///< title and name of who signs beside the head
     int columns_;
     Strings lines_;
 };

@@ -40,6 +40,7 @@ const std::vector<Choice> kChoices = {
     {"closing", {"end_mark", "end_mark", "plain", "none"}},
     {"signature", {"beside", "beside_rows", "recipients_first", "signature_first", "no_recipients"}},
     {"signed", {"plain", "stamp_note", "degree"}},
+    {"drawn_up", {"silent", "silent", "beside", "above"}},
     {"appendix", {"none", "none", "one", "two"}},
     {"title", {"below", "below", "one_line"}},
     {"purposes", {"numbered", "numbered", "stars"}},
@@ -350,6 +351,10 @@ class TruthWriter {
         out_.signer_name =
             (feature("signed") == "degree" ? any_of(random_, Strings{"ThS. ", "TS. "}) : "") + made_up_person(random_);
         add(ItemRole::signer_name, 0, "", out_.signer_name);
+        if (feature("drawn_up") != "silent" && !feature("signature").starts_with("beside")) {
+            add(ItemRole::paragraph, 0, "", any_of(random_, Strings{"NGƯỜI LẬP KẾ HOẠCH", "NGƯỜI LẬP BIỂU", "THƯ KÝ"}));
+            add(ItemRole::paragraph, 0, "", made_up_person(random_));
+        }
         if (feature("signature") != "no_recipients") {
             add(ItemRole::recipients_heading, 0, "", "Nơi nhận:");
             for (const std::string& text :
