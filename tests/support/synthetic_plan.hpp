@@ -27,7 +27,8 @@ struct SyntheticPlan {
 /// The same seed makes the same plan.
 [[nodiscard]] SyntheticPlan make_synthetic_plan(std::uint64_t seed);
 
-/// Chooses the features and writes the truth (synthetic_truth.cpp); prints the truth (synthetic_layout.cpp).
+/// Chooses the features (synthetic_features.cpp); writes the truth (synthetic_truth.cpp); prints the truth
+/// (synthetic_layout.cpp).
 [[nodiscard]] SyntheticFeatures choose_features(base::Random& random);
 [[nodiscard]] model::Outline make_truth(const SyntheticFeatures& features, base::Random& random);
 [[nodiscard]] std::string print_truth(const model::Outline& truth, const SyntheticFeatures& features,
