@@ -255,8 +255,12 @@ class TruthWriter {
             }
         }
         // Below "a)" a plain paragraph could be the point's own or the heading's: nobody can tell.
-        if (with_table && feature("table") != "none" && feature("bullets") != "a)/-")
-            write_table(level + (parts_shown ? 2 : 1), parts_shown ? section.parts.back().content : section.content);
+        if (with_table && feature("table") != "none" && feature("bullets") != "a)/-") {
+            const bool deeper =
+                scheme.starts_with("I/1/1.1") && parts_shown && section.parts.back().content != ItemRole::assignment;
+            write_table(level + (parts_shown ? 2 : 1) + (deeper ? 1 : 0),
+                        parts_shown ? section.parts.back().content : section.content);
+        }
     }
 
     void write_part(int level, int number, ItemRole content, bool assignee) {
