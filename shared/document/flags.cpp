@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "shared/document/block.hpp"
@@ -117,12 +118,32 @@ std::string describe(const ParentReference& parent) {
     return parent.number + "/" + parent.symbol + (parent.issued_on ? " " + text::to_short_form(*parent.issued_on) : "");
 }
 
-bool same_plan_other_number(const ParentReference& a, const ParentReference& b) {
-    if (a.number == b.number && a.symbol == b.symbol) return a.issued_on && b.issued_on && a.issued_on != b.issued_on;
-    const std::string subject = text::search_key(a.subject);
-    return a.symbol == b.symbol && !subject.empty() && subject == text::search_key(b.subject) &&
-           text::search_key(a.issuer) == text::search_key(b.issuer);
-}
+/// Parents by what two of them may agree in, folded once; the latest comes last in each list.
+class ParentConflicts {
+  public:
+    /// Those of the parents before `at` that name the same document otherwise, the first ones only.
+    std::vector<std::size_t> before(const std::vector<ParentReference>& parents, std::size_t at) {
+        const ParentReference& parent = parents[at];
+        std::vector<std::size_t>& numbered = by_number_[{parent.number, parent.symbol}];
+        std::set<std::size_t> found;
+        for (const std::size_t other : numbered)
+            if (parent.issued_on && parents[other].issued_on && parents[other].issued_on != parent.issued_on)
+                found.insert(other);
+        if (numbered.size() < kMostShown) numbered.push_back(at);
+        if (const std::string subject = text::search_key(parent.subject); !subject.empty()) {
+            std::vector<std::size_t>& told = by_subject_[{parent.symbol, subject, text::search_key(parent.issuer)}];
+            for (const std::size_t other : told)
+                if (parents[other].number != parent.number) found.insert(other);
+            if (told.size() < kMostShown) told.push_back(at);
+        }
+        return {found.begin(), found.end()};
+    }
+
+  private:
+    static constexpr std::size_t kMostShown = 8; // of one document quoted again and again
+    std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_number_;
+    std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::size_t>> by_subject_;
+};
 
 // Office named by the symbol ("KH-PGDĐT" → phong) against the office named in words.
 bool symbol_fits_issuer(const ParentReference& parent) {
@@ -158,15 +179,15 @@ void flag_parent_dates(model::Outline& outline, const ParentReference& parent) {
 }
 
 void flag_parents(model::Outline& outline) {
+    ParentConflicts conflicts;
     for (std::size_t i = 0; i < outline.parents.size(); ++i) {
         const ParentReference parent = outline.parents[i];
         if (!symbol_fits_issuer(parent))
             add(outline, "issuer_symbol_mismatch", describe(parent) + ", " + parent.issuer);
         flag_parent_dates(outline, parent);
         if (!date_fits_subject(parent)) add(outline, "parent_conflict", describe(parent));
-        for (std::size_t j = 0; j < i; ++j)
-            if (same_plan_other_number(outline.parents[j], parent))
-                add(outline, "parent_conflict", describe(outline.parents[j]) + " ≠ " + describe(parent));
+        for (const std::size_t other : conflicts.before(outline.parents, i))
+            add(outline, "parent_conflict", describe(outline.parents[other]) + " ≠ " + describe(parent));
     }
 }
 
@@ -175,6 +196,16 @@ std::optional<std::pair<int, int>> school_year_at(std::string_view text) {
     const auto years = years_in(text.substr(0, 40));
     if (years.size() < 2 || years[1] != years[0] + 1) return std::nullopt;
     return std::pair(years[0], years[1]);
+}
+
+// The clause that ends at `at`, folded; of a long one the words next to it.
+std::string clause_before(std::string_view text, std::size_t at, std::string_view marks) {
+    constexpr std::size_t kClause = 400;
+    std::size_t from = at - std::min(at, kClause);
+    while (from < at && (static_cast<unsigned char>(text[from]) & 0xC0u) == 0x80u) ++from;
+    const std::string_view near = text.substr(from, at - from);
+    const std::size_t mark = near.find_last_of(marks);
+    return text::search_key(near.substr(mark == std::string_view::npos ? 0 : mark));
 }
 
 // What is left from last year's plan: a school year that is over, pupils taken in for a school year already begun, or
@@ -189,17 +220,14 @@ void flag_years(model::Outline& outline) {
         for (std::size_t at = text.find("năm học"); at != std::string_view::npos; at = text.find("năm học", at + 1)) {
             const auto span = school_year_at(text.substr(at));
             if (!span) continue;
-            const std::size_t clause = text.rfind(';', at) == std::string_view::npos ? 0 : text.rfind(';', at);
-            const std::string before = key_of(text.substr(clause, at - clause), 4000);
+            const std::string before = clause_before(text, at, ";");
             if (has_words(before, "ket qua") || has_words(before, "tong ket")) continue;
             if (span->second < year || (span->second == year && has_words(before, "tuyen sinh")))
                 add(outline, "stale_year", std::to_string(span->first) + "-" + std::to_string(span->second), i);
         }
         for (std::size_t at = text.find(" năm 20"); at != std::string_view::npos; at = text.find(" năm 20", at + 1)) {
             const auto years = years_in(text.substr(at, 12));
-            const std::size_t clause_at = text.find_last_of(";,.:", at);
-            const std::size_t clause = clause_at == std::string_view::npos ? 0 : clause_at;
-            const std::string before = key_of(text.substr(clause, at - clause), 4000);
+            const std::string before = clause_before(text, at, ";,.:");
             const bool task =
                 has_words(before, "nhiem vu") || has_words(before, "ke hoach") || has_words(before, "trong tam");
             const bool quoted = has_words(before, "luat") || has_words(before, "thang") ||

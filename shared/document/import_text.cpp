@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "shared/document/letters.hpp"
 #include "shared/document/lines.hpp"
 #include "shared/document/opening.hpp"
+#include "shared/text/date.hpp"
 #include "shared/text/nfc.hpp"
 
 namespace dongthac::document {
@@ -113,6 +115,7 @@ void place(const SourceText& source, std::vector<Block> blocks, model::Outline& 
 // A plan gives effect to the plans its bases and its opening name, and to those a purpose sets out to put into
 // practice.
 void find_parents(model::Outline& outline) {
+    std::set<std::string> known;
     for (const model::OutlineItem& item : outline.items) {
         const std::string key = item.role == ItemRole::purpose ? key_of(item.text, 60) : std::string();
         const bool quotes = item.role == ItemRole::legal_basis || item.role == ItemRole::lead_in ||
@@ -121,11 +124,9 @@ void find_parents(model::Outline& outline) {
                             starts_with_words(key, "thuc hien ke hoach");
         if (!quotes) continue;
         for (model::ParentReference& parent : plans_quoted(item.text)) {
-            const bool known = std::ranges::any_of(outline.parents, [&](const model::ParentReference& other) {
-                return other.number == parent.number && other.symbol == parent.symbol &&
-                       other.issued_on == parent.issued_on;
-            });
-            if (!known) outline.parents.push_back(std::move(parent));
+            const std::string date = parent.issued_on ? text::to_iso(*parent.issued_on) : std::string();
+            if (known.insert(parent.number + "/" + parent.symbol + " " + date).second)
+                outline.parents.push_back(std::move(parent));
         }
     }
 }

@@ -46,10 +46,13 @@ bool has_invisible(std::string_view word) {
 }
 
 std::string without_invisible(std::string_view word) {
-    std::string out(word);
-    for (const std::string_view mark : kInvisible)
-        for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at))
-            out.erase(at, mark.size());
+    std::string out;
+    while (!word.empty()) {
+        const auto mark =
+            std::ranges::find_if(kInvisible, [&](std::string_view one) { return starts_with(word, one); });
+        if (mark == std::end(kInvisible)) out += word.front();
+        word.remove_prefix(mark == std::end(kInvisible) ? 1 : mark->size());
+    }
     return out;
 }
 

@@ -83,6 +83,17 @@ TEST(ImportFlags, OneParentQuotedWithTwoNumbersIsAConflict) {
     EXPECT_EQ(flags_of(outline, "parent_conflict"), 1u);
 }
 
+TEST(ImportFlags, OneNumberQuotedWithTwoDatesIsAConflict) {
+    const std::string plan = with(kSchoolPlan, "- Phụ huynh biết",
+                                  "- Cụ thể hóa Kế hoạch số 88/KH-UBND ngày 01/3/2026 của phường.\n- Cụ thể hóa Kế "
+                                  "hoạch số 88/KH-UBND ngày 02/3/2026 của phường.\n- Phụ huynh biết");
+
+    const model::Outline outline = import_ok(plan);
+
+    EXPECT_EQ(outline.parents.size(), 2u); // quoted three times, once with another date
+    EXPECT_EQ(flags_of(outline, "parent_conflict"), 1u);
+}
+
 TEST(ImportFlags, OrdinaryVietnameseIsNotFlagged) {
     const std::string plan = with(kSchoolPlan, "Ngày hội thể thao mùa xuân.",
                                   "Luôn luôn, song song và dần dần; Luật Trẻ em năm 2016; kết quả năm học 2024-2025; "

@@ -163,6 +163,10 @@ TEST(ImportProperty, KeepsEveryWordOfLongTextsOfEveryShape) {
         {"KẾ HOẠCH\nTin\n", "http://a.example\n"},
         {"SỞ ", "CỘNG HÒA XÃ HỘI Độc lập Số: 1/KH-A ngày "},
         {"Nơi nhận:\n", "TM. PHÓ CHỦ TỊCH KT. "},
+        {"Nơi nhận:\nTM. ", "PHÓ a "},
+        {"Nơi nhận:\n", "NGƯỜI LẬP    HIỆU TRƯỞNG\nLò Văn A\n"},
+        {"KẾ HOẠCH\nTin\nI. NỘI DUNG\na\tb\tc\n", "\tx\n"},
+        {"KẾ HOẠCH\nTin\n", "a\u200B"},
         {"Nơi nhận:\n", "- Lưu; "},
         {"KẾ HOẠCH\nTin\nTrường , ", "a xây dựng, "}};
     for (const auto& [head, unit] : shapes) {
