@@ -37,14 +37,15 @@ class Placement {
         }
     }
 
-    /// What nobody took, in runs as it stood.
-    [[nodiscard]] std::vector<WordList> rest() const {
+    /// What nobody took, in runs as it stood; `known` runs apart from what stands beside them.
+    [[nodiscard]] std::vector<WordList> rest(const std::vector<bool>& known) const {
         std::vector<WordList> runs;
         std::uint32_t last_line = 0;
         for (std::uint32_t word = 0; word < taken_.size(); ++word) {
             if (taken_[word]) continue;
             const std::uint32_t line = source_.words()[word].line;
-            const bool adjacent = !runs.empty() && runs.back().back() + 1 == word && line == last_line;
+            const bool adjacent = !runs.empty() && runs.back().back() + 1 == word && line == last_line &&
+                                  known[word] == known[runs.back().back()];
             if (!adjacent) runs.emplace_back();
             runs.back().push_back(word);
             last_line = line;
@@ -96,7 +97,17 @@ std::vector<Block> read_blocks(const SourceText& source, const std::vector<TextL
     return blocks;
 }
 
-void place(const SourceText& source, std::vector<Block> blocks, model::Outline& outline) {
+// Words that are known to be none of the text: drawn rules and the numbers of pages.
+std::vector<bool> furniture_of(const SourceText& source, const CleanLines& clean, const Letterhead& head) {
+    std::vector<bool> furniture(source.words().size(), false);
+    for (const auto* group : {&clean.rules, &clean.page_numbers, &head.rules})
+        for (const WordList& words : *group)
+            for (const std::uint32_t word : words) furniture[word] = true;
+    return furniture;
+}
+
+void place(const SourceText& source, std::vector<Block> blocks, const std::vector<bool>& furniture,
+           model::Outline& outline) {
     Placement placement(source);
     for (Block& block : blocks) {
         if (block.words.empty()) continue;
@@ -106,8 +117,9 @@ void place(const SourceText& source, std::vector<Block> blocks, model::Outline& 
     }
     outline.words = source.words().size();
     outline.unplaced_words = outline.words - outline.placed_words;
-    for (const WordList& run : placement.rest())
-        if (std::string text = source.join(run); !text.empty()) outline.unplaced.push_back(std::move(text));
+    for (const WordList& run : placement.rest(furniture))
+        if (std::string text = source.join(run); !text.empty())
+            (furniture[run.front()] ? outline.furniture : outline.unplaced).push_back(std::move(text));
     // Left-overs have no words of their own where they were glued to a word that was placed.
     outline.unplaced.insert(outline.unplaced.end(), source.residue().begin(), source.residue().end());
 }
@@ -155,7 +167,8 @@ base::Result<model::Outline> structure(std::string_view raw, const std::vector<L
     model::Outline outline;
     Letterhead head;
     Ending ending;
-    place(source, read_blocks(source, clean.lines, bounds, head, ending, outline), outline);
+    std::vector<Block> blocks = read_blocks(source, clean.lines, bounds, head, ending, outline);
+    place(source, std::move(blocks), furniture_of(source, clean, head), outline);
     find_maker(outline);
     find_parents(outline);
     add_flags(source, clean, head, ending, outline);

@@ -12,9 +12,9 @@ namespace dongthac::document {
 /// repeated, left-overs of converters in between — into an outline in reading order, with the header fields, the plans
 /// it quotes and flags for what a clerk should look at (see flags.hpp).
 ///
-/// Every white-space separated word of the file ends in exactly one item or in `unplaced`: words == placed_words +
-/// unplaced_words always, and no character is lost but white space and marks that print nothing; between the cells of a
-/// table row stands '|', whatever parted them. Time and memory grow with the size of the text; the
+/// Every white-space separated word of the file ends in exactly one item, in `unplaced` or in `furniture`: words ==
+/// placed_words + unplaced_words always, and no character is lost but white space and marks that print nothing; between
+/// the cells of a table row stands '|', whatever parted them. Time and memory grow with the size of the text; the
 /// caller limits the size. Pure; any thread.
 ///
 /// `file_name` only names the file in errors: not_utf8 {path, offset}, empty_file {path} (nothing but white space),

@@ -161,7 +161,10 @@ class HeadReader {
   private:
     bool read_cell(Cell& cell) {
         const std::string key = key_of(cell.text);
-        if (key.empty()) return false; // strokes and stars between the lines of a head
+        if (key.empty()) {
+            head_.rules.push_back(cell.words);
+            return false;
+        }
         if (starts_with(key, "cong hoa xa") || has_words(key, "chu nghia viet nam") || key == kPartyKey) {
             head_.printed_name = cell.text;
             return add(ItemRole::national_name, cell);

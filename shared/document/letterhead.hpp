@@ -16,11 +16,12 @@ namespace dongthac::document {
 /// subject.
 struct Letterhead {
     std::vector<Block> blocks;
-    std::size_t next_line = 0;  ///< the first line after it
-    std::string printed_number; ///< the number cell as printed, "" when absent
-    std::string printed_date;   ///< the place and date cell as printed, "" when absent
-    std::string printed_name;   ///< the national name as printed, "" when absent
-    WordList subject;           ///< "V/v …" of a letter, which has no type
+    std::size_t next_line = 0;   ///< the first line after it
+    std::string printed_number;  ///< the number cell as printed, "" when absent
+    std::string printed_date;    ///< the place and date cell as printed, "" when absent
+    std::string printed_name;    ///< the national name as printed, "" when absent
+    std::vector<WordList> rules; ///< strokes and stars between its lines
+    WordList subject;            ///< "V/v …" of a letter, which has no type
 };
 
 /// The line that names the document's type ("KẾ HOẠCH"), looked for at the start of the document only.

@@ -104,7 +104,8 @@ struct FieldConfidence {
 /// A plan or report as it is printed, in reading order: what import makes and export writes. Owns everything.
 struct Outline {
     std::vector<OutlineItem> items;
-    std::vector<std::string> unplaced; ///< fragments that had no place, as they stood
+    std::vector<std::string> unplaced;  ///< fragments that had no place, as they stood
+    std::vector<std::string> furniture; ///< drawn rules and page numbers: no words of the text, and nobody's to place
     std::vector<Flag> flags;
     std::vector<ParentReference> parents;
 
@@ -123,7 +124,7 @@ struct Outline {
 
     std::size_t words = 0;          ///< white-space separated words of the source
     std::size_t placed_words = 0;   ///< of these, in an item
-    std::size_t unplaced_words = 0; ///< of these, in unplaced; words == placed + unplaced always
+    std::size_t unplaced_words = 0; ///< of these, in unplaced or furniture; words == placed + unplaced always
 };
 
 } // namespace dongthac::model

@@ -320,7 +320,9 @@ base::Result<base::DocumentId> store_outline(Workspace& office, std::string_view
     draft.set(field::kSubject, outline.subject);
     draft.set(field::kSignerTitles, outline.signer_titles);
     draft.set(field::kSignerName, outline.signer_name);
-    draft.set(field::kUnplaced, outline.unplaced);
+    std::vector<std::string> unplaced = outline.unplaced; // nothing of the file is lost, its page numbers neither
+    unplaced.insert(unplaced.end(), outline.furniture.begin(), outline.furniture.end());
+    draft.set(field::kUnplaced, std::move(unplaced));
     add_items(draft, outline.items);
     return draft.store();
 }

@@ -246,8 +246,18 @@ TEST(ImportShapes, TakesOutPageNumbersThatCountUp) {
     const model::Outline outline =
         import_ok("KẾ HOẠCH\nĐưa tin\nI. NỘI DUNG\n- Tin một.\n\n2\n\n- Tin hai.\n3\n- Tin ba.\n");
 
-    EXPECT_EQ(outline.unplaced, (Texts{"2", "3"}));
+    EXPECT_EQ(outline.furniture, (Texts{"2", "3"}));
+    EXPECT_TRUE(outline.unplaced.empty());
     EXPECT_EQ(texts_of(outline, ItemRole::topic), (Texts{"- Tin một.", "- Tin hai.", "- Tin ba."}));
+}
+
+TEST(ImportShapes, RulesAreNoWordsToPlace) {
+    const model::Outline outline =
+        import_ok(with(with(kSchoolPlan, "\nSố: 07", "\n-------\n*    \nSố: 07"), "Đào Thị Mận", "Đào Thị Mận\nSao y"));
+
+    EXPECT_EQ(outline.furniture, (Texts{"-------", "*"}));
+    EXPECT_EQ(outline.unplaced, Texts{"Sao y"});
+    EXPECT_EQ(outline.words, outline.placed_words + outline.unplaced_words);
 }
 
 TEST(ImportShapes, ReadsASignatureByOrderOfACommitteeEvenWithItsLinesGlued) {

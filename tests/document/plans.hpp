@@ -130,11 +130,13 @@ inline std::string with(std::string text, std::string_view from, std::string_vie
     return text;
 }
 
-/// The characters of all items and unplaced fragments, white space left out, sorted: what an import has kept.
+/// The characters of all items, unplaced fragments and furniture, white space left out, sorted: what an import has
+/// kept.
 inline std::string kept_characters(const model::Outline& outline) {
     std::string all;
     for (const model::OutlineItem& item : outline.items) all += item.label + item.text;
     for (const std::string& fragment : outline.unplaced) all += fragment;
+    for (const std::string& fragment : outline.furniture) all += fragment;
     std::erase(all, ' ');
     std::erase(all, '|'); // put between the cells of a table set with tabs
     std::ranges::sort(all);
