@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/document/export_text.hpp"
+#include "shared/document/printable.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/text/tokens.hpp"
 #include "tests/document/plans.hpp"
@@ -155,6 +157,40 @@ std::vector<std::string> lost_words(const model::Outline& truth, const model::Ou
     std::ranges::set_difference(had, has, std::back_inserter(lost));
     std::erase(lost, "|"); // a table set with tabs has none
     return lost;
+}
+
+/// The words an outline prints: of each item its text as it stands, of the head what the fields say in the decree's
+/// form.
+std::multiset<std::string> words_to_print(const model::Outline& outline) {
+    std::string all;
+    for (const OutlineItem& item : outline.items)
+        if (item.role > ItemRole::subject || item.role == ItemRole::paragraph) all += document::printed(item) + " ";
+    std::multiset<std::string> words = words_of(all);
+    words.erase("|"); // columns stand under each other
+    return words;
+}
+
+TEST(SyntheticPlans, ExportToTextPrintsEveryWordOnce) {
+    for (std::uint64_t seed = 1; seed <= kPlans; ++seed) {
+        const model::Outline read = import_ok(make_synthetic_plan(seed).raw);
+        model::Outline head; // what is printed of the fields alone
+        for (const OutlineItem& item : read.items)
+            if (item.role >= ItemRole::national_name && item.role <= ItemRole::subject) head.items.push_back(item);
+        head.superior_body = read.superior_body;
+        head.issuing_body = read.issuing_body;
+        head.document_number = read.document_number;
+        head.symbol = read.symbol;
+        head.place_name = read.place_name;
+        head.issued_on = read.issued_on;
+        head.doc_type = read.doc_type;
+        head.subject = read.subject;
+
+        std::multiset<std::string> printed = words_of(document::export_text(read));
+
+        std::multiset<std::string> expected = words_of(document::export_text(head));
+        expected.merge(words_to_print(read));
+        EXPECT_EQ(printed, expected) << "seed " << seed;
+    }
 }
 
 TEST(SyntheticPlans, AreReadAsTheyWereMeant) {
