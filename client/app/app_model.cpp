@@ -61,10 +61,9 @@ std::string AppModel::subject_of(const base::DocumentId& document) {
     return summary ? summary->subject : std::string();
 }
 
-model::Flow AppModel::flow_of(const base::DocumentId& document) {
+const model::RecordType* AppModel::type_of(const base::DocumentId& document) {
     const auto summary = office::summary_of(*office_, document);
-    const model::RecordType* type = summary ? model::record_type(summary->kind) : nullptr;
-    return type == nullptr ? model::Flow::administrative : type->flow;
+    return summary ? model::record_type(summary->kind) : nullptr;
 }
 
 bool AppModel::is_first_run() { return !office_->identity().enrolled() && !works_alone_ && tasks().documents == 0; }

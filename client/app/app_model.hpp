@@ -69,8 +69,8 @@ class AppModel {
     [[nodiscard]] std::vector<SignerChoice> signers_for(const base::DocumentId& document, model::Action action);
     /// What a document is called, for a question about it; "" when it has no name yet.
     [[nodiscard]] std::string subject_of(const base::DocumentId& document);
-    /// How it travels between offices, and with it what a decision does to it.
-    [[nodiscard]] model::Flow flow_of(const base::DocumentId& document);
+    /// What kind of record it is; nullptr where this program does not know it.
+    [[nodiscard]] const model::RecordType* type_of(const base::DocumentId& document);
     /// All rows are read again when next asked for.
     void refresh();
     /// Tells the person what went wrong elsewhere; `cancelled` is their own doing and says nothing.
