@@ -207,7 +207,10 @@ base::DocumentId AppModel::shown_document() const {
     case Screen::records: return pages[0];
     case Screen::forms: return pages[1];
     case Screen::schedules: return pages[2];
-    case Screen::cascade: return judged_in_; // what was judged last is what the eye is on
+    case Screen::cascade: { // what was judged last is what the eye is on
+        const auto judged = judged_in_.find(coverage_.plan);
+        return judged == judged_in_.end() ? base::DocumentId{} : judged->second;
+    }
     default: return {};
     }
 }

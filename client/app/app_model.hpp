@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -81,6 +82,10 @@ class AppModel {
     [[nodiscard]] bool is_first_run();
     /// The document in the editor; empty when none is open.
     [[nodiscard]] const base::DocumentId& open_document() const { return open_; }
+    /// The paper that a command is about; {} while none is on the screen.
+    [[nodiscard]] base::DocumentId paper_on_screen() const {
+        return screen_ == Screen::editor ? open_ : base::DocumentId{};
+    }
     /// A node to bring into view, once.
     [[nodiscard]] std::optional<base::NodeId> take_goal();
 
@@ -253,7 +258,8 @@ class AppModel {
     std::size_t topic_ = 0;
     std::optional<intent::ReadAnswer> answer_; ///< read beside those that always are
     std::uint64_t judged_ = 0;                 ///< CoverageView::acts
-    base::DocumentId judged_in_;               ///< the review the last judgement was written in
+    /// By plan, the review that the last judgement of it was written in: what Ctrl+Z takes back there.
+    std::map<base::DocumentId, base::DocumentId> judged_in_;
     view_model::CoverageView coverage_;
     std::string coverage_signature_;
     office::CoverageMemory coverage_memory_;

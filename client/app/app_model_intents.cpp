@@ -21,8 +21,6 @@ constexpr std::size_t kHistoryPage = 50; ///< entries a person reads before aski
 } // namespace
 
 void AppModel::open(const base::DocumentId& document) {
-    // What was done in another document stays done: its undo would act out of sight.
-    if (open_ != document) undo_.clear();
     shown_history_.reset();
     shows_preview_ = false;
     open_ = document;
@@ -31,6 +29,8 @@ void AppModel::open(const base::DocumentId& document) {
 
 base::Result<void> AppModel::handle(const intent::OpenScreen& intent) {
     screen_ = intent.screen == Screen::editor && open_.empty() ? Screen::plans : intent.screen;
+    // What is looked over stands in the place of the documents until it is kept or discarded.
+    if (screen_ == Screen::plans && review_.is_open()) screen_ = Screen::review;
     return {};
 }
 
@@ -143,6 +143,11 @@ base::Result<void> AppModel::handle(const intent::ImportPlan&) {
 }
 
 base::Result<void> AppModel::handle(const intent::LookOver& intent) {
+    if (review_.has_work()) {
+        screen_ = Screen::review;
+        notify(NoticeTone::warning, strings_->tr("review.finish_first", {{"file", review_.file()}}));
+        return {};
+    }
     DT_CHECK(review_.open(intent.file));
     screen_ = Screen::review;
     return {};
@@ -177,9 +182,7 @@ base::Result<void> AppModel::handle(const intent::WorkAlone&) {
 }
 
 base::Result<void> AppModel::handle(const intent::Work& intent) {
-    const auto before = work_.open_pages();
     DT_TRY(WorkOutcome out, work_.apply(intent.wanted));
-    if (work_.open_pages() != before) undo_.clear(); // its undo would act out of sight
     if (out.undo) undo_.add(std::move(*out.undo));
     if (out.goal != base::NodeId{}) goal_ = out.goal;
     if (out.screen) screen_ = *out.screen;

@@ -280,7 +280,7 @@ void AppView::take_shortcuts(const app::AppModel& model) {
     if (pressed(ImGuiMod_Ctrl | ImGuiKey_K)) palette_.open();
     for (const app::CommandSpec& command : app::command_table()) {
         const ImGuiKeyChord chord = chord_of(command.shortcut);
-        if (chord != ImGuiKey_None && pressed(chord)) want(command.in_window(model.open_document()));
+        if (chord != ImGuiKey_None && pressed(chord)) want(command.in_window(model.paper_on_screen()));
     }
 }
 

@@ -183,4 +183,22 @@ std::string maker_of(std::string_view lead_in) {
     return std::string(trimmed(maker.substr(0, end)));
 }
 
+void find_parents(model::Outline& outline) {
+    for (const model::OutlineItem& item : outline.items) {
+        const std::string key = item.role == model::ItemRole::purpose ? key_of(item.text, 60) : std::string();
+        const bool quotes = item.role == model::ItemRole::legal_basis || item.role == model::ItemRole::lead_in ||
+                            starts_with_words(key, "cu the hoa") ||
+                            starts_with_words(key, "trien khai thuc hien ke hoach") ||
+                            starts_with_words(key, "thuc hien ke hoach");
+        if (!quotes) continue;
+        for (model::ParentReference& parent : plans_quoted(item.text)) {
+            const bool known = std::ranges::any_of(outline.parents, [&](const model::ParentReference& other) {
+                return other.number == parent.number && other.symbol == parent.symbol &&
+                       other.issued_on == parent.issued_on;
+            });
+            if (!known) outline.parents.push_back(std::move(parent));
+        }
+    }
+}
+
 } // namespace dongthac::document

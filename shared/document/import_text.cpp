@@ -80,10 +80,10 @@ std::vector<Block> read_appendix(const SourceText& source, const std::vector<Tex
 void append(std::vector<Block>& all, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(all)); }
 
 std::vector<Block> read_blocks(const SourceText& source, const std::vector<TextLine>& lines, const EndingBounds& bounds,
-                               Letterhead& head, model::Outline& outline) {
+                               model::Outline& outline) {
     const WrapProfile wrap = measure_wrap(lines);
-    head = read_letterhead(source, lines, bounds.ending, outline);
-    std::vector<Block> blocks = head.blocks;
+    Letterhead head = read_letterhead(source, lines, bounds.ending, outline);
+    std::vector<Block> blocks = std::move(head.blocks);
     const auto paragraphs = join_lines(source, lines, std::min(head.next_line, bounds.ending), bounds.ending, wrap);
     Opening opening = read_opening(source, paragraphs);
     append(blocks, std::move(opening.blocks));
@@ -109,26 +109,6 @@ void place(const SourceText& source, std::vector<Block> blocks, model::Outline& 
     outline.unplaced.insert(outline.unplaced.end(), source.residue().begin(), source.residue().end());
 }
 
-// A plan gives effect to the plans its bases and its opening name, and to those a purpose sets out to put into
-// practice.
-void find_parents(model::Outline& outline) {
-    for (const model::OutlineItem& item : outline.items) {
-        const std::string key = item.role == ItemRole::purpose ? key_of(item.text, 60) : std::string();
-        const bool quotes = item.role == ItemRole::legal_basis || item.role == ItemRole::lead_in ||
-                            starts_with_words(key, "cu the hoa") ||
-                            starts_with_words(key, "trien khai thuc hien ke hoach") ||
-                            starts_with_words(key, "thuc hien ke hoach");
-        if (!quotes) continue;
-        for (model::ParentReference& parent : plans_quoted(item.text)) {
-            const bool known = std::ranges::any_of(outline.parents, [&](const model::ParentReference& other) {
-                return other.number == parent.number && other.symbol == parent.symbol &&
-                       other.issued_on == parent.issued_on;
-            });
-            if (!known) outline.parents.push_back(std::move(parent));
-        }
-    }
-}
-
 void find_maker(model::Outline& outline) {
     if (!outline.issuing_body.empty()) return;
     for (const model::OutlineItem& item : outline.items)
@@ -151,11 +131,11 @@ base::Result<model::Outline> structure(std::string_view raw, const std::vector<L
         return base::fail(base::Code::not_a_plan, {{"path", std::string(file_name)}});
 
     model::Outline outline;
-    Letterhead head;
-    place(source, read_blocks(source, clean.lines, bounds, head, outline), outline);
+    place(source, read_blocks(source, clean.lines, bounds, outline), outline);
     find_maker(outline);
     find_parents(outline);
-    add_flags(source, clean, head, outline);
+    add_flags(outline);
+    add_source_flags(source, clean, outline);
     add_confidence(outline);
     return outline;
 }

@@ -33,13 +33,6 @@ std::size_t type_words(std::string_view text, const LineLook& look) {
     return 0;
 }
 
-std::string sentence_case(std::string_view text) {
-    const std::string lower = text::to_lower(text);
-    std::size_t first = 1;
-    while (first < lower.size() && (static_cast<unsigned char>(lower[first]) & 0xC0u) == 0x80u) ++first;
-    return text::to_upper(std::string_view(lower).substr(0, first)) + lower.substr(std::min(first, lower.size()));
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string without_spaces(std::string_view text) {
@@ -138,16 +131,17 @@ class HeadReader {
         const std::string key = key_of(cell.text);
         if (key.empty()) return false; // strokes and stars between the lines of a head
         if (starts_with(key, "cong hoa xa") || has_words(key, "chu nghia viet nam")) {
-            head_.printed_name = cell.text;
             return add(ItemRole::national_name, cell);
         }
         if (starts_with(key, "doc lap") && has_words(key, "hanh phuc")) return add(ItemRole::national_motto, cell);
-        if (starts_with_words(key, "so") && cell.text.find('/') != std::string::npos && head_.printed_number.empty()) {
-            read_number(cell.text);
+        if (starts_with_words(key, "so") && cell.text.find('/') != std::string::npos && !head_.has_number) {
+            head_.has_number = true;
+            take_number(cell.text, outline_);
             return add(ItemRole::number_symbol, cell);
         }
-        if (has_words(key, "ngay") && has_words(key, "thang") && head_.printed_date.empty()) {
-            read_place_date(cell.text);
+        if (has_words(key, "ngay") && has_words(key, "thang") && !head_.has_date) {
+            head_.has_date = true;
+            take_place_date(cell.text, outline_);
             return add(ItemRole::place_date, cell);
         }
         if (read_subject(cell, key)) return true;
@@ -187,30 +181,6 @@ class HeadReader {
         return true;
     }
 
-    // "Số: 07 /KH-MNHD", "Số:      /KH-UBND", "Số 01-KH/ĐU" (party offices put the hyphen first).
-    void read_number(const std::string& text) {
-        head_.printed_number = text;
-        const std::string whole = without_spaces(text);
-        std::size_t at = whole.find_first_of("0123456789/");
-        std::size_t end = at;
-        while (end < whole.size() && is_digit(whole[end])) ++end;
-        // Some offices put the year between: "12/2026/KH-ABC".
-        if (end > at && end + 5 < whole.size() && whole[end] == '/' && whole[end + 5] == '/' &&
-            std::all_of(&whole[end + 1], &whole[end + 5], is_digit))
-            end += 5;
-        outline_.document_number = whole.substr(at, end - at);
-        if (end < whole.size() && (whole[end] == '/' || whole[end] == '-')) ++end;
-        outline_.symbol = whole.substr(std::min(end, whole.size()));
-    }
-
-    void read_place_date(const std::string& text) {
-        head_.printed_date = text;
-        std::string_view place = std::string_view(text).substr(0, text.find("ngày"));
-        while (!place.empty() && (place.back() == ' ' || place.back() == ',')) place.remove_suffix(1);
-        outline_.place_name = place;
-        outline_.issued_on = text::find_date(text);
-    }
-
     const SourceText& source_;
     Letterhead& head_;
     model::Outline& outline_;
@@ -240,6 +210,28 @@ bool ends_subject(const std::vector<TextLine>& lines, std::size_t type_line, std
 }
 
 } // namespace
+
+// "Số: 07 /KH-MNHD", "Số:      /KH-UBND", "Số 01-KH/ĐU" (party offices put the hyphen first).
+void take_number(std::string_view printed, model::Outline& outline) {
+    const std::string whole = without_spaces(printed);
+    std::size_t at = std::min(whole.find_first_of("0123456789/"), whole.size());
+    std::size_t end = at;
+    while (end < whole.size() && is_digit(whole[end])) ++end;
+    // Some offices put the year between: "12/2026/KH-ABC".
+    if (end > at && end + 5 < whole.size() && whole[end] == '/' && whole[end + 5] == '/' &&
+        std::all_of(&whole[end + 1], &whole[end + 5], is_digit))
+        end += 5;
+    outline.document_number = whole.substr(at, end - at);
+    if (end < whole.size() && (whole[end] == '/' || whole[end] == '-')) ++end;
+    outline.symbol = whole.substr(std::min(end, whole.size()));
+}
+
+void take_place_date(std::string_view printed, model::Outline& outline) {
+    std::string_view place = printed.substr(0, printed.find("ngày"));
+    while (!place.empty() && (place.back() == ' ' || place.back() == ',')) place.remove_suffix(1);
+    outline.place_name = place;
+    outline.issued_on = text::find_date(printed);
+}
 
 std::optional<std::size_t> find_type_line(const std::vector<TextLine>& lines) {
     bool letter = false;

@@ -55,6 +55,9 @@ struct Sorted {
     std::string name;
 };
 
+/// More than one item of a place stand in it one behind the other.
+void add(std::string& place, const OutlineItem& item) { place += (place.empty() ? "" : " ") + printed(item); }
+
 Sorted sorted_into_places(const model::Outline& outline) {
     Sorted in;
     Printable& out = in.page;
@@ -62,25 +65,25 @@ Sorted sorted_into_places(const model::Outline& outline) {
     std::vector<OutlineItem>* flow = &out.body; // where a table stands: with what is before it
     for (const OutlineItem& item : outline.items) {
         switch (item.role) {
-        case ItemRole::national_name: out.national_name = item.text; break;
-        case ItemRole::national_motto: out.national_motto = item.text; break;
-        case ItemRole::superior_body: out.superior_bodies.push_back(item.text); break;
-        case ItemRole::issuing_body: in.issuing = item.text; break;
-        case ItemRole::number_symbol: in.number = item.text; break;
-        case ItemRole::place_date: in.date = item.text; break;
+        case ItemRole::national_name: add(out.national_name, item); break;
+        case ItemRole::national_motto: add(out.national_motto, item); break;
+        case ItemRole::superior_body: out.superior_bodies.push_back(printed(item)); break;
+        case ItemRole::issuing_body: add(in.issuing, item); break;
+        case ItemRole::number_symbol: add(in.number, item); break;
+        case ItemRole::place_date: add(in.date, item); break;
         case ItemRole::doc_type:
-            in.type = item.text;
+            add(in.type, item);
             head = false;
             break;
         case ItemRole::subject:
-            out.subject = item.text;
+            add(out.subject, item);
             head = false;
             break;
-        case ItemRole::recipients_heading: out.recipients_heading = item.text; break;
+        case ItemRole::recipients_heading: add(out.recipients_heading, item); break;
         case ItemRole::recipient: out.recipients.push_back(item); break;
         case ItemRole::signing_authority:
-        case ItemRole::signer_title: in.titles.push_back(item.text); break;
-        case ItemRole::signer_name: in.name = item.text; break;
+        case ItemRole::signer_title: in.titles.push_back(printed(item)); break;
+        case ItemRole::signer_name: add(in.name, item); break;
         case ItemRole::appendix:
             flow = &out.appendices;
             flow->push_back(item);

@@ -65,7 +65,8 @@ float buttons_width(const RecordFrame& frame) {
     for (const std::string& kind : frame.page.answers)
         width += button_width(ctx, answer_words(ctx, frame.page, kind), {.icon = icon::kReport}) + ctx.theme.space().s;
     for (const model::Action action : frame.page.actions)
-        width += button_width(ctx, action_words(ctx, action, model::record_type(frame.page.kind)), {.kind = ButtonKind::primary, .icon = icon_of(action)}) +
+        width += button_width(ctx, action_words(ctx, action, model::record_type(frame.page.kind)),
+                              {.kind = ButtonKind::primary, .icon = icon_of(action)}) +
                  ctx.theme.space().s;
     return width;
 }
