@@ -214,6 +214,22 @@ TEST_F(ReviewWindow, AnotherFileOfTheSameNameBeginsAnew) {
     EXPECT_EQ(document.root().string(model::field::kIssuingBody), "TRƯỜNG MẦM NON BÌNH MINH");
 }
 
+TEST_F(ReviewWindow, AWrongDateOfOneFileHoldsNoOtherBack) {
+    click(tr("review.fields"));
+    settle();
+    click(tr("field.issued_on"), 1);
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    type("31/2/2026");
+    key(ImGuiKey_Enter);
+    settle();
+    desk->model.apply(app::intent::Review{app::review::Cancel{}});
+    desk->view.want(app::intent::LookOver{folder / "kế hoạch cũ.txt"});
+    settle();
+    chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    settle();
+    EXPECT_EQ(stored(), 1u);
+}
+
 TEST_F(ReviewWindow, WhatWasPutRightIsDiscardedOnlyWhenAskedTwice) {
     choose("Giáo viên đăng tin");
     key(ImGuiKey_N);
@@ -249,9 +265,11 @@ TEST_F(ReviewWindow, ADateThatIsNoneStaysTypedAndHoldsTheDraftBack) {
     EXPECT_EQ(stored(), 0u);
     ASSERT_TRUE(sees(tr("field.issued_on"))) << "the field is shown again";
 
-    click(tr("field.issued_on"), 1);
-    chord(ImGuiMod_Ctrl | ImGuiKey_A);
-    type("28/2/2026");
+    click(tr("field.issued_on"), 1); // what was typed is still there to be put right
+    key(ImGuiKey_Home);
+    key(ImGuiKey_Delete);
+    key(ImGuiKey_Delete);
+    type("28");
     key(ImGuiKey_Enter);
     settle();
     click(tr("review.accept"));
