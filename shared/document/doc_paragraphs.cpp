@@ -66,6 +66,10 @@ class Builder {
         end_run();
         lines_.push_back(std::exchange(line_, {}));
     }
+    /// The end of the paragraph was deleted.
+    void go_on() {
+        if (!deleted_.empty()) deleted_ += ' ';
+    }
     void mark_note(std::size_t cp) { marks_.push_back(cp); }
 
     [[nodiscard]] DocLine take(const DocParagraph& format, char16_t end) {
@@ -74,7 +78,8 @@ class Builder {
         aside_.hidden += words_in(hidden_);
         deleted_.clear();
         hidden_.clear();
-        DocLine line{std::exchange(lines_, {}), format, end, any_ && bold_, any_ && italic_, std::exchange(marks_, {})};
+        DocLine line{std::exchange(lines_, {}), {}, format, end, any_ && bold_, any_ && italic_,
+                     std::exchange(marks_, {})};
         any_ = false;
         bold_ = italic_ = true;
         return line;
@@ -147,6 +152,9 @@ std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format
             fields.middle();
         } else if (unit == kFieldEnd) {
             fields.end();
+        } else if (unit == kParagraphEnd && run.deleted) {
+            fields.give_up();
+            builder.go_on();
         } else if (unit == kParagraphEnd || unit == kCellEnd || unit == kPageEnd) {
             fields.give_up();
             paragraphs.push_back(builder.take(format.paragraph_at(offset), unit));

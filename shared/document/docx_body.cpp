@@ -7,6 +7,7 @@
 
 #include "shared/document/letters.hpp"
 #include "shared/document/ooxml_read.hpp"
+#include "shared/document/private_bullets.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/tokens.hpp"

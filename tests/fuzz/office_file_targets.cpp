@@ -76,10 +76,12 @@ std::vector<Bytes> seed_docs() {
              Width::bytes,
              tests::DocBuilder::font(1),
              {}});
+    doc.define({{1, {{.text = {0, u'.'}}}}}, {{.definition = 1}});
+    doc.add({u"đánh số\r", Width::units, {}, tests::DocBuilder::numbered(1, 0)});
     doc.add({u"a\x07", Width::units, {}, tests::DocBuilder::cell()});
     doc.add({u"b\x07", Width::units, {}, tests::DocBuilder::cell()});
     doc.add({u"\x07", Width::units, {}, tests::DocBuilder::ruled_row_end()});
-    doc.add(u"Mục \x13 X \x14y\x15 đích\x02\r").footnote(24, 0).begin_part(1).add(u"chú thích\r");
+    doc.add(u"Mục \x13 X \x14y\x15 đích\x02\r").footnote(32, 0).begin_part(1).add(u"chú thích\r");
     tests::DocBuilder small;
     small.add(u"Kế hoạch\r");
     return {bytes_of(doc.build()), bytes_of(small.build())};
