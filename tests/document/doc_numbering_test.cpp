@@ -20,8 +20,9 @@ const DocDefinition kPlan = {7,
                               {.kind = 23, .text = u"-"}}};
 DocDefinition simple(std::uint32_t id, DocLevel level) { return {id, {std::move(level)}}; }
 
-DocBuilder& add(DocBuilder& doc, const std::u16string& text, std::uint16_t list, std::uint8_t level) {
-    return doc.add({text + u"\r", Width::units, {}, DocBuilder::numbered(list, level)});
+DocBuilder& add(DocBuilder& doc, const std::u16string& text, int list, int level) {
+    const std::string own = DocBuilder::numbered(static_cast<std::uint16_t>(list), static_cast<std::uint8_t>(level));
+    return doc.add({text + u"\r", Width::units, {}, own});
 }
 
 TEST(DocNumbering, LevelsCountAndBeginAgainBelowTheirHeading) {
@@ -53,7 +54,7 @@ TEST(DocNumbering, AListMayStartAnewOrChangeALevel) {
                 {.definition = 7, .changes = {{.level = 0, .start = 5}}},
                 {.definition = 7, .changes = {{.level = 0, .start = 3, .own = article}}},
                 {.definition = 7}});
-    for (const std::uint16_t list : {1, 4, 2, 2, 1, 3, 3}) add(doc, u"x", list, 0);
+    for (const int list : {1, 4, 2, 2, 1, 3, 3}) add(doc, u"x", list, 0);
 
     // With a look of its own a list starts where that look says.
     EXPECT_EQ(doc_lines_of(doc_ok(doc.build())),
@@ -67,7 +68,7 @@ TEST(DocNumbering, LevelsMaySayWhenTheyBeginAgainAndPrintFigures) {
                   {.text = {0, '.', 1}, .flags = 4 + 8, .restart = 0},
                   {.kind = 3, .text = {2, '.'}, .flags = 8, .restart = 1}}}},
                {{.definition = 7}});
-    for (const std::uint8_t level : {0, 1, 2, 1, 2, 0, 1, 2}) add(doc, u"x", 1, level);
+    for (const int level : {0, 1, 2, 1, 2, 0, 1, 2}) add(doc, u"x", 1, level);
 
     EXPECT_EQ(doc_lines_of(doc_ok(doc.build())),
               (Lines{"I. x", "1.1 x", "A. x", "1.2 x", "B. x", "II. x", "2.3 x", "A. x"}));
@@ -81,7 +82,7 @@ TEST(DocNumbering, BulletsAndOldFontsAreReadByTheFontOfTheLevel) {
                 simple(3, {.text = {u'\xA7', u'i', u'\xD2', u'u', ' ', 0, '.'}, .letters = DocBuilder::font(3)}),
                 simple(4, {.kind = 255, .text = u""}), simple(5, {.kind = 23, .text = u"+"})},
                {{.definition = 1}, {.definition = 2}, {.definition = 3}, {.definition = 4}, {.definition = 5}});
-    for (const std::uint16_t list : {1, 2, 3, 4, 5}) add(doc, u"x", list, 0);
+    for (const int list : {1, 2, 3, 4, 5}) add(doc, u"x", list, 0);
 
     EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"• x", "• x", "Điều 1. x", "x", "+ x"}));
 }
@@ -165,8 +166,8 @@ TEST(DocNumbering, SaysHowManyNumbersTheFileDoesNotTell) {
     add(doc, u"a", 2, 0);  // a definition that is not there
     add(doc, u"b", 77, 0); // a list that is not there
     add(doc, u"", 77, 0);
-    add(doc, u"c", 0xF801, 0);                                  // none
-    add(doc, u"d", static_cast<std::uint16_t>(0x10000 - 1), 0); // the first, with an indent of its own
+    add(doc, u"c", 0xF801, 0);      // none
+    add(doc, u"d", 0x10000 - 1, 0); // the first, with an indent of its own
     add(doc, u"e", 1, 200);
 
     const document::ReadText text = doc_ok(doc.build());
@@ -176,14 +177,14 @@ TEST(DocNumbering, SaysHowManyNumbersTheFileDoesNotTell) {
 }
 
 TEST(DocNumbering, NoNumberGrowsBeyondItsBound) {
-    DocLevel greedy{.kind = 1};
+    DocLevel greedy{.kind = 1, .text = {}};
     for (int i = 0; i < 25; ++i) greedy.text += u'\0';
     greedy.start = 3888;
     DocLevel endless{.text = std::u16string(5000, u'x')};
     DocBuilder doc;
     doc.define({simple(7, greedy), simple(8, endless), simple(9, {.text = {0, '.'}, .start = 0xFFFFFFFF})},
                {{.definition = 7}, {.definition = 8}, {.definition = 9}});
-    for (const std::uint16_t list : {1, 2, 3}) add(doc, u"x", list, 0);
+    for (const int list : {1, 2, 3}) add(doc, u"x", list, 0);
 
     EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"x", "x", "0. x"}));
 }

@@ -80,6 +80,18 @@ TEST(ReadDoc, ReadsOldFontsByTheirNames) {
     EXPECT_EQ(doc_remark(text, "legacy_letters"), "TCVN3");
 }
 
+TEST(ReadDoc, JoinsALetterAndItsMarkThatStandInTwoRuns) {
+    DocBuilder doc;
+    doc.fonts = {"Times New Roman", "VNI-Times"};
+    doc.add({u"Trö", Width::units, DocBuilder::font(1), {}});
+    doc.add({u"ô", Width::units, DocBuilder::font(1) + DocBuilder::bold(), {}});
+    doc.add({u"øng tre", Width::units, DocBuilder::font(1), {}});
+    doc.add({u"û\r", Width::bytes, DocBuilder::font(1), {}});
+    doc.add({u"tre", Width::units, DocBuilder::font(1), {}}).add(u"û\r");
+
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"Trường trẻ", "treû"}));
+}
+
 TEST(ReadDoc, LeavesOutDeletedAndHiddenWordsAndSaysHowMany) {
     DocBuilder doc;
     doc.add(u"Năm ").add({u"hai nghìn ", Width::units, DocBuilder::deleted(), {}}).add(u"2026");
