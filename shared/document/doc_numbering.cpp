@@ -180,19 +180,12 @@ std::size_t number_paragraphs(std::vector<DocLine>& paragraphs, ListNumbers& lis
         const DocParagraph& format = paragraph.format;
         const int list = format.list_of();
         if (list == 0 || format.row_end) continue;
-        const auto words = std::ranges::find_if(paragraph.lines, [](const std::string& line) {
-            return line.find_first_not_of(" \t") != std::string::npos;
-        });
         if (!lists.has(list)) {
-            unknown += words != paragraph.lines.end() ? 1 : 0;
+            unknown += has_words(paragraph) ? 1 : 0;
             continue;
         }
-        std::string number =
-            lists.next(list, format.level ? *format.level : lists.level_of(list, std::to_string(format.style)));
-        if (words == paragraph.lines.end())
-            paragraph.number = std::move(number);
-        else
-            *words = behind_number(number, *words);
+        put_number(paragraph,
+                   lists.next(list, format.level ? *format.level : lists.level_of(list, std::to_string(format.style))));
     }
     return unknown;
 }

@@ -13,13 +13,19 @@ namespace dongthac::document {
 /// A paragraph of a .doc.
 struct DocLine {
     std::vector<std::string> lines; ///< UTF-8, parted where the author broke the line
-    std::string number;             ///< its automatic number, where nothing else stands in it (number_paragraphs)
+    std::string number;             ///< its automatic number, where nothing else stands in it (put_number)
     DocParagraph format;
     char16_t end = 0;  ///< the mark it ends with: paragraph, cell or row, page
     bool bold = false; ///< all of it
     bool italic = false;
     std::vector<std::size_t> marks; ///< where references to notes stand in it (CP)
 };
+
+/// Something is printed of it.
+[[nodiscard]] bool has_words(const DocLine& paragraph);
+
+/// Puts an automatic number before the words of `paragraph`, or aside where it has none.
+void put_number(DocLine& paragraph, std::string number);
 
 /// What is no text of a .doc, counted while it was read.
 struct DocAside {
