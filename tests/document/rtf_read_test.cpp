@@ -72,6 +72,8 @@ TEST(ReadRtf, TablesAreRowsOrPlaceThings) {
     EXPECT_EQ(lines(R"(\trowd\clbrdrt\brdrnone\cellx100\cellx200\pard\intbl\brdrb\brdrs UBND PHUONG\par TRUONG A\cell )"
                     R"(CONG HOA XA HOI CHU NGHIA VIET NAM\par Doc lap\cell\row\pard x\par)"),
               (Lines{"UBND PHUONG\tCONG HOA XA HOI CHU NGHIA VIET NAM", "TRUONG A\tDoc lap", "x"}));
+    EXPECT_EQ(lines(R"(\trowd\clbrdrt\brdrnone\cellx1\pard\intbl\brdrb\brdrs a\cell b\cell\row\pard x\par)"),
+              (Lines{"a", "b", "x"}));
     EXPECT_EQ(lines(R"(\trowd\cellx1\pard\intbl Noi nhan:\par - Luu: VT.\cell HIEU TRUONG\cell\row\pard)"),
               (Lines{"Noi nhan:", "- Luu: VT.", "HIEU TRUONG"}));
 }
@@ -88,6 +90,13 @@ TEST(ReadRtf, WhatIsNoTextIsSaid) {
     for (const char* key : {"pictures", "notes", "comments", "deleted", "text_boxes"})
         EXPECT_EQ(doc_remark(text, key), "1") << key;
     EXPECT_EQ(doc_remark(text, "hidden"), "2");
+}
+
+TEST(ReadRtf, ABoxHasALookOfItsOwn) {
+    const ReadText text = rich(R"(\pard\intbl\qc\b a{\shp{\*\shpinst{\shptxt khung\par}}}\cell\row\pard b\par)");
+
+    EXPECT_EQ(doc_lines_of(text), (Lines{"a", "b", "khung"}));
+    EXPECT_FALSE(text.lines.back().look.centred || text.lines.back().look.bold);
 }
 
 TEST(ReadRtf, ADeletedEndJoinsTwoParagraphs) {
