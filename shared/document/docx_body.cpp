@@ -7,8 +7,10 @@
 
 #include "shared/document/letters.hpp"
 #include "shared/document/ooxml_read.hpp"
+#include "shared/document/private_bullets.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/text/nfc.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::document {
@@ -92,6 +94,8 @@ struct DocxBody::Building {
     std::size_t italic = 0;
     std::vector<bool> instructing; ///< open fields; true while the field says what it computes
     std::string instruction;       ///< printed letters met there
+    std::string vni;               ///< the last run that was written in VNI, as it stands in the file
+    std::size_t vni_end = 0;       ///< how far the text went then
 };
 
 std::vector<DocxBlock> DocxBody::read(pugi::xml_node container) {
@@ -155,6 +159,9 @@ void DocxBody::finish_paragraph(pugi::xml_node properties, Building& building, s
         carried_ = std::move(paragraph);
         return;
     }
+    // Letter and mark may have stood in two runs.
+    if (!building.vni.empty())
+        if (auto composed = text::to_nfc(paragraph.text)) paragraph.text = std::move(*composed);
     paragraph.look.whole = true;
     paragraph.look.centred = building.look.align == "center";
     paragraph.look.bold = building.letters > 0 && building.bold == building.letters;
@@ -324,8 +331,11 @@ void DocxBody::read_drawing(pugi::xml_node node, std::vector<DocxBlock>& out) {
 void DocxBody::add_text(std::string_view text, const LetterLook& look, Building& building, Tracked tracked) {
     std::string written(text);
     // Before soft hyphens are looked at: in TCVN3 that is "ư".
-    if (const auto legacy = text::legacy_font(look.font)) {
-        written = text::from_legacy(text, *legacy);
+    const auto legacy = text::legacy_font(look.font);
+    const bool vni = legacy && legacy->table == text::LegacyTable::vni;
+    if (legacy) {
+        const bool goes_on = vni && building.vni_end == building.paragraph.text.size();
+        written = text::from_legacy(text, *legacy, goes_on ? std::string_view(building.vni) : std::string_view());
         if (written != text) counts_.legacy.insert(legacy->table);
     }
     std::string printed = printed_text(written, look.font);
@@ -344,6 +354,9 @@ void DocxBody::add_text(std::string_view text, const LetterLook& look, Building&
     if (look.bold.value_or(false)) building.bold += seen;
     if (look.italic.value_or(false)) building.italic += seen;
     building.paragraph.text += printed;
+    if (!vni || text.empty()) return;
+    building.vni = text;
+    building.vni_end = building.paragraph.text.size();
 }
 
 void DocxBody::count_deleted(pugi::xml_node node) {

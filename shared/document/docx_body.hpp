@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "shared/document/docx_blocks.hpp"
-#include "shared/document/docx_numbering.hpp"
 #include "shared/document/docx_styles.hpp"
+#include "shared/document/list_numbers.hpp"
 
 namespace dongthac::document {
 
@@ -20,7 +20,7 @@ class DocxBody {
     /// Texts of footnotes and endnotes by kind ("footnoteReference") and id.
     using Notes = std::map<std::pair<std::string, std::string>, std::string>;
 
-    DocxBody(const DocxStyles& styles, DocxNumbering& numbering) : styles_(styles), numbering_(numbering) {}
+    DocxBody(const DocxStyles& styles, ListNumbers& numbering) : styles_(styles), numbering_(numbering) {}
 
     void set_notes(Notes notes) { notes_ = std::move(notes); }
 
@@ -53,7 +53,7 @@ class DocxBody {
     [[nodiscard]] std::string label_of(pugi::xml_node properties, const ParagraphLook& look);
 
     const DocxStyles& styles_;
-    DocxNumbering& numbering_;
+    ListNumbers& numbering_;
     Notes notes_;
     DocxCounts counts_;
     int depth_ = 0;

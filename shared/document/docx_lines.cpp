@@ -8,6 +8,7 @@
 #include "shared/document/docx_body.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/lines.hpp"
+#include "shared/document/list_numbers.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/nfc.hpp"
 
@@ -52,8 +53,7 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 }
 
 std::string with_label(const DocxParagraph& paragraph) {
-    if (paragraph.label.empty() || paragraph.text.empty()) return paragraph.text;
-    return paragraph.label + " " + paragraph.text;
+    return paragraph.text.empty() ? std::string() : behind_number(paragraph.label, paragraph.text);
 }
 
 // Calls `visit` with the folded words of every paragraph of a table, the tables inside it included.

@@ -10,6 +10,7 @@
 #include "shared/document/block.hpp"
 #include "shared/document/docx_body.hpp"
 #include "shared/document/docx_lines.hpp"
+#include "shared/document/docx_numbering.hpp"
 #include "shared/document/docx_package.hpp"
 #include "shared/document/embedded_outline.hpp"
 #include "shared/document/letters.hpp"
@@ -48,7 +49,7 @@ bool has_national_name(std::string_view text) { return has_words(key_of(text, 20
 /// Reads the parts of one package.
 class DocxReader {
   public:
-    DocxReader(DocxPackage& package, const DocxStyles& styles, DocxNumbering& numbering)
+    DocxReader(DocxPackage& package, const DocxStyles& styles, ListNumbers& numbering)
         : package_(package), body_(styles, numbering) {}
 
     base::Result<DocxContent> read(std::string_view main) {
@@ -177,7 +178,7 @@ base::Result<DocxContent> open_docx(std::string_view bytes, std::string_view fil
     DT_CHECK(load_single(package, "styles", styles_part));
     DT_CHECK(load_single(package, "numbering", numbering_part));
     const DocxStyles styles(styles_part.document_element());
-    DocxNumbering numbering(numbering_part.document_element(), styles);
+    ListNumbers numbering = docx_numbering(numbering_part.document_element(), styles);
     return DocxReader(package, styles, numbering).read(main);
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/document/letters.hpp"
+#include "shared/document/person_name.hpp"
 #include "shared/document/printable.hpp"
 
 namespace dongthac::document {
@@ -131,6 +132,7 @@ class EndingReader {
     }
 
     std::vector<Block> take() {
+        part_signer();
         std::vector<Block> out;
         for (Piece& piece : pieces_)
             out.push_back(make_block(source_, piece.role, piece.level, std::move(piece.words), piece.label));
@@ -217,6 +219,24 @@ class EndingReader {
         if (words.empty()) return;
         const std::size_t label = role == ItemRole::recipient ? label_of(source_.join(words)).text_offset : 0;
         pieces_.push_back({role, level, words, label});
+    }
+
+    // "- Lưu: VT. Nguyễn Văn A": a copy of a page glues the signer's name to the last row beside it.
+    void part_signer() {
+        Piece* last = last_recipient();
+        if (last == nullptr || !outline_.signer_name.empty() || outline_.signer_titles.empty()) return;
+        for (std::size_t name = 2; name + 2 <= last->words.size(); ++name) {
+            const auto split = last->words.begin() + static_cast<std::ptrdiff_t>(name);
+            const std::string filed = source_.join(WordList(last->words.begin(), split));
+            const WordList rest(split, last->words.end());
+            const std::string person = source_.join(rest);
+            const std::string key = key_of(filed);
+            if (!ends_with(filed, ".") || !starts_with_words(key, "luu") || !has_words(key, "vt")) continue;
+            if (!is_full_name(person)) continue;
+            last->words.erase(split, last->words.end());
+            outline_.signer_name = person;
+            return add(ItemRole::signer_name, 0, rest);
+        }
     }
 
     [[nodiscard]] bool closed(const WordList& words) const {

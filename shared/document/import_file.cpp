@@ -10,6 +10,7 @@
 #include "shared/document/letters.hpp"
 #include "shared/document/read_doc.hpp"
 #include "shared/document/read_pdf.hpp"
+#include "shared/document/read_rtf.hpp"
 #include "shared/document/reconcile.hpp"
 #include "shared/document/zip.hpp"
 #include "shared/text/fold.hpp"
@@ -74,13 +75,19 @@ std::string_view other_form(std::string_view bytes) {
         std::string_view mark; ///< at the start, small letters
         std::string_view extension;
     };
-    constexpr Form kForms[] = {{"{\\rtf", ".rtf"},    {"<!doctype html", ".html"},
-                               {"<html", ".html"},    {"mime-version:", ".mht"},
-                               {"\x89png", ".png"},   {"\xFF\xD8\xFF", ".jpg"},
-                               {"gif8", ".gif"},      {"ii*", ".tif"},
-                               {"mm", ".tif"},        {"riff", ".webp"},
-                               {"7z\xBC\xAF", ".7z"}, {"rar!", ".rar"},
-                               {"\x1F\x8B", ".gz"},   {"mz", ".exe"}};
+    constexpr Form kForms[] = {{"<!doctype html", ".html"},
+                               {"<html", ".html"},
+                               {"mime-version:", ".mht"},
+                               {"\x89png", ".png"},
+                               {"\xFF\xD8\xFF", ".jpg"},
+                               {"gif8", ".gif"},
+                               {"ii*", ".tif"},
+                               {"mm", ".tif"},
+                               {"riff", ".webp"},
+                               {"7z\xBC\xAF", ".7z"},
+                               {"rar!", ".rar"},
+                               {"\x1F\x8B", ".gz"},
+                               {"mz", ".exe"}};
     for (const Form& form : kForms) {
         const bool binary = form.extension == ".tif" || form.extension == ".exe" || form.extension == ".webp";
         const bool holds_zero = bytes.substr(0, kSniffed).find('\0') != std::string_view::npos;
@@ -188,6 +195,7 @@ Imported import_plain(std::string_view bytes, std::string_view file_name) {
 }
 
 bool is_pdf(std::string_view bytes) { return bytes.substr(0, kSniffed).find("%PDF-") != std::string_view::npos; }
+bool is_rtf(std::string_view bytes) { return starts_like(content(bytes), "{\\rtf"); }
 bool is_doc(std::string_view bytes) { return ole_holds(bytes, "WordDocument"); }
 
 bool is_anything(std::string_view) { return true; }
@@ -197,10 +205,10 @@ struct Form {
     bool (*is)(std::string_view bytes);
     Imported (*import)(std::string_view bytes, std::string_view file_name);
 };
-constexpr Form kForms[] = {
-    {is_docx, import_docx},         {is_encrypted, refuse_password}, {is_doc, through<read_doc>},
-    {is_pdf, through<read_pdf>},    {is_other_form, refuse_form},    {is_zip, refuse_zip},
-    {text::is_utf16, import_plain}, {is_binary, refuse_binary},      {is_anything, import_plain}};
+constexpr Form kForms[] = {{is_docx, import_docx},      {is_encrypted, refuse_password}, {is_doc, through<read_doc>},
+                           {is_pdf, through<read_pdf>}, {is_rtf, through<read_rtf>},     {is_other_form, refuse_form},
+                           {is_zip, refuse_zip},        {text::is_utf16, import_plain},  {is_binary, refuse_binary},
+                           {is_anything, import_plain}};
 
 } // namespace
 

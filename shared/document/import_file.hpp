@@ -18,7 +18,7 @@ inline constexpr std::size_t kMostFileBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMostTextBytes = std::size_t{2} << 20;
 
 /// The forms import reads, for sentences.
-inline constexpr std::string_view kImportedForms = ".docx .doc .pdf .txt";
+inline constexpr std::string_view kImportedForms = ".docx .doc .rtf .pdf .txt";
 
 struct ImportedFile {
     model::Outline outline;

@@ -97,20 +97,32 @@ std::u32string from_tcvn3(std::u32string_view seen) {
     return meant;
 }
 
-std::u32string from_vni(std::u32string_view seen) {
+char32_t vni_letter(char32_t seen) {
+    const auto letter = std::ranges::find(kVniLetters, seen, &Letter::seen);
+    return letter == kVniLetters.end() ? seen : letter->meant;
+}
+
+/// Appends the marks that `seen` stands for behind `base`; false when it is none, or none that `base` may carry.
+bool append_vni_mark(std::u32string& to, char32_t base, char32_t seen) {
+    const char32_t vowel = base == U'Ơ' ? U'ơ' : base == U'Ư' ? U'ư' : small(base);
+    const auto mark = std::ranges::find(kVniMarks, small(seen), &Mark::seen);
+    if (mark == kVniMarks.end() || !may_carry(vowel, mark->hat)) return false;
+    if (mark->hat != 0) to.push_back(mark->hat);
+    if (mark->tone != 0) to.push_back(mark->tone);
+    return true;
+}
+
+std::u32string from_vni(std::u32string_view seen, char32_t before = 0) {
     std::u32string meant;
     meant.reserve(seen.size());
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        const auto letter = std::ranges::find(kVniLetters, seen[i], &Letter::seen);
-        const char32_t base = letter == kVniLetters.end() ? seen[i] : letter->meant;
-        meant.push_back(base);
-        if (i + 1 == seen.size()) break;
-        const char32_t vowel = base == U'Ơ' ? U'ơ' : base == U'Ư' ? U'ư' : small(base);
-        const auto mark = std::ranges::find(kVniMarks, small(seen[i + 1]), &Mark::seen);
-        if (mark == kVniMarks.end() || !may_carry(vowel, mark->hat)) continue;
-        if (mark->hat != 0) meant.push_back(mark->hat);
-        if (mark->tone != 0) meant.push_back(mark->tone);
-        ++i;
+    char32_t base = vni_letter(before);
+    for (const char32_t c : seen) {
+        if (append_vni_mark(meant, base, c)) {
+            base = 0; // one mark each
+        } else {
+            base = vni_letter(c);
+            meant.push_back(base);
+        }
     }
     return meant;
 }
@@ -176,13 +188,18 @@ std::optional<LegacyEncoding> legacy_font(std::string_view font_name) {
     return std::nullopt;
 }
 
-std::string from_legacy(std::string_view utf8, LegacyEncoding encoding) {
+std::string from_legacy(std::string_view utf8, LegacyEncoding encoding, std::string_view before) {
     std::u32string points = to_code_points(utf8);
     if (std::ranges::any_of(points, is_beyond_western)) return std::string(utf8);
-    if (encoding.table == LegacyTable::vni)
+    char32_t letter_before = 0;
+    if (encoding.table == LegacyTable::vni) {
         if (const auto composed = to_nfc(to_utf8(points))) points = to_code_points(*composed);
+        const std::u32string held = to_code_points(before);
+        if (!held.empty() && std::ranges::none_of(held, is_beyond_western)) letter_before = western(held.back());
+    }
     std::ranges::transform(points, points.begin(), western);
-    const std::string meant = to_utf8(encoding.table == LegacyTable::tcvn3 ? from_tcvn3(points) : from_vni(points));
+    const bool tcvn3 = encoding.table == LegacyTable::tcvn3;
+    const std::string meant = to_utf8(tcvn3 ? from_tcvn3(points) : from_vni(points, letter_before));
     auto composed = to_nfc(meant);
     std::string text = composed ? std::move(*composed) : meant;
     return encoding.capitals ? to_upper(text) : text;

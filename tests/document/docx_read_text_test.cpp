@@ -47,6 +47,20 @@ TEST(DocxText, SymbolsOfPictureFontsBecomeLetters) {
     EXPECT_EQ(lines_of(file), Lines({"✓ đủ ≥ 2 •"}));
 }
 
+TEST(DocxText, ALetterAndItsMarkMayStandInTwoRuns) {
+    const std::string vni = R"(<w:rFonts w:ascii="VNI-Times"/>)";
+    const std::string file =
+        word_file(paragraph(run("Nhaø tr", vni) + run("öô", vni + "<w:b/>") + run("øng vaø tre", vni) + run("û", vni)) +
+                  paragraph(run("tre", vni) + "<w:r><w:tab/></w:r>" + run("û", vni)) +
+                  paragraph(run("tre", vni) + run("û")) + paragraph(run("tre") + run("û", vni)) +
+                  paragraph(run("hoc", vni) + "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>" + run("ï", vni)));
+
+    const Lines lines = lines_of(file);
+
+    EXPECT_EQ(lines, Lines({"Nhà trường và trẻ", "tre\tû", "treû", "treû", "hocï"}));
+    EXPECT_EQ(remark_of(file, "legacy_letters"), "VNI");
+}
+
 TEST(DocxText, FieldsAreTheirResults) {
     const auto mark = [](const std::string& type) { return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>"; };
     const std::string instruction = "<w:r><w:instrText> PAGE </w:instrText></w:r>";

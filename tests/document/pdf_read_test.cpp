@@ -145,6 +145,13 @@ TEST(ReadPdf, ReadsOldVietnameseFonts) {
                           "BT /F 10 Tf 50 700 Td (Tr\\366\\364) Tj 20 0 Td (\\370ng ho\\357c) Tj ET"));
     EXPECT_EQ(lines_of(vni), (Lines{"Trường học"}));
     EXPECT_EQ(remark(vni, "legacy_letters"), "VNI");
+
+    PdfBuilder two; // the mark is bold, the letter is not
+    const int light = two.add(half_wide("/Subtype /TrueType /BaseFont /VNI-Times /Encoding /WinAnsiEncoding"));
+    const int bold = two.add(half_wide("/Subtype /TrueType /BaseFont /VNI-Times,Bold /Encoding /WinAnsiEncoding"));
+    two.add_page("BT /F 10 Tf 50 700 Td (Tr\\366\\364) Tj /G 10 Tf (\\370ng) Tj ET",
+                 "/Font << /F " + std::to_string(light) + " 0 R /G " + std::to_string(bold) + " 0 R >>");
+    EXPECT_EQ(lines_of(read_ok(two.build())), (Lines{"Trường"}));
 }
 
 TEST(ReadPdf, TakesWhatMarkedContentSaysItReadsAs) {

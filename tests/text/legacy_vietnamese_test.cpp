@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/text/legacy_vietnamese.hpp"
+#include "shared/text/nfc.hpp"
 #include "shared/text/syllable.hpp"
 
 namespace dongthac::text {
@@ -56,6 +57,21 @@ TEST(LegacyVietnamese, ReadsVni) {
 
 TEST(LegacyVietnamese, PutsNoMarkOnAVowelThatCannotCarryIt) {
     EXPECT_EQ(from_legacy("Hoë, uâ, bâ", kVni), "Hoë, uâ, bâ");
+}
+
+TEST(LegacyVietnamese, PutsAMarkOnTheLetterOfTheRunBeforeIt) {
+    const auto joined = [](const std::string& first, const std::string& second) {
+        return text::to_nfc(from_legacy(first, kVni) + from_legacy(second, kVni, first)).value();
+    };
+
+    EXPECT_EQ(joined("hoï", "c"), "học");
+    EXPECT_EQ(joined("ho", "ïc"), "học");
+    EXPECT_EQ(joined("TRÖÔ", "ØNG"), "TRƯỜNG");
+    EXPECT_EQ(joined("vieä", "ùt"), "việùt"); // one mark each
+    EXPECT_EQ(joined("aâù", ""), "âù");
+    EXPECT_EQ(joined("Trường ho", "à"), "Trường hoà"); // typed as Unicode
+    EXPECT_EQ(joined("", "ïc"), "ïc");
+    EXPECT_EQ(from_legacy("µ", kTcvn3, "a"), "à");
 }
 
 TEST(LegacyVietnamese, HasEachSmallLetterInTcvn3AndEachLetterInVni) {
