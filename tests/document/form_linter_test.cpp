@@ -149,6 +149,10 @@ TEST(FormLinter, ATextIsEndedOnce) {
     EXPECT_EQ(with_all_fixes(plan).items[8].text, "Giao các tổ./.");
     plan.items[8].text = "Các tổ, nhóm... ";
     EXPECT_EQ(with_all_fixes(plan).items[8].text, "Các tổ, nhóm...") << "what is left out is not for a program to end";
+    plan.items[8].text = "Các tổ, nhóm.../.";
+    EXPECT_EQ(codes(plan), std::vector<std::string>{});
+    plan.items[8].text = "Các tổ, nhóm… / .";
+    EXPECT_EQ(with_all_fixes(plan).items[8].text, "Các tổ, nhóm…./.");
 }
 
 /// One gap, one repetition: one finding, not one for each number behind it.
