@@ -3,6 +3,7 @@
 #include "client/app/app_model.hpp"
 #include "client/app/wording.hpp"
 #include "shared/base/files.hpp"
+#include "shared/office/answering.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/dropped_decisions.hpp"
@@ -66,13 +67,12 @@ base::Result<void> AppModel::handle(const intent::NewDocument& intent) {
     if (intent.from.empty()) {
         DT_TRY(id, office::new_document(*office_, intent.kind, words));
     } else {
-        // One question has one answer: whoever asks again goes on with it.
-        DT_TRY(id, office::made_from(*office_, intent.kind, intent.from));
-        if (!id.empty()) {
+        DT_TRY(const office::Answered answer, office::answer_to(*office_, intent.kind, intent.from, words));
+        id = answer.document;
+        if (answer.how == office::Answered::How::found) { // whoever asks again goes on with it
             open(id);
             return {};
         }
-        DT_TRY(id, office::new_from_parent(*office_, intent.kind, intent.from, words));
     }
     open(id);
     notify(NoticeTone::done, strings_->tr("done.new_document", {{"kind", strings_->tr("kind." + intent.kind)}}));

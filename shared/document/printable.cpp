@@ -8,6 +8,7 @@
 #include "shared/text/characters.hpp"
 #include "shared/text/date.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/text/labels.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::document {
@@ -42,6 +43,22 @@ bool is_opening(ItemRole role) {
 bool allowed_in_xml(char32_t c) {
     return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
            c >= 0x10000;
+}
+
+constexpr std::size_t kMostTitleWords = 4; ///< of an appendix's title in small letters: more of them are a sentence
+
+/// "1", "02", "IV", "A", "a": which of several it is.
+bool is_number_of_one(std::string_view text) {
+    const bool digits =
+        !text.empty() && text.size() <= 2 && text.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool letter =
+        text.size() == 1 && text::class_of(text::decode_at(text, 0).value) == text::CharacterClass::letter;
+    return digits || letter || text::from_roman(text);
+}
+
+bool begins_with_capital(std::string_view text) {
+    const std::string_view first = text.substr(0, text.empty() ? 0 : text::decode_at(text, 0).size);
+    return text::to_lower(first) != first;
 }
 
 /// The items put where they are printed, and what the head and the end say in words of their own.
@@ -140,7 +157,21 @@ std::string printed(const OutlineItem& item) {
 }
 
 bool is_appendix_title(std::string_view text) {
-    return text.starts_with("PHỤ LỤC") || (text.starts_with("Phụ lục") && text::count_words(text) <= 4);
+    constexpr std::string_view kCapitals = "PHỤ LỤC";
+    constexpr std::string_view kSmall = "Phụ lục";
+    if (text.starts_with(kCapitals)) return true;
+    if (!text.starts_with(kSmall) || text::count_words(text) > kMostTitleWords) return false;
+    std::string_view rest = text.substr(kSmall.size());
+    while (rest.starts_with(' ')) rest.remove_prefix(1);
+    if (rest.empty() || rest == ":" || rest == "." || rest == "kèm theo" || rest == "đính kèm") return true;
+    // "Phụ lục này gồm" goes on with a word, "Phụ lục I Biểu mẫu" and "Phụ lục: Biểu mẫu" with which one it is, or its
+    // name.
+    const std::string_view which = rest.substr(0, rest.find_first_of(" .:)-"));
+    std::string_view name = rest.substr(which.size());
+    const bool marked = name.find_first_of(".:)-") == name.find_first_not_of(' ');
+    name.remove_prefix(std::min(name.find_first_not_of(" .:)-"), name.size()));
+    const bool named = begins_with_capital(name);
+    return which.empty() ? marked && named : is_number_of_one(which) && (marked || name.empty() || named);
 }
 
 bool is_heading_role(ItemRole role) {
