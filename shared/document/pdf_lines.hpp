@@ -25,13 +25,14 @@ struct PdfLine {
     std::vector<PdfWord> words;
     double y = 0;
     double size = 0;
+    bool aside = false; ///< turned, or large type laid over other lines, as a watermark is: no line of the text
     [[nodiscard]] double left() const { return words.front().left; }
     [[nodiscard]] double right() const { return words.back().right; }
 };
 
-/// The lines that `glyphs` make, from top to bottom, each with at least one word; turned text in lines of its own at
-/// the end. Letters drawn twice for boldness count once, marks drawn apart join their letter, raised and lowered
-/// letters stay in their line.
+/// The lines that `glyphs` make, from top to bottom, each with at least one word; those that stand aside at the end.
+/// Letters drawn twice for boldness count once, marks drawn apart join their letter, raised and lowered letters stay in
+/// their line, and a large first letter begins the first of the lines it stands beside.
 [[nodiscard]] std::vector<PdfLine> pdf_lines(std::vector<PdfGlyph> glyphs);
 
 /// Words by spaces, columns by tabs.

@@ -13,6 +13,7 @@ struct PdfBudget {
     std::size_t bytes = 192u << 20;     ///< unpacked streams, in all
     std::size_t operations = 4'000'000; ///< of content streams
     std::size_t letters = 2'000'000;    ///< drawn
+    std::size_t steps = 100'000'000;    ///< of finding tables among drawn lines
     std::size_t unreadable = 0;         ///< letters drawn in a font that does not say what they are
     bool spent = false;                 ///< something was left out for one of the above
 };

@@ -95,30 +95,62 @@ void add_lines(std::vector<ReadLine>& to, const std::vector<PdfLine>& lines) {
     }
 }
 
-/// A page: its lines, and its tables where they stand among them.
-void add_page(std::vector<ReadLine>& to, std::vector<PdfLine> lines, std::span<const PdfRule> rules,
-              std::size_t& bars) {
-    for (const PdfGrid& grid : PdfGrid::find(rules)) {
-        std::vector<PdfWord> inside;
-        std::vector<PdfLine> above, below;
-        for (PdfLine& line : lines) {
-            PdfLine outside{{}, line.y, line.size};
-            for (PdfWord& word : line.words) (grid.holds(word) ? inside : outside.words).push_back(std::move(word));
-            if (!outside.words.empty()) (line.y < grid.top() + line.size ? above : below).push_back(std::move(outside));
+/// Writes pages one after the other.
+class PageWriter {
+  public:
+    explicit PageWriter(std::vector<ReadLine>& to) : to_(to) {}
+
+    /// A page: its lines, its tables where they stand among them, and what stands aside.
+    void add(PdfPageLines page) {
+        std::vector<PdfLine> lines, aside;
+        for (PdfLine& line : page.lines) (line.aside ? aside : lines).push_back(std::move(line));
+        for (const PdfGrid& grid : page.grids) {
+            std::vector<PdfWord> inside;
+            std::vector<PdfLine> above, below;
+            for (PdfLine& line : lines) {
+                PdfLine outside{{}, line.y, line.size};
+                for (PdfWord& word : line.words) (grid.holds(word) ? inside : outside.words).push_back(std::move(word));
+                if (!outside.words.empty())
+                    (line.y < grid.top() + line.size ? above : below).push_back(std::move(outside));
+            }
+            const std::vector<std::string> rows = grid.rows(inside, bars_);
+            add_text(above);
+            add_table(rows);
+            lines = std::move(below);
         }
-        const std::vector<std::string> rows = grid.rows(inside, bars);
-        add_lines(to, above);
-        for (const std::string& row : rows)
-            to.push_back({row, {.whole = true, .table_row = true, .centred = false, .bold = false, .italic = false}});
-        lines = std::move(below);
+        add_text(lines);
+        add_text(aside);
+        head_goes_on_ = true;
     }
-    add_lines(to, lines);
-}
+    void add_text(const std::vector<PdfLine>& lines) {
+        if (lines.empty()) return;
+        add_lines(to_, lines);
+        head_.clear();
+    }
+    [[nodiscard]] std::size_t bars() const { return bars_; }
+
+  private:
+    /// A table that goes on over a page has its head there again: the same rows are written once.
+    void add_table(const std::vector<std::string>& rows) {
+        std::size_t again = 0;
+        while (head_goes_on_ && again + 1 < rows.size() && again < head_.size() && rows[again] == head_[again]) ++again;
+        for (const std::string& row : std::span(rows).subspan(again))
+            to_.push_back({row, {.whole = true, .table_row = true, .centred = false, .bold = false, .italic = false}});
+        if (again == 0)
+            head_.assign(rows.begin(), rows.begin() + std::min<std::ptrdiff_t>(std::ssize(rows), kMostHead));
+        head_goes_on_ = false;
+    }
+
+    static constexpr std::ptrdiff_t kMostHead = 3; ///< rows
+    std::vector<ReadLine>& to_;
+    std::vector<std::string> head_; ///< first rows of the table that was written last, while no line follows it
+    bool head_goes_on_ = false;     ///< a page has begun since
+    std::size_t bars_ = 0;
+};
 
 /// What reading a file has come to so far.
 struct Reading {
     std::vector<PdfPageLines> pages;
-    std::vector<std::vector<PdfRule>> rules;
     std::vector<std::vector<PdfLine>> notes;
     std::size_t pictures = 0;
     std::string without_text; ///< page numbers
@@ -129,8 +161,8 @@ Reading read_pages(const std::vector<QPDFObjectHandle>& pages, PdfFonts& fonts, 
     Reading reading;
     for (std::size_t i = 0; i < std::min(pages.size(), kMostPages); ++i) {
         PdfPage page = read_pdf_page(pages[i], fonts, budget);
-        reading.pages.push_back({page.width, page.height, pdf_lines(std::move(page.glyphs))});
-        reading.rules.push_back(std::move(page.rules));
+        reading.pages.push_back({page.width, page.height, pdf_lines(std::move(page.glyphs)),
+                                 PdfGrid::find(page.rules, page.width, page.height, budget)});
         reading.notes.push_back(pdf_lines(std::move(page.notes)));
         reading.pictures += page.pictures;
         if (!reading.pages.back().lines.empty()) {
@@ -189,13 +221,13 @@ Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
 
     const std::vector<std::string> furniture = take_furniture(reading.pages);
     ReadText text;
-    std::size_t bars = 0;
+    PageWriter writer(text.lines);
     for (std::size_t i = 0; i < reading.pages.size(); ++i) {
-        add_page(text.lines, std::move(reading.pages[i].lines), reading.rules[i], bars);
-        add_lines(text.lines, reading.notes[i]);
+        writer.add(std::move(reading.pages[i]));
+        writer.add_text(reading.notes[i]);
     }
     text.remarks = remarks_of(reading, furniture, fonts, budget);
-    if (bars > 0) text.remarks.push_back({"bars", std::to_string(bars)});
+    if (writer.bars() > 0) text.remarks.push_back({"bars", std::to_string(writer.bars())});
     return text;
 }
 
