@@ -254,7 +254,12 @@ class WordBuilder {
 
   private:
     void end_run() {
-        word_.text += legacy_ ? text::from_legacy(run_, *legacy_) : run_;
+        if (legacy_) {
+            const std::string meant = text::from_legacy(run_, *legacy_);
+            if (meant != run_) word_.legacy = legacy_->table;
+            run_ = meant;
+        }
+        word_.text += run_;
         run_.clear();
     }
     PdfWord word_;

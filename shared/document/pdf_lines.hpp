@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct PdfWord {
     bool column = false; ///< it begins a column: the gap before it is none between words
     bool bold = false;
     bool italic = false;
+    std::optional<text::LegacyTable> legacy; ///< that changed it
 };
 
 /// A printed line, its words from left to right.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <exception>
 #include <new>
+#include <set>
 #include <string>
 
 #include <qpdf/Pl_Flate.hh>
@@ -155,15 +156,28 @@ struct Reading {
     std::size_t pictures = 0;
     std::string without_text; ///< page numbers
     bool any_text = false;
+    std::set<text::LegacyTable> legacy; ///< by which words were read
 };
+
+void note_legacy(Reading& reading, const std::vector<PdfLine>& lines) {
+    for (const PdfLine& line : lines)
+        for (const PdfWord& word : line.words)
+            if (word.legacy) reading.legacy.insert(*word.legacy);
+}
 
 Reading read_pages(const std::vector<QPDFObjectHandle>& pages, PdfFonts& fonts, PdfBudget& budget) {
     Reading reading;
     for (std::size_t i = 0; i < std::min(pages.size(), kMostPages); ++i) {
+        if (budget.bytes == 0 || budget.operations == 0 || budget.letters == 0) {
+            budget.spent = true; // no page that follows could be read
+            break;
+        }
         PdfPage page = read_pdf_page(pages[i], fonts, budget);
         reading.pages.push_back({page.width, page.height, pdf_lines(std::move(page.glyphs)),
                                  PdfGrid::find(page.rules, page.width, page.height, budget)});
         reading.notes.push_back(pdf_lines(std::move(page.notes)));
+        note_legacy(reading, reading.pages.back().lines);
+        note_legacy(reading, reading.notes.back());
         reading.pictures += page.pictures;
         if (!reading.pages.back().lines.empty()) {
             reading.any_text = true;
@@ -181,16 +195,13 @@ std::string joined(const std::vector<std::string>& texts) {
 }
 
 std::vector<ReadText::Remark> remarks_of(const Reading& reading, const std::vector<std::string>& furniture,
-                                         const PdfFonts& fonts, const PdfBudget& budget) {
+                                         const PdfBudget& budget) {
     std::vector<ReadText::Remark> remarks;
     if (reading.pictures > 0) remarks.push_back({"pictures", std::to_string(reading.pictures)});
     if (!reading.without_text.empty()) remarks.push_back({"pages_without_text", reading.without_text});
     if (!furniture.empty()) remarks.push_back({"page_furniture", joined(furniture)});
-    for (const text::LegacyTable table : {text::LegacyTable::tcvn3, text::LegacyTable::vni})
-        if (std::ranges::any_of(fonts, [&](const auto& font) {
-                return font.second->legacy() && font.second->legacy()->table == table;
-            }))
-            remarks.push_back({"legacy_letters", std::string(text::name_of(table))});
+    for (const text::LegacyTable table : reading.legacy)
+        remarks.push_back({"legacy_letters", std::string(text::name_of(table))});
     if (budget.unreadable > 0) remarks.push_back({"unreadable_letters", std::to_string(budget.unreadable)});
     if (budget.spent) remarks.push_back({"partly_read", ""});
     return remarks;
@@ -207,10 +218,9 @@ bool prepare_library() {
     return true;
 }
 
-Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
+Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name, PdfBudget& budget) {
     const std::vector<QPDFObjectHandle> pages = pages_of(pdf);
     if (pages.empty()) return damaged(file_name);
-    PdfBudget budget;
     PdfFonts fonts;
     const std::size_t letters = budget.letters;
     Reading reading = read_pages(pages, fonts, budget);
@@ -226,7 +236,7 @@ Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
         writer.add(std::move(reading.pages[i]));
         writer.add_text(reading.notes[i]);
     }
-    text.remarks = remarks_of(reading, furniture, fonts, budget);
+    text.remarks = remarks_of(reading, furniture, budget);
     if (writer.bars() > 0) text.remarks.push_back({"bars", std::to_string(writer.bars())});
     return text;
 }
@@ -234,6 +244,11 @@ Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
 } // namespace
 
 Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name) {
+    PdfBudget budget;
+    return read_pdf(bytes, file_name, budget);
+}
+
+Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name, PdfBudget& budget) {
     if (bytes.size() > kLargestPdf)
         return base::fail(Code::too_large,
                           {{"path", std::string(file_name)}, {"limit_mb", std::to_string(kLargestPdf >> 20)}});
@@ -244,7 +259,7 @@ Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name) {
         QPDF pdf;
         pdf.setSuppressWarnings(true);
         pdf.processMemoryFile(name.c_str(), bytes.data(), bytes.size());
-        return read_opened(pdf, file_name);
+        return read_opened(pdf, file_name, budget);
     } catch (const std::bad_alloc&) {
         throw; // base::within_memory says so
     } catch (const QPDFExc& error) {

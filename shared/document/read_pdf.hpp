@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "shared/base/result.hpp"
+#include "shared/document/pdf_budget.hpp"
 #include "shared/document/read_text.hpp"
 
 namespace dongthac::document {
@@ -17,9 +18,11 @@ inline constexpr std::size_t kLargestPdf = 100u << 20;
 /// pages_without_text {pages}, bars {count of '|' in cells, now '¦'}, partly_read {} when the file asked for more than
 /// any document does.
 ///
-/// Time and memory are bounded by the file's size and fixed budgets (PdfBudget). Errors, with {path} `file_name`:
+/// Time and memory are bounded by the file's size and a fixed budget (PdfBudget). Errors, with {path} `file_name`:
 /// too_large {limit_mb}; password_file; only_pictures (scanned pages); unreadable_fonts; damaged_file {reason}. Any
 /// thread.
 [[nodiscard]] base::Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name);
+/// The same out of a `budget` of the caller's, who sees afterwards what is left of it.
+[[nodiscard]] base::Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name, PdfBudget& budget);
 
 } // namespace dongthac::document

@@ -176,9 +176,14 @@ std::optional<LegacyEncoding> legacy_font(std::string_view font_name) {
     return std::nullopt;
 }
 
+bool is_beyond_western(std::string_view utf8) {
+    const std::u32string points = to_code_points(utf8);
+    return std::ranges::any_of(points, [](char32_t c) { return is_beyond_western(c); });
+}
+
 std::string from_legacy(std::string_view utf8, LegacyEncoding encoding) {
     std::u32string points = to_code_points(utf8);
-    if (std::ranges::any_of(points, is_beyond_western)) return std::string(utf8);
+    if (is_beyond_western(utf8)) return std::string(utf8);
     if (encoding.table == LegacyTable::vni)
         if (const auto composed = to_nfc(to_utf8(points))) points = to_code_points(*composed);
     std::ranges::transform(points, points.begin(), western);

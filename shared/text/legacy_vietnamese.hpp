@@ -26,6 +26,9 @@ struct LegacyEncoding {
 /// for a font of Unicode letters.
 [[nodiscard]] std::optional<LegacyEncoding> legacy_font(std::string_view font_name);
 
+/// `utf8` holds a letter that needs Unicode: a Vietnamese one with no place in a Western font.
+[[nodiscard]] bool is_beyond_western(std::string_view utf8);
+
 /// `utf8`, which holds the characters as a Western program sees them ("Tr­êng" with U+00AD, "Tröôøng"), as Unicode NFC.
 /// Call it before soft hyphens are dropped (in TCVN3 U+00AD is "ư"), and on neighbouring runs of one font together (in
 /// VNI letter and mark may stand in two runs). A run with a Vietnamese letter that no such font has a place for was

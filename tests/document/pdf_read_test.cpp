@@ -117,6 +117,53 @@ TEST(ReadPdf, ReadsOldVietnameseFonts) {
     EXPECT_EQ(remark(vni, "legacy_letters"), "VNI");
 }
 
+/// An old font that was cut down to its letters, with `map` as its ToUnicode.
+Lines shown_in_old_font(const std::string& map, const std::string& more, std::string_view content) {
+    PdfBuilder pdf;
+    const int table = pdf.add_stream(map);
+    const int font = pdf.add(half_wide("/Subtype /TrueType /BaseFont /ABCDEF+VNI-Times /ToUnicode " +
+                                       std::to_string(table) + " 0 R " + more));
+    pdf.add_page(content, "/Font << /F " + std::to_string(font) + " 0 R >>");
+    return lines_of(read_ok(pdf.build()));
+}
+
+TEST(ReadPdf, ReadsOldFontsThatNumberTheirLettersAnew) {
+    // "Tröôøng": codes in the order the letters came, some of them ASCII's.
+    const std::string anew =
+        "1 beginbfchar <21> <0054> <22> <0072> <23> <00F6> <24> <00F4> <25> <00F8> <26> <006E> <27> "
+        "<0067> endbfchar";
+    EXPECT_EQ(shown_in_old_font(anew, "", "BT /F 10 Tf 50 700 Td (!\"#$%&') Tj ET"), (Lines{"Trường"}));
+    EXPECT_EQ(shown_in_old_font(anew, "/Encoding /WinAnsiEncoding", "BT /F 10 Tf 50 700 Td (!\"#$%&') Tj ET"),
+              (Lines{"Trường"}));
+    const std::string low = "1 beginbfchar <01> <0074> <02> <00F6> <03> <00F8> endbfchar";
+    EXPECT_EQ(shown_in_old_font(low, "", "BT /F 10 Tf 50 700 Td (\001\002\003) Tj ET"), (Lines{"từ"}));
+}
+
+TEST(ReadPdf, ReadsOldFontsByPlaceWhereTheirMapKeepsThePlaces) {
+    // The map leads "ö" astray, and leaves ASCII where it is.
+    const std::string kept = "1 beginbfrange <41> <7A> <0041> endbfrange 1 beginbfchar <F6> <002D> endbfchar";
+    EXPECT_EQ(shown_in_old_font(kept, "", "BT /F 10 Tf 50 700 Td (t\366\370) Tj ET"), (Lines{"từ"}));
+}
+
+TEST(ReadPdf, ReadsNamesOfAnOldFontsGlyphs) {
+    EXPECT_EQ(shown_in_old_font("", "/Encoding << /Differences [1 /t /odieresis /oslash] >>",
+                                "BT /F 10 Tf 50 700 Td (\001\002\003) Tj ET"),
+              (Lines{"từ"}));
+}
+
+TEST(ReadPdf, LeavesAnOldFontAloneWhoseMapSaysUnicode) {
+    const std::string unicode = "1 beginbfchar <01> <0056> <02> <00E0> <03> <0111> endbfchar";
+    PdfBuilder pdf;
+    const int table = pdf.add_stream(unicode);
+    const int font =
+        pdf.add(half_wide("/Subtype /TrueType /BaseFont /.VnTime /ToUnicode " + std::to_string(table) + " 0 R"));
+    pdf.add_page("BT /F 10 Tf 50 700 Td (\001\002) Tj ET", "/Font << /F " + std::to_string(font) + " 0 R >>");
+    const ReadText read = read_ok(pdf.build());
+
+    EXPECT_EQ(lines_of(read), (Lines{"Và"}));
+    EXPECT_EQ(remark(read, "legacy_letters"), "not said");
+}
+
 TEST(ReadPdf, TakesWhatMarkedContentSaysItReadsAs) {
     EXPECT_EQ(shown(kWindows, "BT /F 10 Tf 50 700 Td /Span << /ActualText <FEFF0111> >> BDC (d-) Tj EMC (en) Tj ET"),
               (Lines{"đen"}));
