@@ -31,8 +31,9 @@ struct LegacyEncoding {
 
 /// `utf8`, which holds the characters as a Western program sees them ("Tr­êng" with U+00AD, "Tröôøng"), as Unicode NFC.
 /// Call it before soft hyphens are dropped (in TCVN3 U+00AD is "ư"), and on neighbouring runs of one font together (in
-/// VNI letter and mark may stand in two runs). A run with a Vietnamese letter that no such font has a place for was
-/// typed as Unicode in spite of its font: it comes back as it is. Ill-formed bytes become U+FFFD.
+/// VNI letter and mark may stand in two runs). A word with a Vietnamese letter that no such font has a place for was
+/// typed as Unicode in spite of its font: it comes back as it is, and so do words of its run that are Vietnamese as
+/// they stand and none by the table. Ill-formed bytes become U+FFFD.
 [[nodiscard]] std::string from_legacy(std::string_view utf8, LegacyEncoding encoding);
 
 /// For text without fonts: nothing unless most words with letters beyond ASCII become Vietnamese syllables by one of
