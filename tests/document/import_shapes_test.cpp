@@ -83,9 +83,9 @@ TEST(ImportShapes, RowsOfATableDoNotKeepPrintedLinesFromBeingJoined) {
     document::ReadText none;
     const auto add = [&](const std::string& line) { none.lines.push_back({line, {}}); };
     for (const char* line : {"KẾ HOẠCH", "Đưa tin năm 2026", "I. NỘI DUNG",
-                             "1. Các lớp gửi tin về bữa ăn bán trú và vườn rau của bé cho nhà trường vào",
-                             "sáng thứ Sáu hằng tuần, ảnh phải được phụ huynh của các bé đồng ý trước khi",
-                             "gửi, mỗi tin không quá hai trăm chữ.", "2. Số liệu của các lớp:"})
+                             "1. Các lớp gửi tin về bữa ăn bán trú và vườn rau của bé cho Trường Mầm non",
+                             "Hướng Dương mỗi thứ Sáu, ảnh phải được phụ huynh của các bé đồng ý trước",
+                             "khi gửi, mỗi tin không quá hai trăm chữ.", "2. Số liệu của các lớp:"})
         add(line);
     for (const char* line :
          {"II. TỔ CHỨC THỰC HIỆN", "1. Ban giám hiệu đọc và duyệt tin trước mười sáu giờ ngày thứ Sáu, trả lời",
