@@ -83,6 +83,7 @@ PdfCMap PdfCMap::parse(std::string_view program, PdfBudget& budget) {
     PdfContent content(program);
     while (const auto operation = content.next()) map.read(operation->name, operation->operands, budget);
     map.sort();
+    map.look_at_letters();
     return map;
 }
 
@@ -141,12 +142,16 @@ std::optional<std::string> PdfCMap::text_of(std::uint32_t code) const {
     return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
-bool PdfCMap::says_vietnamese() const {
+void PdfCMap::look_at_letters() {
     const auto vietnamese = [](const TextRange& range) {
         return text::is_beyond_western(counted_up(range.bytes, range.low - range.first)) ||
                text::is_beyond_western(counted_up(range.bytes, range.high - range.first));
     };
-    return std::ranges::any_of(single_, vietnamese) || std::ranges::any_of(ranges_, vietnamese);
+    vietnamese_ = std::ranges::any_of(single_, vietnamese) || std::ranges::any_of(ranges_, vietnamese);
+    std::size_t same = 0, other = 0;
+    for (std::uint32_t code = 0x21; code < 0x7F; ++code)
+        if (const auto said = text_of(code)) ++(*said == std::string(1, static_cast<char>(code)) ? same : other);
+    if (same + other > 0) leaves_ascii_ = same > 2 * other;
 }
 
 std::uint32_t PdfCMap::cid_of(std::uint32_t code) const {

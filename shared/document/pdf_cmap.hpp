@@ -29,7 +29,9 @@ class PdfCMap {
     [[nodiscard]] std::size_t length_at(std::string_view bytes, std::size_t at, std::size_t otherwise) const;
     [[nodiscard]] bool empty() const { return single_.empty() && ranges_.empty(); }
     /// It leads to Vietnamese letters that no Western font has.
-    [[nodiscard]] bool says_vietnamese() const;
+    [[nodiscard]] bool says_vietnamese() const { return vietnamese_; }
+    /// Whether most codes of ASCII that it says something of stay what they are; nothing when it says of none.
+    [[nodiscard]] std::optional<bool> leaves_ascii() const { return leaves_ascii_; }
 
   private:
     struct Codes {
@@ -44,11 +46,15 @@ class PdfCMap {
     };
     void read(std::string_view operation, const std::vector<PdfOperand>& operands, PdfBudget& budget);
     void sort();
+    /// Looked for once: many fonts may ask.
+    void look_at_letters();
 
     std::vector<TextRange> single_; ///< of bfchar and lists: they count before ranges
     std::vector<TextRange> ranges_;
     std::array<std::vector<Codes>, 4> spaces_; ///< by the bytes of their codes
     std::vector<CidRange> cids_;
+    bool vietnamese_ = false;
+    std::optional<bool> leaves_ascii_;
 };
 
 /// UTF-16BE as in ToUnicode maps and text strings, in UTF-8. A single byte is a code point.

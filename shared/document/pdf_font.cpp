@@ -14,6 +14,17 @@ namespace dongthac::document {
 
 namespace {
 
+constexpr std::size_t kLongestName = 127; ///< as long as a name may be (ISO 32000-1, annex C)
+constexpr std::size_t kEntryBytes = 16;   ///< a glyph's name that is longer counts as several entries
+
+/// Takes `count` from the entries that are left; false when there are too few.
+bool take(PdfBudget& budget, std::size_t count) {
+    const bool enough = budget.entries >= count;
+    budget.entries -= std::min(budget.entries, count);
+    budget.spent = budget.spent || !enough;
+    return enough;
+}
+
 std::string name_of(QPDFObjectHandle object) { return object.isName() ? object.getName().substr(1) : std::string(); }
 
 bool holds(std::string_view text, std::initializer_list<std::string_view> parts) {
@@ -38,7 +49,7 @@ std::shared_ptr<const PdfCMap> load_map(QPDFObjectHandle stream, PdfCMaps& maps,
 PdfFont PdfFont::load(QPDFObjectHandle font, PdfCMaps& maps, PdfBudget& budget) {
     PdfFont loaded;
     if (!font.isDictionary()) return loaded;
-    loaded.name_ = name_of(font.getKey("/BaseFont"));
+    loaded.name_ = name_of(font.getKey("/BaseFont")).substr(0, kLongestName);
     loaded.legacy_ = text::legacy_font(loaded.name_);
     loaded.to_unicode_ = load_map(font.getKey("/ToUnicode"), maps, budget);
     // An old font whose map says Unicode letters has been read by whoever made the file.
@@ -46,7 +57,7 @@ PdfFont PdfFont::load(QPDFObjectHandle font, PdfCMaps& maps, PdfBudget& budget) 
     if (name_of(font.getKey("/Subtype")) == "Type0") {
         loaded.load_composite(font, maps, budget);
     } else {
-        loaded.load_simple(font);
+        loaded.load_simple(font, budget);
     }
     return loaded;
 }
@@ -58,7 +69,7 @@ void PdfFont::load_style(QPDFObjectHandle descriptor) {
     italic_ = holds(name_, {"Italic", "italic", "Oblique"}) || (flags & 1u << 6) != 0;
 }
 
-void PdfFont::load_encoding(QPDFObjectHandle font) {
+void PdfFont::load_encoding(QPDFObjectHandle font, PdfBudget& budget) {
     const auto encoding = font.getKey("/Encoding");
     std::string base = name_of(encoding);
     if (encoding.isDictionary()) base = name_of(encoding.getKey("/BaseEncoding"));
@@ -78,7 +89,9 @@ void PdfFont::load_encoding(QPDFObjectHandle font) {
         const auto item = differences.getArrayItem(i);
         if (item.isName()) {
             if (code < 256) {
-                letters_[code] = letters_of_glyph(item.getName().substr(1));
+                const std::string name = item.getName().substr(1);
+                if (!take(budget, 1 + name.size() / kEntryBytes)) return;
+                letters_[code] = letters_of_glyph(name);
                 named_.set(code, !letters_[code].empty());
             }
             ++code;
@@ -88,10 +101,10 @@ void PdfFont::load_encoding(QPDFObjectHandle font) {
     }
 }
 
-void PdfFont::load_simple(QPDFObjectHandle font) {
+void PdfFont::load_simple(QPDFObjectHandle font, PdfBudget& budget) {
     const auto descriptor = font.getKey("/FontDescriptor");
     load_style(descriptor);
-    load_encoding(font);
+    load_encoding(font, budget);
     judge_places(font.getKey("/Encoding"));
     // Units of a Type 3 font are its own.
     const double unit =
@@ -115,20 +128,14 @@ void PdfFont::load_simple(QPDFObjectHandle font) {
 /// A font that says its encoding has its letters where Windows has the Western ones. One cut down to the letters that
 /// are used may have numbered them anew: its map tells, by whether it leaves ASCII where it is.
 void PdfFont::judge_places(QPDFObjectHandle encoding) {
-    std::size_t same = 0, other = 0;
-    for (std::uint32_t code = 0x21; code < 0x7F; ++code)
-        if (const auto said = to_unicode_->text_of(code))
-            ++(*said == std::string(1, static_cast<char>(code)) ? same : other);
     const bool says = encoding.isName() || pdf_key(encoding, "/BaseEncoding").isName() || to_unicode_->empty();
-    places_ = same + other > 0 ? same > 2 * other : says;
+    places_ = to_unicode_->leaves_ascii().value_or(says);
 }
 
 void PdfFont::load_cid_widths(QPDFObjectHandle widths, PdfBudget& budget) {
     if (!widths.isArray()) return;
     const auto add = [&](std::uint32_t low, std::uint32_t high, double width) {
-        budget.spent = budget.spent || budget.entries == 0;
-        if (budget.entries == 0) return;
-        --budget.entries;
+        if (!take(budget, 1)) return;
         cid_widths_.push_back({low, high, width / 1000});
     };
     const int count = widths.getArrayNItems();

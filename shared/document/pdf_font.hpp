@@ -41,8 +41,8 @@ class PdfFont {
     [[nodiscard]] const std::optional<text::LegacyEncoding>& legacy() const { return legacy_; }
 
   private:
-    void load_simple(QPDFObjectHandle font);
-    void load_encoding(QPDFObjectHandle font);
+    void load_simple(QPDFObjectHandle font, PdfBudget& budget);
+    void load_encoding(QPDFObjectHandle font, PdfBudget& budget);
     void judge_places(QPDFObjectHandle encoding);
     void load_composite(QPDFObjectHandle font, PdfCMaps& maps, PdfBudget& budget);
     void load_cid_widths(QPDFObjectHandle widths, PdfBudget& budget);

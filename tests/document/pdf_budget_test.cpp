@@ -89,6 +89,16 @@ TEST(PdfBudget, CountsWidths) {
     EXPECT_EQ(entries_of(pdf.build()), 4u);
 }
 
+TEST(PdfBudget, CountsNamesOfGlyphsByTheirLength) {
+    std::string name = "/uni";
+    for (int i = 0; i < 40; ++i) name += "0061";
+    const std::string font = half_wide("/Subtype /Type1 /BaseFont /X /Encoding << /Differences [33 " + name + "] >>");
+    const std::string bytes = page_with(font, "BT /F 10 Tf 50 700 Td (!) Tj ET");
+
+    EXPECT_EQ(lines_of(read_ok(bytes)), (Lines{std::string(40, 'a')}));
+    EXPECT_EQ(entries_of(bytes), 11u);
+}
+
 TEST(PdfBudget, CountsACodeThatStandsForManyLettersAsManyOfThem) {
     std::string many;
     for (int i = 0; i < 800; ++i) many += "0061";

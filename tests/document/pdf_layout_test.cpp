@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/base/random.hpp"
 #include "tests/document/pdf_reading.hpp"
+#include "tests/support/property.hpp"
 
 namespace dongthac::tests {
 
@@ -132,6 +134,39 @@ TEST(PdfLines, KeepSmallRaisedAndLoweredLettersInTheirLine) {
     EXPECT_EQ(lines_of(read_ok(file_of(
                   {at(50, 700, "25 m", 12) + at(74, 705, "2", 6) + at(83, 700, "dat CO", 12) + at(119, 698, "2", 6)}))),
               (Lines{"25 m2 dat CO2"}));
+}
+
+/// All letters but white space and what parts cells, in their order in the alphabet.
+std::string letters_of(const ReadText& read) {
+    std::string letters = remark(read, "page_furniture") == "not said" ? "" : remark(read, "page_furniture");
+    for (const auto& line : read.lines) letters += line.text;
+    std::erase_if(letters, [](char c) { return std::string_view(" \t|,").contains(c); });
+    std::ranges::sort(letters);
+    return letters;
+}
+
+TEST(PdfLines, LoseNoLetterWhereverItStands) {
+    base::SeededRandom random(property_seed(20261122));
+    const auto below = [&](std::uint64_t limit) { return static_cast<double>(random.below(limit)); };
+    for (int round = 0; round < 300; ++round) {
+        std::string drawn, page;
+        const std::uint64_t words = 1 + random.below(60);
+        for (std::uint64_t i = 0; i < words; ++i) {
+            // Names of their own, so that none is on another page and no two letters are one that was drawn twice.
+            std::string word = "w";
+            for (std::uint64_t rest = i + 1; rest > 0; rest /= 8) word += static_cast<char>('a' + rest % 8);
+            const double degrees = random.below(3) == 0 ? 15 * below(24) : 0;
+            const double size = random.below(4) == 0 ? 4 + below(80) : 10 + below(4);
+            page += at(20 + below(500), 20 + below(200), word, size, degrees);
+            drawn += word;
+        }
+        if (random.below(2) == 0) page += grid({50, 100 + static_cast<int>(below(100)), 300}, {40, 90, 150});
+        std::ranges::sort(drawn);
+        // Where a letter lies on an equal one they count as one.
+        const std::string read = letters_of(read_ok(file_of({page})));
+        EXPECT_LE(read.size(), drawn.size());
+        EXPECT_GE(read.size() + 2, drawn.size()) << page;
+    }
 }
 
 TEST(PdfPages, AreTurnedWhenMostOfTheirTextIs) {
