@@ -14,6 +14,7 @@
 #include "shared/document/reconcile.hpp"
 #include "shared/document/zip.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/text/legacy_vietnamese.hpp"
 #include "shared/text/read_plain.hpp"
 
 namespace dongthac::document {
@@ -35,6 +36,17 @@ base::Result<void> check_text(const ReadText& read, std::string_view file_name) 
     std::size_t bytes = 0;
     for (const ReadLine& line : read.lines) bytes += line.text.size() + 1;
     return check_size(bytes, kMostTextBytes, file_name);
+}
+
+/// Letters of old fonts whose names the file does not tell: what the words become by a table says so.
+void read_lost_fonts(ReadText& read) {
+    if (std::ranges::find(read.remarks, "legacy_letters", &ReadText::Remark::key) != read.remarks.end()) return;
+    std::string all;
+    for (const ReadLine& line : read.lines) all += line.text + "\n";
+    const auto legacy = text::detect_legacy(all);
+    if (!legacy) return;
+    for (ReadLine& line : read.lines) line.text = text::from_legacy(line.text, *legacy);
+    read.remarks.push_back({"legacy_letters", std::string(text::name_of(legacy->table))});
 }
 
 bool starts_like(std::string_view bytes, std::string_view mark) {
@@ -142,6 +154,7 @@ Imported refuse_binary(std::string_view, std::string_view file_name) { return un
 Imported import_docx(std::string_view bytes, std::string_view file_name) {
     DT_TRY(DocxContent docx, open_docx(bytes, file_name));
     DT_CHECK(check_text(docx.text, file_name));
+    if (docx.embedded.empty()) read_lost_fonts(docx.text);
     ImportedFile out;
     out.remarks = std::move(docx.text.remarks);
     for (const ReadLine& line : docx.text.lines) out.source.push_back(line.text);
@@ -169,6 +182,7 @@ template <base::Result<ReadText> (*read)(std::string_view, std::string_view)>
 Imported through(std::string_view bytes, std::string_view file_name) {
     DT_TRY(ReadText text, read(bytes, file_name));
     DT_CHECK(check_text(text, file_name));
+    read_lost_fonts(text);
     DT_TRY(model::Outline outline, import_read(text, file_name));
     ImportedFile out{std::move(outline), std::move(text.remarks), {}};
     for (ReadLine& line : text.lines) out.source.push_back(std::move(line.text));
@@ -186,6 +200,7 @@ Imported import_plain(std::string_view bytes, std::string_view file_name) {
         constexpr std::string_view kEncodings[] = {"UTF-8", "UTF-16", "Windows-1258", "Windows-1252"};
         out.remarks.push_back({"text_encoding", std::string(kEncodings[static_cast<std::size_t>(plain.encoding)])});
     }
+    if (plain.broken > 0) out.remarks.push_back({"broken_bytes", std::to_string(plain.broken)});
     for (std::size_t at = 0; at < plain.utf8.size();) {
         const std::size_t end = std::min(plain.utf8.find('\n', at), plain.utf8.size());
         out.source.push_back(plain.utf8.substr(at, end - at));

@@ -16,6 +16,7 @@ using model::ItemRole;
 constexpr std::size_t kHeadLines = 60;    // further down, capitals are headings
 constexpr std::size_t kSubjectWords = 80; // a subject is a title, not a paragraph
 constexpr std::size_t kNationalWords = 8; // CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+constexpr std::string_view kNationalName = "cong hoa xa hoi chu nghia viet nam";
 constexpr std::string_view kTypes[] = {"KẾ HOẠCH",  "BÁO CÁO",  "CHƯƠNG TRÌNH", "PHƯƠNG ÁN",  "ĐỀ ÁN",    "THÔNG BÁO",
                                        "HƯỚNG DẪN", "TỜ TRÌNH", "QUYẾT ĐỊNH",   "CÔNG VĂN",   "CHỈ THỊ",  "QUY CHẾ",
                                        "QUY ĐỊNH",  "BIÊN BẢN", "KẾT LUẬN",     "NGHỊ QUYẾT", "GIẤY MỜI", "DỰ ÁN"};
@@ -131,7 +132,14 @@ class HeadReader {
         const std::string key = key_of(cell.text);
         if (key.empty()) return false; // strokes and stars between the lines of a head
         if (starts_with(key, "cong hoa xa") || has_words(key, "chu nghia viet nam")) {
+            national_ = head_.blocks.size();
             return add(ItemRole::national_name, cell);
+        }
+        if (goes_on_national(key)) {
+            Block& name = head_.blocks[*national_];
+            name.words.insert(name.words.end(), cell.words.begin(), cell.words.end());
+            name = make_block(source_, ItemRole::national_name, 0, std::move(name.words));
+            return true;
         }
         if (starts_with(key, "doc lap") && has_words(key, "hanh phuc")) return add(ItemRole::national_motto, cell);
         if (starts_with_words(key, "so") && cell.text.find('/') != std::string::npos && !head_.has_number) {
@@ -146,6 +154,14 @@ class HeadReader {
         }
         if (read_subject(cell, key)) return true;
         return read_body(cell, key);
+    }
+
+    /// "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT" / "NAM": its column was too narrow. Only the words that are still wanting go on
+    /// with it.
+    [[nodiscard]] bool goes_on_national(std::string_view key) const {
+        if (!national_) return false;
+        const std::string whole = key_of(head_.blocks[*national_].text) + " " + std::string(key);
+        return starts_with_words(kNationalName, whole);
     }
 
     bool read_body(Cell& cell, std::string_view key) {
@@ -184,8 +200,9 @@ class HeadReader {
     const SourceText& source_;
     Letterhead& head_;
     model::Outline& outline_;
-    std::vector<std::size_t> bodies_; ///< indexes of blocks that name offices, from the top
-    bool subject_open_ = false;       ///< the line before was a letter's subject
+    std::optional<std::size_t> national_; ///< index of the block of the national name
+    std::vector<std::size_t> bodies_;     ///< indexes of blocks that name offices, from the top
+    bool subject_open_ = false;           ///< the line before was a letter's subject
 };
 
 bool names_plan_makers(std::string_view key) {

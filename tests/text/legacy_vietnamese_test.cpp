@@ -90,6 +90,19 @@ TEST(LegacyVietnamese, LeavesARunAloneThatIsUnicodeAlready) {
         EXPECT_EQ(from_legacy("Trường và toán", encoding), "Trường và toán");
 }
 
+TEST(LegacyVietnamese, LeavesAWordAloneThatIsUnicodeAndReadsThoseBesideIt) {
+    EXPECT_EQ(from_legacy("1. C«ng t¸c cña Trường vµ nhµ gi¸o, häc sinh.", kTcvn3),
+              "1. Công tác của Trường và nhà giáo, học sinh.");
+    EXPECT_EQ(from_legacy("Coâng taùc cuûa Trường vaø nhaø giaùo", kVni), "Công tác của Trường và nhà giáo");
+    EXPECT_EQ(from_legacy("cña   Trường\tvµ", kTcvn3), "của   Trường\tvà");
+}
+
+TEST(LegacyVietnamese, LeavesWordsOfAUnicodeRunAloneThatCouldBeEither) {
+    // "và" and "bà" are syllables; so is what they are by the table.
+    EXPECT_EQ(from_legacy("bà và phường", kTcvn3), "bà và phường");
+    EXPECT_EQ(from_legacy("bà và", kTcvn3), "bỔ vỔ");
+}
+
 TEST(LegacyVietnamese, ReadsWhatASymbolFontsPrivatePlacesAndAGreekMuStandFor) {
     EXPECT_EQ(from_legacy("C\uF0E9ng v\u03BC", kTcvn3), "Cộng và");
 }
