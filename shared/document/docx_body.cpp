@@ -65,6 +65,10 @@ std::string text_in(pugi::xml_node node) {
     return out;
 }
 
+bool holds_something(const DocxParagraph& paragraph) {
+    return !paragraph.text.empty() || !paragraph.floating.empty() || !paragraph.notes.empty();
+}
+
 // As it is printed: white space is spaces, characters of picture fonts are what they draw, ill-formed bytes U+FFFD.
 std::string printed_text(std::string_view text, std::string_view font) {
     std::string out;
@@ -98,7 +102,7 @@ std::vector<DocxBlock> DocxBody::read(pugi::xml_node container) {
     std::vector<DocxBlock> out;
     DocxParagraph outside = std::exchange(carried_, {});
     read_blocks(container, out);
-    if (!carried_.text.empty() || !carried_.floating.empty()) out.push_back({std::move(carried_)});
+    if (holds_something(carried_)) out.push_back({std::move(carried_)});
     carried_ = std::move(outside);
     return out;
 }
@@ -144,7 +148,7 @@ void DocxBody::finish_paragraph(pugi::xml_node properties, Building& building, s
     DocxParagraph& paragraph = building.paragraph;
     // A field that never got to its result is no field.
     if (!building.instruction.empty()) paragraph.text += building.instruction;
-    if (!carried_.text.empty() || !carried_.floating.empty()) {
+    if (holds_something(carried_)) {
         paragraph.text.insert(0, carried_.text);
         std::ranges::move(carried_.notes, std::back_inserter(paragraph.notes));
         std::ranges::move(carried_.floating, std::back_inserter(paragraph.floating));
@@ -272,10 +276,11 @@ void DocxBody::read_run_part(pugi::xml_node part, const LetterLook& look, Buildi
         return add_text(character, drawn, building, tracked);
     }
     if (name == "footnoteReference" || name == "endnoteReference") {
+        // At its first reference: a file may name one note a million times.
         const auto note = notes_.find({std::string(name), std::string(attribute(part, "id"))});
         if (note == notes_.end() || note->second.empty()) return;
         ++counts_.notes;
-        building.paragraph.notes.push_back(note->second);
+        building.paragraph.notes.push_back(std::exchange(note->second, {}));
         return;
     }
     if (name == "drawing" || name == "pict" || name == "object") return read_drawing(part, building.paragraph.floating);

@@ -121,7 +121,6 @@ class Writer {
 
   private:
     void write(const DocxParagraph& paragraph) {
-        print(with_label(paragraph));
         const std::vector<std::string> pieces = pieces_of(paragraph);
         for (const std::string& piece : pieces) out_.lines.push_back({piece, paragraph.look});
         if (pieces.empty()) out_.lines.push_back({}); // an empty line says that something begins
@@ -133,12 +132,16 @@ class Writer {
     void write_notes(const DocxParagraph& paragraph, bool alone) {
         std::string all;
         for (const std::string& note : paragraph.notes) all += " [" + squeezed(note) + "]";
-        if (all.empty()) return;
         const bool heading = paragraph.look.bold || paragraph.look.centred || capital_share(paragraph.text) > 0.8;
-        if (alone || heading)
-            out_.lines.push_back({all.substr(1), {.whole = true}});
-        else
+        const bool apart = alone || heading;
+        print(with_label(paragraph) + (apart ? "" : all));
+        if (all.empty()) return;
+        if (!apart) {
             out_.lines.back().text += all;
+            return;
+        }
+        print(all);
+        out_.lines.push_back({all.substr(1), {.whole = true}});
     }
 
     // The lines of a paragraph. A break inside of a sentence is white space; where one sentence ends, a number begins

@@ -172,6 +172,25 @@ TEST(DocxText, NotesStandBehindTheirParagraph) {
     EXPECT_EQ(remark_of(word_file(paragraph(run("x") + reference), parts), "notes"), "1");
 }
 
+TEST(DocxText, ANoteAloneInAParagraphWhoseMarkWasDeletedIsKept) {
+    const std::string reference = R"(<w:r><w:footnoteReference w:id="2"/></w:r>)";
+    const std::string notes = word_xml("footnotes", "<w:footnote w:id=\"2\">" + said("Theo sổ.") + "</w:footnote>");
+    const std::vector<WordPart> parts = {{"footnotes", "footnotes.xml", notes}};
+    const std::string alone = paragraph(reference, "<w:rPr><w:del/></w:rPr>");
+
+    EXPECT_EQ(lines_of(word_file(alone + said("Câu sau."), parts)), Lines({"Câu sau. [Theo sổ.]"}));
+    EXPECT_EQ(lines_of(word_file(said("Câu trước.") + alone, parts)), Lines({"Câu trước.", "[Theo sổ.]"}));
+}
+
+TEST(DocxText, ANoteStandsAtItsFirstReferenceOnly) {
+    const std::string reference = R"(<w:r><w:footnoteReference w:id="2"/></w:r>)";
+    const std::string notes = word_xml("footnotes", "<w:footnote w:id=\"2\">" + said("Theo sổ.") + "</w:footnote>");
+
+    EXPECT_EQ(lines_of(word_file(paragraph(run("một") + reference + reference) + paragraph(run("hai") + reference),
+                                 {{"footnotes", "footnotes.xml", notes}})),
+              Lines({"một [Theo sổ.]", "hai"}));
+}
+
 TEST(DocxText, WhatIsNoWordOfTheDocumentIsSaid) {
     const std::string comments = word_xml("comments", "<w:comment w:id=\"0\">" + said("Xem lại") + "</w:comment>");
     const std::string header = word_xml("hdr", said("Trường Mầm non Hướng Dương - Trang 2"));
