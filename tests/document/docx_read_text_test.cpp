@@ -217,6 +217,19 @@ TEST(DocxText, ALetterheadInThePageHeaderIsPartOfTheText) {
     EXPECT_EQ(remark_of(file, "page_furniture"), "");
 }
 
+TEST(DocxText, ASentenceThatNamesTheRepublicIsNoLetterhead) {
+    const std::string head =
+        word_xml("hdr", said("TRƯỜNG MẦM NON HƯỚNG DƯƠNG") + said("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
+    const std::string cites = said("KẾ HOẠCH") + said("Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;");
+    const std::string own = said("UBND PHƯỜNG HOA     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + said("KẾ HOẠCH");
+    const std::vector<WordPart> parts = {{"header", "header1.xml", head}};
+
+    EXPECT_EQ(lines_of(word_file(cites, parts)).at(0), "TRƯỜNG MẦM NON HƯỚNG DƯƠNG");
+    EXPECT_EQ(remark_of(word_file(cites, parts), "page_furniture"), "");
+    EXPECT_EQ(lines_of(word_file(own, parts)).size(), 2u);
+    EXPECT_NE(remark_of(word_file(own, parts), "page_furniture"), "");
+}
+
 TEST(DocxText, OtherPrefixesAndTheStrictFormAreTheSame) {
     const std::string other =
         R"(<ns0:document xmlns:ns0="http://purl.oclc.org/ooxml/wordprocessingml/main"><ns0:body><ns0:p><ns0:pPr>)"
