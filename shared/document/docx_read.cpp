@@ -136,6 +136,7 @@ class DocxReader {
         add("hidden", counts.hidden_words);
         add("notes", counts.notes);
         add("comments", comments_);
+        add("contents", counts.contents);
         add("pictures", counts.pictures);
         add("objects", counts.objects);
         add("bars", bars);
