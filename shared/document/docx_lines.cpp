@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "shared/document/block.hpp"
-#include "shared/document/docx_body.hpp"
 #include "shared/document/docx_table_use.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/lines.hpp"
