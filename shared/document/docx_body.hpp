@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/document/docx_blocks.hpp"
+#include "shared/document/docx_fields.hpp"
 #include "shared/document/docx_styles.hpp"
 #include "shared/document/list_numbers.hpp"
 
@@ -56,13 +57,11 @@ class DocxBody {
     ListNumbers& numbering_;
     Notes notes_;
     DocxCounts counts_;
+    DocxContents contents_;
     int depth_ = 0;
     bool too_deep_ = false;
     /// Words of a paragraph whose end was deleted: the next one begins with them.
     DocxParagraph carried_;
 };
-
-/// All words of `blocks` in one line, cells parted by spaces.
-[[nodiscard]] std::string words_of(const std::vector<DocxBlock>& blocks);
 
 } // namespace dongthac::document
