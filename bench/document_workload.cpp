@@ -12,6 +12,8 @@
 #include "shared/document/export_text.hpp"
 #include "shared/document/import_file.hpp"
 #include "shared/document/pages.hpp"
+#include "shared/document/propose_obligations.hpp"
+#include "shared/document/review.hpp"
 #include "shared/document/zip.hpp"
 
 // document: a plan of twenty pages out to every form and in again, and a thousand imports one after another.
@@ -76,6 +78,19 @@ std::string without_outline(const std::string& docx) {
     return must(document::write_zip(parts));
 }
 
+/// One key in the review of such a plan: the step, and what the page shows of it again.
+double review_key_ms(const model::Outline& plan) {
+    document::Review review(must(document::import_file(document::export_text(plan), "a.txt")));
+    const std::size_t item = review.outline().items.size() / 2;
+    bool topic = false;
+    return best_ms(9, [&] {
+        topic = !topic;
+        must(review.set_role(item, topic ? ItemRole::topic : ItemRole::paragraph));
+        (void)review.source_lines();
+        (void)document::propose_obligations(review.outline());
+    });
+}
+
 double heap_mb() { return static_cast<double>(mallinfo2().uordblks) / kMega; }
 
 } // namespace
@@ -102,6 +117,8 @@ void run_documents(const Options& options) {
     line["foreign_docx_in_ms"] = best_ms(kRuns, [&] { (void)must(document::import_file(foreign, "a.docx")); });
     line["pdf_in_ms"] = best_ms(kRuns, [&] { (void)must(document::import_file(pdf, "a.pdf")); });
     line["text_in_ms"] = best_ms(kRuns, [&] { (void)must(document::import_file(plain, "a.txt")); });
+    line["review_key_ms"] = review_key_ms(plan);
+    line["review_key_of_400_pages_ms"] = review_key_ms(plan_of(20 * tasks));
     line["docx_bytes"] = docx.size();
     line["pdf_bytes"] = pdf.size();
 

@@ -132,7 +132,7 @@ base::Result<void> show_window(const std::filesystem::path& assets, const std::f
         model.notify(app::NoticeTone::info, strings.tr("window.graphics_fallback"));
     const auto draw = [&](double now) {
         for (const std::string& dropped : window->take_dropped())
-            model.apply(app::intent::LookOver{base::path_from_utf8(dropped)});
+            view.want(app::intent::LookOver{base::path_from_utf8(dropped)});
         const ui::UiContext context{strings, theme, now, redraw};
         view.draw(context, model);
     };

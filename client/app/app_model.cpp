@@ -61,10 +61,9 @@ std::string AppModel::subject_of(const base::DocumentId& document) {
     return summary ? summary->subject : std::string();
 }
 
-model::Flow AppModel::flow_of(const base::DocumentId& document) {
+const model::RecordType* AppModel::type_of(const base::DocumentId& document) {
     const auto summary = office::summary_of(*office_, document);
-    const model::RecordType* type = summary ? model::record_type(summary->kind) : nullptr;
-    return type == nullptr ? model::Flow::administrative : type->flow;
+    return summary ? model::record_type(summary->kind) : nullptr;
 }
 
 bool AppModel::is_first_run() { return !office_->identity().enrolled() && !works_alone_ && tasks().documents == 0; }
@@ -208,7 +207,10 @@ base::DocumentId AppModel::shown_document() const {
     case Screen::records: return pages[0];
     case Screen::forms: return pages[1];
     case Screen::schedules: return pages[2];
-    case Screen::cascade: return judged_in_; // what was judged last is what the eye is on
+    case Screen::cascade: { // what was judged last is what the eye is on
+        const auto judged = judged_in_.find(coverage_.plan);
+        return judged == judged_in_.end() ? base::DocumentId{} : judged->second;
+    }
     default: return {};
     }
 }

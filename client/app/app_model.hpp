@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -69,8 +70,8 @@ class AppModel {
     [[nodiscard]] std::vector<SignerChoice> signers_for(const base::DocumentId& document, model::Action action);
     /// What a document is called, for a question about it; "" when it has no name yet.
     [[nodiscard]] std::string subject_of(const base::DocumentId& document);
-    /// How it travels between offices, and with it what a decision does to it.
-    [[nodiscard]] model::Flow flow_of(const base::DocumentId& document);
+    /// What kind of record it is; nullptr where this program does not know it.
+    [[nodiscard]] const model::RecordType* type_of(const base::DocumentId& document);
     /// All rows are read again when next asked for.
     void refresh();
     /// Tells the person what went wrong elsewhere; `cancelled` is their own doing and says nothing.
@@ -81,6 +82,10 @@ class AppModel {
     [[nodiscard]] bool is_first_run();
     /// The document in the editor; empty when none is open.
     [[nodiscard]] const base::DocumentId& open_document() const { return open_; }
+    /// The paper that a command is about; {} while none is on the screen.
+    [[nodiscard]] base::DocumentId paper_on_screen() const {
+        return screen_ == Screen::editor ? open_ : base::DocumentId{};
+    }
     /// A node to bring into view, once.
     [[nodiscard]] std::optional<base::NodeId> take_goal();
 
@@ -253,7 +258,8 @@ class AppModel {
     std::size_t topic_ = 0;
     std::optional<intent::ReadAnswer> answer_; ///< read beside those that always are
     std::uint64_t judged_ = 0;                 ///< CoverageView::acts
-    base::DocumentId judged_in_;               ///< the review the last judgement was written in
+    /// By plan, the review that the last judgement of it was written in: what Ctrl+Z takes back there.
+    std::map<base::DocumentId, base::DocumentId> judged_in_;
     view_model::CoverageView coverage_;
     std::string coverage_signature_;
     office::CoverageMemory coverage_memory_;

@@ -69,8 +69,9 @@ base::Result<void> AppModel::handle(const intent::JudgeCoverage& intent) {
     const std::string office = office_->directory().name_of_org(intent.org);
     // An answer to what two PCs wrote in two reviews stays: an undo would bring back only one.
     ++judged_;
+    judged_in_.erase(intent.plan);
     if (reviews.size() == 1) {
-        judged_in_ = reviews.front();
+        judged_in_[intent.plan] = reviews.front();
         DT_TRY(office::Act act, watch.done(*office_, reviews.front()));
         undo_.add({std::move(act), {"undo.judge", {{"office", office}}}});
     }

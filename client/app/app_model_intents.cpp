@@ -3,6 +3,7 @@
 #include "client/app/app_model.hpp"
 #include "client/app/wording.hpp"
 #include "shared/base/files.hpp"
+#include "shared/office/answering.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/dropped_decisions.hpp"
@@ -21,8 +22,6 @@ constexpr std::size_t kHistoryPage = 50; ///< entries a person reads before aski
 } // namespace
 
 void AppModel::open(const base::DocumentId& document) {
-    // What was done in another document stays done: its undo would act out of sight.
-    if (open_ != document) undo_.clear();
     shown_history_.reset();
     shows_preview_ = false;
     open_ = document;
@@ -31,6 +30,8 @@ void AppModel::open(const base::DocumentId& document) {
 
 base::Result<void> AppModel::handle(const intent::OpenScreen& intent) {
     screen_ = intent.screen == Screen::editor && open_.empty() ? Screen::plans : intent.screen;
+    // What is looked over stands in the place of the documents until it is kept or discarded.
+    if (screen_ == Screen::plans && review_.is_open()) screen_ = Screen::review;
     return {};
 }
 
@@ -66,13 +67,12 @@ base::Result<void> AppModel::handle(const intent::NewDocument& intent) {
     if (intent.from.empty()) {
         DT_TRY(id, office::new_document(*office_, intent.kind, words));
     } else {
-        // One question has one answer: whoever asks again goes on with it.
-        DT_TRY(id, office::made_from(*office_, intent.kind, intent.from));
-        if (!id.empty()) {
+        DT_TRY(const office::Answered answer, office::answer_to(*office_, intent.kind, intent.from, words));
+        id = answer.document;
+        if (answer.how == office::Answered::How::found) { // whoever asks again goes on with it
             open(id);
             return {};
         }
-        DT_TRY(id, office::new_from_parent(*office_, intent.kind, intent.from, words));
     }
     open(id);
     notify(NoticeTone::done, strings_->tr("done.new_document", {{"kind", strings_->tr("kind." + intent.kind)}}));
@@ -143,6 +143,11 @@ base::Result<void> AppModel::handle(const intent::ImportPlan&) {
 }
 
 base::Result<void> AppModel::handle(const intent::LookOver& intent) {
+    if (review_.has_work()) {
+        screen_ = Screen::review;
+        notify(NoticeTone::warning, strings_->tr("review.finish_first", {{"file", review_.file()}}));
+        return {};
+    }
     DT_CHECK(review_.open(intent.file));
     screen_ = Screen::review;
     return {};
@@ -177,9 +182,7 @@ base::Result<void> AppModel::handle(const intent::WorkAlone&) {
 }
 
 base::Result<void> AppModel::handle(const intent::Work& intent) {
-    const auto before = work_.open_pages();
     DT_TRY(WorkOutcome out, work_.apply(intent.wanted));
-    if (work_.open_pages() != before) undo_.clear(); // its undo would act out of sight
     if (out.undo) undo_.add(std::move(*out.undo));
     if (out.goal != base::NodeId{}) goal_ = out.goal;
     if (out.screen) screen_ = *out.screen;

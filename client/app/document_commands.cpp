@@ -10,6 +10,7 @@
 #include "shared/base/files.hpp"
 #include "shared/document/document_json.hpp"
 #include "shared/model/record.hpp"
+#include "shared/office/answering.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/work_tasks.hpp"
 
@@ -21,6 +22,13 @@ using nlohmann::json;
 
 std::string state_word(const Strings& strings, model::DocumentState state) {
     return strings.tr("state." + std::string(model::name_of(state)));
+}
+
+/// What an answer waits for, as the window calls it.
+base::Error in_words(const Strings& strings, base::Error error) {
+    for (auto& [name, value] : error.args)
+        if (const std::string key = name + "." + value; strings.has(key)) value = strings.tr(key);
+    return error;
 }
 
 CommandOutput plain(const json& out, std::string text) { return {out.dump(), std::move(text)}; }
@@ -78,18 +86,22 @@ base::Result<CommandOutput> doc_new(CommandContext& context, const Arguments& ar
     DT_TRY(office::Workspace * office, context.office());
     const office::Wording wording = wording_of(context.strings());
     const std::string kind = arguments.get("KIND");
+    const char* key = "out.new";
     base::DocumentId made;
     if (arguments.has("replaces")) {
         DT_TRY(const base::DocumentId replaced, office::find_document(*office, arguments.get("replaces")));
         DT_TRY(made, office::new_replacement(*office, replaced));
     } else if (arguments.has("from")) {
         DT_TRY(const base::DocumentId parent, office::find_document(*office, arguments.get("from")));
-        DT_TRY(made, office::new_from_parent(*office, kind, parent, wording));
+        auto answer = office::answer_to(*office, kind, parent, wording);
+        if (!answer) return std::unexpected(in_words(context.strings(), std::move(answer.error())));
+        if (answer->how == office::Answered::How::found) key = "out.found";
+        made = answer->document;
     } else {
         DT_TRY(made, office::new_document(*office, kind, wording));
     }
     const std::string id = base::to_text(made);
-    return plain({{"id", id}}, context.strings().tr("out.new", {{"id", id}}));
+    return plain({{"id", id}}, context.strings().tr(key, {{"id", id}}));
 }
 
 base::Result<CommandOutput> doc_set(CommandContext& context, const Arguments& arguments) {

@@ -2,6 +2,7 @@
 
 #include "client/app/document_commands.hpp"
 #include "client/app/files.hpp"
+#include "client/view_model/review.hpp"
 #include "shared/base/files.hpp"
 #include "shared/document/printable.hpp"
 #include "shared/document/propose_obligations.hpp"
@@ -113,10 +114,6 @@ base::Result<CommandOutput> decide_on(CommandContext& context, const Arguments& 
         strings.tr("out.decided", {{"state", strings.tr("state." + std::string(model::name_of(decided.state)))}})};
 }
 
-} // namespace
-
-namespace {
-
 /// What a file would become, paragraph by paragraph; nothing is stored.
 base::Result<CommandOutput> recognised(CommandContext& context, const document::ImportedFile& imported) {
     const Strings& strings = context.strings();
@@ -132,8 +129,8 @@ base::Result<CommandOutput> recognised(CommandContext& context, const document::
                          {"text", item.text},
                          {"confidence", item.confidence}});
         text += std::string(2 * static_cast<std::size_t>(std::max(item.level, 0)), ' ') + "[" +
-                strings.tr("item_role." + std::string(model::name_of(item.role))) + "] " + document::printed(item) +
-                "\n";
+                strings.tr("item_role." + std::string(model::name_of(item.role))) +
+                (item.confidence < view_model::kSure ? " ?] " : "] ") + document::printed(item) + "\n";
     }
     out["items"] = std::move(items);
     for (const std::string& words : outline.unplaced) text += strings.tr("review.unplaced") + ": “" + words + "”\n";

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client/app/command_target.hpp"
+#include "client/app/record_wording.hpp"
 #include "client/app/time_words.hpp"
 #include "client/app/writer_words.hpp"
 #include "shared/model/record.hpp"
@@ -71,7 +72,9 @@ std::string entry_words(const Strings& strings, const office::HistoryEntry& entr
     words += "\n";
     for (const office::ValueChange& value : entry.values)
         if (value.name != "order" && value.name != "parent" && value.name != "continues")
-            words += "    " + strings.tr("field." + value.name) + ": “" + value.before + "” → “" + value.after + "”\n";
+            words += "    " + strings.tr("field." + value.name) + ": “" +
+                     value_words(strings, value.name, value.type, value.before) + "” → “" +
+                     value_words(strings, value.name, value.type, value.after) + "”\n";
     if (!entry.note.empty()) words += "    “" + entry.note + "”\n";
     return words;
 }

@@ -25,7 +25,7 @@ const std::vector<PaletteEntry>& AppModel::palette(const std::string& words) {
 
 void AppModel::add_commands(const std::string& folded) {
     for (const CommandSpec& command : command_table()) {
-        const auto wanted = command.in_window == nullptr ? std::nullopt : command.in_window(open_);
+        const auto wanted = command.in_window == nullptr ? std::nullopt : command.in_window(paper_on_screen());
         if (!wanted) continue;
         const std::string title = strings_->tr(command.title_key());
         if (folded.empty() || text::matches(text::search_key(title), folded))

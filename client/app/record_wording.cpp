@@ -38,6 +38,7 @@ std::string typed_words(ValueType type, const std::string& stored) {
 
 std::string value_words(const Strings& strings, std::string_view field, ValueType type, const std::string& stored) {
     if (stored.empty()) return stored;
+    if (field == "role") return strings.tr("item_role." + stored);
     if (type == ValueType::choice) return strings.tr("choice." + std::string(field) + "." + stored);
     if (type == ValueType::flag) return strings.tr(stored == "true" ? "submission.yes" : "submission.no");
     return typed_words(type, stored);

@@ -15,7 +15,7 @@ namespace dongthac::app {
 /// A value as it is typed: days as offices write them, numbers with a comma; `stored` as model::to_text gives it.
 [[nodiscard]] std::string typed_words(model::ValueType type, const std::string& stored);
 
-/// A value as it is read: the word of a choice, yes or no. "" where nothing is stated.
+/// A value as it is read: the word of a choice, of a paragraph's role, yes or no. "" where nothing is stated.
 [[nodiscard]] std::string value_words(const Strings& strings, std::string_view field, model::ValueType type,
                                       const std::string& stored);
 

@@ -6,19 +6,10 @@
 #include "shared/base/files.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
-#include "shared/text/fold.hpp"
 
 namespace dongthac::app {
 
 namespace {
-
-/// What a file seems to be; the person may say otherwise.
-std::string kind_of(const model::Outline& outline) {
-    const std::string type = text::search_key(outline.doc_type);
-    if (type == "bao cao") return "report";
-    if (type == "to trinh") return "submission_memo";
-    return type.empty() && !outline.subject.empty() ? "official_letter" : "plan";
-}
 
 /// The subject of the issued plan it gives effect to; empty when this PC has none.
 base::Result<std::string> plan_above(office::Workspace& office, const model::Outline& outline) {
@@ -32,17 +23,16 @@ base::Result<std::string> plan_above(office::Workspace& office, const model::Out
 
 base::Result<void> ReviewModel::open(const std::filesystem::path& file) {
     DT_TRY(document::ImportedFile read, read_file(file));
-    std::string kind = kind_of(read.outline);
     DT_TRY(std::string above, plan_above(*office_, read.outline));
-    review_ = Open{document::Review(std::move(read)), base::path_to_utf8(file.filename()), std::move(kind),
-                   std::move(above)};
+    review_ = Open{document::Review(std::move(read)), base::path_to_utf8(file.filename()), std::move(above)};
     rows_.reset();
+    ++opened_;
     return {};
 }
 
 const view_model::ReviewRows* ReviewModel::rows() {
     if (!review_) return nullptr;
-    if (!rows_) rows_ = view_model::review_rows(review_->review, review_->file, review_->kind, review_->above);
+    if (!rows_) rows_ = view_model::review_rows(review_->review, review_->file, review_->above, opened_);
     return &*rows_;
 }
 
@@ -54,18 +44,23 @@ base::Result<std::optional<base::DocumentId>> ReviewModel::take(const ReviewStep
         return std::nullopt;
     }
     if (std::holds_alternative<review::Accept>(step)) {
-        DT_TRY(const base::DocumentId made, office::import_outline(*office_, review_->kind, review_->review.outline()));
+        DT_TRY(const base::DocumentId made,
+               office::import_outline(*office_, review_->review.kind(), review_->review.outline()));
         review_.reset();
         rows_.reset();
         return made;
     }
     rows_.reset();
+    const std::vector<model::ParentReference> parents = review_->review.outline().parents;
     DT_CHECK(std::visit(
         [&](const auto& one) -> base::Result<void> {
             if constexpr (requires { handle(one); }) return handle(one);
             return {};
         },
         step));
+    if (review_->review.outline().parents != parents) {
+        DT_TRY(review_->above, plan_above(*office_, review_->review.outline()));
+    }
     return std::nullopt;
 }
 
@@ -99,9 +94,6 @@ base::Result<void> ReviewModel::handle(const review::Place& step) {
 base::Result<void> ReviewModel::handle(const review::SetField& step) {
     return review_->review.set_field(step.field, step.typed);
 }
-base::Result<void> ReviewModel::handle(const review::SetKind& step) {
-    review_->kind = step.kind;
-    return {};
-}
+base::Result<void> ReviewModel::handle(const review::SetKind& step) { return review_->review.set_kind(step.kind); }
 
 } // namespace dongthac::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -21,6 +22,10 @@ class ReviewModel {
     /// stored. Errors: those of read_file and the store's.
     [[nodiscard]] base::Result<void> open(const std::filesystem::path& file);
     [[nodiscard]] bool is_open() const { return review_.has_value(); }
+    /// Something was put right that would be lost with it.
+    [[nodiscard]] bool has_work() const { return review_ && review_->review.can_undo(); }
+    /// "" while none is looked over.
+    [[nodiscard]] std::string file() const { return review_ ? review_->file : std::string(); }
     /// nullptr while none is looked over.
     [[nodiscard]] const view_model::ReviewRows* rows();
 
@@ -34,7 +39,6 @@ class ReviewModel {
     struct Open {
         document::Review review;
         std::string file;
-        std::string kind;
         std::string above; ///< view_model::ReviewRows::above
     };
     base::Result<void> handle(const review::SetRole& step);
@@ -47,6 +51,7 @@ class ReviewModel {
 
     office::Workspace* office_;
     std::optional<Open> review_;
+    std::uint64_t opened_ = 0; ///< files so far
     std::optional<view_model::ReviewRows> rows_;
 };
 

@@ -55,9 +55,4 @@ base::Result<void> UndoList::redo(office::Workspace& office, const base::Documen
     return turn(office, undone_, done_, shown);
 }
 
-void UndoList::clear() {
-    done_.clear();
-    undone_.clear();
-}
-
 } // namespace dongthac::app

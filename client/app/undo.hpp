@@ -27,7 +27,6 @@ class UndoList {
     /// Errors: those of office::invert; the step is dropped then.
     [[nodiscard]] base::Result<void> undo(office::Workspace& office, const base::DocumentId& shown);
     [[nodiscard]] base::Result<void> redo(office::Workspace& office, const base::DocumentId& shown);
-    void clear();
 
   private:
     std::vector<UndoStep> done_;

@@ -36,12 +36,9 @@ constexpr Part kPlan[] = {
 };
 
 constexpr Part kReport[] = {
-    {addressee, 0, "", "wording.skeleton.addressee"},
-    {lead_in, 0, "", "wording.skeleton.report_lead_in"},
-    {section, 0, "I.", "wording.skeleton.results"},
-    {section, 0, "II.", "wording.skeleton.shortcomings"},
-    {section, 0, "III.", "wording.skeleton.next_tasks"},
-    {closing, 0, "", "wording.skeleton.report_closing"},
+    {addressee, 0, "", "wording.skeleton.addressee"},    {lead_in, 0, "", "wording.skeleton.report_lead_in"},
+    {section, 0, "I.", "wording.skeleton.results"},      {section, 0, "II.", "wording.skeleton.shortcomings"},
+    {section, 0, "III.", "wording.skeleton.next_tasks"}, {closing, 0, "", "wording.skeleton.report_closing"},
 };
 
 constexpr Part kLetter[] = {

@@ -7,6 +7,7 @@
 
 #include "client/app/command.hpp"
 #include "client/ui/icons.hpp"
+#include "client/ui/screens/actions.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/screens/history.hpp"
 #include "client/ui/widgets/layout.hpp"
@@ -227,8 +228,13 @@ void AppView::ask(const UiContext& ctx, app::AppModel& model, const intent::Deci
     if (!question && signers.empty()) return model.apply(decide);
     if (!question) question = plain_question(ctx, decide.action, subject);
     // What is announced is issued again and again; only papers are closed by it.
-    if (decide.action == model::Action::issue && model.flow_of(decide.document) == model::Flow::announced)
-        question->text = ctx.tr("ask.issue_again.text", {{"subject", subject}});
+    const model::RecordType* type = model.type_of(decide.document);
+    if (decide.action == model::Action::issue && type != nullptr && type->flow == model::Flow::announced) {
+        const bool sent = is_sent_to_somebody(type);
+        question->text = ctx.tr(sent ? "ask.send.text" : "ask.issue_again.text", {{"subject", subject}});
+        if (sent) question->title = ctx.tr("ask.send.title");
+        question->confirm = action_words(ctx, decide.action, type);
+    }
     for (const app::SignerChoice& choice : signers) question->signers.push_back(choice.label);
     asked_ = decide;
     signers_ = std::move(signers);
@@ -274,7 +280,7 @@ void AppView::take_shortcuts(const app::AppModel& model) {
     if (pressed(ImGuiMod_Ctrl | ImGuiKey_K)) palette_.open();
     for (const app::CommandSpec& command : app::command_table()) {
         const ImGuiKeyChord chord = chord_of(command.shortcut);
-        if (chord != ImGuiKey_None && pressed(chord)) want(command.in_window(model.open_document()));
+        if (chord != ImGuiKey_None && pressed(chord)) want(command.in_window(model.paper_on_screen()));
     }
 }
 

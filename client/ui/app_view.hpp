@@ -34,6 +34,8 @@ class AppView {
     void draw(const UiContext& ctx, app::AppModel& model);
     /// Writes down what is typed and not yet stored; call before the program ends.
     void flush(app::AppModel& model);
+    /// What comes from outside the picture, a dropped file: carried out with the next frame, behind what is typed.
+    void want(std::optional<app::Intent> intent);
     /// Opens the Ctrl+K palette, for a screenshot or a menu.
     void open_palette() { palette_.open(); }
 
@@ -49,7 +51,6 @@ class AppView {
     void take_signature(app::AppModel& model);
     void draw_dialog(const UiContext& ctx, app::AppModel& model);
     void carry_out(const UiContext& ctx, app::AppModel& model);
-    void want(std::optional<app::Intent> intent);
 
     TasksState tasks_;
     CascadeState cascade_;

@@ -32,7 +32,7 @@ HistoryRow row_of(const office::HistoryEntry& entry) {
             row.what = value.after.empty() ? "change.parted" : "change.joined";
             continue;
         }
-        row.values.push_back({value.name, value.before, value.after});
+        row.values.push_back({value.name, value.type, value.before, value.after});
     }
     const bool about_place = std::ranges::all_of(entry.values, [](const office::ValueChange& value) {
         return value.field == model::field::kOrder || value.field == model::field::kParent;

@@ -23,6 +23,7 @@ struct Signature {
 
 struct HistoryValue {
     std::string field; ///< label key `field.<field>`
+    model::ValueType type = model::ValueType::string;
     std::string before;
     std::string after;
 };

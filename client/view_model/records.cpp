@@ -6,6 +6,8 @@
 #include "client/view_model/reading.hpp"
 #include "shared/model/decimal.hpp"
 #include "shared/model/work_fields.hpp"
+#include "shared/model/work_records.hpp"
+#include "shared/office/answering.hpp"
 #include "shared/office/decisions.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/text/collate.hpp"
@@ -18,13 +20,21 @@ namespace {
 
 namespace field = model::field;
 
-/// Which kinds can be made from a record of this kind: the answer of the office above, and the way further up.
-std::vector<std::string> answers_to(const model::RecordType& type, bool ours) {
-    if (type.name == "press_request") return {"official_letter"}; // kept here, answered from here
-    if (ours) return {};
-    if (type.name == "article") return {"appraisal"};
-    if (type.name == "incident" || type.name == "opinion_issue") return {std::string(type.name)};
-    return {};
+/// Which kinds can be made from a record now: the answer of the office above, the way further up, and the letter to the
+/// press, which waits for what it quotes.
+base::Result<std::vector<std::string>> answers_to(office::Workspace& office, const change::Document& document,
+                                                  const model::RecordType& type, bool ours) {
+    using Kinds = std::vector<std::string>;
+    if (type.id == model::record::kPressRequest) { // kept here, answered from here
+        const Kinds letter = {"official_letter"};
+        if (office::check_press_reply(document)) return letter;
+        DT_TRY(const base::DocumentId made, office::made_from(office, letter.front(), document.head.id));
+        return made.empty() ? Kinds{} : letter;
+    }
+    if (ours) return Kinds{};
+    if (type.name == "article") return Kinds{"appraisal"};
+    if (type.name == "incident" || type.name == "opinion_issue") return Kinds{std::string(type.name)};
+    return Kinds{};
 }
 
 bool names_offices(model::FieldId id) { return id == field::kAddressees || id == field::kOrgsConcerned; }
@@ -247,7 +257,7 @@ base::Result<RecordPage> record_page(office::Workspace& office, const base::Docu
     for (auto step = document.head.revisions.rbegin(); step != document.head.revisions.rend(); ++step)
         page.steps.push_back(
             {step->action, office.directory().name_of_org(step->org), step->person, step->note, step->wall_ms});
-    page.answers = answers_to(*type, page.ours);
+    DT_TRY(page.answers, answers_to(office, document, *type, page.ours));
     return page;
 }
 

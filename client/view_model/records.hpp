@@ -103,7 +103,7 @@ struct RecordPage {
     Offices offices;                    ///< that a field may name, by name; of no line: the page's
     std::vector<model::Action> actions; ///< that could be taken now
     std::vector<RecordStep> steps;      ///< newest first
-    std::vector<std::string> answers;   ///< kinds that can be made from it: an appraisal of an article, …
+    std::vector<std::string> answers;   ///< kinds that can be made from it now: an appraisal of an article, …
     std::int64_t now_ms = 0;
 
     /// Fields that must say something before the record leaves and do not.

@@ -27,12 +27,13 @@ std::vector<ReviewField> fields_of(const model::Outline& outline) {
 
 } // namespace
 
-ReviewRows review_rows(const document::Review& review, const std::string& file, const std::string& kind,
-                       const std::string& above) {
+ReviewRows review_rows(const document::Review& review, const std::string& file, const std::string& above,
+                       std::uint64_t opened) {
     const model::Outline& outline = review.outline();
     ReviewRows out;
     out.file = file;
-    out.kind = kind;
+    out.kind = review.kind();
+    out.opened = opened;
     const std::vector<std::optional<std::size_t>> lines = review.source_lines();
     for (std::size_t i = 0; i < outline.items.size(); ++i) {
         const model::OutlineItem& item = outline.items[i];

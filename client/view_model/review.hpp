@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,8 +43,9 @@ struct ReviewSentence {
 
 /// A file that is looked over before anything of it is stored.
 struct ReviewRows {
-    std::string file; ///< its name
-    std::string kind; ///< record type it becomes
+    std::uint64_t opened = 0; ///< a number of its own for each file, even of one name
+    std::string file;         ///< its name
+    std::string kind;         ///< record type it becomes
     std::vector<ReviewItem> items;
     std::vector<ReviewField> fields;
     std::vector<ReviewSentence> flags;   ///< what a clerk should look at: "flag.<code>"
@@ -59,7 +61,7 @@ struct ReviewRows {
 };
 
 /// Borrows from `review`, until its next step. `above`: ReviewRows::above.
-[[nodiscard]] ReviewRows review_rows(const document::Review& review, const std::string& file, const std::string& kind,
-                                     const std::string& above);
+[[nodiscard]] ReviewRows review_rows(const document::Review& review, const std::string& file, const std::string& above,
+                                     std::uint64_t opened);
 
 } // namespace dongthac::view_model

@@ -1,9 +1,11 @@
 #include "shared/document/citations.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "shared/document/block.hpp"
 #include "shared/document/letters.hpp"
+#include "shared/text/date.hpp"
 #include "shared/text/fold.hpp"
 
 namespace dongthac::document {
@@ -181,6 +183,23 @@ std::string maker_of(std::string_view lead_in) {
     for (const std::string_view word : {" xây dựng", " ban hành", " triển khai", " báo cáo", " tổ chức", ","})
         end = std::min(end, maker.find(word));
     return std::string(trimmed(maker.substr(0, end)));
+}
+
+void find_parents(model::Outline& outline) {
+    std::set<std::string> known;
+    for (const model::OutlineItem& item : outline.items) {
+        const std::string key = item.role == model::ItemRole::purpose ? key_of(item.text, 60) : std::string();
+        const bool quotes = item.role == model::ItemRole::legal_basis || item.role == model::ItemRole::lead_in ||
+                            starts_with_words(key, "cu the hoa") ||
+                            starts_with_words(key, "trien khai thuc hien ke hoach") ||
+                            starts_with_words(key, "thuc hien ke hoach");
+        if (!quotes) continue;
+        for (model::ParentReference& parent : plans_quoted(item.text)) {
+            const std::string date = parent.issued_on ? text::to_iso(*parent.issued_on) : std::string();
+            if (known.insert(parent.number + "/" + parent.symbol + " " + date).second)
+                outline.parents.push_back(std::move(parent));
+        }
+    }
 }
 
 } // namespace dongthac::document

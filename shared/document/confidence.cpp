@@ -83,7 +83,9 @@ int of_item(const OutlineItem& item, bool under_known_heading) {
     return item.label.empty() ? kOneOfTwo : kSaysItself;
 }
 
-void of_fields(model::Outline& outline) {
+} // namespace
+
+void add_field_confidence(model::Outline& outline) {
     model::FieldConfidence& sure = outline.confidence;
     const auto of = [&](ItemRole role) {
         const auto item = std::ranges::find(outline.items, role, &OutlineItem::role);
@@ -102,8 +104,6 @@ void of_fields(model::Outline& outline) {
         outline.signer_titles.empty() ? 0 : std::max(of(ItemRole::signer_title), of(ItemRole::signing_authority));
     sure.signer_name = field(!outline.signer_name.empty(), ItemRole::signer_name);
 }
-
-} // namespace
 
 void add_confidence(model::Outline& outline) {
     std::vector<bool> known; // by level: the heading there says what stands below it
@@ -126,7 +126,7 @@ void add_confidence(model::Outline& outline) {
     for (const model::Flag& flag : outline.flags)
         if (flag.item && (flag.code == "duplicate_label" || flag.code == "skipped_label"))
             outline.items[*flag.item].confidence -= kLabelDoubt;
-    of_fields(outline);
+    add_field_confidence(outline);
 }
 
 } // namespace dongthac::document

@@ -18,5 +18,7 @@ namespace dongthac::document {
 ///
 /// A label that repeats or leaves out a number makes its item 20 less. Reads the items and the flags; call it last.
 void add_confidence(model::Outline& outline);
+/// Of the header fields alone, from their items.
+void add_field_confidence(model::Outline& outline);
 
 } // namespace dongthac::document

@@ -18,6 +18,7 @@ constexpr std::size_t kFonts = 15;
 
 constexpr std::size_t kPage = 512;
 constexpr std::size_t kMostRuns = 2'000'000;
+constexpr std::size_t kMostFonts = 0x10000; ///< that a property can name
 constexpr int kDeepestStyle = 12;
 
 using Visit = std::function<void(std::uint32_t code, std::string_view operand)>;
@@ -94,7 +95,8 @@ void read_paragraph(std::string_view list, DocParagraph& paragraph) {
         case 0xD605: paragraph.ruled = paragraph.ruled || has_border(operand, 1, 4, 1); break;
         case 0xD613: paragraph.ruled = paragraph.ruled || has_border(operand, 1, 8, 5); break;
         case 0xD608: paragraph.ruled = paragraph.ruled || has_cell_borders(operand); break;
-        case 0x460B: paragraph.numbered = little_endian(operand, 0, 2) != 0; break;
+        case 0x260A: paragraph.level = static_cast<std::uint8_t>(operand[0]); break;
+        case 0x460B: paragraph.list = static_cast<std::uint16_t>(little_endian(operand, 0, 2)); break;
         default: break;
         }
     });
@@ -105,7 +107,8 @@ void for_each_page(std::string_view document, std::string_view pages,
                    const std::function<void(std::string_view)>& visit) {
     if (pages.size() < 4) return;
     const std::size_t count = (pages.size() - 4) / 8;
-    for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t most = document.size() / kPage; // each page is named once
+    for (std::size_t i = 0; i < std::min(count, most); ++i) {
         const std::size_t number = little_endian(pages, (count + 1) * 4 + i * 4, 4) & 0x3FFFFF;
         if ((number + 1) * kPage <= document.size()) visit(document.substr(number * kPage, kPage));
     }
@@ -119,6 +122,19 @@ const Value* at_or_before(const std::map<std::uint32_t, Value>& map, std::uint32
 }
 
 } // namespace
+
+void DocParagraph::put_under(const DocParagraph& base) {
+    if (!centred) centred = base.centred;
+    if (!list) list = base.list;
+    if (!level) level = base.level;
+}
+
+int DocParagraph::list_of() const {
+    constexpr int kNone = 0xF801;
+    const int said = list.value_or(0);
+    if (said < kNone) return said;
+    return said == kNone ? 0 : 0x10000 - said; // negated where the paragraph keeps an indent of its own
+}
 
 std::string_view doc_place(std::string_view document, std::string_view stream, std::size_t index) {
     const std::size_t at = 154 + index * 8;
@@ -137,7 +153,7 @@ DocFormat::DocFormat(std::string_view document, std::string_view table) {
 
 void DocFormat::read_fonts(std::string_view table) {
     constexpr std::size_t kBeforeName = 40;
-    for (std::size_t at = 4; at < table.size();) {
+    for (std::size_t at = 4; at < table.size() && fonts_.size() < kMostFonts;) {
         const std::size_t size = little_endian(table, at, 1) + 1;
         const std::string_view font = table.substr(at, size);
         std::u32string name;
@@ -146,7 +162,9 @@ void DocFormat::read_fonts(std::string_view table) {
             if (letter == 0) break;
             name.push_back(letter);
         }
-        fonts_.push_back(text::legacy_font(text::to_utf8(name)));
+        Font& read = fonts_.emplace_back();
+        read.name = text::to_utf8(name);
+        read.legacy = text::legacy_font(read.name);
         at += size;
     }
 }
@@ -164,6 +182,22 @@ void DocFormat::read_styles(std::string_view sheet) {
         read_style(sheet.substr(at, size), fixed_size, styles_.emplace_back());
         at += size;
     }
+    inherit();
+}
+
+// Paragraphs are looked up often, and a base may stand behind the style that names it.
+void DocFormat::inherit() {
+    std::vector<DocParagraph> whole;
+    whole.reserve(styles_.size());
+    for (const Style& style : styles_) {
+        DocParagraph& paragraph = whole.emplace_back(style.paragraph);
+        const Style* base = style_of(style.base);
+        for (int depth = 0; base != nullptr && depth < kDeepestStyle; ++depth) {
+            paragraph.put_under(base->paragraph);
+            base = style_of(base->base);
+        }
+    }
+    for (std::size_t i = 0; i < styles_.size(); ++i) styles_[i].paragraph = whole[i];
 }
 
 void DocFormat::read_style(std::string_view raw, std::size_t fixed_size, Style& style) {
@@ -182,10 +216,7 @@ void DocFormat::read_style(std::string_view raw, std::size_t fixed_size, Style& 
     };
     if (kind == 1) { // a paragraph's: its own properties, then those of its letters
         const std::string_view own = part();
-        DocParagraph paragraph;
-        if (own.size() > 2) read_paragraph(own.substr(2), paragraph);
-        style.centred = paragraph.centred;
-        style.numbered = paragraph.numbered;
+        if (own.size() > 2) read_paragraph(own.substr(2), style.paragraph);
     }
     if (kind == 1 || kind == 2) read_run(part(), style.run);
 }
@@ -216,11 +247,8 @@ void DocFormat::read_paragraphs(std::string_view document, std::string_view page
                 size = size != 0 ? size * 2 - 1 : little_endian(page, ++at, 1) * 2;
                 const std::string_view raw = page.substr(at + 1, size);
                 paragraph.style = static_cast<std::uint16_t>(little_endian(raw, 0, 2));
-                if (const Style* style = style_of(paragraph.style)) {
-                    paragraph.centred = style->centred;
-                    paragraph.numbered = style->numbered;
-                }
                 if (raw.size() > 2) read_paragraph(raw.substr(2), paragraph);
+                if (const Style* style = style_of(paragraph.style)) paragraph.put_under(style->paragraph);
             }
             paragraphs_.insert_or_assign(little_endian(page, i * 4, 4), paragraph);
         }
@@ -263,8 +291,14 @@ DocRun DocFormat::run_at(std::uint32_t offset) const {
 std::optional<text::LegacyEncoding> DocFormat::legacy_of(const DocRun& run) const {
     // The letters of the old fonts lie beyond ASCII, but many programs only said which font ASCII has.
     for (const auto& font : {run.other_font, run.font})
-        if (font && *font < fonts_.size() && fonts_[*font]) return fonts_[*font];
+        if (font && *font < fonts_.size() && fonts_[*font].legacy) return fonts_[*font].legacy;
     return std::nullopt;
+}
+
+std::string_view DocFormat::font_in(std::string_view properties) const {
+    DocRun run;
+    read_run(properties, run);
+    return run.font && *run.font < fonts_.size() ? std::string_view(fonts_[*run.font].name) : std::string_view();
 }
 
 } // namespace dongthac::document

@@ -28,8 +28,14 @@ struct DocParagraph {
     bool in_table = false;
     bool row_end = false;
     bool ruled = false; ///< of the end of a row: lines are drawn around its cells
-    bool centred = false;
-    bool numbered = false; ///< by Word itself
+    /// What is not said here the style says, its bases included.
+    std::optional<bool> centred;
+    std::optional<std::uint16_t> list; ///< as the file has it: list_of
+    std::optional<std::uint8_t> level; ///< of the list, from 0
+
+    void put_under(const DocParagraph& base);
+    /// The list Word numbers it by, from 1; 0 for none.
+    [[nodiscard]] int list_of() const;
 };
 
 /// Where formatting changes, by offset into the WordDocument stream. Damaged tables give what can be read of them.
@@ -45,22 +51,28 @@ class DocFormat {
     [[nodiscard]] DocParagraph paragraph_at(std::uint32_t offset) const;
     /// The encoding of the font that shows `run`'s letters.
     [[nodiscard]] std::optional<text::LegacyEncoding> legacy_of(const DocRun& run) const;
+    /// The name of the font that `properties` (Chpx) say; "" where they say none.
+    [[nodiscard]] std::string_view font_in(std::string_view properties) const;
 
   private:
+    struct Font {
+        std::string name;
+        std::optional<text::LegacyEncoding> legacy;
+    };
     struct Style {
         std::uint16_t base = 0xFFF;
         DocRun run;
-        bool centred = false;
-        bool numbered = false;
+        DocParagraph paragraph;
     };
     void read_fonts(std::string_view table);
     void read_styles(std::string_view sheet);
-    void read_style(std::string_view raw, std::size_t fixed_size, Style& style);
+    static void read_style(std::string_view raw, std::size_t fixed_size, Style& style);
+    void inherit();
     void read_runs(std::string_view document, std::string_view pages);
     void read_paragraphs(std::string_view document, std::string_view pages);
     [[nodiscard]] const Style* style_of(std::uint16_t index) const;
 
-    std::vector<std::optional<text::LegacyEncoding>> fonts_;
+    std::vector<Font> fonts_;
     std::vector<Style> styles_;
     std::uint16_t default_font_ = 0;
     std::map<std::uint32_t, DocRun> runs_;             ///< by where they begin

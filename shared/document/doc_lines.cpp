@@ -80,7 +80,7 @@ class Writer {
             lines_.push_back({line,
                               {.whole = true,
                                .table_row = false,
-                               .centred = paragraph.format.centred,
+                               .centred = paragraph.format.centred.value_or(false),
                                .bold = paragraph.bold,
                                .italic = paragraph.italic}});
         write_notes(paragraph);
@@ -138,16 +138,19 @@ class Writer {
         for (std::size_t k = 0; k < row.size(); ++k) {
             if (k > 0) line += " | ";
             bool first = true;
-            for (const DocLine& paragraph : row[k])
-                for (const std::string& part : paragraph.lines) {
-                    if (part.empty()) continue;
-                    if (!first) line += ' ';
-                    first = false;
-                    for (const char c : part) {
-                        line += c == '|' ? "¦" : std::string(1, c);
-                        bars_ += c == '|' ? 1 : 0;
-                    }
+            const auto add_part = [&](const std::string& part) {
+                if (part.empty()) return;
+                if (!first) line += ' ';
+                first = false;
+                for (const char c : part) {
+                    line += c == '|' ? "¦" : std::string(1, c);
+                    bars_ += c == '|' ? 1 : 0;
                 }
+            };
+            // A number alone in a cell is a row's number.
+            if (row[k].size() == 1) add_part(row[k].front().number);
+            for (const DocLine& paragraph : row[k])
+                for (const std::string& part : paragraph.lines) add_part(part);
         }
         add_whole(std::move(line), true);
         for (const TableCell& cell : row)

@@ -4,9 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "shared/document/private_bullets.hpp"
-#include "shared/text/characters.hpp"
-#include "shared/text/nfc.hpp"
+#include "shared/document/list_numbers.hpp"
+#include "shared/document/paragraph_builder.hpp"
 
 namespace dongthac::document {
 
@@ -16,89 +15,6 @@ namespace {
 constexpr char16_t kPicture = 0x01, kNote = 0x02, kCellEnd = 0x07, kDrawing = 0x08, kLineBreak = 0x0B, kPageEnd = 0x0C,
                    kParagraphEnd = 0x0D, kColumnEnd = 0x0E, kFieldBegin = 0x13, kFieldMiddle = 0x14, kFieldEnd = 0x15,
                    kHardHyphen = 0x1E, kSymbol = 0x28;
-
-std::size_t words_in(std::string_view text) {
-    std::size_t words = 0;
-    bool inside = false;
-    for (const char32_t c : text::to_code_points(text)) {
-        const bool letter = !text::is_white_space(c);
-        words += letter && !inside ? 1 : 0;
-        inside = letter;
-    }
-    return words;
-}
-
-/// Takes characters with what is said of them and makes paragraphs.
-class Builder {
-  public:
-    explicit Builder(DocAside& aside) : aside_(aside) {}
-
-    void add(char16_t unit, const DocRun& run, const std::optional<text::LegacyEncoding>& legacy) {
-        if (run.deleted || run.hidden) {
-            std::string& left_out = run.deleted ? deleted_ : hidden_;
-            text::append_utf8(left_out, unit);
-            return;
-        }
-        if (legacy != legacy_) end_run();
-        legacy_ = legacy;
-        if (unit >= 0xDC00 && unit < 0xE000 && high_ != 0) {
-            run_.push_back(0x10000 + ((high_ - 0xD800u) << 10) + (unit - 0xDC00u));
-            high_ = 0;
-        } else if (unit >= 0xD800 && unit < 0xDC00) {
-            high_ = unit;
-        } else {
-            run_.push_back(unit);
-        }
-        if (unit != u' ' && unit != 0xA0) {
-            any_ = true;
-            bold_ = bold_ && run.bold.value_or(false);
-            italic_ = italic_ && run.italic.value_or(false);
-        }
-    }
-    void add_symbol(char16_t symbol) {
-        end_run();
-        std::string text;
-        text::append_utf8(text, symbol);
-        line_ += without_private_bullet(std::move(text));
-        any_ = true;
-    }
-    void break_line() {
-        end_run();
-        lines_.push_back(std::exchange(line_, {}));
-    }
-    void mark_note(std::size_t cp) { marks_.push_back(cp); }
-
-    [[nodiscard]] DocLine take(const DocParagraph& format, char16_t end) {
-        break_line();
-        aside_.deleted += words_in(deleted_);
-        aside_.hidden += words_in(hidden_);
-        deleted_.clear();
-        hidden_.clear();
-        DocLine line{std::exchange(lines_, {}), format, end, any_ && bold_, any_ && italic_, std::exchange(marks_, {})};
-        any_ = false;
-        bold_ = italic_ = true;
-        return line;
-    }
-
-  private:
-    void end_run() {
-        const std::string utf8 = text::to_utf8(run_);
-        run_.clear();
-        high_ = 0;
-        const bool western = std::ranges::any_of(utf8, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-        line_ += legacy_ && !utf8.empty() ? text::from_legacy(utf8, *legacy_) : utf8;
-        if (legacy_ && western) aside_.legacy.insert(legacy_->table);
-    }
-
-    DocAside& aside_;
-    std::u32string run_;
-    std::optional<text::LegacyEncoding> legacy_;
-    char16_t high_ = 0; ///< the first half of a letter outside of the basic plane
-    std::string line_, deleted_, hidden_;
-    std::vector<std::string> lines_;
-    std::vector<std::size_t> marks_;
-    bool any_ = false, bold_ = true, italic_ = true;
-};
 
 /// Fields stand in each other; of each only the result is text.
 class Fields {
@@ -120,12 +36,24 @@ class Fields {
     std::vector<bool> in_code_;
 };
 
+bool is_printed(const std::string& line) { return line.find_first_not_of(" \t") != std::string::npos; }
+
 } // namespace
+
+bool has_words(const DocLine& paragraph) { return std::ranges::any_of(paragraph.lines, is_printed); }
+
+void put_number(DocLine& paragraph, std::string number) {
+    const auto words = std::ranges::find_if(paragraph.lines, is_printed);
+    if (words == paragraph.lines.end())
+        paragraph.number = std::move(number);
+    else
+        *words = behind_number(number, *words);
+}
 
 std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format, DocText::Range range,
                                     DocAside& aside) {
     std::vector<DocLine> paragraphs;
-    Builder builder(aside);
+    ParagraphBuilder builder(aside);
     Fields fields;
     DocRun run;
     std::optional<text::LegacyEncoding> legacy;
@@ -147,6 +75,9 @@ std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format
             fields.middle();
         } else if (unit == kFieldEnd) {
             fields.end();
+        } else if (unit == kParagraphEnd && run.deleted) {
+            fields.give_up();
+            builder.go_on();
         } else if (unit == kParagraphEnd || unit == kCellEnd || unit == kPageEnd) {
             fields.give_up();
             paragraphs.push_back(builder.take(format.paragraph_at(offset), unit));

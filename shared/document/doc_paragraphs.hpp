@@ -13,6 +13,7 @@ namespace dongthac::document {
 /// A paragraph of a .doc.
 struct DocLine {
     std::vector<std::string> lines; ///< UTF-8, parted where the author broke the line
+    std::string number;             ///< its automatic number, where nothing else stands in it (put_number)
     DocParagraph format;
     char16_t end = 0;  ///< the mark it ends with: paragraph, cell or row, page
     bool bold = false; ///< all of it
@@ -20,16 +21,23 @@ struct DocLine {
     std::vector<std::size_t> marks; ///< where references to notes stand in it (CP)
 };
 
+/// Something is printed of it.
+[[nodiscard]] bool has_words(const DocLine& paragraph);
+
+/// Puts an automatic number before the words of `paragraph`, or aside where it has none.
+void put_number(DocLine& paragraph, std::string number);
+
 /// What is no text of a .doc, counted while it was read.
 struct DocAside {
     std::size_t pictures = 0;
-    std::size_t deleted = 0; ///< words
-    std::size_t hidden = 0;  ///< words
+    std::size_t deleted = 0;    ///< words
+    std::size_t hidden = 0;     ///< words
+    std::size_t unnumbered = 0; ///< paragraphs whose automatic numbers could not be read
     std::set<text::LegacyTable> legacy;
 };
 
 /// The paragraphs of `range`: results of fields without their codes, letters of old fonts as Unicode, deleted and
-/// hidden ones left out and counted.
+/// hidden ones left out and counted. A paragraph whose end was deleted goes on in the next one.
 [[nodiscard]] std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format, DocText::Range range,
                                                   DocAside& aside);
 

@@ -41,6 +41,9 @@ struct DocxBlock {
     std::variant<DocxParagraph, DocxTable> content;
 };
 
+/// All words of `blocks` in one line, cells parted by spaces.
+[[nodiscard]] std::string words_of(const std::vector<DocxBlock>& blocks);
+
 /// What a reader of a .docx met that is no word of the document.
 struct DocxCounts {
     std::size_t deleted_words = 0;  ///< tracked deletions
@@ -49,6 +52,7 @@ struct DocxCounts {
     std::size_t notes = 0;
     std::size_t comments = 0;
     std::size_t pictures = 0;
+    std::size_t contents = 0;           ///< lines of automatic tables of contents, which say the headings again
     std::set<text::LegacyTable> legacy; ///< ways of writing before Unicode that its fonts stand for
     std::size_t objects = 0;            ///< embedded files, charts, drawings whose words stand in other parts
 };

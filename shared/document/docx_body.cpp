@@ -5,10 +5,13 @@
 
 #include <pugixml.hpp>
 
+#include "shared/document/docx_math.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/ooxml_read.hpp"
+#include "shared/document/private_bullets.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/text/nfc.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::document {
@@ -37,21 +40,6 @@ bool is_property(std::string_view name) { return ends_with(name, "Pr"); }
 
 bool is_deletion(std::string_view name) { return name == "del" || name == "moveFrom"; }
 
-// Calls `visit` with every element below `node`, without a call for each level.
-template <class Visit>
-void walk(pugi::xml_node node, const Visit& visit) {
-    for (pugi::xml_node at = node.first_child(); at;) {
-        visit(at);
-        if (at.first_child()) {
-            at = at.first_child();
-            continue;
-        }
-        while (at && at != node && !at.next_sibling()) at = at.parent();
-        if (!at || at == node) return;
-        at = at.next_sibling();
-    }
-}
-
 bool holds_text(pugi::xml_node node) {
     bool found = false;
     walk(node, [&](pugi::xml_node each) { found = found || (local_name(each) == "t" && each.first_child()); });
@@ -63,6 +51,20 @@ std::string text_in(pugi::xml_node node) {
     for (pugi::xml_node piece : node.children())
         if (piece.type() == pugi::node_pcdata || piece.type() == pugi::node_cdata) out += piece.value();
     return out;
+}
+
+// Marks of a run that stand for letters or white space.
+bool prints(std::string_view name) {
+    constexpr std::string_view kPrinting[] = {"t", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen"};
+    return std::ranges::find(kPrinting, name) != std::end(kPrinting);
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool ends_with_digit(std::string_view text) { return !text.empty() && is_digit(text.back()); }
+bool starts_with_digit(std::string_view text) { return !text.empty() && is_digit(text.front()); }
+
+bool holds_something(const DocxParagraph& paragraph) {
+    return !paragraph.text.empty() || !paragraph.floating.empty() || !paragraph.notes.empty();
 }
 
 // As it is printed: white space is spaces, characters of picture fonts are what they draw, ill-formed bytes U+FFFD.
@@ -92,13 +94,16 @@ struct DocxBody::Building {
     std::size_t italic = 0;
     std::vector<bool> instructing; ///< open fields; true while the field says what it computes
     std::string instruction;       ///< printed letters met there
+    std::string vni;               ///< the last run that was written in VNI, as it stands in the file
+    std::size_t vni_end = 0;       ///< how far the text went then
+    bool in_contents = false;      ///< it was a line of a table of contents
 };
 
 std::vector<DocxBlock> DocxBody::read(pugi::xml_node container) {
     std::vector<DocxBlock> out;
     DocxParagraph outside = std::exchange(carried_, {});
     read_blocks(container, out);
-    if (!carried_.text.empty() || !carried_.floating.empty()) out.push_back({std::move(carried_)});
+    if (holds_something(carried_)) out.push_back({std::move(carried_)});
     carried_ = std::move(outside);
     return out;
 }
@@ -142,9 +147,13 @@ void DocxBody::read_paragraph(pugi::xml_node node, std::vector<DocxBlock>& out) 
 
 void DocxBody::finish_paragraph(pugi::xml_node properties, Building& building, std::vector<DocxBlock>& out) {
     DocxParagraph& paragraph = building.paragraph;
+    if (building.in_contents) {
+        ++counts_.contents;
+        if (!holds_something(paragraph) && !holds_something(carried_)) return;
+    }
     // A field that never got to its result is no field.
     if (!building.instruction.empty()) paragraph.text += building.instruction;
-    if (!carried_.text.empty() || !carried_.floating.empty()) {
+    if (holds_something(carried_)) {
         paragraph.text.insert(0, carried_.text);
         std::ranges::move(carried_.notes, std::back_inserter(paragraph.notes));
         std::ranges::move(carried_.floating, std::back_inserter(paragraph.floating));
@@ -155,6 +164,9 @@ void DocxBody::finish_paragraph(pugi::xml_node properties, Building& building, s
         carried_ = std::move(paragraph);
         return;
     }
+    // Letter and mark may have stood in two runs.
+    if (!building.vni.empty())
+        if (auto composed = text::to_nfc(paragraph.text)) paragraph.text = std::move(*composed);
     paragraph.look.whole = true;
     paragraph.look.centred = building.look.align == "center";
     paragraph.look.bold = building.letters > 0 && building.bold == building.letters;
@@ -236,6 +248,10 @@ void DocxBody::read_inline(pugi::xml_node parent, Building& building, Tracked tr
             read_run(node, building, tracked);
         else if (is_deletion(name))
             count_deleted(node);
+        else if (name == "oMath")
+            add_text(math_text(node), building.look.letters, building, tracked);
+        else if (name == "fldSimple" && is_contents(attribute(node, "instr")))
+            building.in_contents = true;
         else if (name == "AlternateContent")
             read_inline(chosen(node), building, tracked);
         else if (name == "p" || name == "tbl")
@@ -252,6 +268,11 @@ void DocxBody::read_run(pugi::xml_node run, Building& building, Tracked tracked)
     LetterLook look = building.look.letters;
     look.put_over(styles_.letters(value_of(properties, "rStyle")));
     look.put_over(read_letter_look(properties));
+    // "10" and a small "6" above it are not 106.
+    const std::string_view height = value_of(properties, "vertAlign");
+    const bool small = height == "superscript" || height == "subscript";
+    if (small && ends_with_digit(building.paragraph.text) && starts_with_digit(text_in(child(run, "t"))))
+        add_text(height == "subscript" ? "_" : "^", look, building, tracked);
     for (pugi::xml_node part : run.children()) read_run_part(part, look, building, tracked);
 }
 
@@ -259,8 +280,13 @@ void DocxBody::read_run_part(pugi::xml_node part, const LetterLook& look, Buildi
     const Step step(depth_, too_deep_);
     if (step.too_deep()) return;
     const std::string_view name = local_name(part);
-    if (name == "t") return add_text(text_in(part), look, building, tracked);
     if (name == "fldChar") return read_field_mark(part, building);
+    if (name == "instrText") return contents_.instruction(part);
+    if (contents_.inside() && prints(name)) {
+        building.in_contents = true;
+        return;
+    }
+    if (name == "t") return add_text(text_in(part), look, building, tracked);
     if (name == "noBreakHyphen") return add_text("-", look, building, tracked);
     if (name == "delText") return count_deleted(part);
     if (name == "sym") {
@@ -272,10 +298,11 @@ void DocxBody::read_run_part(pugi::xml_node part, const LetterLook& look, Buildi
         return add_text(character, drawn, building, tracked);
     }
     if (name == "footnoteReference" || name == "endnoteReference") {
+        // At its first reference: a file may name one note a million times.
         const auto note = notes_.find({std::string(name), std::string(attribute(part, "id"))});
         if (note == notes_.end() || note->second.empty()) return;
         ++counts_.notes;
-        building.paragraph.notes.push_back(note->second);
+        building.paragraph.notes.push_back(std::exchange(note->second, {}));
         return;
     }
     if (name == "drawing" || name == "pict" || name == "object") return read_drawing(part, building.paragraph.floating);
@@ -292,6 +319,8 @@ void DocxBody::read_run_part(pugi::xml_node part, const LetterLook& look, Buildi
 // begin … instruction … separate … result … end
 void DocxBody::read_field_mark(pugi::xml_node mark, Building& building) {
     const std::string_view type = attribute(mark, "fldCharType");
+    contents_.mark(mark);
+    if (type == "begin") add_text(shown_by_form_field(mark), building.look.letters, building, Tracked::no);
     if (type == "begin") building.instructing.push_back(true);
     if (building.instructing.empty()) return;
     if (type == "separate") building.instructing.back() = false;
@@ -324,8 +353,11 @@ void DocxBody::read_drawing(pugi::xml_node node, std::vector<DocxBlock>& out) {
 void DocxBody::add_text(std::string_view text, const LetterLook& look, Building& building, Tracked tracked) {
     std::string written(text);
     // Before soft hyphens are looked at: in TCVN3 that is "ư".
-    if (const auto legacy = text::legacy_font(look.font)) {
-        written = text::from_legacy(text, *legacy);
+    const auto legacy = text::legacy_font(look.font);
+    const bool vni = legacy && legacy->table == text::LegacyTable::vni;
+    if (legacy) {
+        const bool goes_on = vni && building.vni_end == building.paragraph.text.size();
+        written = text::from_legacy(text, *legacy, goes_on ? std::string_view(building.vni) : std::string_view());
         if (written != text) counts_.legacy.insert(legacy->table);
     }
     std::string printed = printed_text(written, look.font);
@@ -344,6 +376,9 @@ void DocxBody::add_text(std::string_view text, const LetterLook& look, Building&
     if (look.bold.value_or(false)) building.bold += seen;
     if (look.italic.value_or(false)) building.italic += seen;
     building.paragraph.text += printed;
+    if (!vni || text.empty()) return;
+    building.vni = text;
+    building.vni_end = building.paragraph.text.size();
 }
 
 void DocxBody::count_deleted(pugi::xml_node node) {
@@ -360,27 +395,6 @@ pugi::xml_node DocxBody::chosen(pugi::xml_node alternatives) {
     const pugi::xml_node choice = child(alternatives, "Choice");
     const pugi::xml_node fallback = child(alternatives, "Fallback");
     return !choice || (fallback && !holds_text(choice) && holds_text(fallback)) ? fallback : choice;
-}
-
-std::string words_of(const std::vector<DocxBlock>& blocks) {
-    std::string out;
-    const auto add = [&](std::string_view text) {
-        if (text.empty()) return;
-        if (!out.empty()) out += ' ';
-        out += text;
-    };
-    for (const DocxBlock& block : blocks) {
-        if (const auto* paragraph = std::get_if<DocxParagraph>(&block.content)) {
-            if (!paragraph->text.empty()) add(paragraph->label);
-            add(paragraph->text);
-            for (const std::string& note : paragraph->notes) add("[" + note + "]");
-            add(words_of(paragraph->floating));
-            continue;
-        }
-        for (const DocxRow& row : std::get<DocxTable>(block.content).rows)
-            for (const DocxCell& cell : row.cells) add(words_of(cell.blocks));
-    }
-    return out;
 }
 
 } // namespace dongthac::document

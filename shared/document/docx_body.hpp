@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "shared/document/docx_blocks.hpp"
-#include "shared/document/docx_numbering.hpp"
+#include "shared/document/docx_fields.hpp"
 #include "shared/document/docx_styles.hpp"
+#include "shared/document/list_numbers.hpp"
 
 namespace dongthac::document {
 
@@ -20,7 +21,7 @@ class DocxBody {
     /// Texts of footnotes and endnotes by kind ("footnoteReference") and id.
     using Notes = std::map<std::pair<std::string, std::string>, std::string>;
 
-    DocxBody(const DocxStyles& styles, DocxNumbering& numbering) : styles_(styles), numbering_(numbering) {}
+    DocxBody(const DocxStyles& styles, ListNumbers& numbering) : styles_(styles), numbering_(numbering) {}
 
     void set_notes(Notes notes) { notes_ = std::move(notes); }
 
@@ -53,16 +54,14 @@ class DocxBody {
     [[nodiscard]] std::string label_of(pugi::xml_node properties, const ParagraphLook& look);
 
     const DocxStyles& styles_;
-    DocxNumbering& numbering_;
+    ListNumbers& numbering_;
     Notes notes_;
     DocxCounts counts_;
+    DocxContents contents_;
     int depth_ = 0;
     bool too_deep_ = false;
     /// Words of a paragraph whose end was deleted: the next one begins with them.
     DocxParagraph carried_;
 };
-
-/// All words of `blocks` in one line, cells parted by spaces.
-[[nodiscard]] std::string words_of(const std::vector<DocxBlock>& blocks);
 
 } // namespace dongthac::document

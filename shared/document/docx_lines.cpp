@@ -5,9 +5,10 @@
 #include <utility>
 
 #include "shared/document/block.hpp"
-#include "shared/document/docx_body.hpp"
+#include "shared/document/docx_table_use.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/lines.hpp"
+#include "shared/document/list_numbers.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/nfc.hpp"
 
@@ -15,7 +16,6 @@ namespace dongthac::document {
 
 namespace {
 
-constexpr std::size_t kShortTable = 3;   // rows of a table without rules that may only place things
 constexpr std::size_t kMostColumns = 63; // of a table in Word
 constexpr std::string_view kBar = "¦";   // a bar that parts no cells
 
@@ -52,57 +52,7 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 }
 
 std::string with_label(const DocxParagraph& paragraph) {
-    if (paragraph.label.empty() || paragraph.text.empty()) return paragraph.text;
-    return paragraph.label + " " + paragraph.text;
-}
-
-// Calls `visit` with the folded words of every paragraph of a table, the tables inside it included.
-template <class Visit>
-void each_paragraph(const DocxTable& table, const Visit& visit) {
-    for (const DocxRow& row : table.rows)
-        for (const DocxCell& cell : row.cells)
-            for (const DocxBlock& block : cell.blocks) {
-                if (const auto* inner = std::get_if<DocxTable>(&block.content))
-                    each_paragraph(*inner, visit);
-                else
-                    visit(key_of(std::get<DocxParagraph>(block.content).text, 200));
-            }
-}
-
-bool is_empty(const DocxCell& cell) {
-    return std::ranges::all_of(cell.blocks, [](const DocxBlock& block) {
-        const auto* paragraph = std::get_if<DocxParagraph>(&block.content);
-        return paragraph != nullptr && squeezed(paragraph->text).empty() && paragraph->floating.empty();
-    });
-}
-
-std::size_t most_cells(const DocxTable& table) {
-    std::size_t most = 0;
-    for (const DocxRow& row : table.rows) most = std::max(most, row.cells.size());
-    return most;
-}
-
-enum class TableUse { letterhead, columns, data };
-
-TableUse use_of(const DocxTable& table) {
-    bool nation = false;
-    bool motto = false;
-    bool number = false;
-    bool date = false;
-    bool recipients = false;
-    each_paragraph(table, [&](std::string_view key) {
-        nation = nation || has_words(key, "cong hoa xa hoi chu nghia");
-        motto = motto || (starts_with_words(key, "doc lap") && has_words(key, "hanh phuc"));
-        number = number || starts_with_words(key, "so");
-        date = date || (has_words(key, "ngay") && has_words(key, "thang"));
-        recipients = recipients || starts_with_words(key, "noi nhan");
-    });
-    if (most_cells(table) <= 1) return TableUse::columns; // a frame
-    if (nation || motto || (number && date && !table.ruled && table.rows.size() <= kShortTable))
-        return TableUse::letterhead;
-    if (recipients && (!table.ruled || table.rows.size() <= kShortTable)) return TableUse::columns;
-    return !table.ruled && table.rows.size() <= kShortTable && most_cells(table) <= 2 ? TableUse::columns
-                                                                                      : TableUse::data;
+    return paragraph.text.empty() ? std::string() : behind_number(paragraph.label, paragraph.text);
 }
 
 /// Writes blocks down in the order they are read in.
@@ -121,7 +71,6 @@ class Writer {
 
   private:
     void write(const DocxParagraph& paragraph) {
-        print(with_label(paragraph));
         const std::vector<std::string> pieces = pieces_of(paragraph);
         for (const std::string& piece : pieces) out_.lines.push_back({piece, paragraph.look});
         if (pieces.empty()) out_.lines.push_back({}); // an empty line says that something begins
@@ -133,12 +82,16 @@ class Writer {
     void write_notes(const DocxParagraph& paragraph, bool alone) {
         std::string all;
         for (const std::string& note : paragraph.notes) all += " [" + squeezed(note) + "]";
-        if (all.empty()) return;
         const bool heading = paragraph.look.bold || paragraph.look.centred || capital_share(paragraph.text) > 0.8;
-        if (alone || heading)
-            out_.lines.push_back({all.substr(1), {.whole = true}});
-        else
+        const bool apart = alone || heading;
+        print(with_label(paragraph) + (apart ? "" : all));
+        if (all.empty()) return;
+        if (!apart) {
             out_.lines.back().text += all;
+            return;
+        }
+        print(all);
+        out_.lines.push_back({all.substr(1), {.whole = true}});
     }
 
     // The lines of a paragraph. A break inside of a sentence is white space; where one sentence ends, a number begins
@@ -169,6 +122,10 @@ class Writer {
 
     void write(const DocxTable& table) {
         const TableUse use = use_of(table);
+        if (use == TableUse::signature) {
+            for (const DocxCell* cell : down_the_columns(table)) write_column(cell->blocks);
+            return;
+        }
         for (const DocxRow& row : table.rows) {
             if (use == TableUse::data) {
                 write_data(row);

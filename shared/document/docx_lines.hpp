@@ -19,8 +19,8 @@ struct DocxLines {
     std::size_t bars = 0; ///< '|' inside of cells, which came in as '¦': it parts cells here
 };
 
-/// Tables that only place things — a letterhead, a signature beside its recipients, a frame around a text — become
-/// their lines, columns of a letterhead parted by tabs; tables with data become rows. Notes stand behind the paragraph
+/// Tables that only place things (docx_table_use.hpp) become their lines, columns of a letterhead parted by tabs, those
+/// of a signature one after the other; tables with data become rows. Notes stand behind the paragraph
 /// that refers to them, text boxes below the one they hang on.
 [[nodiscard]] DocxLines to_lines(const std::vector<DocxBlock>& blocks);
 

@@ -10,7 +10,9 @@
 #include "shared/document/block.hpp"
 #include "shared/document/docx_body.hpp"
 #include "shared/document/docx_lines.hpp"
+#include "shared/document/docx_numbering.hpp"
 #include "shared/document/docx_package.hpp"
+#include "shared/document/docx_table_use.hpp"
 #include "shared/document/embedded_outline.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/ooxml_read.hpp"
@@ -22,6 +24,7 @@ namespace {
 using namespace ooxml;
 
 constexpr std::size_t kLongestDetail = 160; // bytes of a remark; the file itself shows the rest
+constexpr std::size_t kHeadBytes = 2000;    // within which a letterhead begins
 
 std::string shortened(std::string_view text) {
     if (text.size() <= kLongestDetail) return std::string(text);
@@ -43,12 +46,10 @@ bool only_counts_pages(std::string_view text) {
     return true;
 }
 
-bool has_national_name(std::string_view text) { return has_words(key_of(text, 2000), "cong hoa xa hoi chu nghia"); }
-
 /// Reads the parts of one package.
 class DocxReader {
   public:
-    DocxReader(DocxPackage& package, const DocxStyles& styles, DocxNumbering& numbering)
+    DocxReader(DocxPackage& package, const DocxStyles& styles, ListNumbers& numbering)
         : package_(package), body_(styles, numbering) {}
 
     base::Result<DocxContent> read(std::string_view main) {
@@ -95,7 +96,7 @@ class DocxReader {
 
     // Heads and feet of pages are no part of a text, except where a letterhead was put there.
     base::Result<void> read_furniture(std::vector<DocxBlock>& blocks) {
-        const bool has_head = has_national_name(words_of(blocks).substr(0, 2000));
+        const bool has_head = has_national_name(blocks, kHeadBytes);
         bool taken = false;
         for (const char* kind : {"header", "footer"})
             for (const std::string& part : package_.parts_of(kind)) {
@@ -104,7 +105,7 @@ class DocxReader {
                 if (!load(document, xml)) return damaged(part);
                 std::vector<DocxBlock> furniture = body_.read(document.document_element());
                 const std::string words = words_of(furniture);
-                if (!has_head && !taken && has_national_name(words)) {
+                if (!has_head && !taken && has_national_name(furniture, kHeadBytes)) {
                     blocks.insert(blocks.begin(), std::make_move_iterator(furniture.begin()),
                                   std::make_move_iterator(furniture.end()));
                     taken = true;
@@ -136,6 +137,7 @@ class DocxReader {
         add("hidden", counts.hidden_words);
         add("notes", counts.notes);
         add("comments", comments_);
+        add("contents", counts.contents);
         add("pictures", counts.pictures);
         add("objects", counts.objects);
         add("bars", bars);
@@ -177,7 +179,7 @@ base::Result<DocxContent> open_docx(std::string_view bytes, std::string_view fil
     DT_CHECK(load_single(package, "styles", styles_part));
     DT_CHECK(load_single(package, "numbering", numbering_part));
     const DocxStyles styles(styles_part.document_element());
-    DocxNumbering numbering(numbering_part.document_element(), styles);
+    ListNumbers numbering = docx_numbering(numbering_part.document_element(), styles);
     return DocxReader(package, styles, numbering).read(main);
 }
 

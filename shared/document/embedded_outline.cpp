@@ -97,7 +97,6 @@ std::string embedded_outline(const model::Outline& outline) {
     for (const TextField& field : kTextFields) fields[field.name] = outline.*field.member;
     fields["issued_on"] = outline.issued_on ? json(text::to_iso(*outline.issued_on)) : json(nullptr);
     fields["signer_titles"] = outline.signer_titles;
-    fields["unplaced"] = outline.unplaced;
     json nodes = json::array();
     for (const model::OutlineItem& item : outline.items)
         nodes.push_back({{"role", model::name_of(item.role)},
@@ -141,7 +140,6 @@ std::optional<model::Outline> read_embedded(std::string_view xml) {
     Taker take;
     for (const TextField& field : kTextFields) outline.*field.member = take.text(*fields, field.name);
     outline.signer_titles = take.texts(*fields, "signer_titles");
-    outline.unplaced = take.texts(*fields, "unplaced");
     if (const auto date = fields->find("issued_on"); date != fields->end() && date->is_string()) {
         if (const auto read = text::parse_iso(date->get_ref<const std::string&>()))
             outline.issued_on = *read;

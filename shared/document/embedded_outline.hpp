@@ -16,7 +16,8 @@ inline constexpr const char* kOutlinePart = "customXml/item1.xml";
 inline constexpr const char* kOutlineProperties = "customXml/itemProps1.xml";
 
 /// The part, and the one beside it that gives it its identity. The same outline always gives the same bytes; flags,
-/// parents and counts of words are not in it: they are made anew at import.
+/// parents, fragments without a place and counts of words are not in it: they are made anew at import, and nothing
+/// travels in a file that its page does not show.
 [[nodiscard]] std::string embedded_outline(const model::Outline& outline);
 [[nodiscard]] std::string embedded_properties();
 

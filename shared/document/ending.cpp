@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/document/letters.hpp"
+#include "shared/document/person_name.hpp"
 #include "shared/document/printable.hpp"
 #include "shared/document/signatures.hpp"
 
@@ -144,6 +145,7 @@ class EndingReader {
         for (const std::size_t piece : signatures.others) pieces_[piece].role = ItemRole::paragraph;
         outline_.signer_titles = std::move(signatures.titles);
         outline_.signer_name = std::move(signatures.name);
+        part_signer();
         Ending out;
         for (Piece& piece : pieces_)
             out.blocks.push_back(make_block(source_, piece.role, piece.level, std::move(piece.words), piece.label));
@@ -234,6 +236,24 @@ class EndingReader {
 
     /// Where the next piece stands.
     [[nodiscard]] Signatures::Place here() const { return {pieces_.size(), line_, column_}; }
+
+    // "- Lưu: VT. Nguyễn Văn A": a copy of a page glues the signer's name to the last row beside it.
+    void part_signer() {
+        Piece* last = last_recipient();
+        if (last == nullptr || !outline_.signer_name.empty() || outline_.signer_titles.empty()) return;
+        for (std::size_t name = 2; name + 2 <= last->words.size(); ++name) {
+            const auto split = last->words.begin() + static_cast<std::ptrdiff_t>(name);
+            const std::string filed = source_.join(WordList(last->words.begin(), split));
+            const WordList rest(split, last->words.end());
+            const std::string person = source_.join(rest);
+            const std::string key = key_of(filed);
+            if (!ends_with(filed, ".") || !starts_with_words(key, "luu") || !has_words(key, "vt")) continue;
+            if (!is_full_name(person)) continue;
+            last->words.erase(split, last->words.end());
+            outline_.signer_name = person;
+            return add(ItemRole::signer_name, 0, rest);
+        }
+    }
 
     [[nodiscard]] bool closed(const WordList& words) const {
         const std::string_view last = source_.words()[words.back()].text;

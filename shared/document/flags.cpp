@@ -11,6 +11,7 @@
 
 #include "shared/document/block.hpp"
 #include "shared/document/letters.hpp"
+#include "shared/document/printable.hpp"
 #include "shared/text/fold.hpp"
 #include "shared/text/labels.hpp"
 
@@ -21,6 +22,10 @@ namespace {
 using model::ItemRole;
 using model::OutlineItem;
 using model::ParentReference;
+
+constexpr const char* kFooterUrl = "footer_url";
+constexpr const char* kBookmarkResidue = "bookmark_residue";
+constexpr const char* kTwoSigners = "two_signers";
 
 void add(model::Outline& outline, std::string code, std::string detail,
          std::optional<std::size_t> item = std::nullopt) {
@@ -80,30 +85,32 @@ void flag_labels(model::Outline& outline) {
     }
 }
 
-void flag_head(const Letterhead& head, model::Outline& outline) {
-    const bool has_name = find_item(outline, ItemRole::national_name).has_value();
+/// As it is printed; "" where there is none.
+std::string words_of(const model::Outline& outline, std::optional<std::size_t> item) {
+    return item ? printed(outline.items[*item]) : std::string();
+}
+
+void flag_head(model::Outline& outline) {
+    const auto name = find_item(outline, ItemRole::national_name);
     const bool has_office = find_item(outline, ItemRole::issuing_body).has_value();
-    if (!has_name || !has_office) add(outline, "missing_letterhead", {});
-    if (has_name) {
-        const std::string capitals = text::to_upper(head.printed_name);
+    if (!name || !has_office) add(outline, "missing_letterhead", {});
+    if (name) {
+        const std::string capitals = text::to_upper(words_of(outline, name));
         // Both spellings of the tone are in use; any other letter is wrong. The Party prints its own name there.
         if (capitals != "ĐẢNG CỘNG SẢN VIỆT NAM" && capitals != "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" &&
             capitals != "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-            add(outline, "misspelt_national_name", head.printed_name, find_item(outline, ItemRole::national_name));
+            add(outline, "misspelt_national_name", words_of(outline, name), name);
     }
-    if (outline.doc_type.empty() && head.subject.empty()) add(outline, "missing_type", {});
+    if (outline.doc_type.empty() && outline.subject.empty()) add(outline, "missing_type", {});
     const auto number = find_item(outline, ItemRole::number_symbol);
-    if (outline.document_number.empty()) add(outline, "missing_number", head.printed_number, number);
-    const std::string& printed = head.printed_number;
-    if (const std::size_t slash = printed.find('/'); slash != std::string::npos && !outline.document_number.empty())
-        if (printed.find(" /") != std::string::npos || printed.find("/ ") != std::string::npos ||
-            printed.find("- ") != std::string::npos)
-            add(outline, "number_spacing", printed, number);
+    const std::string line = words_of(outline, number);
+    if (outline.document_number.empty()) add(outline, "missing_number", line, number);
+    if (line.find('/') != std::string::npos && !outline.document_number.empty())
+        if (line.find(" /") != std::string::npos || line.find("/ ") != std::string::npos ||
+            line.find("- ") != std::string::npos)
+            add(outline, "number_spacing", line, number);
     const auto date = find_item(outline, ItemRole::place_date);
-    if (!date)
-        add(outline, "missing_date", {});
-    else if (!outline.issued_on)
-        add(outline, "blank_day", head.printed_date, date);
+    if (!outline.issued_on) add(outline, date ? "blank_day" : "missing_date", words_of(outline, date), date);
 }
 
 // A plan for a year is made in that year, or in the last months before it.
@@ -317,13 +324,16 @@ void flag_recipients(model::Outline& outline) {
     if (any) add(outline, "no_superior_recipient", {}, find_item(outline, ItemRole::recipients_heading));
 }
 
-void flag_signers(const Ending& ending, model::Outline& outline) {
+void flag_missing_signer(model::Outline& outline) {
     const bool ends = find_item(outline, ItemRole::recipients_heading) || !outline.signer_titles.empty();
     if (ends && outline.signer_name.empty()) add(outline, "missing_signer", {});
+}
+
+void flag_other_signers(const Ending& ending, model::Outline& outline) {
     if (ending.other_signers.empty() || outline.signer_name.empty()) return;
     std::string names = outline.signer_name;
     for (const std::string& other : ending.other_signers) names += ", " + other;
-    add(outline, "two_signers", shortened(names), find_item(outline, ItemRole::signer_name));
+    add(outline, kTwoSigners, shortened(names), find_item(outline, ItemRole::signer_name));
 }
 
 } // namespace
@@ -333,9 +343,8 @@ int plan_year(const model::Outline& outline) {
     return year != 0 ? year : outline.issued_on ? outline.issued_on->year : 0;
 }
 
-void add_flags(const SourceText& source, const CleanLines& clean, const Letterhead& head, const Ending& ending,
-               model::Outline& outline) {
-    flag_head(head, outline);
+void add_flags(model::Outline& outline) {
+    flag_head(outline);
     flag_labels(outline);
     flag_parents(outline);
     flag_years(outline);
@@ -344,9 +353,24 @@ void add_flags(const SourceText& source, const CleanLines& clean, const Letterhe
     flag_appendix(outline);
     flag_repeats(outline);
     flag_recipients(outline);
-    flag_signers(ending, outline);
-    for (const WordList& url : clean.footer_urls) add(outline, "footer_url", source.join(url));
-    for (const std::string& mark : source.residue()) add(outline, "bookmark_residue", mark);
+    flag_missing_signer(outline);
+}
+
+void add_source_flags(const SourceText& source, const CleanLines& clean, const Ending& ending,
+                      model::Outline& outline) {
+    flag_other_signers(ending, outline);
+    for (const WordList& url : clean.footer_urls) add(outline, kFooterUrl, source.join(url));
+    for (const std::string& mark : source.residue()) add(outline, kBookmarkResidue, mark);
+}
+
+void keep_source_flags(const std::vector<model::Flag>& said, model::Outline& outline) {
+    for (const model::Flag& flag : said) {
+        if (flag.code == kFooterUrl || flag.code == kBookmarkResidue) outline.flags.push_back(flag);
+        // Whoever names another signer has decided.
+        const bool undecided = !outline.signer_name.empty() && flag.detail.starts_with(outline.signer_name + ", ");
+        if (flag.code == kTwoSigners && undecided)
+            add(outline, kTwoSigners, flag.detail, find_item(outline, ItemRole::signer_name));
+    }
 }
 
 } // namespace dongthac::document

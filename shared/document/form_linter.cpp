@@ -167,11 +167,13 @@ class Linter {
     }
 
     /// Numbers of siblings follow one another; points have the letters a, b, c, d, đ, e. Which of two numbers is wrong,
-    /// and what refers to it, only a person knows.
+    /// and what refers to it, only a person knows: behind a fault the count may go on from the number that stands there
+    /// or from the one that should, so that one fault is one finding.
     void check_labels() {
         struct Counted {
             text::LabelKind kind = text::LabelKind::none;
             int number = 0;
+            int should_be = 0;
         };
         std::map<int, Counted> last; // by level
         for (std::size_t i = 0; i < outline_.items.size(); ++i) {
@@ -183,9 +185,10 @@ class Linter {
             if (!counts && item.role == ItemRole::section) last.clear(); // "PHẦN THỨ HAI", "B.": counting begins anew
             if (item.role == ItemRole::recipient || item.role == ItemRole::appendix || !counts) continue;
             Counted& before = last[item.level];
-            const int expected = before.kind == label.kind ? before.number + 1 : label.number;
-            before = {label.kind, expected};
-            if (label.number != expected) of_item("label_order", "II.6", Binding::should, i);
+            const bool first = before.kind != label.kind;
+            const bool follows = first || label.number == before.number + 1 || label.number == before.should_be + 1;
+            before = {label.kind, label.number, follows ? label.number : before.should_be + 1};
+            if (!follows) of_item("label_order", "II.6", Binding::should, i);
             if (label.kind == text::LabelKind::roman && item.role == ItemRole::section &&
                 text::to_upper(item.text) != item.text)
                 of_item("heading_capitals", "II.6", Binding::should, i, FormFix{Part::text, text::to_upper(item.text)});
@@ -205,10 +208,11 @@ class Linter {
     void check_end() {
         for (std::size_t i = outline_.items.size(); i-- > 0;) {
             const OutlineItem& item = outline_.items[i];
-            if (item.role >= ItemRole::addressee || item.text.empty()) continue; // what stands behind the text
+            const std::string text = tidied(item.text);
+            if (item.role >= ItemRole::addressee || text.empty()) continue; // what stands behind the text
             const bool head = ItemRole::national_name <= item.role && item.role <= ItemRole::subject;
-            if (head || item.role == ItemRole::table_row || item.text.ends_with("./.")) return;
-            if (ends_in_dots(item.text)) return of_item("end_mark", "II.6", Binding::should, i);
+            if (head || item.role == ItemRole::table_row || ended(text) == text) return;
+            if (ends_in_dots(text)) return of_item("end_mark", "II.6", Binding::should, i);
             return of_item("end_mark", "II.6", Binding::should, i, FormFix{Part::text, ended(item.text)});
         }
     }
@@ -257,10 +261,17 @@ class Linter {
             of_field("academic_title", "II.7", Binding::should, "signer_name", outline_.signer_name);
     }
 
+    /// "Kính gửi:" and "Kính gửi: ……" name nobody.
+    [[nodiscard]] bool names_addressee(std::size_t i) const {
+        const std::string key = text::search_key(outline_.items[i].text);
+        return !key.empty() && key != "kinh gui";
+    }
+
     void check_recipients() {
         const std::string type = text::search_key(outline_.doc_type);
         const bool addressed = is_letter() || type == "bao cao" || type == "to trinh";
-        const bool has_addressee = !with_role(ItemRole::addressee).empty();
+        const bool has_addressee =
+            std::ranges::any_of(with_role(ItemRole::addressee), [this](std::size_t i) { return names_addressee(i); });
         if (addressed && !has_addressee) of_field("no_addressee", "II.9", Binding::must, "", {});
         std::vector<std::size_t> recipients = with_role(ItemRole::recipient);
         std::erase_if(recipients, [&](std::size_t i) { return outline_.items[i].text.empty(); }); // still to be typed

@@ -10,9 +10,11 @@
 #include "shared/document/letters.hpp"
 #include "shared/document/read_doc.hpp"
 #include "shared/document/read_pdf.hpp"
+#include "shared/document/read_rtf.hpp"
 #include "shared/document/reconcile.hpp"
 #include "shared/document/zip.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/text/legacy_vietnamese.hpp"
 #include "shared/text/read_plain.hpp"
 
 namespace dongthac::document {
@@ -34,6 +36,17 @@ base::Result<void> check_text(const ReadText& read, std::string_view file_name) 
     std::size_t bytes = 0;
     for (const ReadLine& line : read.lines) bytes += line.text.size() + 1;
     return check_size(bytes, kMostTextBytes, file_name);
+}
+
+/// Letters of old fonts whose names the file does not tell: what the words become by a table says so.
+void read_lost_fonts(ReadText& read) {
+    if (std::ranges::find(read.remarks, "legacy_letters", &ReadText::Remark::key) != read.remarks.end()) return;
+    std::string all;
+    for (const ReadLine& line : read.lines) all += line.text + "\n";
+    const auto legacy = text::detect_legacy(all);
+    if (!legacy) return;
+    for (ReadLine& line : read.lines) line.text = text::from_legacy(line.text, *legacy);
+    read.remarks.push_back({"legacy_letters", std::string(text::name_of(legacy->table))});
 }
 
 bool starts_like(std::string_view bytes, std::string_view mark) {
@@ -74,13 +87,19 @@ std::string_view other_form(std::string_view bytes) {
         std::string_view mark; ///< at the start, small letters
         std::string_view extension;
     };
-    constexpr Form kForms[] = {{"{\\rtf", ".rtf"},    {"<!doctype html", ".html"},
-                               {"<html", ".html"},    {"mime-version:", ".mht"},
-                               {"\x89png", ".png"},   {"\xFF\xD8\xFF", ".jpg"},
-                               {"gif8", ".gif"},      {"ii*", ".tif"},
-                               {"mm", ".tif"},        {"riff", ".webp"},
-                               {"7z\xBC\xAF", ".7z"}, {"rar!", ".rar"},
-                               {"\x1F\x8B", ".gz"},   {"mz", ".exe"}};
+    constexpr Form kForms[] = {{"<!doctype html", ".html"},
+                               {"<html", ".html"},
+                               {"mime-version:", ".mht"},
+                               {"\x89png", ".png"},
+                               {"\xFF\xD8\xFF", ".jpg"},
+                               {"gif8", ".gif"},
+                               {"ii*", ".tif"},
+                               {"mm", ".tif"},
+                               {"riff", ".webp"},
+                               {"7z\xBC\xAF", ".7z"},
+                               {"rar!", ".rar"},
+                               {"\x1F\x8B", ".gz"},
+                               {"mz", ".exe"}};
     for (const Form& form : kForms) {
         const bool binary = form.extension == ".tif" || form.extension == ".exe" || form.extension == ".webp";
         const bool holds_zero = bytes.substr(0, kSniffed).find('\0') != std::string_view::npos;
@@ -135,6 +154,7 @@ Imported refuse_binary(std::string_view, std::string_view file_name) { return un
 Imported import_docx(std::string_view bytes, std::string_view file_name) {
     DT_TRY(DocxContent docx, open_docx(bytes, file_name));
     DT_CHECK(check_text(docx.text, file_name));
+    if (docx.embedded.empty()) read_lost_fonts(docx.text);
     ImportedFile out;
     out.remarks = std::move(docx.text.remarks);
     for (const ReadLine& line : docx.text.lines) out.source.push_back(line.text);
@@ -162,6 +182,7 @@ template <base::Result<ReadText> (*read)(std::string_view, std::string_view)>
 Imported through(std::string_view bytes, std::string_view file_name) {
     DT_TRY(ReadText text, read(bytes, file_name));
     DT_CHECK(check_text(text, file_name));
+    read_lost_fonts(text);
     DT_TRY(model::Outline outline, import_read(text, file_name));
     ImportedFile out{std::move(outline), std::move(text.remarks), {}};
     for (ReadLine& line : text.lines) out.source.push_back(std::move(line.text));
@@ -179,6 +200,7 @@ Imported import_plain(std::string_view bytes, std::string_view file_name) {
         constexpr std::string_view kEncodings[] = {"UTF-8", "UTF-16", "Windows-1258", "Windows-1252"};
         out.remarks.push_back({"text_encoding", std::string(kEncodings[static_cast<std::size_t>(plain.encoding)])});
     }
+    if (plain.broken > 0) out.remarks.push_back({"broken_bytes", std::to_string(plain.broken)});
     for (std::size_t at = 0; at < plain.utf8.size();) {
         const std::size_t end = std::min(plain.utf8.find('\n', at), plain.utf8.size());
         out.source.push_back(plain.utf8.substr(at, end - at));
@@ -188,6 +210,7 @@ Imported import_plain(std::string_view bytes, std::string_view file_name) {
 }
 
 bool is_pdf(std::string_view bytes) { return bytes.substr(0, kSniffed).find("%PDF-") != std::string_view::npos; }
+bool is_rtf(std::string_view bytes) { return starts_like(content(bytes), "{\\rtf"); }
 bool is_doc(std::string_view bytes) { return ole_holds(bytes, "WordDocument"); }
 
 bool is_anything(std::string_view) { return true; }
@@ -197,10 +220,10 @@ struct Form {
     bool (*is)(std::string_view bytes);
     Imported (*import)(std::string_view bytes, std::string_view file_name);
 };
-constexpr Form kForms[] = {
-    {is_docx, import_docx},         {is_encrypted, refuse_password}, {is_doc, through<read_doc>},
-    {is_pdf, through<read_pdf>},    {is_other_form, refuse_form},    {is_zip, refuse_zip},
-    {text::is_utf16, import_plain}, {is_binary, refuse_binary},      {is_anything, import_plain}};
+constexpr Form kForms[] = {{is_docx, import_docx},      {is_encrypted, refuse_password}, {is_doc, through<read_doc>},
+                           {is_pdf, through<read_pdf>}, {is_rtf, through<read_rtf>},     {is_other_form, refuse_form},
+                           {is_zip, refuse_zip},        {text::is_utf16, import_plain},  {is_binary, refuse_binary},
+                           {is_anything, import_plain}};
 
 } // namespace
 

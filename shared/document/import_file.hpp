@@ -18,11 +18,12 @@ inline constexpr std::size_t kMostFileBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMostTextBytes = std::size_t{2} << 20;
 
 /// The forms import reads, for sentences.
-inline constexpr std::string_view kImportedForms = ".docx .doc .pdf .txt";
+inline constexpr std::string_view kImportedForms = ".docx .doc .rtf .pdf .txt";
 
 struct ImportedFile {
     model::Outline outline;
-    std::vector<ReadText::Remark> remarks; ///< see ReadText; also edited_in_word {paragraphs}, outline_ignored
+    std::vector<ReadText::Remark> remarks; ///< see ReadText; also edited_in_word {paragraphs}, outline_ignored,
+                                           ///< broken_bytes {places} of a text file
     std::vector<std::string> source;       ///< the file's own lines, for a person to compare with
 };
 

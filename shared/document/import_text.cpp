@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -86,7 +85,7 @@ std::vector<Block> read_blocks(const SourceText& source, const std::vector<TextL
                                Letterhead& head, Ending& ending, model::Outline& outline) {
     const WrapProfile wrap = measure_wrap(lines);
     head = read_letterhead(source, lines, bounds.ending, outline);
-    std::vector<Block> blocks = head.blocks;
+    std::vector<Block> blocks = std::move(head.blocks);
     const auto paragraphs = join_lines(source, lines, std::min(head.next_line, bounds.ending), bounds.ending, wrap);
     Opening opening = read_opening(source, paragraphs);
     append(blocks, std::move(opening.blocks));
@@ -124,25 +123,6 @@ void place(const SourceText& source, std::vector<Block> blocks, const std::vecto
     outline.unplaced.insert(outline.unplaced.end(), source.residue().begin(), source.residue().end());
 }
 
-// A plan gives effect to the plans its bases and its opening name, and to those a purpose sets out to put into
-// practice.
-void find_parents(model::Outline& outline) {
-    std::set<std::string> known;
-    for (const model::OutlineItem& item : outline.items) {
-        const std::string key = item.role == ItemRole::purpose ? key_of(item.text, 60) : std::string();
-        const bool quotes = item.role == ItemRole::legal_basis || item.role == ItemRole::lead_in ||
-                            starts_with_words(key, "cu the hoa") ||
-                            starts_with_words(key, "trien khai thuc hien ke hoach") ||
-                            starts_with_words(key, "thuc hien ke hoach");
-        if (!quotes) continue;
-        for (model::ParentReference& parent : plans_quoted(item.text)) {
-            const std::string date = parent.issued_on ? text::to_iso(*parent.issued_on) : std::string();
-            if (known.insert(parent.number + "/" + parent.symbol + " " + date).second)
-                outline.parents.push_back(std::move(parent));
-        }
-    }
-}
-
 void find_maker(model::Outline& outline) {
     if (!outline.issuing_body.empty()) return;
     for (const model::OutlineItem& item : outline.items)
@@ -171,7 +151,8 @@ base::Result<model::Outline> structure(std::string_view raw, const std::vector<L
     place(source, std::move(blocks), furniture_of(source, clean, head), outline);
     find_maker(outline);
     find_parents(outline);
-    add_flags(source, clean, head, ending, outline);
+    add_flags(outline);
+    add_source_flags(source, clean, ending, outline);
     add_confidence(outline);
     return outline;
 }

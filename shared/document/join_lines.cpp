@@ -127,11 +127,14 @@ bool is_capital_heading(const std::string& text, const text::Label& label) {
 WrapProfile measure_wrap(const std::vector<TextLine>& lines) {
     std::vector<double> inner;
     std::vector<double> starts;
+    std::size_t printed = 0;
     std::size_t joined = 0;
     std::size_t joined_over_blank = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const TextLine& line = lines[i];
-        if (line.look.whole) continue; // as wide as its author liked
+        // As wide as its author liked, and a row of a table is never continued: neither says anything of the page.
+        if (line.look.whole || line.text.find('|') != std::string::npos) continue;
+        ++printed;
         if (i > 0 && line.label.kind == text::LabelKind::none && is_lower(first_letter(line.text)) &&
             !ends_sentence(lines[i - 1].text)) {
             ++joined;
@@ -146,7 +149,7 @@ WrapProfile measure_wrap(const std::vector<TextLine>& lines) {
     const double first = starts.size() >= 8 ? percentile(starts, 97) : wrap.width * (1 - kUsualIndent);
     wrap.first_width = std::clamp(first, wrap.width * (1 - 2 * kUsualIndent), wrap.width);
     // Few authors break lines by hand: enough lines must have been continued in small letters.
-    wrap.wrapped = wrap.width > 0 && wrap.width < kPageWidest && joined * 8 >= lines.size();
+    wrap.wrapped = wrap.width > 0 && wrap.width < kPageWidest && joined * 8 >= printed;
     wrap.blank_separates = joined_over_blank * 10 <= joined;
     return wrap;
 }

@@ -18,6 +18,7 @@ constexpr std::size_t kSubjectWords = 80; // a subject is a title, not a paragra
 constexpr std::size_t kNationalWords = 8; // CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 constexpr std::size_t kPartyWords = 5;    // ĐẢNG CỘNG SẢN VIỆT NAM, in its place on papers of the Party
 constexpr std::string_view kPartyKey = "dang cong san viet nam";
+constexpr std::string_view kNationalName = "cong hoa xa hoi chu nghia viet nam";
 constexpr std::string_view kTypes[] = {"KẾ HOẠCH",  "BÁO CÁO",  "CHƯƠNG TRÌNH", "PHƯƠNG ÁN",  "ĐỀ ÁN",    "THÔNG BÁO",
                                        "HƯỚNG DẪN", "TỜ TRÌNH", "QUYẾT ĐỊNH",   "CÔNG VĂN",   "CHỈ THỊ",  "QUY CHẾ",
                                        "QUY ĐỊNH",  "BIÊN BẢN", "KẾT LUẬN",     "NGHỊ QUYẾT", "GIẤY MỜI", "DỰ ÁN",
@@ -53,13 +54,6 @@ HeadPart part_after(const TextLine& line, std::string_view key, HeadPart before)
         return HeadPart::body;
     const bool dated = has_words(key, "ngay") && has_words(key, "thang");
     return before == HeadPart::unknown && (is_number_line(line, key) || dated) ? HeadPart::numbered : before;
-}
-
-std::string sentence_case(std::string_view text) {
-    const std::string lower = text::to_lower(text);
-    std::size_t first = 1;
-    while (first < lower.size() && (static_cast<unsigned char>(lower[first]) & 0xC0u) == 0x80u) ++first;
-    return text::to_upper(std::string_view(lower).substr(0, first)) + lower.substr(std::min(first, lower.size()));
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -161,26 +155,42 @@ class HeadReader {
   private:
     bool read_cell(Cell& cell) {
         const std::string key = key_of(cell.text);
-        if (key.empty()) {
+        if (key.empty()) { // strokes and stars between the lines of a head
             head_.rules.push_back(cell.words);
             return false;
         }
         if (starts_with(key, "cong hoa xa") || has_words(key, "chu nghia viet nam") || key == kPartyKey) {
-            head_.printed_name = cell.text;
+            national_ = head_.blocks.size();
             return add(ItemRole::national_name, cell);
         }
+        if (goes_on_national(key)) {
+            Block& name = head_.blocks[*national_];
+            name.words.insert(name.words.end(), cell.words.begin(), cell.words.end());
+            name = make_block(source_, ItemRole::national_name, 0, std::move(name.words));
+            return true;
+        }
         if (starts_with(key, "doc lap") && has_words(key, "hanh phuc")) return add(ItemRole::national_motto, cell);
-        if (starts_with_words(key, "so") && cell.text.find('/') != std::string::npos && head_.printed_number.empty()) {
-            read_number(cell.text);
+        if (starts_with_words(key, "so") && cell.text.find('/') != std::string::npos && !head_.has_number) {
+            head_.has_number = true;
+            take_number(cell.text, outline_);
             return add(ItemRole::number_symbol, cell);
         }
-        if (has_words(key, "ngay") && has_words(key, "thang") && head_.printed_date.empty()) {
-            read_place_date(cell.text);
+        if (has_words(key, "ngay") && has_words(key, "thang") && !head_.has_date) {
+            head_.has_date = true;
+            take_place_date(cell.text, outline_);
             bodies_before_date_ = bodies_.size();
             return add(ItemRole::place_date, cell);
         }
         if (read_subject(cell, key)) return true;
         return read_body(cell, key);
+    }
+
+    /// "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT" / "NAM": its column was too narrow. Only the words that are still wanting go on
+    /// with it.
+    [[nodiscard]] bool goes_on_national(std::string_view key) const {
+        if (!national_) return false;
+        const std::string whole = key_of(head_.blocks[*national_].text) + " " + std::string(key);
+        return starts_with_words(kNationalName, whole);
     }
 
     bool read_body(Cell& cell, std::string_view key) {
@@ -207,8 +217,8 @@ class HeadReader {
 
     // Below the number, and below a date that stands under the offices, capitals are titles.
     [[nodiscard]] bool names_go_on() const {
-        if (!head_.printed_number.empty()) return false;
-        return head_.printed_date.empty() || bodies_.size() > bodies_before_date_ || bodies_.empty();
+        if (head_.has_number) return false;
+        return !head_.has_date || bodies_.size() > bodies_before_date_ || bodies_.empty();
     }
 
     bool add(ItemRole role, Cell& cell) {
@@ -226,34 +236,11 @@ class HeadReader {
         return true;
     }
 
-    // "Số: 07 /KH-MNHD", "Số:      /KH-UBND", "Số 01-KH/ĐU" (party offices put the hyphen first).
-    void read_number(const std::string& text) {
-        head_.printed_number = text;
-        const std::string whole = without_spaces(text);
-        std::size_t at = whole.find_first_of("0123456789/");
-        std::size_t end = at;
-        while (end < whole.size() && is_digit(whole[end])) ++end;
-        // Some offices put the year between: "12/2026/KH-ABC".
-        if (end > at && end + 5 < whole.size() && whole[end] == '/' && whole[end + 5] == '/' &&
-            std::all_of(&whole[end + 1], &whole[end + 5], is_digit))
-            end += 5;
-        outline_.document_number = whole.substr(at, end - at);
-        if (end < whole.size() && (whole[end] == '/' || whole[end] == '-')) ++end;
-        outline_.symbol = whole.substr(std::min(end, whole.size()));
-    }
-
-    void read_place_date(const std::string& text) {
-        head_.printed_date = text;
-        std::string_view place = std::string_view(text).substr(0, text.find("ngày"));
-        while (!place.empty() && (place.back() == ' ' || place.back() == ',')) place.remove_suffix(1);
-        outline_.place_name = place;
-        outline_.issued_on = text::find_date(text);
-    }
-
     const SourceText& source_;
     Letterhead& head_;
     model::Outline& outline_;
-    std::vector<std::size_t> bodies_; ///< indexes of blocks that name offices, from the top
+    std::optional<std::size_t> national_; ///< index of the block of the national name
+    std::vector<std::size_t> bodies_;     ///< indexes of blocks that name offices, from the top
     std::size_t bodies_before_date_ = 0;
     bool subject_open_ = false; ///< the line before was a letter's subject
 };
@@ -288,6 +275,28 @@ bool ends_subject(const std::vector<TextLine>& lines, std::size_t type_line, std
 }
 
 } // namespace
+
+// "Số: 07 /KH-MNHD", "Số:      /KH-UBND", "Số 01-KH/ĐU" (party offices put the hyphen first).
+void take_number(std::string_view printed, model::Outline& outline) {
+    const std::string whole = without_spaces(printed);
+    std::size_t at = std::min(whole.find_first_of("0123456789/"), whole.size());
+    std::size_t end = at;
+    while (end < whole.size() && is_digit(whole[end])) ++end;
+    // Some offices put the year between: "12/2026/KH-ABC".
+    if (end > at && end + 5 < whole.size() && whole[end] == '/' && whole[end + 5] == '/' &&
+        std::all_of(&whole[end + 1], &whole[end + 5], is_digit))
+        end += 5;
+    outline.document_number = whole.substr(at, end - at);
+    if (end < whole.size() && (whole[end] == '/' || whole[end] == '-')) ++end;
+    outline.symbol = whole.substr(std::min(end, whole.size()));
+}
+
+void take_place_date(std::string_view printed, model::Outline& outline) {
+    std::string_view place = printed.substr(0, printed.find("ngày"));
+    while (!place.empty() && (place.back() == ' ' || place.back() == ',')) place.remove_suffix(1);
+    outline.place_name = place;
+    outline.issued_on = text::find_date(printed);
+}
 
 std::optional<std::size_t> find_type_line(const std::vector<TextLine>& lines) {
     bool letter = false;

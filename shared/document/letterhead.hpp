@@ -16,10 +16,9 @@ namespace dongthac::document {
 /// subject.
 struct Letterhead {
     std::vector<Block> blocks;
-    std::size_t next_line = 0;   ///< the first line after it
-    std::string printed_number;  ///< the number cell as printed, "" when absent
-    std::string printed_date;    ///< the place and date cell as printed, "" when absent
-    std::string printed_name;    ///< the national name as printed, "" when absent
+    std::size_t next_line = 0; ///< the first line after it
+    bool has_number = false;
+    bool has_date = false;
     std::vector<WordList> rules; ///< strokes and stars between its lines
     WordList subject;            ///< "V/v …" of a letter, which has no type
 };
@@ -33,6 +32,12 @@ struct Letterhead {
 /// Reads the letterhead off the first lines and fills the header fields of `outline`. `end` bounds the subject.
 [[nodiscard]] Letterhead read_letterhead(const SourceText& source, const std::vector<TextLine>& lines, std::size_t end,
                                          model::Outline& outline);
+
+/// Number and symbol of `outline` as they are printed: "Số: 07 /KH-MNHD".
+void take_number(std::string_view printed, model::Outline& outline);
+/// Place and date of `outline` as they are printed: "Hoa Mai, ngày 05 tháng 3 năm 2026"; no date where the day is
+/// blank.
+void take_place_date(std::string_view printed, model::Outline& outline);
 
 /// True for a line that begins a legal basis: "Căn cứ …", "Thực hiện Kế hoạch số …", "Xét đề nghị …".
 [[nodiscard]] bool opens_basis(std::string_view text);

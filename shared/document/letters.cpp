@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "shared/text/characters.hpp"
+#include "shared/text/fold.hpp"
 
 namespace dongthac::document {
 
@@ -128,6 +129,13 @@ bool has_words(std::string_view key, std::string_view words) {
         if (starts && ends) return true;
     }
     return false;
+}
+
+std::string sentence_case(std::string_view text) {
+    const std::string lower = text::to_lower(text);
+    std::size_t first = 1;
+    while (first < lower.size() && (static_cast<unsigned char>(lower[first]) & 0xC0u) == 0x80u) ++first;
+    return text::to_upper(std::string_view(lower).substr(0, first)) + lower.substr(std::min(first, lower.size()));
 }
 
 } // namespace dongthac::document

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace dongthac::document {
@@ -15,6 +16,9 @@ namespace dongthac::document {
 
 /// Capitals as a share of all letters, 0 when there is no letter.
 [[nodiscard]] double capital_share(std::string_view text);
+
+/// "KẾ HOẠCH" as "Kế hoạch": the first letter a capital, the others small.
+[[nodiscard]] std::string sentence_case(std::string_view text);
 
 /// Width of `text` set in Times, in thousandths of the type size. Telling whether "the next word would still have
 /// fitted" needs widths: counting characters takes "ILLIT" and "WWWWW" for equal (TRAPS, Word and PDF).

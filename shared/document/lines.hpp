@@ -66,6 +66,7 @@ struct WrapProfile {
     double first_width = 0;       ///< of a full line that starts one; smaller by the indent
     bool blank_separates = false; ///< empty lines stand between paragraphs only
 };
+/// Whole lines and rows of tables are left aside.
 [[nodiscard]] WrapProfile measure_wrap(const std::vector<TextLine>& lines);
 
 /// A paragraph made whole from its lines.

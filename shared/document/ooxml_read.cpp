@@ -29,6 +29,19 @@ std::string_view local_name(pugi::xml_node node) {
     return node.type() == pugi::node_element ? without_prefix(node.name()) : std::string_view();
 }
 
+void walk(pugi::xml_node node, const std::function<void(pugi::xml_node)>& visit) {
+    for (pugi::xml_node at = node.first_child(); at;) {
+        visit(at);
+        if (at.first_child()) {
+            at = at.first_child();
+            continue;
+        }
+        while (at && at != node && !at.next_sibling()) at = at.parent();
+        if (!at || at == node) return;
+        at = at.next_sibling();
+    }
+}
+
 pugi::xml_node child(pugi::xml_node node, std::string_view name) {
     for (pugi::xml_node each : node.children())
         if (local_name(each) == name) return each;

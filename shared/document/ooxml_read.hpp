@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,10 @@ inline constexpr std::size_t kMostXml = std::size_t{32} << 20;
 
 /// The name of an element without its prefix; "" for what is no element.
 [[nodiscard]] std::string_view local_name(pugi::xml_node node);
+
+/// Calls `visit` with every node below `node` in the order of the file, without a call for each level: the depth of a
+/// hostile file is not ours to choose.
+void walk(pugi::xml_node node, const std::function<void(pugi::xml_node)>& visit);
 
 /// The first child of that name; an empty node when there is none.
 [[nodiscard]] pugi::xml_node child(pugi::xml_node node, std::string_view name);

@@ -10,6 +10,7 @@
 
 #include "shared/document/docx_package.hpp"
 #include "shared/document/letters.hpp"
+#include "shared/document/ooxml_read.hpp"
 #include "shared/document/zip.hpp"
 
 namespace dongthac::document {
@@ -27,22 +28,6 @@ bool parse(pugi::xml_document& document, std::string_view xml, std::string& reas
         document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
     if (!result) reason = std::string(result.description()) + " at " + std::to_string(result.offset);
     return static_cast<bool>(result);
-}
-
-// Calls `visit` with every element below `node`.
-template <class Visit>
-void walk(pugi::xml_node node, const Visit& visit) {
-    // Iterative: the depth of a hostile file is not ours to choose.
-    for (pugi::xml_node at = node; at;) {
-        if (at.type() == pugi::node_element) visit(at);
-        if (at.first_child()) {
-            at = at.first_child();
-            continue;
-        }
-        while (at && at != node && !at.next_sibling()) at = at.parent();
-        if (!at || at == node) return;
-        at = at.next_sibling();
-    }
 }
 
 /// Checks one opened package.
@@ -110,7 +95,7 @@ class Linter {
             for (pugi::xml_node relation : relations->second->child("Relationships").children("Relationship"))
                 if (!known.insert(relation.attribute("Id").value()).second)
                     report("relation id used twice in " + relations->first);
-        walk(document, [&](pugi::xml_node node) {
+        ooxml::walk(document, [&](pugi::xml_node node) {
             for (const char* attribute : {"r:id", "r:embed", "r:link"})
                 if (pugi::xml_attribute id = node.attribute(attribute); id && !known.contains(id.value()))
                     report(name + ": dangling " + attribute + " " + id.value());
@@ -126,7 +111,7 @@ class Linter {
     }
 
     void check_content(const std::string& name, const pugi::xml_document& document) {
-        walk(document, [&](pugi::xml_node node) {
+        ooxml::walk(document, [&](pugi::xml_node node) {
             const std::string_view tag = node.name();
             const bool names_style =
                 tag == "w:pStyle" || tag == "w:rStyle" || tag == "w:tblStyle" || tag == "w:basedOn";
@@ -177,7 +162,7 @@ base::Result<std::string> docx_text(std::string_view bytes) {
         if (!parse(document, entry.content, reason))
             return base::fail(base::Code::bad_bytes, {{"what", "docx"}, {"reason", reason}});
         std::string out;
-        walk(document, [&](pugi::xml_node node) {
+        ooxml::walk(document, [&](pugi::xml_node node) {
             const std::string_view tag = node.name();
             if (tag == "w:p" && !out.empty()) out += '\n';
             if (tag == "w:t") out += node.text().get();

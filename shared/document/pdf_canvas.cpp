@@ -19,7 +19,7 @@ constexpr std::size_t kMostMarked = 256;     ///< BMC without EMC
 constexpr std::size_t kMostPoints = 2'000;   ///< of one path: drawings are none of ours
 constexpr std::size_t kMostRules = 20'000;   ///< of one page
 constexpr std::size_t kMostGlyphs = 200'000; ///< of one page
-constexpr std::size_t kMostFonts = 2'000;    ///< of one page
+constexpr std::size_t kLetterBytes = 8;      ///< a code that stands for more of them counts as several letters
 constexpr double kThinnest = 2.5;            ///< points: a filled box as thin as this is a line
 
 /// A text string (ISO 32000-1, 7.9.2.2).
@@ -44,6 +44,7 @@ void PdfCanvas::draw(std::string_view content, QPDFObjectHandle resources, const
     const State outer = state_;
     std::vector<State> outer_kept = std::move(kept_);
     kept_.clear();
+    const auto outer_direct = std::exchange(direct_, {});
     const std::size_t outer_marked = marked_.size();
     state_.to_page = to_page;
     PdfContent reader(content);
@@ -58,6 +59,7 @@ void PdfCanvas::draw(std::string_view content, QPDFObjectHandle resources, const
     while (marked_.size() > outer_marked) end_marked();
     path_.clear();
     kept_ = std::move(outer_kept);
+    direct_ = outer_direct;
     state_ = outer;
 }
 
@@ -154,19 +156,17 @@ void PdfCanvas::set_font(const PdfOperation& operation, QPDFObjectHandle resourc
     if (operation.operands.size() < 2) return;
     state_.size = operation.number(1);
     const auto font = pdf_key(pdf_key(resources, "/Font"), ("/" + operation.operands[0].text).c_str());
-    const QPDFObjGen id = font.getObjGen();
-    if (font.isIndirect()) {
-        if (const auto known = fonts_.find(id); known != fonts_.end()) {
-            state_.font = known->second;
+    auto& known = font.isIndirect() ? fonts_.known[font.getObjGen()] : direct_[operation.operands[0].text];
+    if (!known) {
+        budget_.spent = budget_.spent || budget_.fonts == 0;
+        if (budget_.fonts == 0) {
+            state_.font = nullptr; // not the one before: its letters would be wrong ones
             return;
         }
+        --budget_.fonts;
+        known = std::make_shared<const PdfFont>(PdfFont::load(font, fonts_.maps, budget_));
     }
-    if (++fonts_loaded_ > kMostFonts) {
-        budget_.spent = true;
-        return;
-    }
-    state_.font = std::make_shared<const PdfFont>(PdfFont::load(font, budget_));
-    if (font.isIndirect()) fonts_.emplace(id, state_.font);
+    state_.font = known;
 }
 
 void PdfCanvas::next_line(double x, double y) {
@@ -185,12 +185,13 @@ void PdfCanvas::show_list(const PdfOperand& list) {
 
 void PdfCanvas::show(std::string_view bytes) {
     if (!state_.font) return;
-    for (PdfFont::Shown& shown : state_.font->read(bytes)) {
+    for (std::size_t at_byte = 0; at_byte < bytes.size();) {
         if (budget_.letters == 0 || page_.glyphs.size() >= kMostGlyphs) {
             budget_.spent = true;
             return;
         }
-        --budget_.letters;
+        PdfFont::Shown shown = state_.font->next(bytes, at_byte);
+        budget_.letters -= std::min(budget_.letters, 1 + shown.text.size() / kLetterBytes);
         const PdfMatrix at = PdfMatrix{1, 0, 0, 1, 0, state_.rise}.then(text_).then(state_.to_page);
         const double along = std::hypot(at.a, at.b);
         PdfGlyph glyph;
@@ -248,6 +249,12 @@ void PdfCanvas::begin_marked(const PdfOperation& operation, QPDFObjectHandle res
             if (marked.says) marked.text = said.getUTF8Value();
         }
     }
+    // It may be said again for each letter, and be long.
+    if (marked.text.size() > budget_.bytes) {
+        budget_.spent = true;
+        marked = {false, {}, marked.first_glyph};
+    }
+    budget_.bytes -= marked.text.size();
     marked_.push_back(std::move(marked));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -68,7 +69,7 @@ class PdfCanvas {
     using Point = std::pair<double, double>;
     std::vector<std::vector<Point>> path_; ///< subpaths, in axes of the page
     int depth_ = 0;
-    std::size_t fonts_loaded_ = 0;
+    std::map<std::string, std::shared_ptr<const PdfFont>> direct_; ///< fonts that stand in the resources themselves
 };
 
 } // namespace dongthac::document

@@ -8,7 +8,7 @@ namespace dongthac::document {
 namespace {
 
 constexpr int kDeepest = 32;
-constexpr std::size_t kMostOperands = 200'000; ///< of one operator or list
+constexpr std::size_t kMostOperands = 200'000; ///< of one operator, its lists' too
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
 bool is_delimiter(char c) { return std::string_view("()<>[]{}/%").contains(c); }
@@ -136,12 +136,13 @@ PdfOperand PdfContent::read_group(char close, PdfOperand::Kind kind, int depth) 
             if (at_ == begin) ++at_;
             operand.items.emplace_back();
         }
-        if (operand.items.size() > kMostOperands) break;
+        if (read_ > kMostOperands) break;
     }
     return operand;
 }
 
 bool PdfContent::read_operand(std::vector<PdfOperand>& into, int depth) {
+    ++read_;
     if (depth > kDeepest) return false;
     const char c = content_[at_];
     if (c == '(') {
@@ -184,11 +185,15 @@ void PdfContent::skip_inline_image() {
 
 std::optional<PdfOperation> PdfContent::next() {
     PdfOperation operation;
+    read_ = 0;
     while (true) {
         skip_space();
         if (at_ >= content_.size()) return std::nullopt;
         if (read_operand(operation.operands, 0)) {
-            if (operation.operands.size() > kMostOperands) operation.operands.clear();
+            if (read_ > kMostOperands) {
+                operation.operands.clear();
+                read_ = 0;
+            }
             continue;
         }
         const std::size_t begin = at_;

@@ -45,6 +45,7 @@ class PdfContent {
 
     std::string_view content_;
     std::size_t at_ = 0;
+    std::size_t read_ = 0; ///< operands of this operation, those in lists too
 };
 
 /// A number as .pdf files write it, in any locale; 0 for what is none.

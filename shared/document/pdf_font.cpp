@@ -14,7 +14,16 @@ namespace dongthac::document {
 
 namespace {
 
-constexpr std::size_t kMostWidths = 70'000;
+constexpr std::size_t kLongestName = 127; ///< as long as a name may be (ISO 32000-1, annex C)
+constexpr std::size_t kEntryBytes = 16;   ///< a glyph's name that is longer counts as several entries
+
+/// Takes `count` from the entries that are left; false when there are too few.
+bool take(PdfBudget& budget, std::size_t count) {
+    const bool enough = budget.entries >= count;
+    budget.entries -= std::min(budget.entries, count);
+    budget.spent = budget.spent || !enough;
+    return enough;
+}
 
 std::string name_of(QPDFObjectHandle object) { return object.isName() ? object.getName().substr(1) : std::string(); }
 
@@ -28,18 +37,27 @@ std::uint32_t value_of(std::string_view bytes) {
     return value;
 }
 
+std::shared_ptr<const PdfCMap> load_map(QPDFObjectHandle stream, PdfCMaps& maps, PdfBudget& budget) {
+    if (!stream.isStream()) return std::make_shared<const PdfCMap>();
+    auto& known = maps[stream.getObjGen()]; // a stream is never direct
+    if (!known) known = std::make_shared<const PdfCMap>(PdfCMap::parse(pdf_stream(stream, budget), budget));
+    return known;
+}
+
 } // namespace
 
-PdfFont PdfFont::load(QPDFObjectHandle font, PdfBudget& budget) {
+PdfFont PdfFont::load(QPDFObjectHandle font, PdfCMaps& maps, PdfBudget& budget) {
     PdfFont loaded;
     if (!font.isDictionary()) return loaded;
-    loaded.name_ = name_of(font.getKey("/BaseFont"));
+    loaded.name_ = name_of(font.getKey("/BaseFont")).substr(0, kLongestName);
     loaded.legacy_ = text::legacy_font(loaded.name_);
-    loaded.to_unicode_ = PdfCMap::parse(pdf_stream(font.getKey("/ToUnicode"), budget));
+    loaded.to_unicode_ = load_map(font.getKey("/ToUnicode"), maps, budget);
+    // An old font whose map says Unicode letters has been read by whoever made the file.
+    if (loaded.to_unicode_->says_vietnamese()) loaded.legacy_.reset();
     if (name_of(font.getKey("/Subtype")) == "Type0") {
-        loaded.load_composite(font, budget);
+        loaded.load_composite(font, maps, budget);
     } else {
-        loaded.load_simple(font);
+        loaded.load_simple(font, budget);
     }
     return loaded;
 }
@@ -51,7 +69,7 @@ void PdfFont::load_style(QPDFObjectHandle descriptor) {
     italic_ = holds(name_, {"Italic", "italic", "Oblique"}) || (flags & 1u << 6) != 0;
 }
 
-void PdfFont::load_encoding(QPDFObjectHandle font) {
+void PdfFont::load_encoding(QPDFObjectHandle font, PdfBudget& budget) {
     const auto encoding = font.getKey("/Encoding");
     std::string base = name_of(encoding);
     if (encoding.isDictionary()) base = name_of(encoding.getKey("/BaseEncoding"));
@@ -70,7 +88,12 @@ void PdfFont::load_encoding(QPDFObjectHandle font) {
     for (int i = 0; i < std::min(differences.getArrayNItems(), 1000); ++i) {
         const auto item = differences.getArrayItem(i);
         if (item.isName()) {
-            if (code < 256) letters_[code] = letters_of_glyph(item.getName().substr(1));
+            if (code < 256) {
+                const std::string name = item.getName().substr(1);
+                if (!take(budget, 1 + name.size() / kEntryBytes)) return;
+                letters_[code] = letters_of_glyph(name);
+                named_.set(code, !letters_[code].empty());
+            }
             ++code;
         } else {
             code = static_cast<std::size_t>(std::clamp(pdf_double(item, 256), 0.0, 256.0));
@@ -78,10 +101,11 @@ void PdfFont::load_encoding(QPDFObjectHandle font) {
     }
 }
 
-void PdfFont::load_simple(QPDFObjectHandle font) {
+void PdfFont::load_simple(QPDFObjectHandle font, PdfBudget& budget) {
     const auto descriptor = font.getKey("/FontDescriptor");
     load_style(descriptor);
-    load_encoding(font);
+    load_encoding(font, budget);
+    judge_places(font.getKey("/Encoding"));
     // Units of a Type 3 font are its own.
     const double unit =
         name_of(font.getKey("/Subtype")) == "Type3" ? std::abs(pdf_matrix(font.getKey("/FontMatrix")).a) : 0.001;
@@ -101,87 +125,96 @@ void PdfFont::load_simple(QPDFObjectHandle font) {
     }
 }
 
-void PdfFont::load_cid_widths(QPDFObjectHandle widths) {
+/// A font that says its encoding has its letters where Windows has the Western ones. One cut down to the letters that
+/// are used may have numbered them anew: its map tells, by whether it leaves ASCII where it is.
+void PdfFont::judge_places(QPDFObjectHandle encoding) {
+    const bool says = encoding.isName() || pdf_key(encoding, "/BaseEncoding").isName() || to_unicode_->empty();
+    places_ = to_unicode_->leaves_ascii().value_or(says);
+}
+
+void PdfFont::load_cid_widths(QPDFObjectHandle widths, PdfBudget& budget) {
     if (!widths.isArray()) return;
+    const auto add = [&](std::uint32_t low, std::uint32_t high, double width) {
+        if (!take(budget, 1)) return;
+        cid_widths_.push_back({low, high, width / 1000});
+    };
     const int count = widths.getArrayNItems();
-    for (int i = 0; i + 1 < count && cid_widths_.size() < kMostWidths;) {
+    for (int i = 0; i + 1 < count && budget.entries > 0;) {
         const auto low = static_cast<std::uint32_t>(std::clamp(pdf_double(widths.getArrayItem(i), 0), 0.0, 65535.0));
         const auto next = widths.getArrayItem(i + 1);
         if (next.isArray()) {
             const int own = std::min(next.getArrayNItems(), 65536);
-            for (int k = 0; k < own && cid_widths_.size() < kMostWidths; ++k) {
+            for (int k = 0; k < own; ++k) {
                 const auto cid = low + static_cast<std::uint32_t>(k);
-                cid_widths_.push_back({cid, cid, pdf_double(next.getArrayItem(k), 0) / 1000});
+                add(cid, cid, pdf_double(next.getArrayItem(k), 0));
             }
             i += 2;
         } else {
             const auto high = static_cast<std::uint32_t>(std::clamp(pdf_double(next, 0), 0.0, 65535.0));
-            if (i + 2 < count) cid_widths_.push_back({low, high, pdf_double(widths.getArrayItem(i + 2), 0) / 1000});
+            if (i + 2 < count) add(low, high, pdf_double(widths.getArrayItem(i + 2), 0));
             i += 3;
         }
     }
     std::ranges::stable_sort(cid_widths_, {}, &CidWidths::low);
 }
 
-void PdfFont::load_composite(QPDFObjectHandle font, PdfBudget& budget) {
+void PdfFont::load_composite(QPDFObjectHandle font, PdfCMaps& maps, PdfBudget& budget) {
     composite_ = true;
     const auto descendants = font.getKey("/DescendantFonts");
     auto descendant = QPDFObjectHandle::newNull();
     if (descendants.isArray() && descendants.getArrayNItems() > 0) descendant = descendants.getArrayItem(0);
     load_style(pdf_key(descendant, "/FontDescriptor"));
     default_width_ = pdf_double(pdf_key(descendant, "/DW"), 1000) / 1000;
-    load_cid_widths(pdf_key(descendant, "/W"));
+    load_cid_widths(pdf_key(descendant, "/W"), budget);
     const auto encoding = font.getKey("/Encoding");
-    if (encoding.isStream()) encoding_ = PdfCMap::parse(pdf_stream(encoding, budget));
+    encoding_ = load_map(encoding, maps, budget);
     unicode_codes_ = holds(name_of(encoding), {"UCS2", "UTF16"});
 }
 
 PdfFont::Shown PdfFont::shown_simple(std::uint8_t code) const {
     Shown shown{letters_[code], widths_[code], code == 0x20};
-    const std::string* said = to_unicode_.text_of(code);
-    if (legacy_) {
+    std::optional<std::string> said = to_unicode_->text_of(code);
+    if (legacy_ && places_) {
         // What stands for a letter is the place it has in the font. A table that leads elsewhere in the Western half
         // (soft hyphen to hyphen) lost it; one that leads to Vietnamese letters has done our work already.
         const char32_t place = text::from_windows_1252(code);
         const char32_t meant = said ? text::decode_at(*said + '\0', 0).value : 0;
         const bool mended = meant > 0xFF && text::class_of(meant) == text::CharacterClass::letter && meant != 0x3BC;
+        if (!mended && named_[code]) return shown;
         if (!mended && place >= 0x20) {
             shown.text.clear();
             text::append_utf8(shown.text, place);
             return shown;
         }
     }
-    if (said) shown.text = *said;
+    if (said) shown.text = std::move(*said);
     return shown;
 }
 
 PdfFont::Shown PdfFont::shown_composite(std::uint32_t code, std::string_view bytes) const {
     Shown shown{{}, default_width_, bytes.size() == 1 && code == 0x20};
-    const std::uint32_t cid = encoding_.cid_of(code);
+    const std::uint32_t cid = encoding_->cid_of(code);
     const auto after = std::ranges::upper_bound(cid_widths_, cid, {}, &CidWidths::low);
     if (after != cid_widths_.begin() && std::prev(after)->high >= cid) shown.width = std::prev(after)->width;
-    if (const std::string* said = to_unicode_.text_of(code)) {
-        shown.text = *said;
+    if (auto said = to_unicode_->text_of(code)) {
+        shown.text = std::move(*said);
     } else if (unicode_codes_) {
         shown.text = from_utf16be(bytes);
     }
     return shown;
 }
 
-std::vector<PdfFont::Shown> PdfFont::read(std::string_view bytes) const {
-    std::vector<Shown> shown;
-    shown.reserve(bytes.size());
-    for (std::size_t at = 0; at < bytes.size();) {
-        if (!composite_) {
-            shown.push_back(shown_simple(static_cast<std::uint8_t>(bytes[at++])));
-        } else {
-            const std::size_t size = encoding_.length_at(bytes, at, 2);
-            const std::string_view code = bytes.substr(at, size);
-            shown.push_back(shown_composite(value_of(code), code));
-            at += size;
-        }
-        shown.back().text = without_private_bullet(std::move(shown.back().text));
+PdfFont::Shown PdfFont::next(std::string_view bytes, std::size_t& at) const {
+    Shown shown;
+    if (!composite_) {
+        shown = shown_simple(static_cast<std::uint8_t>(bytes[at++]));
+    } else {
+        const std::size_t size = encoding_->length_at(bytes, at, 2);
+        const std::string_view code = bytes.substr(at, size);
+        shown = shown_composite(value_of(code), code);
+        at += size;
     }
+    shown.text = without_private_bullet(std::move(shown.text));
     return shown;
 }
 

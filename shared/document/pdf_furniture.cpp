@@ -6,6 +6,9 @@
 #include <set>
 #include <tuple>
 
+#include "shared/document/block.hpp"
+#include "shared/document/letters.hpp"
+#include "shared/document/lines.hpp"
 #include "shared/document/pdf_content.hpp"
 
 namespace dongthac::document {
@@ -27,9 +30,10 @@ std::string shape_of(const std::string& text) {
     return shape;
 }
 
-bool counts_pages(const std::string& shape) {
-    static const std::set<std::string> kShapes = {"#", "-#-", "–#–", "Trang#", "trang#", "Trang#/#", "#/#", "|#"};
-    return kShapes.contains(shape);
+bool counts_pages(const std::string& text) {
+    static const std::set<std::string> kShapes = {"#",   "-#-", "–#–",        "Trang#",      "trang#",  "Trang#/#",
+                                                  "#/#", "|#",  "Trang#của#", "Trang#trên#", "Page#of#"};
+    return kShapes.contains(shape_of(text));
 }
 
 int first_number(const std::string& text) {
@@ -43,8 +47,46 @@ struct Place {
     std::size_t line;
     std::string text;
 };
-/// Where a line may be furniture: its shape, and at which height.
+/// Where a line may be furniture: what is the same of it on all pages, and at which height.
 using Kind = std::pair<std::string, long>;
+
+/// The words with the page's own number alike on all pages: "Trường A⇥3", "Trang 3/5". Of other numbers each is its
+/// own.
+std::string same_of(const PdfLine& line, std::size_t page) {
+    std::string same;
+    for (std::size_t i = 0; i < line.words.size(); ++i) {
+        const std::string& word = line.words[i].text;
+        const std::string before = i == 0 ? "" : key_of(line.words[i - 1].text, 16);
+        const bool named = before == "trang" || before == "page";
+        const bool last = i + 1 == line.words.size() || line.words[i + 1].column;
+        const bool alone = (i == 0 || line.words[i].column || line.words[i - 1].text == "|") && last;
+        const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(word, is_digit) - word.begin());
+        const bool number = digits > 0 && digits <= 6 && (digits == word.size() || word[digits] == '/');
+        const int ahead = number ? first_number(word) - static_cast<int>(page) : 0;
+        same += ' ';
+        if (number && (named || (alone && ahead == 1))) {
+            same += "#" + std::to_string(ahead) + word.substr(digits);
+        } else {
+            same += word;
+        }
+    }
+    return same;
+}
+
+/// Some of the text's own lines stand at one place of each page, too.
+bool heads_text(const std::string& text) {
+    const std::string key = key_of(text, 40);
+    return label_of(text).kind != text::LabelKind::none || starts_with_words(key, "phu luc") ||
+           starts_with_words(key, "bieu") || starts_with_words(key, "mau");
+}
+
+/// In a table that reaches out of the margin.
+bool in_table(const PdfPageLines& page, const PdfLine& line) {
+    return std::ranges::any_of(page.grids, [&](const PdfGrid& grid) {
+        const bool inside = std::ranges::any_of(line.words, [&](const PdfWord& word) { return grid.holds(word); });
+        return inside && grid.bottom() > kMargin * page.height && grid.top() < (1 - kMargin) * page.height;
+    });
+}
 
 std::map<Kind, std::vector<Place>> margin_lines(const std::vector<PdfPageLines>& pages) {
     std::map<Kind, std::vector<Place>> found;
@@ -53,16 +95,21 @@ std::map<Kind, std::vector<Place>> margin_lines(const std::vector<PdfPageLines>&
             const PdfLine& candidate = pages[page].lines[line];
             const double height = pages[page].height;
             const bool top = candidate.y < kMargin * height;
-            if (!top && candidate.y < (1 - kMargin) * height) continue;
             std::string text = text_of(candidate);
+            if (candidate.aside) {
+                found[{text, 0}].push_back({page, line, text});
+                continue;
+            }
+            if ((!top && candidate.y < (1 - kMargin) * height) || in_table(pages[page], candidate)) continue;
             const double from_edge = top ? candidate.y : candidate.y - height;
-            found[{shape_of(text), std::lround(from_edge / kStep)}].push_back({page, line, std::move(text)});
+            const std::string same = counts_pages(text) ? shape_of(text) : same_of(candidate, page);
+            found[{same, std::lround(from_edge / kStep)}].push_back({page, line, std::move(text)});
         }
     return found;
 }
 
-bool is_page_number(const Kind& kind, const std::vector<Place>& places, const Place& place) {
-    if (!counts_pages(kind.first)) return false;
+bool is_page_number(const std::vector<Place>& places, const Place& place) {
+    if (!counts_pages(place.text)) return false;
     const int ahead = first_number(place.text) - static_cast<int>(place.page);
     if (ahead == 1) return true;
     return std::ranges::count_if(places, [&](const Place& other) {
@@ -76,15 +123,21 @@ std::vector<std::string> take_furniture(std::vector<PdfPageLines>& pages) {
     std::vector<std::string> furniture;
     std::set<std::pair<std::size_t, std::size_t>> taken;
     std::set<std::pair<std::size_t, std::string>> numbers;
+    std::set<std::string> named;
     for (const auto& [kind, places] : margin_lines(pages)) {
         std::set<std::size_t> on;
         for (const Place& place : places) on.insert(place.page);
-        const bool running = on.size() >= 3 && on.size() * 2 >= pages.size();
-        if (running && !counts_pages(kind.first)) furniture.push_back(places.front().text);
+        const bool aside = pages[places.front().page].lines[places.front().line].aside;
+        const bool often = on.size() >= (aside ? 2 : 3) && on.size() * 2 >= pages.size();
         for (const Place& place : places) {
-            const bool number = is_page_number(kind, places, place);
-            if (number) numbers.emplace(place.page, place.text);
-            if (number || (running && !counts_pages(kind.first))) taken.emplace(place.page, place.line);
+            if (is_page_number(places, place)) {
+                numbers.emplace(place.page, place.text);
+            } else if (!often || counts_pages(place.text) || heads_text(place.text)) {
+                continue;
+            } else if (named.insert(place.text).second) {
+                furniture.push_back(place.text);
+            }
+            taken.emplace(place.page, place.line);
         }
     }
     for (const auto& [page, text] : numbers) furniture.push_back(text);

@@ -24,6 +24,12 @@ constexpr double kColumnGap = 1.8;     ///< wider than justified words ever stan
 constexpr double kUnevenGap = 0.8;     ///< a column's, when the other gaps of its line are far smaller
 constexpr double kUneven = 2.5;        ///< times the usual gap
 
+// Of the larger type's size to the smaller's.
+constexpr double kOneLine = 1.6;        ///< letters on one baseline differ by no more
+constexpr double kRaised = 2.4;         ///< but for raised and lowered ones, of which a line has few
+constexpr std::size_t kMostRaised = 12; ///< letters
+constexpr std::size_t kRowsNear = 12;   ///< rows of small type that large type may stand over
+
 bool is_blank(const PdfGlyph& glyph) {
     for (std::size_t at = 0; at < glyph.text.size();) {
         const text::Decoded next = text::decode_at(glyph.text, at);
@@ -43,6 +49,7 @@ struct Row {
     double bottom = 0;
     double y = 0;
     double size = 0;
+    bool aside = false;
     std::vector<PdfGlyph> glyphs;
 
     void stand_on(const PdfGlyph& glyph) {
@@ -52,23 +59,79 @@ struct Row {
         bottom = y + kDescent * size;
     }
     /// How much of the smaller of the two heights lies beside the other, 0 to 1.
-    [[nodiscard]] double overlap(const PdfGlyph& glyph) const {
-        const double above = glyph.y - kAscent * glyph.size;
-        const double below = glyph.y + kDescent * glyph.size;
+    [[nodiscard]] double overlap(double above, double below) const {
         const double smaller = std::min(bottom - top, below - above);
         return smaller <= 0 ? 0 : (std::min(bottom, below) - std::max(top, above)) / smaller;
     }
+    [[nodiscard]] double overlap(const PdfGlyph& glyph) const {
+        return overlap(glyph.y - kAscent * glyph.size, glyph.y + kDescent * glyph.size);
+    }
 };
+
+/// Large type that stands over small is a watermark or a first letter, and no part of the small line.
+bool one_line(double a, double b) { return std::max(a, b) <= kOneLine * std::min(a, b); }
 
 Row* best_row(std::vector<Row>& rows, const PdfGlyph& glyph, std::size_t looked_at) {
     Row* best = nullptr;
     double most = 0.5;
     for (std::size_t i = rows.size(); i-- > 0 && rows.size() - i <= looked_at;)
-        if (const double overlap = rows[i].overlap(glyph); overlap >= most) {
+        if (const double overlap = rows[i].overlap(glyph); overlap >= most && one_line(rows[i].size, glyph.size)) {
             most = overlap;
             best = &rows[i];
         }
     return best;
+}
+
+/// Calls `visit` with each row of `rows` that is larger than another one, of which at least `share` lies beside it, and
+/// that one.
+template <class Visit>
+void for_each_larger(std::vector<Row>& rows, double share, Visit&& visit) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        for (std::size_t k = i < kRowsNear ? 0 : i - kRowsNear; k < std::min(i + kRowsNear, rows.size()); ++k)
+            if (k != i && rows[i].size > rows[k].size && !one_line(rows[i].size, rows[k].size) &&
+                !rows[i].glyphs.empty() && !rows[k].glyphs.empty() &&
+                rows[i].overlap(rows[k].top, rows[k].bottom) >= share)
+                visit(rows[i], rows[k]);
+}
+
+/// Raised and lowered letters go into the line they belong to.
+void join_raised(std::vector<Row>& rows) {
+    for_each_larger(rows, 0.5, [](Row& large, Row& small) {
+        const bool few = small.glyphs.size() <= std::min(kMostRaised, large.glyphs.size());
+        if (!few || large.size > kRaised * small.size) return;
+        large.glyphs.insert(large.glyphs.end(), std::make_move_iterator(small.glyphs.begin()),
+                            std::make_move_iterator(small.glyphs.end()));
+        small.glyphs.clear();
+    });
+    std::erase_if(rows, [](const Row& row) { return row.glyphs.empty(); });
+}
+
+/// "T" as high as three lines and "rường" right of it: one word, on the first of the lines.
+void join_first_letter(Row& large, Row& line) {
+    if (large.glyphs.size() != 1 || is_blank(line.glyphs.front())) return;
+    PdfGlyph& first = large.glyphs.front();
+    const double end = first.x + first.width;
+    const double begin = line.glyphs.front().x;
+    const char32_t letter = text::decode_at(line.glyphs.front().text, 0).value;
+    if (begin < end - 0.5 * line.size || begin > end + 1.5 * line.size) return;
+    if (text::class_of(letter) != text::CharacterClass::letter) return;
+    first.y = line.y;
+    first.size = line.size;
+    first.width = begin - first.x;
+    line.glyphs.insert(line.glyphs.begin(), std::move(first));
+    large.glyphs.clear();
+}
+
+/// Finds what stands over lines of the text, when all letters of a row are in their order.
+void part_large(std::vector<Row>& rows) {
+    for_each_larger(rows, 0.3, join_first_letter);
+    std::erase_if(rows, [](const Row& row) { return row.glyphs.empty(); });
+    for_each_larger(rows, 0.5, [](Row& large, const Row& small) {
+        const PdfGlyph& last = large.glyphs.back();
+        const bool over =
+            small.glyphs.front().x < last.x + last.width && large.glyphs.front().x < small.glyphs.back().x;
+        large.aside = large.aside || over;
+    });
 }
 
 /// Baselines from top to bottom. Blanks start no line: some stand in type of another size, or beside the page.
@@ -81,7 +144,7 @@ std::vector<Row> rows_of(std::vector<PdfGlyph> glyphs) {
             blanks.push_back(std::move(glyph));
             continue;
         }
-        Row* row = best_row(rows, glyph, 4);
+        Row* row = best_row(rows, glyph, 6);
         if (row == nullptr) {
             row = &rows.emplace_back();
             row->stand_on(glyph);
@@ -90,17 +153,20 @@ std::vector<Row> rows_of(std::vector<PdfGlyph> glyphs) {
         }
         row->glyphs.push_back(std::move(glyph));
     }
-    // Both run down the page, so the row of a blank is looked for near the one of the blank before it.
+    join_raised(rows);
+    // Both run down the page, so the row of a blank is looked for near the one of the blank before it. One of another
+    // size would part words it has nothing to do with.
     std::size_t near = 0;
     for (PdfGlyph& blank : blanks) {
         while (near + 1 < rows.size() && rows[near].bottom < blank.y - kAscent * blank.size) ++near;
-        for (std::size_t i = near; i < std::min(near + 3, rows.size()); ++i)
-            if (rows[i].overlap(blank) >= 0.5) {
+        for (std::size_t i = near; i < std::min(near + 6, rows.size()); ++i)
+            if (rows[i].overlap(blank) >= 0.5 && one_line(rows[i].size, blank.size)) {
                 rows[i].glyphs.push_back(std::move(blank));
                 break;
             }
     }
     for (Row& row : rows) std::ranges::stable_sort(row.glyphs, {}, &PdfGlyph::x);
+    part_large(rows);
     return rows;
 }
 
@@ -129,7 +195,8 @@ void join_marks(std::vector<PdfGlyph>& glyphs) {
         marks.push_back(std::move(glyph));
         return true;
     });
-    for (const PdfGlyph& mark : marks) {
+    std::vector<PdfGlyph> alone;
+    for (PdfGlyph& mark : marks) {
         const double middle = mark.x + mark.width / 2;
         PdfGlyph* nearest = nullptr;
         double least = mark.size;
@@ -148,9 +215,12 @@ void join_marks(std::vector<PdfGlyph>& glyphs) {
         if (nearest != nullptr) {
             nearest->text += mark.text;
         } else {
-            glyphs.insert(std::ranges::upper_bound(glyphs, mark.x, {}, &PdfGlyph::x), mark);
+            alone.push_back(std::move(mark));
         }
     }
+    if (alone.empty()) return;
+    glyphs.insert(glyphs.end(), std::make_move_iterator(alone.begin()), std::make_move_iterator(alone.end()));
+    std::ranges::stable_sort(glyphs, {}, &PdfGlyph::x);
 }
 
 /// Puts the letters of one word together; those of an old font are read when all of its run is there.
@@ -184,7 +254,12 @@ class WordBuilder {
 
   private:
     void end_run() {
-        word_.text += legacy_ ? text::from_legacy(run_, *legacy_) : run_;
+        if (legacy_) {
+            const std::string meant = text::from_legacy(run_, *legacy_);
+            if (meant != run_) word_.legacy = legacy_->table;
+            run_ = meant;
+        }
+        word_.text += run_;
         run_.clear();
     }
     PdfWord word_;
@@ -252,12 +327,13 @@ std::vector<PdfLine> pdf_lines(std::vector<PdfGlyph> glyphs) {
         for (Row& row : rows_of(std::move(part))) {
             drop_doubles(row.glyphs);
             join_marks(row.glyphs);
-            PdfLine line{words_of(row.glyphs), row.y, row.size};
+            PdfLine line{words_of(row.glyphs), row.y, row.size, turn != 0 || row.aside};
             if (line.words.empty()) continue;
             find_columns(line.words);
             lines.push_back(std::move(line));
         }
     }
+    std::ranges::stable_partition(lines, [](const PdfLine& line) { return !line.aside; });
     return lines;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct PdfWord {
     bool column = false; ///< it begins a column: the gap before it is none between words
     bool bold = false;
     bool italic = false;
+    std::optional<text::LegacyTable> legacy; ///< that changed it
 };
 
 /// A printed line, its words from left to right.
@@ -25,13 +27,14 @@ struct PdfLine {
     std::vector<PdfWord> words;
     double y = 0;
     double size = 0;
+    bool aside = false; ///< turned, or large type laid over other lines, as a watermark is: no line of the text
     [[nodiscard]] double left() const { return words.front().left; }
     [[nodiscard]] double right() const { return words.back().right; }
 };
 
-/// The lines that `glyphs` make, from top to bottom, each with at least one word; turned text in lines of its own at
-/// the end. Letters drawn twice for boldness count once, marks drawn apart join their letter, raised and lowered
-/// letters stay in their line.
+/// The lines that `glyphs` make, from top to bottom, each with at least one word; those that stand aside at the end.
+/// Letters drawn twice for boldness count once, marks drawn apart join their letter, raised and lowered letters stay in
+/// their line, and a large first letter begins the first of the lines it stands beside.
 [[nodiscard]] std::vector<PdfLine> pdf_lines(std::vector<PdfGlyph> glyphs);
 
 /// Words by spaces, columns by tabs.

@@ -1,21 +1,13 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace dongthac::document {
+#include "shared/document/pdf_budget.hpp"
 
-/// What reading one .pdf may cost, so that a small file cannot ask for hours or gigabytes. Spent, never given back.
-struct PdfBudget {
-    std::size_t bytes = 192u << 20;     ///< unpacked streams, in all
-    std::size_t operations = 4'000'000; ///< of content streams
-    std::size_t letters = 2'000'000;    ///< drawn
-    std::size_t unreadable = 0;         ///< letters drawn in a font that does not say what they are
-    bool spent = false;                 ///< something was left out for one of the above
-};
+namespace dongthac::document {
 
 /// Unpacks a stream; what can be had of a damaged one. Pictures and unknown filters give nothing. Takes from
 /// `budget.bytes`.

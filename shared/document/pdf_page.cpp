@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 #include <qpdf/QPDFPageObjectHelper.hh>
 
@@ -70,6 +72,43 @@ void read_annotations(QPDFObjectHandle page, const PdfMatrix& base, PdfCanvas& c
     }
 }
 
+/// The right angle that more than half of the letters are turned by. A scanned page laid straight is off by a degree or
+/// two.
+int turn_of(const std::vector<PdfGlyph>& glyphs) {
+    constexpr int kOff = 5;
+    std::array<std::size_t, 4> counts{};
+    for (const PdfGlyph& glyph : glyphs)
+        if (((glyph.turn + kOff) % 90) <= 2 * kOff) ++counts[static_cast<std::size_t>((glyph.turn + kOff) / 90 % 4)];
+    for (std::size_t i = 1; i < counts.size(); ++i)
+        if (counts[i] * 2 > glyphs.size()) return static_cast<int>(i) * 90;
+    return 0;
+}
+
+/// Turns letters and lines of a page back whose text was turned, not the page: else its tables' lines would lie across
+/// it.
+void straighten(PdfPage& page) {
+    const int turn = turn_of(page.glyphs);
+    if (turn == 0) return;
+    const auto turned = [&](double x, double y) {
+        switch (turn) {
+        case 90: return std::pair{y, page.width - x};
+        case 180: return std::pair{page.width - x, page.height - y};
+        default: return std::pair{page.height - y, x};
+        }
+    };
+    for (std::vector<PdfGlyph>* glyphs : {&page.glyphs, &page.notes})
+        for (PdfGlyph& glyph : *glyphs) {
+            std::tie(glyph.x, glyph.y) = turned(glyph.x, glyph.y);
+            glyph.turn = (glyph.turn - turn + 360) % 360;
+        }
+    for (PdfRule& rule : page.rules) {
+        const auto [ax, ay] = turned(rule.x0, rule.y0);
+        const auto [bx, by] = turned(rule.x1, rule.y1);
+        rule = {std::min(ax, bx), std::min(ay, by), std::max(ax, bx), std::max(ay, by)};
+    }
+    if (turn != 180) std::swap(page.width, page.height);
+}
+
 } // namespace
 
 PdfPage read_pdf_page(QPDFObjectHandle page, PdfFonts& fonts, PdfBudget& budget) {
@@ -99,6 +138,7 @@ PdfPage read_pdf_page(QPDFObjectHandle page, PdfFonts& fonts, PdfBudget& budget)
     read.notes.assign(std::make_move_iterator(read.glyphs.begin() + static_cast<std::ptrdiff_t>(own)),
                       std::make_move_iterator(read.glyphs.end()));
     read.glyphs.resize(own);
+    straighten(read);
     return read;
 }
 

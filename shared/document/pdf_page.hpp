@@ -40,10 +40,14 @@ struct PdfPage {
     std::size_t pictures = 0;
 };
 
-/// Fonts read once for a file.
-using PdfFonts = std::map<QPDFObjGen, std::shared_ptr<const PdfFont>>;
+/// Fonts and their maps, read once for a file.
+struct PdfFonts {
+    std::map<QPDFObjGen, std::shared_ptr<const PdfFont>> known;
+    PdfCMaps maps;
+};
 
-/// Draws a page without drawing it. Never fails: damaged content gives what can be read of it.
+/// Draws a page without drawing it, and turns it upright when most of its letters are turned. Never fails: damaged
+/// content gives what can be read of it.
 [[nodiscard]] PdfPage read_pdf_page(QPDFObjectHandle page, PdfFonts& fonts, PdfBudget& budget);
 
 } // namespace dongthac::document

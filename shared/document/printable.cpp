@@ -8,6 +8,7 @@
 #include "shared/text/characters.hpp"
 #include "shared/text/date.hpp"
 #include "shared/text/fold.hpp"
+#include "shared/text/labels.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::document {
@@ -44,10 +45,36 @@ bool allowed_in_xml(char32_t c) {
            c >= 0x10000;
 }
 
-// A note between the subject and the bases ("(Ban hành kèm theo …)") is printed where it stands.
-bool precedes_opening(const std::vector<OutlineItem>& items, std::size_t i) {
-    while (i < items.size() && items[i].role == ItemRole::paragraph) ++i;
-    return i < items.size() && is_opening(items[i].role);
+/// A note between the subject and the bases ("(Ban hành kèm theo …)") is printed where it stands.
+class NotesOfOpening {
+  public:
+    explicit NotesOfOpening(const std::vector<OutlineItem>& items) : items_(items) {}
+    /// Whether paragraph `i`, no earlier than the one asked about before, has a part of the opening behind its run.
+    bool hold(std::size_t i) {
+        end_ = std::max(end_, i);
+        while (end_ < items_.size() && items_[end_].role == ItemRole::paragraph) ++end_;
+        return end_ < items_.size() && is_opening(items_[end_].role);
+    }
+
+  private:
+    const std::vector<OutlineItem>& items_;
+    std::size_t end_ = 0; ///< of the run of paragraphs that was looked over
+};
+
+constexpr std::size_t kMostTitleWords = 4; ///< of an appendix's title in small letters: more of them are a sentence
+
+/// "1", "02", "IV", "A", "a": which of several it is.
+bool is_number_of_one(std::string_view text) {
+    const bool digits =
+        !text.empty() && text.size() <= 2 && text.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool letter =
+        text.size() == 1 && text::class_of(text::decode_at(text, 0).value) == text::CharacterClass::letter;
+    return digits || letter || text::from_roman(text);
+}
+
+bool begins_with_capital(std::string_view text) {
+    const std::string_view first = text.substr(0, text.empty() ? 0 : text::decode_at(text, 0).size);
+    return text::to_lower(first) != first;
 }
 
 /// The items put where they are printed, and what the head and the end say in words of their own.
@@ -61,33 +88,37 @@ struct Sorted {
     std::string name;
 };
 
+/// More than one item of a place stand in it one behind the other.
+void add(std::string& place, const OutlineItem& item) { place += (place.empty() ? "" : " ") + printed(item); }
+
 Sorted sorted_into_places(const model::Outline& outline) {
     Sorted in;
     Printable& out = in.page;
     bool head = true;
+    NotesOfOpening notes(outline.items);
     std::vector<OutlineItem>* flow = &out.body; // where a table stands: with what is before it
     for (std::size_t i = 0; i < outline.items.size(); ++i) {
         const OutlineItem& item = outline.items[i];
         switch (item.role) {
-        case ItemRole::national_name: out.national_name = item.text; break;
-        case ItemRole::national_motto: out.national_motto = item.text; break;
-        case ItemRole::superior_body: out.superior_bodies.push_back(item.text); break;
-        case ItemRole::issuing_body: in.issuing = item.text; break;
-        case ItemRole::number_symbol: in.number = item.text; break;
-        case ItemRole::place_date: in.date = item.text; break;
+        case ItemRole::national_name: add(out.national_name, item); break;
+        case ItemRole::national_motto: add(out.national_motto, item); break;
+        case ItemRole::superior_body: out.superior_bodies.push_back(printed(item)); break;
+        case ItemRole::issuing_body: add(in.issuing, item); break;
+        case ItemRole::number_symbol: add(in.number, item); break;
+        case ItemRole::place_date: add(in.date, item); break;
         case ItemRole::doc_type:
-            in.type = item.text;
+            add(in.type, item);
             head = false;
             break;
         case ItemRole::subject:
-            out.subject = item.text;
+            add(out.subject, item);
             head = false;
             break;
-        case ItemRole::recipients_heading: out.recipients_heading = item.text; break;
+        case ItemRole::recipients_heading: add(out.recipients_heading, item); break;
         case ItemRole::recipient: out.recipients.push_back(item); break;
         case ItemRole::signing_authority:
-        case ItemRole::signer_title: in.titles.push_back(item.text); break;
-        case ItemRole::signer_name: in.name = item.text; break;
+        case ItemRole::signer_title: in.titles.push_back(printed(item)); break;
+        case ItemRole::signer_name: add(in.name, item); break;
         case ItemRole::appendix:
             flow = &out.appendices;
             flow->push_back(item);
@@ -105,7 +136,7 @@ Sorted sorted_into_places(const model::Outline& outline) {
                 out.opening.push_back(item);
             else if (head && item.role == ItemRole::paragraph && out.opening.empty() && out.body.empty())
                 out.notes.push_back(item);
-            else if (out.body.empty() && item.role == ItemRole::paragraph && precedes_opening(outline.items, i))
+            else if (out.body.empty() && item.role == ItemRole::paragraph && notes.hold(i))
                 out.opening.push_back(item);
             else if (item.role == ItemRole::paragraph && flow == &out.closing)
                 flow->push_back(item); // who drew it up, behind the text
@@ -148,7 +179,21 @@ std::string printed(const OutlineItem& item) {
 }
 
 bool is_appendix_title(std::string_view text) {
-    return text.starts_with("PHỤ LỤC") || (text.starts_with("Phụ lục") && text::count_words(text) <= 4);
+    constexpr std::string_view kCapitals = "PHỤ LỤC";
+    constexpr std::string_view kSmall = "Phụ lục";
+    if (text.starts_with(kCapitals)) return true;
+    if (!text.starts_with(kSmall) || text::count_words(text) > kMostTitleWords) return false;
+    std::string_view rest = text.substr(kSmall.size());
+    while (rest.starts_with(' ')) rest.remove_prefix(1);
+    if (rest.empty() || rest == ":" || rest == "." || rest == "kèm theo" || rest == "đính kèm") return true;
+    // "Phụ lục này gồm" goes on with a word, "Phụ lục I Biểu mẫu" and "Phụ lục: Biểu mẫu" with which one it is, or its
+    // name.
+    const std::string_view which = rest.substr(0, rest.find_first_of(" .:)-"));
+    std::string_view name = rest.substr(which.size());
+    const bool marked = name.find_first_of(".:)-") == name.find_first_not_of(' ');
+    name.remove_prefix(std::min(name.find_first_not_of(" .:)-"), name.size()));
+    const bool named = begins_with_capital(name);
+    return which.empty() ? marked && named : is_number_of_one(which) && (marked || name.empty() || named);
 }
 
 bool is_heading_role(ItemRole role) {

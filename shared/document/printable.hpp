@@ -39,7 +39,8 @@ inline constexpr const char* kRecipientsHeading = "Nơi nhận:";
 /// "1. Mục đích": label and text with one space between, or whichever is there.
 [[nodiscard]] std::string printed(const model::OutlineItem& item);
 
-/// "PHỤ LỤC I", "Phụ lục 2": an appendix begins.
+/// "PHỤ LỤC I", "Phụ lục 2", "Phụ lục A: Biểu mẫu", "Phụ lục kèm theo": an appendix begins. "Phụ lục này gồm" is an
+/// ordinary line of one. In small letters at most four words.
 [[nodiscard]] bool is_appendix_title(std::string_view text);
 
 /// Printed bold with the paragraph after it on the same page.

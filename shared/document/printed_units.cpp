@@ -1,5 +1,6 @@
 #include "shared/document/printed_units.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <string_view>
@@ -11,12 +12,14 @@
 #include "shared/document/printable.hpp"
 #include "shared/document/styles.hpp"
 #include "shared/document/table.hpp"
+#include "shared/text/fold.hpp"
 
 namespace dongthac::document {
 
 namespace {
 
 using model::ItemRole;
+using model::OutlineItem;
 
 // Any page would do: only where lines break depends on it, and a break is white space here.
 Nd30Layout any_layout() {
@@ -71,7 +74,7 @@ class Collector {
     void add(const PrintParagraph& paragraph, PageZone zone) {
         if (!paragraph.text) return;
         if (std::string text = printed_words(xml_safe(*paragraph.text)); !text.empty())
-            units_.push_back({std::move(text), zone, {}});
+            units_.push_back({std::move(text), zone, {}, {}});
     }
 
     // Recipients stand in the first column beside the signature.
@@ -92,12 +95,76 @@ class Collector {
                     text += without_bars(printed_words(xml_safe(paragraph.text.value_or(""))), bars);
             }
             if (std::string words = printed_words(text); !words.empty())
-                units_.push_back({std::move(words), PageZone::flow, {}});
+                units_.push_back({std::move(words), PageZone::flow, {}, {}});
         }
     }
 
     std::vector<PrintedUnit> units_;
 };
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Paragraphs and rows that an item prints, from the top of the page.
+void find_flow(const model::Outline& outline, std::vector<PrintedUnit>& units) {
+    std::map<std::string, std::deque<std::size_t>> places; // of each text
+    for (std::size_t i = 0; i < units.size(); ++i)
+        if (units[i].zone == PageZone::flow) {
+            places[units[i].text].push_back(i);
+            if (const std::string key = row_key(units[i].text); key != "|" + units[i].text) places[key].push_back(i);
+        }
+    for (std::size_t item = 0; item < outline.items.size(); ++item) {
+        if (zone_of(outline.items[item].role) != PageZone::flow) continue;
+        const std::string text = printed_words(xml_safe(printed(outline.items[item])));
+        const bool row = outline.items[item].role == ItemRole::table_row;
+        const auto found = places.find(row && cells_of(text).size() > 1 ? row_key(text) : text);
+        if (found == places.end() || found->second.empty()) continue;
+        units[found->second.front()].item = item;
+        found->second.pop_front();
+    }
+}
+
+// What each line of the head and the signature is.
+void find_roles(const Printable& page, std::vector<PrintedUnit>& units) {
+    std::vector<std::pair<ItemRole, std::string>> said = {{ItemRole::issuing_body, page.issuing_body},
+                                                          {ItemRole::national_name, page.national_name},
+                                                          {ItemRole::national_motto, page.national_motto},
+                                                          {ItemRole::number_symbol, page.number_line},
+                                                          {ItemRole::place_date, page.place_date},
+                                                          {ItemRole::subject, page.about},
+                                                          {ItemRole::doc_type, page.doc_type},
+                                                          {ItemRole::subject, page.subject},
+                                                          {ItemRole::signer_name, page.signer_name}};
+    for (const std::string& body : page.superior_bodies) said.emplace_back(ItemRole::superior_body, body);
+    for (const std::string& title : page.signer_titles) said.emplace_back(ItemRole::signer_title, title);
+    for (auto& [role, text] : said) text = printed_words(xml_safe(text));
+    for (PrintedUnit& unit : units) {
+        const auto found = std::ranges::find_if(
+            said, [&](const auto& each) { return zone_of(each.first) == unit.zone && each.second == unit.text; });
+        if (found == said.end()) continue;
+        unit.role = found->first;
+        said.erase(found);
+    }
+}
+
+// Which items stand there: first those with the very words, then whatever else has that role, for fields win.
+enum class Words { same, any };
+void find_fields(const model::Outline& outline, std::vector<PrintedUnit>& units, Words words) {
+    std::vector<bool> taken(outline.items.size(), false);
+    for (const PrintedUnit& unit : units)
+        if (unit.item) taken[*unit.item] = true;
+    for (std::size_t i = 0; i < outline.items.size(); ++i) {
+        const OutlineItem& item = outline.items[i];
+        const ItemRole role = item.role == ItemRole::signing_authority ? ItemRole::signer_title : item.role;
+        if (taken[i] || zone_of(role) == PageZone::flow) continue;
+        const std::string letters = words == Words::same ? same_letters(xml_safe(printed(item))) : std::string();
+        const auto unit = std::ranges::find_if(units, [&](const PrintedUnit& each) {
+            return each.role == role && !each.item && (words == Words::any || same_letters(each.text) == letters);
+        });
+        if (unit == units.end()) continue;
+        unit->item = i;
+        unit->says_item = words == Words::same;
+    }
+}
 
 } // namespace
 
@@ -118,23 +185,25 @@ PageZone zone_of(ItemRole role) {
     }
 }
 
-std::vector<PrintedUnit> printed_units(const model::Outline& outline) {
-    std::vector<PrintedUnit> units = Collector().collect(print_blocks(make_printable(outline), any_layout()));
-    std::map<std::string, std::deque<std::size_t>> places; // of each text, from the top of the page
-    for (std::size_t i = 0; i < units.size(); ++i)
-        if (units[i].zone == PageZone::flow) {
-            places[units[i].text].push_back(i);
-            if (const std::string key = row_key(units[i].text); key != "|" + units[i].text) places[key].push_back(i);
-        }
-    for (std::size_t item = 0; item < outline.items.size(); ++item) {
-        if (zone_of(outline.items[item].role) != PageZone::flow) continue;
-        const std::string text = printed_words(xml_safe(printed(outline.items[item])));
-        const bool row = outline.items[item].role == ItemRole::table_row;
-        const auto found = places.find(row && cells_of(text).size() > 1 ? row_key(text) : text);
-        if (found == places.end() || found->second.empty()) continue;
-        units[found->second.front()].item = item;
-        found->second.pop_front();
+std::string same_letters(std::string_view text) {
+    std::string out;
+    for (const char c : text::to_lower(text)) {
+        if (c == ' ' || c == '\n' || c == '\t') continue;
+        const bool digit = c >= '0' && c <= '9';
+        const bool in_number = out.size() > 1 && is_digit(out[out.size() - 2]);
+        if (digit && !out.empty() && out.back() == '0' && !in_number) out.pop_back();
+        out += c;
     }
+    return out;
+}
+
+std::vector<PrintedUnit> printed_units(const model::Outline& outline) {
+    const Printable page = make_printable(outline);
+    std::vector<PrintedUnit> units = Collector().collect(print_blocks(page, any_layout()));
+    find_flow(outline, units);
+    find_roles(page, units);
+    find_fields(outline, units, Words::same);
+    find_fields(outline, units, Words::any);
     return units;
 }
 

@@ -7,6 +7,7 @@
 
 #include "shared/document/compound_file.hpp"
 #include "shared/document/doc_lines.hpp"
+#include "shared/document/doc_numbering.hpp"
 #include "shared/document/doc_paragraphs.hpp"
 #include "shared/text/nfc.hpp"
 
@@ -48,8 +49,15 @@ struct DocFile {
     std::string table;
     DocText text;
     DocFormat format;
+    ListNumbers lists;
     DocAside aside;
 
+    /// A part of the text with its automatic numbers, which begin again in each.
+    std::vector<DocLine> read(DocText::Range range, DocAside& beside) {
+        std::vector<DocLine> paragraphs = doc_paragraphs(text, format, range, beside);
+        beside.unnumbered += number_paragraphs(paragraphs, lists);
+        return paragraphs;
+    }
     /// Texts of notes by the place that refers to them; `places` is the entry of their references.
     void read_notes(std::size_t places, DocText::Range part, std::map<std::size_t, std::string>& notes) {
         const std::string_view from = doc_place(document, table, places);
@@ -59,8 +67,7 @@ struct DocFile {
             const std::size_t size = part.end - part.begin;
             const std::size_t begin = std::min<std::size_t>(little_endian(to, i * 4, 4), size);
             const std::size_t end = std::clamp<std::size_t>(little_endian(to, i * 4 + 4, 4), begin, size);
-            notes[little_endian(from, i * 4, 4)] =
-                words_of(doc_paragraphs(text, format, {part.begin + begin, part.begin + end}, aside));
+            notes[little_endian(from, i * 4, 4)] = words_of(read({part.begin + begin, part.begin + end}, aside));
             if (i > size) break; // more notes than letters
         }
     }
@@ -72,14 +79,13 @@ void add_lines(ReadText& to, DocFile& file, const std::map<std::size_t, std::str
         return found == notes.end() ? std::string() : found->second;
     };
     std::size_t bars = 0;
-    const auto paragraphs = doc_paragraphs(file.text, file.format, file.text.part(DocPart::main), file.aside);
-    to.lines = doc_lines(paragraphs, note_at, bars);
-    const auto numbered = std::ranges::count_if(paragraphs, [](const DocLine& p) {
-        return p.format.numbered && !p.format.row_end && !is_blank(p.lines.front());
-    });
-    if (numbered > 0) to.remarks.push_back({"automatic_numbers", std::to_string(numbered)});
-
-    const auto boxes = doc_paragraphs(file.text, file.format, file.text.part(DocPart::boxes), file.aside);
+    const auto part = [&](DocPart wanted) {
+        file.lists.begin_again();
+        return file.read(file.text.part(wanted), file.aside);
+    };
+    to.lines = doc_lines(part(DocPart::main), note_at, bars);
+    const auto boxes = part(DocPart::boxes);
+    if (file.aside.unnumbered > 0) to.remarks.push_back({"automatic_numbers", std::to_string(file.aside.unnumbered)});
     std::size_t boxed = 0;
     for (ReadLine& line : doc_lines(boxes, note_at, bars))
         if (!is_blank(line.text)) {
@@ -97,8 +103,7 @@ void add_remarks(ReadText& to, DocFile& file, std::size_t notes, bool macros) {
     DocAside beside;
     std::string furniture;
     for (const DocPart part : {DocPart::headers, DocPart::header_boxes})
-        if (const auto text = words_of(doc_paragraphs(file.text, file.format, file.text.part(part), beside));
-            !text.empty())
+        if (const auto text = words_of(file.read(file.text.part(part), beside)); !text.empty())
             furniture += (furniture.empty() ? "" : " ") + text;
     // A page number alone is no news.
     if (furniture.find_first_not_of("0123456789 -") != std::string::npos)
@@ -139,7 +144,9 @@ Result<ReadText> read_doc(std::string_view bytes, std::string_view file_name) {
     if (!characters) return damaged(file_name);
 
     DocFormat format(*document, *table);
-    DocFile file{std::move(*document), std::move(*table), std::move(*characters), std::move(format), {}};
+    ListNumbers lists = doc_numbering(*document, *table, format);
+    DocFile file{std::move(*document), std::move(*table), std::move(*characters),
+                 std::move(format),    std::move(lists),  {}};
     std::map<std::size_t, std::string> notes;
     file.read_notes(kFootnotes, file.text.part(DocPart::footnotes), notes);
     file.read_notes(kEndnotes, file.text.part(DocPart::endnotes), notes);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <exception>
 #include <new>
+#include <set>
 #include <string>
 
 #include <qpdf/Pl_Flate.hh>
@@ -95,43 +96,88 @@ void add_lines(std::vector<ReadLine>& to, const std::vector<PdfLine>& lines) {
     }
 }
 
-/// A page: its lines, and its tables where they stand among them.
-void add_page(std::vector<ReadLine>& to, std::vector<PdfLine> lines, std::span<const PdfRule> rules,
-              std::size_t& bars) {
-    for (const PdfGrid& grid : PdfGrid::find(rules)) {
-        std::vector<PdfWord> inside;
-        std::vector<PdfLine> above, below;
-        for (PdfLine& line : lines) {
-            PdfLine outside{{}, line.y, line.size};
-            for (PdfWord& word : line.words) (grid.holds(word) ? inside : outside.words).push_back(std::move(word));
-            if (!outside.words.empty()) (line.y < grid.top() + line.size ? above : below).push_back(std::move(outside));
+/// Writes pages one after the other.
+class PageWriter {
+  public:
+    explicit PageWriter(std::vector<ReadLine>& to) : to_(to) {}
+
+    /// A page: its lines, its tables where they stand among them, and what stands aside.
+    void add(PdfPageLines page) {
+        std::vector<PdfLine> lines, aside;
+        for (PdfLine& line : page.lines) (line.aside ? aside : lines).push_back(std::move(line));
+        for (const PdfGrid& grid : page.grids) {
+            std::vector<PdfWord> inside;
+            std::vector<PdfLine> above, below;
+            for (PdfLine& line : lines) {
+                PdfLine outside{{}, line.y, line.size};
+                for (PdfWord& word : line.words) (grid.holds(word) ? inside : outside.words).push_back(std::move(word));
+                if (!outside.words.empty())
+                    (line.y < grid.top() + line.size ? above : below).push_back(std::move(outside));
+            }
+            const std::vector<std::string> rows = grid.rows(inside, bars_);
+            add_text(above);
+            add_table(rows);
+            lines = std::move(below);
         }
-        const std::vector<std::string> rows = grid.rows(inside, bars);
-        add_lines(to, above);
-        for (const std::string& row : rows)
-            to.push_back({row, {.whole = true, .table_row = true, .centred = false, .bold = false, .italic = false}});
-        lines = std::move(below);
+        add_text(lines);
+        add_text(aside);
+        head_goes_on_ = true;
     }
-    add_lines(to, lines);
-}
+    void add_text(const std::vector<PdfLine>& lines) {
+        if (lines.empty()) return;
+        add_lines(to_, lines);
+        head_.clear();
+    }
+    [[nodiscard]] std::size_t bars() const { return bars_; }
+
+  private:
+    /// A table that goes on over a page has its head there again: the same rows are written once.
+    void add_table(const std::vector<std::string>& rows) {
+        std::size_t again = 0;
+        while (head_goes_on_ && again + 1 < rows.size() && again < head_.size() && rows[again] == head_[again]) ++again;
+        for (const std::string& row : std::span(rows).subspan(again))
+            to_.push_back({row, {.whole = true, .table_row = true, .centred = false, .bold = false, .italic = false}});
+        if (again == 0)
+            head_.assign(rows.begin(), rows.begin() + std::min<std::ptrdiff_t>(std::ssize(rows), kMostHead));
+        head_goes_on_ = false;
+    }
+
+    static constexpr std::ptrdiff_t kMostHead = 3; ///< rows
+    std::vector<ReadLine>& to_;
+    std::vector<std::string> head_; ///< first rows of the table that was written last, while no line follows it
+    bool head_goes_on_ = false;     ///< a page has begun since
+    std::size_t bars_ = 0;
+};
 
 /// What reading a file has come to so far.
 struct Reading {
     std::vector<PdfPageLines> pages;
-    std::vector<std::vector<PdfRule>> rules;
     std::vector<std::vector<PdfLine>> notes;
     std::size_t pictures = 0;
     std::string without_text; ///< page numbers
     bool any_text = false;
+    std::set<text::LegacyTable> legacy; ///< by which words were read
 };
+
+void note_legacy(Reading& reading, const std::vector<PdfLine>& lines) {
+    for (const PdfLine& line : lines)
+        for (const PdfWord& word : line.words)
+            if (word.legacy) reading.legacy.insert(*word.legacy);
+}
 
 Reading read_pages(const std::vector<QPDFObjectHandle>& pages, PdfFonts& fonts, PdfBudget& budget) {
     Reading reading;
     for (std::size_t i = 0; i < std::min(pages.size(), kMostPages); ++i) {
+        if (budget.bytes == 0 || budget.operations == 0 || budget.letters == 0) {
+            budget.spent = true; // no page that follows could be read
+            break;
+        }
         PdfPage page = read_pdf_page(pages[i], fonts, budget);
-        reading.pages.push_back({page.width, page.height, pdf_lines(std::move(page.glyphs))});
-        reading.rules.push_back(std::move(page.rules));
+        reading.pages.push_back({page.width, page.height, pdf_lines(std::move(page.glyphs)),
+                                 PdfGrid::find(page.rules, page.width, page.height, budget)});
         reading.notes.push_back(pdf_lines(std::move(page.notes)));
+        note_legacy(reading, reading.pages.back().lines);
+        note_legacy(reading, reading.notes.back());
         reading.pictures += page.pictures;
         if (!reading.pages.back().lines.empty()) {
             reading.any_text = true;
@@ -149,16 +195,13 @@ std::string joined(const std::vector<std::string>& texts) {
 }
 
 std::vector<ReadText::Remark> remarks_of(const Reading& reading, const std::vector<std::string>& furniture,
-                                         const PdfFonts& fonts, const PdfBudget& budget) {
+                                         const PdfBudget& budget) {
     std::vector<ReadText::Remark> remarks;
     if (reading.pictures > 0) remarks.push_back({"pictures", std::to_string(reading.pictures)});
     if (!reading.without_text.empty()) remarks.push_back({"pages_without_text", reading.without_text});
     if (!furniture.empty()) remarks.push_back({"page_furniture", joined(furniture)});
-    for (const text::LegacyTable table : {text::LegacyTable::tcvn3, text::LegacyTable::vni})
-        if (std::ranges::any_of(fonts, [&](const auto& font) {
-                return font.second->legacy() && font.second->legacy()->table == table;
-            }))
-            remarks.push_back({"legacy_letters", std::string(text::name_of(table))});
+    for (const text::LegacyTable table : reading.legacy)
+        remarks.push_back({"legacy_letters", std::string(text::name_of(table))});
     if (budget.unreadable > 0) remarks.push_back({"unreadable_letters", std::to_string(budget.unreadable)});
     if (budget.spent) remarks.push_back({"partly_read", ""});
     return remarks;
@@ -175,10 +218,9 @@ bool prepare_library() {
     return true;
 }
 
-Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
+Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name, PdfBudget& budget) {
     const std::vector<QPDFObjectHandle> pages = pages_of(pdf);
     if (pages.empty()) return damaged(file_name);
-    PdfBudget budget;
     PdfFonts fonts;
     const std::size_t letters = budget.letters;
     Reading reading = read_pages(pages, fonts, budget);
@@ -189,19 +231,24 @@ Result<ReadText> read_opened(QPDF& pdf, std::string_view file_name) {
 
     const std::vector<std::string> furniture = take_furniture(reading.pages);
     ReadText text;
-    std::size_t bars = 0;
+    PageWriter writer(text.lines);
     for (std::size_t i = 0; i < reading.pages.size(); ++i) {
-        add_page(text.lines, std::move(reading.pages[i].lines), reading.rules[i], bars);
-        add_lines(text.lines, reading.notes[i]);
+        writer.add(std::move(reading.pages[i]));
+        writer.add_text(reading.notes[i]);
     }
-    text.remarks = remarks_of(reading, furniture, fonts, budget);
-    if (bars > 0) text.remarks.push_back({"bars", std::to_string(bars)});
+    text.remarks = remarks_of(reading, furniture, budget);
+    if (writer.bars() > 0) text.remarks.push_back({"bars", std::to_string(writer.bars())});
     return text;
 }
 
 } // namespace
 
 Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name) {
+    PdfBudget budget;
+    return read_pdf(bytes, file_name, budget);
+}
+
+Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name, PdfBudget& budget) {
     if (bytes.size() > kLargestPdf)
         return base::fail(Code::too_large,
                           {{"path", std::string(file_name)}, {"limit_mb", std::to_string(kLargestPdf >> 20)}});
@@ -212,7 +259,7 @@ Result<ReadText> read_pdf(std::string_view bytes, std::string_view file_name) {
         QPDF pdf;
         pdf.setSuppressWarnings(true);
         pdf.processMemoryFile(name.c_str(), bytes.data(), bytes.size());
-        return read_opened(pdf, file_name);
+        return read_opened(pdf, file_name, budget);
     } catch (const std::bad_alloc&) {
         throw; // base::within_memory says so
     } catch (const QPDFExc& error) {

@@ -1,18 +1,17 @@
 #include "shared/document/reconcile.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include "shared/document/docx_lines.hpp"
 #include "shared/document/lines.hpp"
+#include "shared/document/paragraph_matching.hpp"
 #include "shared/document/printable.hpp"
 #include "shared/document/printed_units.hpp"
-#include "shared/text/fold.hpp"
+#include "shared/document/reconcile_fields.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::document {
@@ -22,105 +21,50 @@ namespace {
 using model::ItemRole;
 using model::OutlineItem;
 
-constexpr std::size_t kMostCompared = 4'000'000; // pairs; two thousand paragraphs all of them changed
-constexpr double kAlike = 0.34;                  // of the words; below, one was taken out and another added
+using Places = std::vector<std::optional<std::size_t>>;
 
-std::vector<std::string> folded_words(std::string_view text) {
-    std::vector<std::string> words;
-    const std::string key = text::search_key(text);
-    for (std::size_t at = 0; at < key.size();) {
-        const std::size_t end = std::min(key.find(' ', at), key.size());
-        std::string word = key.substr(at, end - at);
-        word.erase(0, std::min(word.find_first_not_of('0'), word.size() - 1)); // "05" is printed for "5"
-        words.push_back(std::move(word));
-        at = end + 1;
-    }
-    return words;
-}
-
-using WordSet = std::set<std::string, std::less<>>;
-
-// Every word of `text` is among those that are seen.
-bool agrees(std::string_view text, const WordSet& seen) {
-    return std::ranges::all_of(folded_words(text), [&](const std::string& word) { return seen.contains(word); });
-}
-
-bool alike(std::string_view a, std::string_view b) {
-    const std::vector<std::string> first = folded_words(a);
-    const std::vector<std::string> second = folded_words(b);
-    const WordSet words(first.begin(), first.end());
-    const auto common = std::ranges::count_if(second, [&](const std::string& word) { return words.contains(word); });
-    return static_cast<double>(common) >= kAlike * static_cast<double>(std::max(first.size(), second.size()));
-}
-
-/// For each unit the place in `printed` that is the same, in order: a longest common subsequence. Nothing when there is
-/// too much to compare.
-std::optional<std::vector<std::optional<std::size_t>>> align(const std::vector<PrintedUnit>& units,
-                                                             const std::vector<std::string>& printed) {
-    std::vector<std::optional<std::size_t>> same(units.size());
-    std::size_t first = 0;
-    while (first < units.size() && first < printed.size() && units[first].text == printed[first]) {
-        same[first] = first;
-        ++first;
-    }
-    std::size_t a = units.size();
-    std::size_t b = printed.size();
-    while (a > first && b > first && units[a - 1].text == printed[b - 1]) same[--a] = --b;
-    const std::size_t rows = a - first;
-    const std::size_t columns = b - first;
-    if (rows != 0 && columns > kMostCompared / rows) return std::nullopt;
-    // longest[i][j]: what is left from units[first + i] and printed[first + j] on
-    std::vector<std::uint32_t> longest((rows + 1) * (columns + 1), 0);
-    const auto at = [&](std::size_t i, std::size_t j) -> std::uint32_t& { return longest[i * (columns + 1) + j]; };
-    for (std::size_t i = rows; i-- > 0;)
-        for (std::size_t j = columns; j-- > 0;)
-            at(i, j) = units[first + i].text == printed[first + j] ? at(i + 1, j + 1) + 1
-                                                                   : std::max(at(i + 1, j), at(i, j + 1));
-    for (std::size_t i = 0, j = 0; i < rows && j < columns;) {
-        if (units[first + i].text == printed[first + j]) {
-            same[first + i++] = first + j++;
-        } else {
-            at(i + 1, j) >= at(i, j + 1) ? ++i : ++j;
-        }
-    }
-    return same;
+std::vector<std::string> texts_of(const std::vector<PrintedUnit>& units) {
+    std::vector<std::string> texts;
+    for (const PrintedUnit& unit : units) texts.push_back(unit.text);
+    return texts;
 }
 
 std::string words_of_item(const OutlineItem& item) { return printed_words(printed(item)); }
 
-/// Puts the outline together from what both sides agree on.
+std::size_t words_in(const OutlineItem& item) { return text::count_words(item.label) + text::count_words(item.text); }
+
+/// A paragraph's label and what stands behind it; cells of a row have none.
+std::pair<std::string, std::string> split_label(const std::string& text) {
+    if (text.find(" | ") != std::string::npos) return {{}, text};
+    const std::string label = label_of(text).printed;
+    if (label.empty() || !text.starts_with(label)) return {{}, text};
+    const std::size_t start = text.find_first_not_of(' ', label.size());
+    return {label, start == std::string::npos ? std::string() : text.substr(start)};
+}
+
+/// Puts the outline together from what the page says. Each printed paragraph ends in exactly one place: the embedded
+/// item that prints it, that item with new words, an item of its own, or `unplaced`.
 class Merger {
   public:
     Merger(const model::Outline& embedded, const std::vector<PrintedUnit>& units,
-           const std::vector<std::string>& printed, const std::vector<std::optional<std::size_t>>& same,
+           const std::vector<std::string>& printed, const Places& same, ParagraphMatching& matching,
            const model::Outline& read)
-        : embedded_(embedded), units_(units), printed_(printed), read_(read), fate_(embedded.items.size()),
-          added_behind_(embedded.items.size() + 1) {
+        : embedded_(embedded), units_(units), printed_(printed), matching_(matching), read_(read),
+          fate_(embedded.items.size()), added_behind_(embedded.items.size() + 1) {
         for (const OutlineItem& item : read.items) as_read_.emplace(words_of_item(item), &item);
-        judge_zones(same);
+        for (const std::string& fragment : read.unplaced) ++without_place_[printed_words(fragment)];
         pair_up(same);
     }
 
     Reconciled merge() {
         Reconciled out{embedded_, true, edited_};
         out.outline.items.clear();
+        out.outline.unplaced.clear();
         put_added(embedded_.items.size(), out.outline); // before the first
-        bool head_done = believed(PageZone::head);
-        bool signature_done = believed(PageZone::signature);
-        if (!head_done) put_zone(PageZone::head, out.outline);
         for (std::size_t i = 0; i < embedded_.items.size(); ++i) {
-            const PageZone zone = zone_of(embedded_.items[i].role);
-            if (zone == PageZone::flow) {
-                put_flow(i, out);
-            } else if (believed(zone)) {
-                out.outline.items.push_back(embedded_.items[i]);
-            } else if (zone == PageZone::signature && !std::exchange(signature_done, true)) {
-                put_zone(zone, out.outline);
-            }
+            put(i, out.outline);
             put_added(i, out.outline);
         }
-        if (!signature_done) put_zone(PageZone::signature, out.outline);
-        take_fields(out.outline);
         return out;
     }
 
@@ -130,30 +74,13 @@ class Merger {
         Fate fate = Fate::unseen;
         std::size_t place = 0; ///< in printed_, when changed
     };
-
-    [[nodiscard]] bool believed(PageZone zone) const { return believed_[static_cast<std::size_t>(zone)]; }
-
-    // A zone made of fields is taken whole or not at all, and only when it says nothing that is not seen.
-    void judge_zones(const std::vector<std::optional<std::size_t>>& same) {
-        for (const PageZone zone : {PageZone::head, PageZone::signature}) {
-            bool all = true;
-            WordSet& seen = seen_[static_cast<std::size_t>(zone)];
-            for (std::size_t i = 0; i < units_.size(); ++i) {
-                if (units_[i].zone != zone) continue;
-                all = all && same[i].has_value();
-                for (std::string& word : folded_words(units_[i].text)) seen.insert(std::move(word));
-            }
-            for (const OutlineItem& item : embedded_.items)
-                if (zone_of(item.role) == zone) all = all && agrees(printed(item), seen);
-            believed_[static_cast<std::size_t>(zone)] = all;
-        }
-        for (const OutlineItem& item : read_.items)
-            if (const PageZone zone = zone_of(item.role); zone != PageZone::flow && !believed(zone))
-                for (std::string& word : folded_words(printed(item))) zone_words_.insert(std::move(word));
-    }
+    struct Added {
+        std::size_t place = 0;        ///< in printed_
+        std::optional<ItemRole> role; ///< of what stood there before
+    };
 
     // Walks down both sides; what stands between two agreements was changed, added or taken out.
-    void pair_up(const std::vector<std::optional<std::size_t>>& same) {
+    void pair_up(const Places& same) {
         std::size_t next = 0;
         std::vector<std::size_t> gone;
         std::size_t behind = embedded_.items.size();
@@ -167,122 +94,143 @@ class Merger {
             gone.clear();
             if (i == units_.size()) break;
             next = end + 1;
-            if (!units_[i].item) {
-                // Seen, but of no item that says so: the words are kept all the same.
-                const bool own = units_[i].text == kRecipientsHeading; // printed for a list that has none
-                if (units_[i].zone == PageZone::flow && !own) added_behind_[behind].push_back(end);
-                continue;
-            }
-            fate_[*units_[i].item].fate = Fate::same;
-            behind = *units_[i].item;
+            agree(units_[i], end, behind);
         }
     }
 
-    void settle(const std::vector<std::size_t>& gone, std::size_t first, std::size_t last, std::size_t& behind) {
-        std::size_t at = 0;
-        bool fields = false; // the zone that is read from the page again
-        for (const std::size_t unit : gone) fields = fields || units_[unit].zone != PageZone::flow;
-        for (std::size_t place = first; place < last; ++place) {
-            std::size_t match = at;
-            while (match < gone.size() &&
-                   !(units_[gone[match]].item && alike(units_[gone[match]].text, printed_[place])))
-                ++match;
-            if (match < gone.size()) {
-                at = match + 1;
-                behind = *units_[gone[match]].item;
-                fate_[behind] = {Fate::changed, place};
-            } else if (!(fields && agrees(printed_[place], zone_words_))) {
-                added_behind_[behind].push_back(place);
-            }
+    void agree(const PrintedUnit& unit, std::size_t place, std::size_t& behind) {
+        if (unit.item) {
+            behind = *unit.item;
+            fate_[behind] = {unit.says_item ? Fate::same : Fate::changed, place};
+        } else if (!unit.role && unit.text != kRecipientsHeading) {
+            // Seen, but of no item that says so: the words are kept all the same. What the form prints for a field, or
+            // over a list without a heading, is in no item on purpose.
+            added_behind_[behind].push_back({place, {}});
         }
+    }
+
+    // The paragraphs [first, last) stand where `gone` were.
+    void settle(const std::vector<std::size_t>& gone, std::size_t first, std::size_t last, std::size_t& behind) {
+        std::size_t left = 0; // of `gone`, not yet paired
+        std::size_t open = first;
+        for (std::size_t place = first; place < last; ++place) {
+            std::size_t match = left;
+            while (match < gone.size() && !(stands_for_something(gone[match]) && matching_.alike(gone[match], place)))
+                ++match;
+            if (match == gone.size()) continue;
+            settle_strangers(gone, left, match, open, place, behind);
+            change(gone[match], place, behind);
+            left = match + 1;
+            open = place + 1;
+        }
+        settle_strangers(gone, left, gone.size(), open, last, behind);
         edited_ += std::max(gone.size(), last - first);
     }
 
-    void put_flow(std::size_t i, Reconciled& out) const {
+    // Nothing here is alike. As many lines as there were: each line of the head or the signature was written anew in
+    // its place, whatever it says now.
+    void settle_strangers(const std::vector<std::size_t>& gone, std::size_t left, std::size_t right, std::size_t first,
+                          std::size_t last, std::size_t& behind) {
+        const bool in_place = right - left == last - first;
+        for (std::size_t i = 0; i < last - first; ++i) {
+            const bool line = in_place && units_[gone[left + i]].role && !printed_[first + i].starts_with('(');
+            if (line)
+                change(gone[left + i], first + i, behind);
+            else
+                added_behind_[behind].push_back({first + i, {}});
+        }
+    }
+
+    [[nodiscard]] bool stands_for_something(std::size_t unit) const { return units_[unit].item || units_[unit].role; }
+
+    void change(std::size_t unit, std::size_t place, std::size_t& behind) {
+        if (!units_[unit].item) return added_behind_[behind].push_back({place, units_[unit].role});
+        behind = *units_[unit].item;
+        fate_[behind] = {Fate::changed, place};
+    }
+
+    void put(std::size_t i, model::Outline& out) const {
         const OutlineItem& item = embedded_.items[i];
-        switch (fate_[i].fate) {
-        case Fate::same: out.outline.items.push_back(item); return;
-        case Fate::unseen:
-            // What prints nothing was not taken out; anything else that is not on the page is not believed.
-            if (words_of_item(item).empty()) out.outline.items.push_back(item);
-            return;
-        case Fate::changed: break;
+        if (fate_[i].fate == Fate::changed) return out.items.push_back(changed(item, printed_[fate_[i].place]));
+        // What prints nothing was not taken out; anything else that is not on the page is not believed.
+        if (fate_[i].fate == Fate::same || words_of_item(item).empty()) out.items.push_back(item);
+    }
+
+    [[nodiscard]] OutlineItem changed(const OutlineItem& item, const std::string& text) const {
+        const OutlineItem* read = read_as(text);
+        OutlineItem out = item;
+        if (zone_of(item.role) != PageZone::flow) { // "KT. HIỆU TRƯỞNG" where "HIỆU TRƯỞNG" stood
+            if (read != nullptr && zone_of(read->role) == zone_of(item.role)) out.role = read->role;
+            out.label.clear();
+            out.text = text;
+            return out;
         }
-        const std::string& text = printed_[fate_[i].place];
-        OutlineItem changed = item;
-        const std::string label = item.label + " ";
-        if (item.label.empty() && item.role != ItemRole::table_row && !read_label(text).empty())
-            changed.label = read_label(text);
-        else if (!item.label.empty() && !std::string_view(text).starts_with(label))
-            changed.label = read_label(text);
-        changed.text = without_label(text, changed.label);
-        out.outline.items.push_back(std::move(changed));
+        if (!item.label.empty() && text.starts_with(item.label + " ")) {
+            out.text = text.substr(std::min(text.find_first_not_of(' ', item.label.size()), text.size()));
+            return out;
+        }
+        std::tie(out.label, out.text) = split_label(text);
+        return out;
     }
 
-    static std::string read_label(std::string_view text) {
-        const text::Label label = label_of(text);
-        return label.printed;
+    [[nodiscard]] const OutlineItem* read_as(const std::string& text) const {
+        const auto found = as_read_.find(text);
+        return found == as_read_.end() ? nullptr : found->second;
     }
 
-    static std::string without_label(const std::string& text, const std::string& label) {
-        if (label.empty() || !text.starts_with(label)) return text;
-        const std::size_t start = text.find_first_not_of(' ', label.size());
-        return start == std::string::npos ? std::string() : text.substr(start);
-    }
-
-    void put_added(std::size_t behind, model::Outline& outline) const {
-        for (const std::size_t place : added_behind_[behind]) {
-            const auto read = as_read_.find(printed_[place]);
-            if (read != as_read_.end() && zone_of(read->second->role) == PageZone::flow) {
-                outline.items.push_back(*read->second);
-                continue;
+    void put_added(std::size_t behind, model::Outline& out) {
+        const bool in_items = behind < embedded_.items.size();
+        const bool in_field = in_items && zone_of(embedded_.items[behind].role) != PageZone::flow;
+        for (const auto& [place, role] : added_behind_[behind]) {
+            const std::string& text = printed_[place];
+            const OutlineItem* read = read_as(text);
+            if (read != nullptr && !(role && zone_of(read->role) == PageZone::flow)) {
+                out.items.push_back(*read);
+            } else if (role) {
+                out.items.push_back({*role, 0, "", text});
+            } else if (const auto without = without_place_.find(text);
+                       in_field || (without != without_place_.end() && without->second > 0)) {
+                if (without != without_place_.end()) --without->second;
+                out.unplaced.push_back(text);
+            } else {
+                auto [label, rest] = split_label(text);
+                const int level = in_items ? embedded_.items[behind].level : 0;
+                out.items.push_back({ItemRole::paragraph, level, std::move(label), std::move(rest)});
             }
-            const int level = behind < embedded_.items.size() ? embedded_.items[behind].level : 0;
-            const std::string label = read_label(printed_[place]);
-            outline.items.push_back({ItemRole::paragraph, level, label, without_label(printed_[place], label)});
         }
-    }
-
-    void put_zone(PageZone zone, model::Outline& outline) const {
-        for (const OutlineItem& item : read_.items)
-            if (zone_of(item.role) == zone) outline.items.push_back(item);
-    }
-
-    void take_fields(model::Outline& outline) const {
-        if (!believed(PageZone::head)) {
-            outline.superior_body = read_.superior_body;
-            outline.issuing_body = read_.issuing_body;
-            outline.document_number = read_.document_number;
-            outline.symbol = read_.symbol;
-            outline.place_name = read_.place_name;
-            outline.issued_on = read_.issued_on;
-            outline.doc_type = read_.doc_type;
-            outline.subject = read_.subject;
-        } else {
-            // Not printed where the head has a line of its own.
-            const WordSet& seen = seen_[static_cast<std::size_t>(PageZone::head)];
-            if (!agrees(outline.superior_body, seen)) outline.superior_body = read_.superior_body;
-            if (!agrees(outline.place_name, seen)) outline.place_name = read_.place_name;
-        }
-        if (believed(PageZone::signature)) return;
-        outline.signer_titles = read_.signer_titles;
-        outline.signer_name = read_.signer_name;
     }
 
     const model::Outline& embedded_;
     const std::vector<PrintedUnit>& units_;
     const std::vector<std::string>& printed_;
+    ParagraphMatching& matching_;
     const model::Outline& read_;
     std::map<std::string, const OutlineItem*> as_read_;
+    std::map<std::string, std::size_t> without_place_; ///< fragments of read_.unplaced
     std::vector<ItemFate> fate_;
-    std::vector<std::vector<std::size_t>> added_behind_; ///< places in printed_ behind each item; the last: before all
-    bool believed_[3] = {false, true, false};
-    WordSet seen_[3];
-    WordSet zone_words_; ///< of the zones that are taken from the page
+    std::vector<std::vector<Added>> added_behind_; ///< behind each item; the last: before all
     std::size_t edited_ = 0;
 };
 
-std::size_t words_in(const OutlineItem& item) { return text::count_words(item.label) + text::count_words(item.text); }
+// Words of the page, paragraph by paragraph, whatever has become of them. What the form prints by itself is not
+// counted: no item holds it.
+std::size_t words_of_page(const model::Outline& embedded, const std::vector<PrintedUnit>& units,
+                          const std::vector<std::string>& printed, const Places& same) {
+    std::vector<const PrintedUnit*> agreed(printed.size(), nullptr);
+    for (std::size_t i = 0; i < units.size(); ++i)
+        if (same[i]) agreed[*same[i]] = &units[i];
+    std::size_t words = 0;
+    for (std::size_t place = 0; place < printed.size(); ++place) {
+        const PrintedUnit* unit = agreed[place];
+        if (unit != nullptr && unit->item && unit->says_item) {
+            words += words_in(embedded.items[*unit->item]);
+        } else if (unit == nullptr || unit->item || !(unit->role || unit->text == kRecipientsHeading)) {
+            const auto [label, text] = split_label(printed[place]);
+            words += text::count_words(label) + text::count_words(text);
+        }
+    }
+    return words;
+}
 
 // Flags point to items by index; the same words stand elsewhere now.
 void move_flags(const model::Outline& read, model::Outline& outline) {
@@ -301,17 +249,20 @@ void move_flags(const model::Outline& read, model::Outline& outline) {
 
 Reconciled reconcile(const model::Outline& embedded, const std::vector<std::string>& printed, model::Outline read) {
     const std::vector<PrintedUnit> units = printed_units(embedded);
-    const auto same = align(units, printed);
+    const std::vector<std::string> texts = texts_of(units);
+    ParagraphMatching matching(texts, printed);
+    const auto same = matching.align();
     const auto agreed = same ? std::ranges::count_if(*same, [](const auto& place) { return place.has_value(); }) : 0;
     if (static_cast<std::size_t>(agreed) * 2 < std::max<std::size_t>(1, units.size()))
         return {std::move(read), false, 0};
 
-    Reconciled out = Merger(embedded, units, printed, *same, read).merge();
+    Reconciled out = Merger(embedded, units, printed, *same, matching, read).merge();
+    take_fields(units, *same, read, out.outline);
     out.outline.parents = read.parents;
     move_flags(read, out.outline);
+    out.outline.words = words_of_page(embedded, units, printed, *same);
     for (const OutlineItem& item : out.outline.items) out.outline.placed_words += words_in(item);
     for (const std::string& fragment : out.outline.unplaced) out.outline.unplaced_words += text::count_words(fragment);
-    out.outline.words = out.outline.placed_words + out.outline.unplaced_words;
     return out;
 }
 

@@ -17,10 +17,12 @@ struct Reconciled {
 
 /// What the reader sees on paper is the document. `embedded` is believed as far as it would print exactly that: it is
 /// printed again and compared, paragraph by paragraph, with `printed` (DocxLines). No hash of the file is consulted,
-/// for whoever writes the outline could write the hash. Paragraphs that are the same keep their item; a changed one
-/// takes its words from the page and keeps role and level; an added one is taken from `read`, what the structurer made
-/// of the page alone. Where the head or the signature differ, all of it comes from `read`. When less than half agrees,
-/// the file was written over with another document: then `read` is returned.
+/// for whoever writes the outline could write the hash. Each printed paragraph ends in exactly one place: one that is
+/// the same keeps its item; a changed one takes its words from the page and keeps role and level, in the head and the
+/// signature also when nothing of it is left, as long as there are as many lines as before; an added one is taken from
+/// `read`, what the structurer made of the page alone, and stands in `unplaced` where that has no item of it and it is
+/// beside a line of the head or the signature. `words` counts the page, so words == placed + unplaced can fail. When
+/// less than half agrees, the file was written over with another document: then `read` is returned.
 [[nodiscard]] Reconciled reconcile(const model::Outline& embedded, const std::vector<std::string>& printed,
                                    model::Outline read);
 

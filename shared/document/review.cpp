@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "shared/document/block.hpp"
+#include "shared/document/follow_items.hpp"
 #include "shared/document/printable.hpp"
 #include "shared/document/printed_units.hpp"
+#include "shared/model/record.hpp"
 #include "shared/model/value.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
@@ -51,45 +53,10 @@ std::size_t end_of(const Outline& outline, std::size_t item) {
     return end;
 }
 
-/// Flags keep to their items when one comes (`by` 1) or goes (-1) at `at`.
-void shift_flags(Outline& outline, std::size_t at, int by) {
-    for (model::Flag& flag : outline.flags) {
-        if (!flag.item || *flag.item < at) continue;
-        if (by < 0 && *flag.item == at && at > 0)
-            flag.item = at - 1;
-        else
-            flag.item = *flag.item + static_cast<std::size_t>(by);
-    }
-}
-
-/// A field that the words of an item of this role are printed in.
-std::string* field_of(Outline& outline, ItemRole role) {
-    switch (role) {
-    case ItemRole::superior_body: return &outline.superior_body;
-    case ItemRole::issuing_body: return &outline.issuing_body;
-    case ItemRole::doc_type: return &outline.doc_type;
-    case ItemRole::subject: return &outline.subject;
-    case ItemRole::signer_name: return &outline.signer_name;
-    default: return nullptr;
-    }
-}
-
-bool is_title(ItemRole role) { return role == ItemRole::signing_authority || role == ItemRole::signer_title; }
-
-/// Titles in the order they stand in.
-void collect_titles(Outline& outline) {
-    outline.signer_titles.clear();
-    for (const OutlineItem& item : outline.items)
-        if (is_title(item.role)) outline.signer_titles.push_back(printed(item));
-}
-
-/// A sentence-case type: "KẾ HOẠCH" is printed so, and kept as "Kế hoạch".
-std::string as_field(ItemRole role, const OutlineItem& item) {
-    const std::string words = printed(item);
-    if (role != ItemRole::doc_type) return words;
-    const std::string small = text::to_lower(words);
-    const std::size_t first = text::decode_at(small, 0).size;
-    return text::to_upper(small.substr(0, first)) + small.substr(first);
+/// A document has one of it: who says which, says that the others are not.
+bool is_single(ItemRole role) {
+    return role == ItemRole::national_name || role == ItemRole::national_motto || role == ItemRole::number_symbol ||
+           role == ItemRole::place_date || role == ItemRole::doc_type || role == ItemRole::signer_name;
 }
 
 /// Byte at which word `word` of `text` begins; nothing at its beginning or behind its end.
@@ -108,7 +75,8 @@ std::optional<std::size_t> begin_of_word(std::string_view text, std::size_t word
 
 Review::Review(ImportedFile file)
     : most_steps_(most_steps_of(file.outline)), remarks_(std::move(file.remarks)), source_(std::move(file.source)) {
-    steps_.push_back(std::move(file.outline));
+    std::string kind(kind_of(file.outline));
+    steps_.push_back({std::move(file.outline), std::move(kind), {}});
     for (const std::string& line : source_) folded_source_.push_back(key_of(line, kFoldedBytes));
 }
 
@@ -140,6 +108,11 @@ std::vector<std::optional<std::size_t>> Review::source_lines() const {
 }
 
 void Review::take(Outline next) {
+    follow_items(outline(), next, step().typed);
+    take_step({std::move(next), step().kind, step().typed});
+}
+
+void Review::take_step(Step next) {
     steps_.resize(at_ + 1);
     steps_.push_back(std::move(next));
     ++at_;
@@ -160,14 +133,12 @@ base::Result<void> Review::set_role(std::size_t item, ItemRole role) {
     if (item >= outline().items.size()) return no_item(item);
     Outline next = outline();
     OutlineItem& changed = next.items[item];
-    const ItemRole before = changed.role;
-    if (before == role) return {};
-    if (std::string* left = field_of(next, before); left != nullptr && *left == as_field(before, changed))
-        left->clear();
+    if (changed.role == role) return {};
+    if (is_single(role))
+        for (OutlineItem& other : next.items)
+            if (other.role == role) other.role = ItemRole::paragraph;
     changed.role = role;
     changed.confidence = kPersonSaid;
-    if (std::string* field = field_of(next, role)) *field = as_field(role, changed);
-    if (is_title(before) || is_title(role)) collect_titles(next);
     take(std::move(next));
     return {};
 }
@@ -194,7 +165,6 @@ base::Result<void> Review::join(std::size_t item) {
     const std::string words = printed(next.items[item]);
     if (!words.empty()) before.text += (before.text.empty() ? "" : " ") + words;
     next.items.erase(next.items.begin() + static_cast<std::ptrdiff_t>(item));
-    shift_flags(next, item, -1);
     // What stood below it stands below the one before it, no deeper than one level.
     for (std::size_t i = item; i < next.items.size(); ++i) {
         const int most = next.items[i - 1].level + 1;
@@ -224,7 +194,6 @@ base::Result<void> Review::split(std::size_t item, std::size_t word) {
         second.text.erase(0, label.text_offset);
     }
     next.items.insert(next.items.begin() + static_cast<std::ptrdiff_t>(item) + 1, std::move(second));
-    shift_flags(next, item + 1, 1);
     take(std::move(next));
     return {};
 }
@@ -238,7 +207,6 @@ base::Result<void> Review::place(std::size_t unplaced, std::optional<std::size_t
     const std::size_t at = behind ? *behind + 1 : 0;
     const int level = behind ? next.items[*behind].level : 0;
     next.items.insert(next.items.begin() + static_cast<std::ptrdiff_t>(at), {ItemRole::paragraph, level, {}, words});
-    shift_flags(next, at, 1);
     // A converter's left-overs are shown among them and were never counted as words.
     const std::size_t count = std::min(text::count_words(words), next.unplaced_words);
     next.unplaced_words -= count;
@@ -275,8 +243,27 @@ base::Result<void> Review::set_field(std::string_view field, std::string_view ty
     } else {
         return base::fail(base::Code::unknown_field, {{"field", std::string(field)}, {"kind", "import"}});
     }
-    take(std::move(next));
+    TypedFields known = step().typed;
+    known.emplace(field);
+    follow_items(outline(), next, known);
+    take_step({std::move(next), step().kind, std::move(known)});
     return {};
+}
+
+base::Result<void> Review::set_kind(std::string_view kind) {
+    const model::RecordType* type = model::record_type(kind);
+    if (type == nullptr || type->family != model::Family::document)
+        return base::fail(base::Code::unknown_kind, {{"kind", std::string(kind)}});
+    if (kind == step().kind) return {};
+    take_step({step().outline, std::string(kind), step().typed});
+    return {};
+}
+
+std::string_view kind_of(const Outline& outline) {
+    const std::string type = text::search_key(outline.doc_type);
+    if (type == "bao cao") return "report";
+    if (type == "to trinh") return "submission_memo";
+    return type.empty() && !outline.subject.empty() ? "official_letter" : "plan";
 }
 
 } // namespace dongthac::document

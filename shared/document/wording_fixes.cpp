@@ -37,9 +37,13 @@ std::string closed_with(std::string text, std::string_view mark) {
 bool is_closed_with(const std::string& text, std::string_view mark) { return closed_with(text, mark) == text; }
 
 std::string ended(std::string text) {
-    if (text.ends_with("./")) text.resize(text.size() - 2);
-    while (!text.empty() && is_closing_mark(text.back())) text.pop_back();
-    return text + "./.";
+    while (!text.empty() && !ends_in_dots(text)) {
+        // A slash behind anything else is of a word: "https://hoamai.edu.vn/".
+        const bool slash = text.ends_with("./") || text.ends_with(" /") || text == "/";
+        if (!slash && !is_closing_mark(text.back())) break;
+        text.pop_back();
+    }
+    return text + (text.ends_with('.') ? "/." : "./.");
 }
 
 std::string tidied(std::string_view text) {
@@ -50,9 +54,10 @@ std::string tidied(std::string_view text) {
         const std::size_t spaces = end - at;
         const bool mark = end < text.size() && kMarks.find(text[end]) != std::string_view::npos;
         const bool closes = mark && (end + 1 == text.size() || text[end + 1] == ' ') && !out.empty();
+        if (end == text.size()) break;
         if (spaces > 2) out.append(spaces, ' ');
         if (spaces == 1 || spaces == 2) out.append(closes ? 0 : 1, ' ');
-        if (end < text.size()) out += text[end];
+        out += text[end];
         at = end + 1;
     }
     return out;

@@ -17,11 +17,11 @@ namespace dongthac::document {
 /// Closes with exactly that mark.
 [[nodiscard]] bool is_closed_with(const std::string& text, std::string_view mark);
 
-/// With "./." in the place of what closes it, as the decree's own models end.
+/// With one "./." in the place of all that closes it, as the decree's own models end. Dots of something left out stay.
 [[nodiscard]] std::string ended(std::string text);
 
-/// Without a space before a mark that closes, and without two in a row: three and more are room to write in, as the
-/// dots of "ngày ... tháng ..." are, and the dot of ".docx" opens a word.
+/// Without a space before a mark that closes or at the end, and without two in a row: three and more are room to write
+/// in, as the dots of "ngày ... tháng ..." are, and the dot of ".docx" opens a word.
 [[nodiscard]] std::string tidied(std::string_view text);
 
 /// "TM. ỦY BAN NHÂN DÂN" of "T/M Ủy ban nhân dân" (mục II.7a).

@@ -89,7 +89,8 @@ std::vector<base::NodeId> lines_of(const change::Document& document, LineKind ki
     return lines;
 }
 
-/// One step past the next line of whatever kind. A line below another goes out of it where it has none to pass there.
+/// One step past the next line of whatever kind. A line below another goes out of it where it has none to pass there:
+/// to stand before it on the way up, behind it and all below it on the way down.
 base::Result<LineMoved> step_once(Workspace& office, const change::Document& before, const base::NodeId& node,
                                   LineStep step) {
     const auto order_of = [](const change::Document& document) {
@@ -103,6 +104,7 @@ base::Result<LineMoved> step_once(Workspace& office, const change::Document& bef
     if (order_of(after) != order_of(before)) return LineMoved::yes;
     if (shown_under(after, after.nodes.at(node)) == base::root_node(id)) return LineMoved::no;
     DT_CHECK(move_node(office, id, node, Direction::out));
+    if (step == LineStep::up) DT_CHECK(move_node(office, id, node, Direction::up));
     return LineMoved::yes;
 }
 

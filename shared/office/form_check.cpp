@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
 
 #include "shared/document/outline_of.hpp"
 #include "shared/model/record.hpp"
@@ -31,6 +35,10 @@ constexpr std::array<Place, 4> kFields = {{{"symbol", field::kSymbol},
                                            {"signer_name", field::kSignerName},
                                            {"signer_titles", field::kSignerTitles}}};
 
+/// A paragraph has few faults that hide one another. Were two fixes ever to undo each other, the person still gets an
+/// answer.
+constexpr int kMostRounds = 32;
+
 /// Two people have set the field apart from each other: which of the values is meant is theirs to say.
 bool is_disputed(const change::Document& document, const FormFinding& finding) {
     const auto place = std::ranges::find(kFields, finding.field, &Place::name);
@@ -45,11 +53,21 @@ class Mending {
     explicit Mending(const change::Document& document)
         : document_(document), before_(document::outline_of(document)), after_(before_), nodes_(document.in_order()) {}
 
-    /// What can be put right now.
-    [[nodiscard]] std::optional<FormFinding> next() const {
-        for (FormFinding& finding : document::lint_form(after_))
-            if (finding.fix && !is_disputed(document_, finding)) return std::move(finding);
-        return std::nullopt;
+    /// What can be put right now, of each paragraph and field one thing: what else there is of it may read otherwise
+    /// then.
+    [[nodiscard]] std::vector<FormFinding> next() const {
+        std::vector<FormFinding> found = document::lint_form(after_);
+        std::set<std::tuple<std::string, std::size_t, FormFix::Part>> touched;
+        std::erase_if(found, [&](const FormFinding& finding) {
+            if (!finding.fix || is_disputed(document_, finding)) return true;
+            return !touched.emplace(finding.field, finding.item.value_or(0), finding.fix->part).second;
+        });
+        // New lines from the last to the first, behind all else: those before them stay where they are.
+        std::ranges::stable_sort(found, std::ranges::greater{}, [](const FormFinding& finding) {
+            return finding.fix->part == FormFix::Part::next_item ? std::pair(0, *finding.item)
+                                                                 : std::pair(1, std::size_t{0});
+        });
+        return found;
     }
 
     void put(const FormFinding& finding) {
@@ -152,9 +170,11 @@ base::Result<std::size_t> put_all_right(Workspace& office, const base::DocumentI
     DT_TRY(const change::Document document, form_to_mend(office, id));
     Mending mending(document);
     std::size_t done = 0;
-    for (auto next = mending.next(); next; next = mending.next()) {
-        mending.put(*next);
-        ++done;
+    for (int round = 0; round < kMostRounds; ++round) {
+        const std::vector<FormFinding> now = mending.next();
+        if (now.empty()) break;
+        for (const FormFinding& finding : now) mending.put(finding);
+        done += now.size();
     }
     if (done == 0) return done;
     DT_CHECK(perform_within(office, id, mending.payloads(office.random())));

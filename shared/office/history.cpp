@@ -41,8 +41,12 @@ std::string_view name_of_field(const change::DocumentHead& head, model::FieldId 
 
 void add_values(std::vector<ValueChange>& out, const change::DocumentHead& head, const Touch& touch) {
     const base::NodeId node = touch.after.id;
+    const model::RecordType* type = model::record_type(head.record);
     const auto add = [&](model::FieldId id, std::string_view name, std::string before, std::string after) {
-        if (before != after) out.push_back({node, id, std::string(name), std::move(before), std::move(after)});
+        if (before == after) return;
+        const model::FieldType* field = type == nullptr ? nullptr : type->find(id);
+        const model::ValueType of = field == nullptr ? model::ValueType::string : field->type;
+        out.push_back({node, id, std::string(name), of, std::move(before), std::move(after)});
     };
     add(field::kText, "text", touch.before.text(), touch.after.text());
     const auto visible = [](const NodeState& state) { return std::string(state.hidden ? "false" : "true"); };

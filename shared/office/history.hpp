@@ -28,6 +28,7 @@ struct ValueChange {
     base::NodeId node;
     model::FieldId field = 0; ///< field::kText for the words; 0 for being on the page ("true"/"false")
     std::string name;         ///< "text", "visible", or the field's name
+    model::ValueType type = model::ValueType::string;
     std::string before;
     std::string after;
 };

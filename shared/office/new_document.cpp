@@ -5,6 +5,7 @@
 #include "shared/model/record.hpp"
 #include "shared/model/work_fields.hpp"
 #include "shared/model/work_records.hpp"
+#include "shared/office/answering.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/draft.hpp"
 #include "shared/office/edit.hpp"
@@ -22,6 +23,9 @@ namespace {
 using change::NodeState;
 using change::Payload;
 namespace field = model::field;
+
+/// Where a name is not known yet: dots, as a clerk leaves them to be filled in.
+std::string or_dots(std::string name) { return name.empty() ? "……" : name; }
 
 std::string filled(std::string sentence, std::initializer_list<std::pair<std::string_view, std::string>> values) {
     for (const auto& [name, value] : values) {
@@ -164,29 +168,29 @@ std::string decree_date(const NodeState& root) {
     return date == nullptr ? std::string() : text::to_decree_form(*date);
 }
 
+std::string own_name(Workspace& office) { return or_dots(office.directory().name_of_org(office.identity().org)); }
+
 /// What documents of a kind open with, with the names of this office and of the one above it.
 base::Result<void> add_skeleton(Draft& draft, Workspace& office, std::vector<model::OutlineItem> items) {
     const model::Directory& directory = office.directory();
-    const model::OrgId& own = office.identity().org;
-    const auto superior = directory.superior_of(own, office.today());
+    const auto superior = directory.superior_of(office.identity().org, office.today());
+    const std::string above = or_dots(superior ? directory.name_of_org(*superior) : std::string());
     for (model::OutlineItem& item : items) {
-        DT_TRY(item.text,
-               text::to_nfc(filled(item.text, {{"office", directory.name_of_org(own)},
-                                               {"superior", superior ? directory.name_of_org(*superior) : ""}})));
+        DT_TRY(item.text, text::to_nfc(filled(item.text, {{"office", own_name(office)}, {"superior", above}})));
     }
     add_items(draft, items);
     return {};
 }
 
-/// The letter with which an office answers the press (Luật Báo chí 2016, Điều 38 và 39): who asked, what, and the
-/// answer as it was approved.
+/// The letter with which an office answers the press: who asked, what, and the answer as it was approved.
 base::Result<void> add_reply(Draft& draft, Workspace& office, const change::Document& request, const Wording& wording) {
+    DT_CHECK(check_press_reply(request));
     const NodeState& root = request.root();
     const auto fill = [&](const std::string& sentence) {
         return text::to_nfc(filled(sentence, {{"outlet", root.string(field::kOutlet)},
-                                              {"subject", in_a_sentence(root.string(field::kSubject))},
+                                              {"subject", or_dots(in_a_sentence(root.string(field::kSubject)))},
                                               {"question", root.string(field::kQuestion)},
-                                              {"office", office.directory().name_of_org(office.identity().org)}}));
+                                              {"office", own_name(office)}}));
     };
     DT_TRY(const std::string subject, fill(wording.reply_subject));
     DT_TRY(const std::string addressee, fill(wording.reply_to));
@@ -263,18 +267,17 @@ base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_vi
     const bool known_issuer = office.directory().find(parent.head.org) != nullptr;
     const std::string issuer =
         known_issuer ? office.directory().name_of_org(parent.head.org) : root.string(field::kIssuingBody);
-    const std::string subject = in_a_sentence(root.string(field::kSubject));
-    const std::string basis = filled(wording.legal_basis, {{"type", root.string(field::kDocType)},
+    const std::string subject = or_dots(in_a_sentence(root.string(field::kSubject)));
+    const std::string type_name = or_dots(root.string(field::kDocType));
+    const std::string basis = filled(wording.legal_basis, {{"type", type_name},
                                                            {"reference", reference_of(root, wording)},
                                                            {"date", decree_date(root)},
-                                                           {"issuer", issuer},
+                                                           {"issuer", or_dots(issuer)},
                                                            {"subject", subject}});
     DT_TRY(const std::string basis_nfc, text::to_nfc(without_gaps(basis)));
     draft.add(draft.root(), std::string(model::name_of(model::ItemRole::legal_basis)), {}, text::tokenise(basis_nfc));
     const std::string lead_in =
-        filled(wording.lead_in, {{"office", office.directory().name_of_org(office.identity().org)},
-                                 {"type", root.string(field::kDocType)},
-                                 {"subject", subject}});
+        filled(wording.lead_in, {{"office", own_name(office)}, {"type", type_name}, {"subject", subject}});
     DT_TRY(const std::string lead_in_nfc, text::to_nfc(lead_in));
     draft.add(draft.root(), std::string(model::name_of(model::ItemRole::lead_in)), {}, text::tokenise(lead_in_nfc));
     add_body_of(draft, parent);

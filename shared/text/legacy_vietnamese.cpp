@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "shared/text/characters.hpp"
 #include "shared/text/fold.hpp"
@@ -80,7 +81,7 @@ bool may_carry(char32_t vowel, char32_t hat) {
 }
 
 /// A letter that needs Unicode: every Vietnamese one outside of the Western half.
-bool is_beyond_western(char32_t c) {
+bool needs_unicode(char32_t c) {
     return (c >= 0x1EA0 && c <= 0x1EF9) || std::u32string_view(U"ĂăĐđĨĩŨũƠơƯư").contains(c);
 }
 
@@ -97,20 +98,32 @@ std::u32string from_tcvn3(std::u32string_view seen) {
     return meant;
 }
 
-std::u32string from_vni(std::u32string_view seen) {
+char32_t vni_letter(char32_t seen) {
+    const auto letter = std::ranges::find(kVniLetters, seen, &Letter::seen);
+    return letter == kVniLetters.end() ? seen : letter->meant;
+}
+
+/// Appends the marks that `seen` stands for behind `base`; false when it is none, or none that `base` may carry.
+bool append_vni_mark(std::u32string& to, char32_t base, char32_t seen) {
+    const char32_t vowel = base == U'Ơ' ? U'ơ' : base == U'Ư' ? U'ư' : small(base);
+    const auto mark = std::ranges::find(kVniMarks, small(seen), &Mark::seen);
+    if (mark == kVniMarks.end() || !may_carry(vowel, mark->hat)) return false;
+    if (mark->hat != 0) to.push_back(mark->hat);
+    if (mark->tone != 0) to.push_back(mark->tone);
+    return true;
+}
+
+std::u32string from_vni(std::u32string_view seen, char32_t before = 0) {
     std::u32string meant;
     meant.reserve(seen.size());
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        const auto letter = std::ranges::find(kVniLetters, seen[i], &Letter::seen);
-        const char32_t base = letter == kVniLetters.end() ? seen[i] : letter->meant;
-        meant.push_back(base);
-        if (i + 1 == seen.size()) break;
-        const char32_t vowel = base == U'Ơ' ? U'ơ' : base == U'Ư' ? U'ư' : small(base);
-        const auto mark = std::ranges::find(kVniMarks, small(seen[i + 1]), &Mark::seen);
-        if (mark == kVniMarks.end() || !may_carry(vowel, mark->hat)) continue;
-        if (mark->hat != 0) meant.push_back(mark->hat);
-        if (mark->tone != 0) meant.push_back(mark->tone);
-        ++i;
+    char32_t base = vni_letter(before);
+    for (const char32_t c : seen) {
+        if (append_vni_mark(meant, base, c)) {
+            base = 0; // one mark each
+        } else {
+            base = vni_letter(c);
+            meant.push_back(base);
+        }
     }
     return meant;
 }
@@ -159,7 +172,63 @@ std::size_t syllables_as_they_are(std::u32string_view points) {
     return syllables;
 }
 
+/// All of `utf8` by the table; `before`: from_legacy.
+std::string converted(std::string_view utf8, LegacyEncoding encoding, std::string_view before = {}) {
+    std::u32string points = to_code_points(utf8);
+    char32_t letter_before = 0;
+    if (encoding.table == LegacyTable::vni) {
+        if (const auto composed = to_nfc(to_utf8(points))) points = to_code_points(*composed);
+        const std::u32string held = to_code_points(before);
+        if (!held.empty() && std::ranges::none_of(held, needs_unicode)) letter_before = western(held.back());
+    }
+    std::ranges::transform(points, points.begin(), western);
+    const bool tcvn3 = encoding.table == LegacyTable::tcvn3;
+    const std::string meant = to_utf8(tcvn3 ? from_tcvn3(points) : from_vni(points, letter_before));
+    auto composed = to_nfc(meant);
+    std::string text = composed ? std::move(*composed) : meant;
+    return encoding.capitals ? to_upper(text) : text;
+}
+
+/// How a word of a run with an old font was typed.
+enum class Typed { legacy, unicode, unsaid };
+struct Piece {
+    std::string_view text;
+    Typed typed;
+};
+
+std::string_view without_ascii_edges(std::string_view word) {
+    const auto letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    };
+    while (!word.empty() && !letter(word.front())) word.remove_prefix(1);
+    while (!word.empty() && !letter(word.back())) word.remove_suffix(1);
+    return word;
+}
+
+Piece judged(std::string_view text, LegacyEncoding encoding) {
+    if (is_beyond_western(text)) return {text, Typed::unicode};
+    const std::string_view word = without_ascii_edges(text);
+    const bool marked = std::ranges::any_of(word, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (!marked) return {text, Typed::unsaid};
+    const bool as_it_is = is_syllable(word);
+    const bool by_table = is_syllable(converted(word, encoding));
+    return {text, as_it_is == by_table ? Typed::unsaid : by_table ? Typed::legacy : Typed::unicode};
+}
+
+/// Behind the word at `at` and the white space that follows it.
+std::size_t end_of_word(std::string_view utf8, std::size_t at) {
+    const auto blank = [](char c) { return std::string_view(" \t\n\r").contains(c); };
+    while (at < utf8.size() && !blank(utf8[at])) ++at;
+    while (at < utf8.size() && blank(utf8[at])) ++at;
+    return at;
+}
+
 } // namespace
+
+bool is_beyond_western(std::string_view utf8) {
+    const std::u32string points = to_code_points(utf8);
+    return std::ranges::any_of(points, needs_unicode);
+}
 
 std::string_view name_of(LegacyTable table) { return table == LegacyTable::tcvn3 ? "TCVN3" : "VNI"; }
 
@@ -176,16 +245,25 @@ std::optional<LegacyEncoding> legacy_font(std::string_view font_name) {
     return std::nullopt;
 }
 
-std::string from_legacy(std::string_view utf8, LegacyEncoding encoding) {
-    std::u32string points = to_code_points(utf8);
-    if (std::ranges::any_of(points, is_beyond_western)) return std::string(utf8);
-    if (encoding.table == LegacyTable::vni)
-        if (const auto composed = to_nfc(to_utf8(points))) points = to_code_points(*composed);
-    std::ranges::transform(points, points.begin(), western);
-    const std::string meant = to_utf8(encoding.table == LegacyTable::tcvn3 ? from_tcvn3(points) : from_vni(points));
-    auto composed = to_nfc(meant);
-    std::string text = composed ? std::move(*composed) : meant;
-    return encoding.capitals ? to_upper(text) : text;
+std::string from_legacy(std::string_view utf8, LegacyEncoding encoding, std::string_view before) {
+    if (!is_beyond_western(utf8)) return converted(utf8, encoding, before);
+    // Word by word, each with what parts it from the next one.
+    std::vector<Piece> pieces;
+    std::size_t unicode = 0, legacy = 0;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t end = end_of_word(utf8, at);
+        pieces.push_back(judged(utf8.substr(at, end - at), encoding));
+        unicode += pieces.back().typed == Typed::unicode ? 1 : 0;
+        legacy += pieces.back().typed == Typed::legacy ? 1 : 0;
+        at = end;
+    }
+    std::string text;
+    for (const Piece& piece : pieces) {
+        const bool as_it_is = piece.typed == Typed::unicode || (piece.typed == Typed::unsaid && unicode > legacy);
+        const std::string_view in_front = text.empty() ? before : std::string_view();
+        text += as_it_is ? std::string(piece.text) : converted(piece.text, encoding, in_front);
+    }
+    return text;
 }
 
 std::optional<LegacyEncoding> detect_legacy(std::string_view utf8) {

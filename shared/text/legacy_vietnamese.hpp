@@ -26,11 +26,17 @@ struct LegacyEncoding {
 /// for a font of Unicode letters.
 [[nodiscard]] std::optional<LegacyEncoding> legacy_font(std::string_view font_name);
 
+/// `utf8` holds a letter that needs Unicode: a Vietnamese one with no place in a Western font.
+[[nodiscard]] bool is_beyond_western(std::string_view utf8);
+
 /// `utf8`, which holds the characters as a Western program sees them ("Tr­êng" with U+00AD, "Tröôøng"), as Unicode NFC.
-/// Call it before soft hyphens are dropped (in TCVN3 U+00AD is "ư"), and on neighbouring runs of one font together (in
-/// VNI letter and mark may stand in two runs). A run with a Vietnamese letter that no such font has a place for was
-/// typed as Unicode in spite of its font: it comes back as it is. Ill-formed bytes become U+FFFD.
-[[nodiscard]] std::string from_legacy(std::string_view utf8, LegacyEncoding encoding);
+/// Call it before soft hyphens are dropped (in TCVN3 U+00AD is "ư"). In VNI a letter and its mark may stand in two
+/// runs: `before` is what the run before this one holds in the file, "" where that has another font. A mark that
+/// belongs to the last letter of `before` comes out as the combining characters that make it whole. A word with a
+/// Vietnamese letter that no such font has a place for was typed as Unicode in spite of its font: it comes back as it
+/// is, and so do words of its run that are Vietnamese as they stand and none by the table. Ill-formed bytes become
+/// U+FFFD.
+[[nodiscard]] std::string from_legacy(std::string_view utf8, LegacyEncoding encoding, std::string_view before = {});
 
 /// For text without fonts: nothing unless most words with letters beyond ASCII become Vietnamese syllables by one of
 /// the tables and are none before. Unicode Vietnamese, English and French come out as nothing. Looks at the first 64

@@ -112,7 +112,7 @@ Result<PlainText> from_utf8(std::string utf8, PlainEncoding encoding, std::strin
     DT_TRY(std::string nfc, to_nfc(utf8));
     const bool blank = std::ranges::all_of(to_code_points(std::string_view(nfc).substr(0, kSample)), is_white_space);
     if (blank && nfc.size() <= kSample) return base::fail(Code::empty_file, {{"path", std::string(file_name)}});
-    PlainText plain{std::move(nfc), encoding, std::nullopt};
+    PlainText plain{std::move(nfc), encoding, 0, std::nullopt};
     mend_fonts(plain);
     return plain;
 }
@@ -128,13 +128,38 @@ Result<PlainText> from_bytes(std::string_view bytes, std::string_view file_name)
     return from_utf8(decoded(bytes, from_windows_1258), PlainEncoding::windows_1258, file_name);
 }
 
-bool is_utf8(std::string_view bytes) {
+/// Sequences of UTF-8 beyond ASCII, and places that are none.
+struct Sequences {
+    std::size_t good = 0;
+    std::size_t broken = 0;
+    std::string mended; ///< each broken place as one U+FFFD
+};
+
+bool is_plain(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+bool goes_on(char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u; }
+
+Sequences sequences_of(std::string_view bytes) {
+    Sequences found;
+    found.mended.reserve(bytes.size());
     for (std::size_t at = 0; at < bytes.size();) {
         const Decoded next = decode_at(bytes, at);
-        if (!next.valid) return false;
-        at += next.size;
+        if (next.valid) {
+            found.good += is_plain(bytes[at]) ? 0 : 1;
+            found.mended.append(bytes, at, next.size);
+            at += next.size;
+            continue;
+        }
+        ++found.broken;
+        found.mended += "\uFFFD";
+        ++at;
+        while (at < bytes.size() && goes_on(bytes[at])) ++at; // what is left of one letter
     }
-    return true;
+    return found;
+}
+
+/// One place in twenty may be broken, or a single one in a short text.
+bool is_utf8(const Sequences& found) {
+    return found.broken * 20 <= found.good + found.broken || (found.broken == 1 && found.good >= 4);
 }
 
 } // namespace
@@ -155,8 +180,11 @@ Result<PlainText> read_plain(std::string_view bytes, std::string_view file_name)
         return from_utf8(from_utf16(bytes, *order), PlainEncoding::utf16, file_name);
     if (const auto at = first_control(bytes))
         return base::fail(Code::not_utf8, {{"path", std::string(file_name)}, {"offset", std::to_string(*at)}});
-    if (is_utf8(bytes)) return from_utf8(std::string(bytes), PlainEncoding::utf8, file_name);
-    return from_bytes(bytes, file_name);
+    const Sequences found = sequences_of(bytes);
+    if (!is_utf8(found)) return from_bytes(bytes, file_name);
+    auto plain = from_utf8(found.mended, PlainEncoding::utf8, file_name);
+    if (plain) plain->broken = found.broken;
+    return plain;
 }
 
 } // namespace dongthac::text

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/document/compound_file.hpp"
-#include "shared/document/read_doc.hpp"
+#include "tests/document/doc_reading.hpp"
 #include "tests/support/doc_builder.hpp"
 
 namespace dongthac::tests {
@@ -15,25 +15,10 @@ using base::Code;
 using document::ReadText;
 using Width = DocBuilder::Width;
 
-ReadText read_ok(const std::string& bytes) {
-    auto text = document::read_doc(bytes, "kế hoạch.doc");
-    EXPECT_TRUE(text) << (text ? "" : base::name_of(text.error().code));
-    return text ? std::move(*text) : ReadText{};
-}
 Code refusal(const std::string& bytes) {
     const auto text = document::read_doc(bytes, "kế hoạch.doc");
     EXPECT_FALSE(text);
     return text ? Code::internal : text.error().code;
-}
-std::vector<std::string> lines_of(const ReadText& text) {
-    std::vector<std::string> lines;
-    for (const auto& line : text.lines) lines.push_back((line.look.table_row ? "| " : "") + line.text);
-    return lines;
-}
-std::string remark(const ReadText& text, std::string_view key) {
-    for (const auto& said : text.remarks)
-        if (said.key == key) return said.detail;
-    return "not said";
 }
 using Lines = std::vector<std::string>;
 
@@ -42,9 +27,9 @@ TEST(ReadDoc, PutsPiecesOfBothWidthsTogether) {
     doc.add({u"KE HOACH \x96 2026\r", Width::bytes, {}, {}}).add(u"Mục đích\rYêu").add({u" c", Width::bytes, {}, {}});
     doc.add(u"ầu 😀\r");
 
-    const ReadText text = read_ok(doc.build());
+    const ReadText text = doc_ok(doc.build());
 
-    EXPECT_EQ(lines_of(text), (Lines{"KE HOACH – 2026", "Mục đích", "Yêu cầu 😀"}));
+    EXPECT_EQ(doc_lines_of(text), (Lines{"KE HOACH – 2026", "Mục đích", "Yêu cầu 😀"}));
     for (const auto& line : text.lines) EXPECT_TRUE(line.look.whole);
 }
 
@@ -54,10 +39,10 @@ TEST(ReadDoc, ReadsTheCharactersWithAMeaning) {
             u"7\x15 hết\rtiểu\x1Ehọc s\x1F"
             u"ở \x01\x08\r");
 
-    const ReadText text = read_ok(doc.build());
+    const ReadText text = doc_ok(doc.build());
 
-    EXPECT_EQ(lines_of(text), (Lines{"Điều 1", "Điều 2", "Trang 7 hết", "tiểu-học sở "}));
-    EXPECT_EQ(remark(text, "pictures"), "2");
+    EXPECT_EQ(doc_lines_of(text), (Lines{"Điều 1", "Điều 2", "Trang 7 hết", "tiểu-học sở "}));
+    EXPECT_EQ(doc_remark(text, "pictures"), "2");
 }
 
 TEST(ReadDoc, ReadsFieldsWithinFields) {
@@ -67,14 +52,14 @@ TEST(ReadDoc, ReadsFieldsWithinFields) {
             u"yes \x13 Y \x14"
             u"in\x15\x15 b\r");
 
-    EXPECT_EQ(lines_of(read_ok(doc.build())), (Lines{"a yes in b"}));
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"a yes in b"}));
 }
 
 TEST(ReadDoc, ShowsWhatFollowsAFieldThatNeverEnds) {
     DocBuilder doc;
     doc.add(u"a \x13 HYPERLINK\rb\r");
 
-    EXPECT_EQ(lines_of(read_ok(doc.build())), (Lines{"a ", "b"}));
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"a ", "b"}));
 }
 
 TEST(ReadDoc, ReadsOldFontsByTheirNames) {
@@ -89,10 +74,22 @@ TEST(ReadDoc, ReadsOldFontsByTheirNames) {
     doc.add({u"Tröôøng hoïc\r", Width::units, DocBuilder::font(3), {}});
     doc.add({u"Trường học, caf\xE9\r", Width::units, DocBuilder::font(0), {}});
 
-    const ReadText text = read_ok(doc.build());
+    const ReadText text = doc_ok(doc.build());
 
-    EXPECT_EQ(lines_of(text), (Lines{"Trường Mầm non", "KẾ HOẠCH", "Trường học", "Trường học, café"}));
-    EXPECT_EQ(remark(text, "legacy_letters"), "TCVN3");
+    EXPECT_EQ(doc_lines_of(text), (Lines{"Trường Mầm non", "KẾ HOẠCH", "Trường học", "Trường học, café"}));
+    EXPECT_EQ(doc_remark(text, "legacy_letters"), "TCVN3");
+}
+
+TEST(ReadDoc, JoinsALetterAndItsMarkThatStandInTwoRuns) {
+    DocBuilder doc;
+    doc.fonts = {"Times New Roman", "VNI-Times"};
+    doc.add({u"Trö", Width::units, DocBuilder::font(1), {}});
+    doc.add({u"ô", Width::units, DocBuilder::font(1) + DocBuilder::bold(), {}});
+    doc.add({u"øng tre", Width::units, DocBuilder::font(1), {}});
+    doc.add({u"û\r", Width::bytes, DocBuilder::font(1), {}});
+    doc.add({u"tre", Width::units, DocBuilder::font(1), {}}).add(u"û\r");
+
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"Trường trẻ", "treû"}));
 }
 
 TEST(ReadDoc, LeavesOutDeletedAndHiddenWordsAndSaysHowMany) {
@@ -100,11 +97,11 @@ TEST(ReadDoc, LeavesOutDeletedAndHiddenWordsAndSaysHowMany) {
     doc.add(u"Năm ").add({u"hai nghìn ", Width::units, DocBuilder::deleted(), {}}).add(u"2026");
     doc.add({u" ẩn", Width::units, DocBuilder::hidden(), {}}).add(u"\r");
 
-    const ReadText text = read_ok(doc.build());
+    const ReadText text = doc_ok(doc.build());
 
-    EXPECT_EQ(lines_of(text), (Lines{"Năm 2026"}));
-    EXPECT_EQ(remark(text, "deleted"), "2");
-    EXPECT_EQ(remark(text, "hidden"), "1");
+    EXPECT_EQ(doc_lines_of(text), (Lines{"Năm 2026"}));
+    EXPECT_EQ(doc_remark(text, "deleted"), "2");
+    EXPECT_EQ(doc_remark(text, "hidden"), "1");
 }
 
 TEST(ReadDoc, SeesBoldParagraphs) {
@@ -112,7 +109,7 @@ TEST(ReadDoc, SeesBoldParagraphs) {
     doc.add({u"KẾ HOẠCH\r", Width::units, DocBuilder::bold(), {}}).add({u"Số: ", Width::units, DocBuilder::bold(), {}});
     doc.add(u"5\r");
 
-    const ReadText text = read_ok(doc.build());
+    const ReadText text = doc_ok(doc.build());
 
     ASSERT_EQ(text.lines.size(), 2u);
     EXPECT_TRUE(text.lines[0].look.bold);
@@ -132,10 +129,10 @@ TEST(ReadDoc, MakesRowsOfATableWithData) {
     add_row(doc, {u"2", u""}, DocBuilder::ruled_row_end());
     doc.add(u"Sau\r");
 
-    const ReadText text = read_ok(doc.build());
+    const ReadText text = doc_ok(doc.build());
 
-    EXPECT_EQ(lines_of(text), (Lines{"Trước", "| STT | Nội dung", "| 1 | Bữa ăn bán trú ¦ sáng", "| 2 | ", "Sau"}));
-    EXPECT_EQ(remark(text, "bars"), "1");
+    EXPECT_EQ(doc_lines_of(text), (Lines{"Trước", "| STT | Nội dung", "| 1 | Bữa ăn bán trú ¦ sáng", "| 2 | ", "Sau"}));
+    EXPECT_EQ(doc_remark(text, "bars"), "1");
 }
 
 TEST(ReadDoc, SetsALetterheadsColumnsSideBySide) {
@@ -144,15 +141,15 @@ TEST(ReadDoc, SetsALetterheadsColumnsSideBySide) {
             DocBuilder::row_end());
     doc.add(u"KẾ HOẠCH\r");
 
-    EXPECT_EQ(lines_of(read_ok(doc.build())), (Lines{"UBND PHƯỜNG HOA MAI\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-                                                     "TRƯỜNG A\tĐộc lập", "Số: 1/KH-A\t", "KẾ HOẠCH"}));
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"UBND PHƯỜNG HOA MAI\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                                                        "TRƯỜNG A\tĐộc lập", "Số: 1/KH-A\t", "KẾ HOẠCH"}));
 }
 
 TEST(ReadDoc, WritesTheSignatureBesideTheRecipientsAsLines) {
     DocBuilder doc;
     add_row(doc, {u"Nơi nhận:\r- Lưu: VT.", u"HIỆU TRƯỞNG\rĐào Thị Mận"}, DocBuilder::row_end());
 
-    EXPECT_EQ(lines_of(read_ok(doc.build())), (Lines{"Nơi nhận:", "- Lưu: VT.", "HIỆU TRƯỞNG", "Đào Thị Mận"}));
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"Nơi nhận:", "- Lưu: VT.", "HIỆU TRƯỞNG", "Đào Thị Mận"}));
 }
 
 TEST(ReadDoc, PutsNotesBehindTheirParagraphsAndBoxesAtTheEnd) {
@@ -162,12 +159,12 @@ TEST(ReadDoc, PutsNotesBehindTheirParagraphsAndBoxesAtTheEnd) {
     doc.begin_part(2).add(u"Đầu trang\r");
     doc.begin_part(6).add(u"Trong khung\r");
 
-    const ReadText text = read_ok(doc.build());
+    const ReadText text = doc_ok(doc.build());
 
-    EXPECT_EQ(lines_of(text), (Lines{"Một hai", "[ Chú thích]", "ba", "Trong khung"}));
-    EXPECT_EQ(remark(text, "notes"), "1");
-    EXPECT_EQ(remark(text, "text_boxes"), "1");
-    EXPECT_EQ(remark(text, "page_furniture"), "Đầu trang");
+    EXPECT_EQ(doc_lines_of(text), (Lines{"Một hai", "[ Chú thích]", "ba", "Trong khung"}));
+    EXPECT_EQ(doc_remark(text, "notes"), "1");
+    EXPECT_EQ(doc_remark(text, "text_boxes"), "1");
+    EXPECT_EQ(doc_remark(text, "page_furniture"), "Đầu trang");
 }
 
 TEST(ReadDoc, RefusesWithASentenceForEachReason) {
@@ -200,7 +197,7 @@ class BrokenDoc : public ::testing::Test {
     std::string good_;
 };
 
-TEST_F(BrokenDoc, IsReadWhenItIsWhole) { EXPECT_EQ(read_ok(good_).lines.size(), 300u); }
+TEST_F(BrokenDoc, IsReadWhenItIsWhole) { EXPECT_EQ(doc_ok(good_).lines.size(), 300u); }
 
 TEST_F(BrokenDoc, EndsWhereAChainOfSectorsRunsInCircles) {
     std::string looping = good_;

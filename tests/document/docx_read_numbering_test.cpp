@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "shared/document/docx_numbering.hpp"
+#include "shared/document/list_numbers.hpp"
 #include "tests/document/word_reading.hpp"
 
 namespace dongthac::tests {
@@ -93,6 +93,20 @@ TEST(DocxNumbering, BulletsOfPictureFontsAreDots) {
     EXPECT_EQ(read(numbered("x", 1, 0), bullet("o", "Courier New")), Lines({"• x"}));
     EXPECT_EQ(read(numbered("x", 1, 0), bullet("+", "Times New Roman")), Lines({"+ x"}));
     EXPECT_EQ(read(numbered("x", 1, 0), bullet("–", "Times New Roman")), Lines({"– x"}));
+}
+
+TEST(DocxNumbering, LabelsInOldFontsAreReadByTheFont) {
+    const std::string old = "<w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr>";
+
+    EXPECT_EQ(read(numbered("x", 1, 0), definition(0, level(0, "decimal", "§iÒu %1.", old)) + list(1, 0)),
+              Lines({"Điều 1. x"}));
+}
+
+TEST(DocxNumbering, ATabBehindTheNumberIsNoColumn) {
+    const std::string body =
+        paragraph("<w:r><w:tab/></w:r>" + run("x"), R"(<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>)");
+
+    EXPECT_EQ(read(body, kPlan + list(1, 0)), Lines({"I. x"}));
 }
 
 TEST(DocxNumbering, ParagraphsThatAreGoneDoNotCount) {

@@ -32,6 +32,65 @@ TEST(DocxTables, ASignatureIsReadColumnByColumn) {
               Lines({"Nơi nhận:", "- UBND phường;", "- Lưu: VT.", "HIỆU TRƯỞNG", "Đặng Thị Hòa"}));
 }
 
+TEST(DocxTables, EachNameStandsBehindTheTitleItIsUnder) {
+    const std::string two =
+        table(row(cell(middle("NGƯỜI LẬP")) + cell(middle("HIỆU TRƯỞNG"))) + row(cell(said("")) + cell(said(""))) +
+              row(cell(middle("Lê Thị Lan")) + cell(middle("Đặng Thị Hòa"))));
+    const std::string three = table(
+        row(cell(said("Nơi nhận:") + said("- Lưu: VT.")) + cell(middle("NGƯỜI LẬP")) + cell(middle("HIỆU TRƯỞNG"))) +
+            row(cell(said("")) + cell(middle("Lê Thị Lan")) + cell(middle("Đặng Thị Hòa"))),
+        kRuled);
+    const std::string spanned = table(
+        R"(<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>)" + cell(said("Hoa Phượng, ngày 05 tháng 3 năm 2026")) +
+        "</w:tr>" + row(cell(said("Người lập kế hoạch")) + cell(said("Kế toán")) + cell(said("Hiệu trưởng"))) +
+        row(cell(said("Lê Thị Lan")) + cell(said("Trần Thị Bé")) + cell(said("Đặng Thị Hòa"))));
+
+    EXPECT_EQ(lines_of(word_file(two)), Lines({"NGƯỜI LẬP", "Lê Thị Lan", "HIỆU TRƯỞNG", "Đặng Thị Hòa"}));
+    EXPECT_EQ(lines_of(word_file(three)),
+              Lines({"Nơi nhận:", "- Lưu: VT.", "NGƯỜI LẬP", "Lê Thị Lan", "HIỆU TRƯỞNG", "Đặng Thị Hòa"}));
+    EXPECT_EQ(lines_of(word_file(spanned)),
+              Lines({"Người lập kế hoạch", "Lê Thị Lan", "Kế toán", "Trần Thị Bé",
+                     "Hoa Phượng, ngày 05 tháng 3 năm 2026", "Hiệu trưởng", "Đặng Thị Hòa"}));
+}
+
+TEST(DocxTables, RecipientsInRowsOfTheirOwnStayTogether) {
+    const std::string file = word_file(table(row(cell(said("Nơi nhận:")) + cell(middle("HIỆU TRƯỞNG"))) +
+                                             row(cell(said("- UBND phường;")) + cell(said(""))) +
+                                             row(cell(said("- Lưu: VT.")) + cell(said(""))) +
+                                             row(cell(said("")) + cell(middle("Đặng Thị Hòa")))));
+
+    EXPECT_EQ(lines_of(file), Lines({"Nơi nhận:", "- UBND phường;", "- Lưu: VT.", "HIỆU TRƯỞNG", "Đặng Thị Hòa"}));
+}
+
+TEST(DocxTables, AWordInOneCellTearsNoTableApart) {
+    const auto first_of = [](const std::string& a, const std::string& b, const std::string& c,
+                             const std::string& rules) {
+        const std::string more = row(cell(said("2")) + cell(said("Độc lập - Tự do - Hạnh phúc")) + cell(said(kNation)));
+        return lines_of(word_file(table(row(cell(said(a)) + cell(said(b)) + cell(said(c))) + more, rules))).at(0);
+    };
+
+    EXPECT_EQ(first_of("STT", "Tài liệu", "Nơi nhận", kRuled), "STT | Tài liệu | Nơi nhận");
+    EXPECT_EQ(first_of("STT", "Khẩu hiệu", "Nơi treo", kRuled), "STT | Khẩu hiệu | Nơi treo");
+    EXPECT_EQ(first_of("STT", "Độc lập - Tự do - Hạnh phúc", "Cổng", kRuled),
+              "STT | Độc lập - Tự do - Hạnh phúc | Cổng");
+    EXPECT_EQ(first_of("Số TT", "Việc", "Ngày tháng", ""), "Số TT | Việc | Ngày tháng");
+    EXPECT_EQ(first_of("Giáo viên", "Tổ trưởng", "Hiệu trưởng", kRuled), "Giáo viên | Tổ trưởng | Hiệu trưởng");
+    EXPECT_EQ(
+        lines_of(word_file(table(
+            row(cell(said("Việc")) + cell(said("Nơi nhận"))) + row(cell(said("Tin")) + cell(said("Tổ 1"))), kRuled))),
+        Lines({"Việc | Nơi nhận", "Tin | Tổ 1"}));
+}
+
+TEST(DocxTables, ALetterheadIsOneAlsoWithLinesAroundIt) {
+    const std::string nation = row(cell(middle("TRƯỜNG MẦM NON HƯỚNG DƯƠNG")) + cell(middle(kNation)));
+    const std::string motto = row(cell(middle("TRƯỜNG MẦM NON HƯỚNG DƯƠNG")) + cell(middle(kMotto)));
+    const std::string number = row(cell(said("Số:     /KH-MNHD")) + cell(said("ngày     tháng     năm 2026")));
+
+    EXPECT_EQ(lines_of(word_file(table(nation, kRuled))).at(0), std::string("TRƯỜNG MẦM NON HƯỚNG DƯƠNG\t") + kNation);
+    EXPECT_EQ(lines_of(word_file(table(motto))).at(0), std::string("TRƯỜNG MẦM NON HƯỚNG DƯƠNG\t") + kMotto);
+    EXPECT_EQ(lines_of(word_file(table(number))).at(0), "Số: /KH-MNHD\tngày tháng năm 2026");
+}
+
 TEST(DocxTables, AWholePlanOfWordIsUnderstood) {
     const std::string body =
         kHead + middle("KẾ HOẠCH") + middle("Đưa tin năm 2026") + said("") +

@@ -47,6 +47,20 @@ TEST(DocxText, SymbolsOfPictureFontsBecomeLetters) {
     EXPECT_EQ(lines_of(file), Lines({"✓ đủ ≥ 2 •"}));
 }
 
+TEST(DocxText, ALetterAndItsMarkMayStandInTwoRuns) {
+    const std::string vni = R"(<w:rFonts w:ascii="VNI-Times"/>)";
+    const std::string file =
+        word_file(paragraph(run("Nhaø tr", vni) + run("öô", vni + "<w:b/>") + run("øng vaø tre", vni) + run("û", vni)) +
+                  paragraph(run("tre", vni) + "<w:r><w:tab/></w:r>" + run("û", vni)) +
+                  paragraph(run("tre", vni) + run("û")) + paragraph(run("tre") + run("û", vni)) +
+                  paragraph(run("hoc", vni) + "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>" + run("ï", vni)));
+
+    const Lines lines = lines_of(file);
+
+    EXPECT_EQ(lines, Lines({"Nhà trường và trẻ", "tre\tû", "treû", "treû", "hocï"}));
+    EXPECT_EQ(remark_of(file, "legacy_letters"), "VNI");
+}
+
 TEST(DocxText, FieldsAreTheirResults) {
     const auto mark = [](const std::string& type) { return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>"; };
     const std::string instruction = "<w:r><w:instrText> PAGE </w:instrText></w:r>";
@@ -172,6 +186,99 @@ TEST(DocxText, NotesStandBehindTheirParagraph) {
     EXPECT_EQ(remark_of(word_file(paragraph(run("x") + reference), parts), "notes"), "1");
 }
 
+TEST(DocxText, ANoteAloneInAParagraphWhoseMarkWasDeletedIsKept) {
+    const std::string reference = R"(<w:r><w:footnoteReference w:id="2"/></w:r>)";
+    const std::string notes = word_xml("footnotes", "<w:footnote w:id=\"2\">" + said("Theo sổ.") + "</w:footnote>");
+    const std::vector<WordPart> parts = {{"footnotes", "footnotes.xml", notes}};
+    const std::string alone = paragraph(reference, "<w:rPr><w:del/></w:rPr>");
+
+    EXPECT_EQ(lines_of(word_file(alone + said("Câu sau."), parts)), Lines({"Câu sau. [Theo sổ.]"}));
+    EXPECT_EQ(lines_of(word_file(said("Câu trước.") + alone, parts)), Lines({"Câu trước.", "[Theo sổ.]"}));
+}
+
+TEST(DocxText, ANoteStandsAtItsFirstReferenceOnly) {
+    const std::string reference = R"(<w:r><w:footnoteReference w:id="2"/></w:r>)";
+    const std::string notes = word_xml("footnotes", "<w:footnote w:id=\"2\">" + said("Theo sổ.") + "</w:footnote>");
+
+    EXPECT_EQ(lines_of(word_file(paragraph(run("một") + reference + reference) + paragraph(run("hai") + reference),
+                                 {{"footnotes", "footnotes.xml", notes}})),
+              Lines({"một [Theo sổ.]", "hai"}));
+}
+
+TEST(DocxText, FormulasKeepTheirSigns) {
+    const auto math = [](const std::string& text) { return "<m:r><m:t>" + text + "</m:t></m:r>"; };
+    const auto in = [](const std::string& name, const std::string& inner) {
+        return "<m:" + name + ">" + inner + "</m:" + name + ">";
+    };
+    const auto read = [&](const std::string& formula) {
+        return lines_of(word_file(paragraph(run("đạt ") + in("oMath", formula) + run(" bài")))).at(0);
+    };
+    const std::string sum = in("num", math("a+b"));
+
+    EXPECT_EQ(read(in("f", in("num", math("1")) + in("den", math("2")))), "đạt 1/2 bài");
+    EXPECT_EQ(read(in("f", sum + in("den", math("c")))), "đạt (a+b)/c bài");
+    EXPECT_EQ(read(in("sSup", in("e", math("10")) + in("sup", math("6")))), "đạt 10^6 bài");
+    EXPECT_EQ(read(in("sSub", in("e", math("x")) + in("sub", math("1")))), "đạt x_1 bài");
+    EXPECT_EQ(read(in("rad", in("radPr", "") + in("deg", "") + in("e", math("x+1")))), "đạt √(x+1) bài");
+    EXPECT_EQ(read(in("d", in("e", math("a")) + in("e", math("b")))), "đạt (a|b) bài");
+    EXPECT_EQ(read(in("d", R"(<m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr>)" + in("e", math("a")))),
+              "đạt [a bài");
+    EXPECT_EQ(read(in("nary", R"(<m:naryPr><m:chr m:val="∑"/></m:naryPr>)" + in("sub", math("1")) +
+                                  in("sup", math("9")) + in("e", math("x")))),
+              "đạt ∑_1^9 x bài");
+    EXPECT_EQ(read(in("box", in("e", math("a") + "<w:del>" + math("b") + "</w:del>"))), "đạt a bài");
+    std::string deep = math("x");
+    for (int i = 0; i < 100; ++i) deep = in("box", deep);
+    EXPECT_EQ(read(deep), "đạt x bài");
+}
+
+TEST(DocxText, SmallDigitsDoNotRunIntoOthers) {
+    const std::string above = R"(<w:vertAlign w:val="superscript"/>)";
+
+    EXPECT_EQ(lines_of(word_file(paragraph(run("10") + run("6", above) + run(" lượt, 50 m") + run("2", above)))),
+              Lines({"10^6 lượt, 50 m2"}));
+    EXPECT_EQ(lines_of(word_file(paragraph(run("2025") + run("1", R"(<w:vertAlign w:val="subscript"/>)")))),
+              Lines({"2025_1"}));
+}
+
+TEST(DocxText, FormFieldsAreWhatTheyShow) {
+    const auto field = [](const std::string& data) {
+        return R"(<w:r><w:fldChar w:fldCharType="begin"><w:ffData>)" + data +
+               R"(</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORM </w:instrText></w:r>)"
+               R"(<w:r><w:fldChar w:fldCharType="end"/></w:r>)";
+    };
+    const std::string entries = R"(<w:listEntry w:val="Tốt"/><w:listEntry w:val="Khá"/>)";
+    const auto read = [&](const std::string& data) {
+        return lines_of(word_file(paragraph(run("Xếp: ") + field(data) + run("."))));
+    };
+
+    EXPECT_EQ(read("<w:ddList><w:result w:val=\"1\"/>" + entries + "</w:ddList>"), Lines({"Xếp: Khá."}));
+    EXPECT_EQ(read("<w:ddList>" + entries + "</w:ddList>"), Lines({"Xếp: Tốt."}));
+    EXPECT_EQ(read("<w:ddList><w:result w:val=\"7\"/>" + entries + "</w:ddList>"), Lines({"Xếp: ."}));
+    EXPECT_EQ(read("<w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>"), Lines({"Xếp: ☒."}));
+    EXPECT_EQ(read("<w:checkBox><w:default w:val=\"0\"/></w:checkBox>"), Lines({"Xếp: ☐."}));
+}
+
+TEST(DocxText, ATableOfContentsIsSaidNotRead) {
+    const auto mark = [](const std::string& type) { return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>"; };
+    const std::string begin =
+        mark("begin") + R"(<w:r><w:instrText> TOC \o "1-3" </w:instrText></w:r>)" + mark("separate");
+    const std::string page =
+        mark("begin") + "<w:r><w:instrText>PAGEREF a</w:instrText></w:r>" + mark("separate") + run("2") + mark("end");
+    const std::string lines = paragraph(begin + run("I. MỤC ĐÍCH") + "<w:r><w:tab/></w:r>" + page) +
+                              paragraph(run("II. NỘI DUNG") + "<w:r><w:tab/></w:r>" + page);
+    const std::string text = said("I. MỤC ĐÍCH") + said("II. NỘI DUNG");
+    const std::string simple = paragraph(R"(<w:fldSimple w:instr="TOC \h">)" + run("I. MỤC ĐÍCH 2") + "</w:fldSimple>");
+
+    const std::string file = word_file(said("MỤC LỤC") + lines + paragraph(mark("end") + run("Sau.")) + text);
+
+    EXPECT_EQ(lines_of(file), Lines({"MỤC LỤC", "Sau.", "I. MỤC ĐÍCH", "II. NỘI DUNG"}));
+    EXPECT_EQ(remark_of(file, "contents"), "2");
+    EXPECT_EQ(lines_of(word_file(simple + text)), Lines({"I. MỤC ĐÍCH", "II. NỘI DUNG"}));
+    // One that never ends is a file somebody cut: nothing is left out.
+    EXPECT_EQ(lines_of(word_file(lines + text)).size(), 4u);
+}
+
 TEST(DocxText, WhatIsNoWordOfTheDocumentIsSaid) {
     const std::string comments = word_xml("comments", "<w:comment w:id=\"0\">" + said("Xem lại") + "</w:comment>");
     const std::string header = word_xml("hdr", said("Trường Mầm non Hướng Dương - Trang 2"));
@@ -196,6 +303,19 @@ TEST(DocxText, ALetterheadInThePageHeaderIsPartOfTheText) {
 
     EXPECT_EQ(lines_of(file), Lines({"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KẾ HOẠCH"}));
     EXPECT_EQ(remark_of(file, "page_furniture"), "");
+}
+
+TEST(DocxText, ASentenceThatNamesTheRepublicIsNoLetterhead) {
+    const std::string head =
+        word_xml("hdr", said("TRƯỜNG MẦM NON HƯỚNG DƯƠNG") + said("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
+    const std::string cites = said("KẾ HOẠCH") + said("Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;");
+    const std::string own = said("UBND PHƯỜNG HOA     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + said("KẾ HOẠCH");
+    const std::vector<WordPart> parts = {{"header", "header1.xml", head}};
+
+    EXPECT_EQ(lines_of(word_file(cites, parts)).at(0), "TRƯỜNG MẦM NON HƯỚNG DƯƠNG");
+    EXPECT_EQ(remark_of(word_file(cites, parts), "page_furniture"), "");
+    EXPECT_EQ(lines_of(word_file(own, parts)).size(), 2u);
+    EXPECT_NE(remark_of(word_file(own, parts), "page_furniture"), "");
 }
 
 TEST(DocxText, OtherPrefixesAndTheStrictFormAreTheSame) {

@@ -142,6 +142,38 @@ TEST(FormLinter, NumbersAndLettersFollowOneAnotherWithoutLosingD) {
     EXPECT_EQ(finding(plan, "label_order").detail, "e)");
 }
 
+TEST(FormLinter, ATextIsEndedOnce) {
+    Outline plan = good_plan();
+    plan.items[8].text = "Giao các tổ./. ";
+    EXPECT_EQ(codes(plan), std::vector<std::string>{"spaces"}) << "it is ended";
+    EXPECT_EQ(with_all_fixes(plan).items[8].text, "Giao các tổ./.");
+    plan.items[8].text = "Các tổ, nhóm... ";
+    EXPECT_EQ(with_all_fixes(plan).items[8].text, "Các tổ, nhóm...") << "what is left out is not for a program to end";
+    plan.items[8].text = "Các tổ, nhóm.../.";
+    EXPECT_EQ(codes(plan), std::vector<std::string>{});
+    plan.items[8].text = "Các tổ, nhóm… / .";
+    EXPECT_EQ(with_all_fixes(plan).items[8].text, "Các tổ, nhóm…./.");
+}
+
+/// One gap, one repetition: one finding, not one for each number behind it.
+TEST(FormLinter, OneNumberOutOfOrderIsOneFinding) {
+    const auto told = [](const std::vector<const char*>& labels) {
+        Outline plan = good_plan();
+        plan.items.erase(plan.items.begin() + 3, plan.items.begin() + 7);
+        for (std::size_t n = 0; n < labels.size(); ++n)
+            plan.items.insert(plan.items.begin() + 3 + static_cast<std::ptrdiff_t>(n),
+                              {ItemRole::topic, 1, labels[n], "việc"});
+        std::string found;
+        for (const FormFinding& one : lint_form(plan)) found += one.code == "label_order" ? one.detail + " " : one.code;
+        return found;
+    };
+    EXPECT_EQ(told({"1.", "2.", "4.", "5.", "6.", "7.", "8.", "9.", "10.", "11.", "12."}), "4. ");
+    EXPECT_EQ(told({"1.", "2.", "2.", "3.", "4."}), "2. ") << "the count goes on from what stands there";
+    EXPECT_EQ(told({"1.", "2.", "2.", "4.", "5."}), "2. ") << "or from what should";
+    EXPECT_EQ(told({"1.", "20.", "3.", "5.", "6."}), "20. 5. ");
+    EXPECT_EQ(told({"1.", "2.", "1.", "5.", "9."}), "1. 5. 9. ") << "neither of them";
+}
+
 TEST(FormLinter, CountingBeginsAnewInEachPart) {
     Outline plan = good_plan();
     plan.items.insert(plan.items.begin() + 7, {ItemRole::section, 0, "", "PHẦN THỨ HAI"});
@@ -161,6 +193,10 @@ TEST(FormLinter, WordsTitlesAndEndsArePutRight) {
     EXPECT_EQ(changed([](Outline& p) { p.items[2].text = "Mục đích"; }, "heading_capitals"), "MỤC ĐÍCH");
     EXPECT_EQ(changed([](Outline& p) { p.items[3].text = "Một  câu , có lỗi ."; }, "spaces"), "Một câu, có lỗi.");
     EXPECT_EQ(changed([](Outline& p) { p.items[8].text = "Giao các tổ."; }, "end_mark"), "Giao các tổ./.");
+    EXPECT_EQ(changed([](Outline& p) { p.items[8].text = "Giao các tổ. / ."; }, "end_mark"), "Giao các tổ./.");
+    EXPECT_EQ(changed([](Outline& p) { p.items[8].text = "Giao các tổ./././."; }, "end_mark"), "Giao các tổ./.");
+    EXPECT_EQ(changed([](Outline& p) { p.items[8].text = "Giao các tổ ./ "; }, "end_mark"), "Giao các tổ./.");
+    EXPECT_EQ(changed([](Outline& p) { p.items[8].text = "Giao các tổ./. "; }, "spaces"), "Giao các tổ./.");
     EXPECT_EQ(changed(
                   [](Outline& p) {
                       p.signer_titles = {"T/M Ủy ban nhân dân", "KT Chủ tịch", "Phó Chủ tịch"};
@@ -251,7 +287,13 @@ TEST(FormLinter, AReportIsAddressedAndItsCopiesSayAsAbove) {
     report.doc_type = "Báo cáo";
     report.symbol = "BC-MNHS";
     EXPECT_EQ(codes(report), std::vector<std::string>{"no_addressee"});
-    report.items.insert(report.items.begin(), {ItemRole::addressee, 0, "", "Kính gửi: UBND phường Hoa Mai"});
+    report.items.insert(report.items.begin(), {ItemRole::addressee, 0, "", ""});
+    for (const char* nobody : {"Kính gửi:", "Kính gửi: ", "Kính gửi: ……", "Kính gửi: ...............", "……"}) {
+        report.items[0].text = nobody;
+        const auto told = codes(report);
+        EXPECT_NE(std::ranges::find(told, "no_addressee"), told.end()) << nobody;
+    }
+    report.items[0].text = "Kính gửi: UBND phường Hoa Mai";
     EXPECT_EQ(codes(report), std::vector<std::string>{"not_as_above"});
     report.items[11].text = "Như trên;";
     EXPECT_EQ(codes(report), std::vector<std::string>{});
@@ -268,8 +310,8 @@ std::string words_of(const model::OutlineItem& item) {
 /// Any mixture of faults: fixes come to an end, leave no finding with a fix, and take no word away.
 TEST(FormLinter, AllFixesTogetherLeaveOnlyWhatAPersonKnows) {
     base::SeededRandom random(30'2020);
-    const std::vector<std::string> words = {"Căn cứ", "số 5/KH", "ngày", "phụ lục", "nhà trường ,",
-                                            "A.",     "",        "./.",  "Lưu",     "  "};
+    const std::vector<std::string> words = {"Căn cứ", "số 5/KH", "ngày", "phụ lục", "nhà trường ,", "A.",
+                                            "",       "./.",     "Lưu",  "  ",      ". / .",        "./. "};
     const std::vector<std::string> labels = {"", "I.", "II.", "1.", "3", "a)", "e)", "-", "đ)"};
     const auto any = [&](const auto& list) { return list[random.below(list.size())]; };
     for (int round = 0; round < 2'000; ++round) {
@@ -293,6 +335,9 @@ TEST(FormLinter, AllFixesTogetherLeaveOnlyWhatAPersonKnows) {
             while (words_of(fixed.items.at(i + added)) == "luuvt" && words_of(outline.items[i]) != "luuvt") ++added;
             ASSERT_EQ(words_of(fixed.items[i + added]), words_of(outline.items[i])) << outline.items[i].text;
             ASSERT_EQ(fixed.items[i + added].label, outline.items[i].label);
+            const std::size_t twice = fixed.items[i + added].text.find("././");
+            ASSERT_TRUE(twice == std::string::npos || outline.items[i].text.find("././") == twice)
+                << outline.items[i].text << " → " << fixed.items[i + added].text;
         }
         for (const FormFinding& one : lint_form(outline)) ASSERT_EQ(text::to_nfc(one.detail).value(), one.detail);
     }

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "shared/document/import_file.hpp"
+#include "shared/text/nfc.hpp"
+#include "tests/document/pdf_builder.hpp"
 #include "tests/document/plans.hpp"
 #include "tests/document/word_reading.hpp"
 
@@ -30,14 +32,50 @@ TEST(ImportFile, TheFormIsToldByTheBytes) {
     EXPECT_TRUE(import_file(word, "cũ.doc").has_value());
     EXPECT_TRUE(import_file(word, "không đuôi").has_value());
     EXPECT_TRUE(import_file(kSchoolPlan, "gọi nhầm.docx").has_value());
+    const std::string rich = R"({\rtf1 KE HOACH\par I. MUC DICH\par 1. Dua tin kip thoi.\par})";
+    EXPECT_TRUE(import_file("\n" + rich, "cũ.doc").has_value());
+}
+
+const std::string kOldLetters = "1. C«ng t¸c truyÒn th«ng cña tr\u00ADêng häc n¨m nay.";
+
+std::string remark_of(const document::ImportedFile& imported, std::string_view key) {
+    const auto found = std::ranges::find(imported.remarks, key, &document::ReadText::Remark::key);
+    return found == imported.remarks.end() ? "not said" : found->detail;
+}
+
+TEST(ImportFile, LettersOfAnOldFontAreReadWhereTheFontsNameIsLost) {
+    const auto word = import_file(word_file(said("KÕ HO¹CH") + said("I. CHUNG") + said(kOldLetters)), "a.docx");
+    std::string bytes;
+    for (const char32_t c : text::to_code_points(kOldLetters)) bytes += static_cast<char>(c);
+    PdfBuilder builder;
+    const int font = builder.add(half_wide("/Subtype /TrueType /BaseFont /CIDFont+F1 /Encoding /WinAnsiEncoding"));
+    builder.add_page("BT /F 10 Tf 50 700 Td (K\xD5 HO\xB9"
+                     "CH) Tj 0 -20 Td (I. CHUNG) Tj 0 -20 Td (" +
+                         bytes + ") Tj ET",
+                     "/Font << /F " + std::to_string(font) + " 0 R >>");
+    const auto pdf = import_file(builder.build(), "a.pdf");
+
+    for (const auto* imported : {&word, &pdf}) {
+        ASSERT_TRUE(*imported);
+        EXPECT_EQ((*imported)->outline.items.back().text, "Công tác truyền thông của trường học năm nay.");
+        EXPECT_EQ(remark_of(**imported, "legacy_letters"), "TCVN3");
+    }
+}
+
+TEST(ImportFile, ATextFileWithABrokenByteIsStillReadAndSaid) {
+    const auto imported = import_file(std::string(kSchoolPlan) + "\xE1\xBB", "a.txt");
+
+    ASSERT_TRUE(imported);
+    EXPECT_EQ(remark_of(*imported, "broken_bytes"), "1");
+    EXPECT_EQ(remark_of(*imported, "text_encoding"), "not said");
+    EXPECT_EQ(imported->outline.issuing_body, "TRƯỜNG MẦM NON HƯỚNG DƯƠNG");
 }
 
 TEST(ImportFile, OtherFormsAreNamedByWhatTheyAre) {
     const auto zip_of = [](const char* name) {
         return document::write_zip(std::vector<document::ZipEntry>{{name, "x"}}).value();
     };
-    const std::vector<std::pair<std::string, std::string>> cases = {{"{\\rtf1\\ansi KẾ HOẠCH}", ".rtf"},
-                                                                    {"\xEF\xBB\xBF <HTML><body>KẾ HOẠCH", ".html"},
+    const std::vector<std::pair<std::string, std::string>> cases = {{"\xEF\xBB\xBF <HTML><body>KẾ HOẠCH", ".html"},
                                                                     {"<?xml version=\"1.0\"?><html>", ".html"},
                                                                     {"MIME-Version: 1.0", ".mht"},
                                                                     {"\xFF\xD8\xFF\xE0 ảnh", ".jpg"},

@@ -45,6 +45,78 @@ TEST(ImportShapes, ReadsEveryFieldOfALetterheadGluedBySpaces) {
     EXPECT_TRUE(outline.flags.empty());
 }
 
+TEST(ImportShapes, ANationalNameGoesOnUnderItselfWhereItsColumnIsNarrow) {
+    const std::string rest =
+        "Số: 5/KH-MNHD\tHoa Phượng, ngày 5 tháng 3 năm 2026\nKẾ HOẠCH\nĐưa tin\nI. NỘI DUNG\n1. Vườn "
+        "rau.\n";
+    for (const std::string head : {
+             "UBND PHƯỜNG HOA PHƯỢNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nTRƯỜNG MẦM NON\tNAM\nHƯỚNG DƯƠNG\tĐộc lập - Tự "
+             "do "
+             "- Hạnh phúc\n",
+             "UBND PHƯỜNG HOA PHƯỢNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nTRƯỜNG MẦM NON\tVIỆT NAM\nHƯỚNG DƯƠNG\tĐộc lập - Tự "
+             "do - "
+             "Hạnh phúc\n",
+             "UBND PHƯỜNG HOA PHƯỢNG\tCỘNG HÒA XÃ HỘI\nTRƯỜNG MẦM NON\tCHỦ NGHĨA\nHƯỚNG DƯƠNG\tVIỆT NAM\nĐộc lập - Tự "
+             "do - "
+             "Hạnh phúc\n",
+         }) {
+        const model::Outline outline = import_ok(head + rest);
+
+        EXPECT_EQ(texts_of(outline, ItemRole::national_name), Texts{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"});
+        EXPECT_EQ(texts_of(outline, ItemRole::national_motto), Texts{"Độc lập - Tự do - Hạnh phúc"});
+        EXPECT_EQ(outline.issuing_body, "TRƯỜNG MẦM NON HƯỚNG DƯƠNG");
+        EXPECT_EQ(outline.unplaced_words, 0u);
+        EXPECT_TRUE(std::ranges::none_of(
+            outline.flags, [](const model::Flag& flag) { return flag.code == "misspelt_national_name"; }));
+    }
+}
+
+TEST(ImportShapes, AnOfficeNamedLikeTheEndOfTheNationalNameStaysAnOffice) {
+    const model::Outline outline =
+        import_ok("UBND PHƯỜNG HOA PHƯỢNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTRƯỜNG MẦM NON\tĐộc lập - Tự do - Hạnh "
+                  "phúc\nVIỆT NAM\nSố: 5/KH-MNHD\nKẾ HOẠCH\nĐưa tin\nI. NỘI DUNG\n1. Vườn rau.\n");
+
+    EXPECT_EQ(outline.issuing_body, "TRƯỜNG MẦM NON VIỆT NAM");
+}
+
+TEST(ImportShapes, RowsOfATableDoNotKeepPrintedLinesFromBeingJoined) {
+    document::ReadText none;
+    const auto add = [&](const std::string& line) { none.lines.push_back({line, {}}); };
+    for (const char* line : {"KẾ HOẠCH", "Đưa tin năm 2026", "I. NỘI DUNG",
+                             "1. Các lớp gửi tin về bữa ăn bán trú và vườn rau của bé cho Trường Mầm non",
+                             "Hướng Dương mỗi thứ Sáu, ảnh phải được phụ huynh của các bé đồng ý trước",
+                             "khi gửi, mỗi tin không quá hai trăm chữ.", "2. Số liệu của các lớp:"})
+        add(line);
+    for (const char* line :
+         {"II. TỔ CHỨC THỰC HIỆN", "1. Ban giám hiệu đọc và duyệt tin trước mười sáu giờ ngày thứ Sáu, trả lời",
+          "câu hỏi của phụ huynh trong hai ngày làm việc."})
+        add(line);
+    document::ReadText rows = none;
+    std::string text;
+    for (std::size_t i = 0; i < none.lines.size(); ++i) {
+        text += none.lines[i].text + "\n";
+        for (int row = 0; i == 6 && row < 200; ++row) text += "| " + std::to_string(row) + " | lớp | tin |\n";
+    }
+    for (int row = 0; row < 200; ++row)
+        rows.lines.insert(rows.lines.begin() + 7, {"1 | lớp | tin", {.whole = true, .table_row = true}});
+    const auto tree_of = [](const base::Result<model::Outline>& outline) {
+        std::vector<std::string> tree;
+        for (const model::OutlineItem& item : outline->items)
+            if (item.role != ItemRole::table_row)
+                tree.push_back(std::to_string(item.level) + " " + item.label + " " + item.text);
+        return tree;
+    };
+
+    const auto without = document::import_read(none, "a.pdf");
+    const auto with = document::import_read(rows, "a.pdf");
+    const auto plain = document::import_text(text, "a.txt");
+
+    ASSERT_TRUE(without && with && plain);
+    EXPECT_EQ(tree_of(without).size(), 7u);
+    EXPECT_EQ(tree_of(with), tree_of(without));
+    EXPECT_EQ(tree_of(plain), tree_of(without));
+}
+
 TEST(ImportShapes, GivesEveryParagraphTheRoleItsHeadingSays) {
     const model::Outline outline = import_ok(kSchoolPlan);
 
@@ -273,6 +345,33 @@ TEST(ImportShapes, ReadsASignatureByOrderOfACommitteeEvenWithItsLinesGlued) {
     EXPECT_EQ(apart.signer_name, "Lò Văn Sáng");
     EXPECT_EQ(glued.signer_name, "Lò Văn Sáng");
     EXPECT_EQ(glued.unplaced, Texts{"(Đã ký)"});
+}
+
+TEST(ImportShapes, FindsTheSignerBehindTheRowOfTheFile) {
+    const std::string plan = "KẾ HOẠCH\nĐưa tin\nI. NỘI DUNG\n- Tin.\nTrên đây là Kế hoạch đưa tin./.\n";
+    const auto ended = [&](const std::string& row, const std::string& more = "") {
+        return import_ok(plan + "Nơi nhận: HIỆU TRƯỞNG\n- Các lớp;\n" + row + "\n" + more);
+    };
+
+    for (const std::string row : {"- Lưu: VT.", "- Lưu: VT, CM.", "- Lưu VT./.", "Lưu: HS, VT."})
+        for (const std::string name : {"Lò Văn Sáng", "Đỗ Na", "NGUYỄN VĂN A", "Nguyễn Lê Thị Thu Hà"}) {
+            const model::Outline outline = ended(row + " " + name);
+            EXPECT_EQ(outline.signer_name, name) << row;
+            EXPECT_EQ(texts_of(outline, ItemRole::signer_name), Texts{name}) << row;
+            EXPECT_EQ(texts_of(outline, ItemRole::recipient), (Texts{"- Các lớp;", row}));
+            EXPECT_EQ(outline.unplaced_words, 0u);
+        }
+    // What is no name for sure stays where it is, and so does one when the signer stands elsewhere.
+    for (const std::string behind : {"Ban Giám Hiệu", "Hồ Sơ Trường", "Kế Toán", "Nguyễn", "Nguyễn Văn an", "Lò Smith",
+                                     "Nguyễn Văn A (2 bản)", "Nguyễn Văn Một Hai Ba Bốn"}) {
+        const model::Outline outline = ended("- Lưu: VT. " + behind);
+        EXPECT_EQ(outline.signer_name, "") << behind;
+        EXPECT_EQ(texts_of(outline, ItemRole::recipient), (Texts{"- Các lớp;", "- Lưu: VT. " + behind}));
+    }
+    for (const std::string row : {"- Lưu: VT, Lò Văn Sáng", "- Lưu: HS. Lò Văn Sáng", "- Gửi: VT. Lò Văn Sáng"})
+        EXPECT_EQ(ended(row).signer_name, "") << row;
+    EXPECT_EQ(ended("- Lưu: VT. Lò Văn Sáng", "Đỗ Thị Na\n").signer_name, "Đỗ Thị Na");
+    EXPECT_EQ(import_ok(plan + "Nơi nhận:\n- Lưu: VT. Lò Văn Sáng\n").signer_name, ""); // nobody signs
 }
 
 TEST(ImportShapes, ReadsASignatureWithoutRecipients) {

@@ -7,6 +7,7 @@
 #include "shared/document/export_text.hpp"
 #include "shared/document/package_lint.hpp"
 #include "shared/document/pages.hpp"
+#include "shared/document/printable.hpp"
 #include "shared/document/zip.hpp"
 #include "tests/document/plans.hpp"
 #include "tests/document/shipped_faces.hpp"
@@ -121,6 +122,24 @@ TEST(Appendices, EachCountsItsOwnPagesFromOne) {
     ASSERT_GT(second - first, 2);
     for (auto page = first + 1; page != second; ++page) EXPECT_EQ(*page, std::to_string(page - first + 1));
     EXPECT_EQ(*(second + 1), "2");
+}
+
+TEST(Appendices, AnOrdinaryLineOfOneBeginsNoOther) {
+    for (const char* title :
+         {"PHỤ LỤC", "PHỤ LỤC II DANH SÁCH CÁC TRƯỜNG", "Phụ lục", "Phụ lục:", "Phụ lục 02", "Phụ lục II.", "Phụ lục B",
+          "Phụ lục 1: mẫu", "Phụ lục 1 Danh", "Phụ lục 3 -Mẫu", "Phụ lục kèm theo", "Phụ lục: Biểu mẫu"})
+        EXPECT_TRUE(is_appendix_title(title)) << title;
+    for (const char* line :
+         {"Phụ lục này gồm:", "Phụ lục gồm có:", "Phụ lục: gồm có", "Phụ lục I gồm", "Phụ lục trên đây",
+          "Phụ lục 1 kèm", "Phụ lục 2026 trường", "Phụ lục đã có", "Phụ lục 1 Danh sách trường", "phụ lục 1"})
+        EXPECT_FALSE(is_appendix_title(line)) << line;
+
+    model::Outline outline = with_appendices(3);
+    const std::size_t pages = make_pages(outline, shipped_layout(), shipped_faces()).pages.size();
+    const auto second = std::ranges::find(outline.items, "Phụ lục II", &model::OutlineItem::text);
+    outline.items.insert(second - 1, {ItemRole::appendix, 0, "", "Phụ lục này gồm:"});
+    EXPECT_EQ(make_pages(outline, shipped_layout(), shipped_faces()).pages.size(), pages);
+    EXPECT_EQ(count_of(document_of(outline), "<w:sectPr>"), 3u);
 }
 
 TEST(Appendices, AreSectionsOfTheWordFile) {

@@ -5,43 +5,13 @@
 #include <gtest/gtest.h>
 
 #include "shared/document/read_pdf.hpp"
-#include "tests/document/pdf_builder.hpp"
+#include "tests/document/pdf_reading.hpp"
 
 namespace dongthac::tests {
 
 namespace {
 
 using base::Code;
-using document::ReadText;
-using Lines = std::vector<std::string>;
-
-ReadText read_ok(const std::string& bytes) {
-    auto text = document::read_pdf(bytes, "kế hoạch.pdf");
-    EXPECT_TRUE(text) << (text ? "" : base::name_of(text.error().code));
-    return text ? std::move(*text) : ReadText{};
-}
-Lines lines_of(const ReadText& text) {
-    Lines lines;
-    for (const auto& line : text.lines)
-        if (!line.text.empty()) lines.push_back((line.look.table_row ? "| " : "") + line.text);
-    return lines;
-}
-std::string remark(const ReadText& text, std::string_view key) {
-    for (const auto& said : text.remarks)
-        if (said.key == key) return said.detail;
-    return "not said";
-}
-
-const std::string kWindows = half_wide("/Subtype /TrueType /BaseFont /Times /Encoding /WinAnsiEncoding");
-
-/// A file of one page that shows `content` with /F being `font`.
-std::string page_with(const std::string& font, std::string_view content, const std::string& more = "") {
-    PdfBuilder pdf;
-    const int number = pdf.add(font);
-    pdf.add_page(content, "/Font << /F " + std::to_string(number) + " 0 R >> " + more);
-    return pdf.build();
-}
-Lines shown(const std::string& font, std::string_view content) { return lines_of(read_ok(page_with(font, content))); }
 
 TEST(ReadPdf, FollowsEveryWayToMoveAndShow) {
     // 10 points: letters are 5 wide.
@@ -145,6 +115,60 @@ TEST(ReadPdf, ReadsOldVietnameseFonts) {
                           "BT /F 10 Tf 50 700 Td (Tr\\366\\364) Tj 20 0 Td (\\370ng ho\\357c) Tj ET"));
     EXPECT_EQ(lines_of(vni), (Lines{"Trường học"}));
     EXPECT_EQ(remark(vni, "legacy_letters"), "VNI");
+
+    PdfBuilder two; // the mark is bold, the letter is not
+    const int light = two.add(half_wide("/Subtype /TrueType /BaseFont /VNI-Times /Encoding /WinAnsiEncoding"));
+    const int bold = two.add(half_wide("/Subtype /TrueType /BaseFont /VNI-Times,Bold /Encoding /WinAnsiEncoding"));
+    two.add_page("BT /F 10 Tf 50 700 Td (Tr\\366\\364) Tj /G 10 Tf (\\370ng) Tj ET",
+                 "/Font << /F " + std::to_string(light) + " 0 R /G " + std::to_string(bold) + " 0 R >>");
+    EXPECT_EQ(lines_of(read_ok(two.build())), (Lines{"Trường"}));
+}
+
+/// An old font that was cut down to its letters, with `map` as its ToUnicode.
+Lines shown_in_old_font(const std::string& map, const std::string& more, std::string_view content) {
+    PdfBuilder pdf;
+    const int table = pdf.add_stream(map);
+    const int font = pdf.add(half_wide("/Subtype /TrueType /BaseFont /ABCDEF+VNI-Times /ToUnicode " +
+                                       std::to_string(table) + " 0 R " + more));
+    pdf.add_page(content, "/Font << /F " + std::to_string(font) + " 0 R >>");
+    return lines_of(read_ok(pdf.build()));
+}
+
+TEST(ReadPdf, ReadsOldFontsThatNumberTheirLettersAnew) {
+    // "Tröôøng": codes in the order the letters came, some of them ASCII's.
+    const std::string anew =
+        "1 beginbfchar <21> <0054> <22> <0072> <23> <00F6> <24> <00F4> <25> <00F8> <26> <006E> <27> "
+        "<0067> endbfchar";
+    EXPECT_EQ(shown_in_old_font(anew, "", "BT /F 10 Tf 50 700 Td (!\"#$%&') Tj ET"), (Lines{"Trường"}));
+    EXPECT_EQ(shown_in_old_font(anew, "/Encoding /WinAnsiEncoding", "BT /F 10 Tf 50 700 Td (!\"#$%&') Tj ET"),
+              (Lines{"Trường"}));
+    const std::string low = "1 beginbfchar <01> <0074> <02> <00F6> <03> <00F8> endbfchar";
+    EXPECT_EQ(shown_in_old_font(low, "", "BT /F 10 Tf 50 700 Td (\001\002\003) Tj ET"), (Lines{"từ"}));
+}
+
+TEST(ReadPdf, ReadsOldFontsByPlaceWhereTheirMapKeepsThePlaces) {
+    // The map leads "ö" astray, and leaves ASCII where it is.
+    const std::string kept = "1 beginbfrange <41> <7A> <0041> endbfrange 1 beginbfchar <F6> <002D> endbfchar";
+    EXPECT_EQ(shown_in_old_font(kept, "", "BT /F 10 Tf 50 700 Td (t\366\370) Tj ET"), (Lines{"từ"}));
+}
+
+TEST(ReadPdf, ReadsNamesOfAnOldFontsGlyphs) {
+    EXPECT_EQ(shown_in_old_font("", "/Encoding << /Differences [33 /t /odieresis /oslash] >>",
+                                "BT /F 10 Tf 50 700 Td (!\"#) Tj ET"),
+              (Lines{"từ"}));
+}
+
+TEST(ReadPdf, LeavesAnOldFontAloneWhoseMapSaysUnicode) {
+    const std::string unicode = "1 beginbfchar <01> <0056> <02> <00E0> <03> <0111> endbfchar";
+    PdfBuilder pdf;
+    const int table = pdf.add_stream(unicode);
+    const int font =
+        pdf.add(half_wide("/Subtype /TrueType /BaseFont /.VnTime /ToUnicode " + std::to_string(table) + " 0 R"));
+    pdf.add_page("BT /F 10 Tf 50 700 Td (\001\002) Tj ET", "/Font << /F " + std::to_string(font) + " 0 R >>");
+    const ReadText read = read_ok(pdf.build());
+
+    EXPECT_EQ(lines_of(read), (Lines{"Và"}));
+    EXPECT_EQ(remark(read, "legacy_letters"), "not said");
 }
 
 TEST(ReadPdf, TakesWhatMarkedContentSaysItReadsAs) {
@@ -187,18 +211,6 @@ TEST(ReadPdf, TurnsPagesUprightAndKeepsTurnedTextApart) {
                     "BT /F 10 Tf 1 0 0 1 50 700 Tm (thang) Tj 0 1 -1 0 300 700 Tm (dung) Tj 1 0 0 1 50 600 Tm "
                     "(het) Tj ET"),
               (Lines{"thang", "het", "dung"}));
-}
-
-/// A grid of lines at the given places.
-std::string grid(const std::vector<int>& xs, const std::vector<int>& ys) {
-    std::string content;
-    for (const int x : xs)
-        content += std::to_string(x) + " " + std::to_string(ys.front()) + " m " + std::to_string(x) + " " +
-                   std::to_string(ys.back()) + " l S ";
-    for (const int y : ys)
-        content += std::to_string(xs.front()) + " " + std::to_string(y) + " " + std::to_string(xs.back() - xs.front()) +
-                   " 0.5 re f ";
-    return content;
 }
 
 TEST(ReadPdf, MakesRowsOfARuledTable) {

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "shared/base/random.hpp"
+#include "shared/document/export_text.hpp"
+#include "shared/document/printable.hpp"
 #include "shared/document/review.hpp"
+#include "shared/text/fold.hpp"
 #include "shared/text/tokens.hpp"
 #include "tests/document/plans.hpp"
 
@@ -129,11 +132,60 @@ TEST(Review, FindsTheLineOfTheOriginal) {
     }
 }
 
+/// National name and motto, "Số: /", "ngày tháng năm", "V/v", "Nơi nhận:": what a page says without being told.
+constexpr std::size_t kOfTheForm = 100;
+
+/// A plan with all that a review can be about: words without a place, two signers, a subject that took too much.
+constexpr const char* kRough = R"(UBND PHƯỜNG HOA MAI          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRƯỜNG MẦM NON BÌNH MINH          Độc lập - Tự do - Hạnh phúc
+Số: 07/KH-MNBM          Hoa Mai, ngày 05 tháng 3 năm 2026
+
+KẾ HOẠCH
+Truyền thông năm 2026 của nhà trường
+
+Căn cứ Kế hoạch số 45/KH-UBND ngày 03 tháng 02 năm 2026 của UBND phường Hoa Mai về truyền thông;
+Trường Mầm non Bình Minh xây dựng kế hoạch như sau:
+I. MỤC ĐÍCH
+- Phụ huynh biết con mình ăn gì.
+- Giáo viên đăng tin đúng hẹn.
+II. NỘI DUNG
+- Mỗi tuần một tin về vườn rau.
+[bookmark: _Toc12]
+Trên đây là kế hoạch của trường./.
+
+Nơi nhận:
+- UBND phường (b/c);
+- Lưu: VT.
+HIỆU TRƯỞNG
+Trần Thị Lan
+)";
+
+/// The words as they are printed, without spaces and marks of cells, sorted: whatever is moved, they are the same.
+std::string printed_letters(const Outline& outline) {
+    std::string letters = text::search_key(export_text(outline));
+    std::erase(letters, ' ');
+    std::erase(letters, '|');
+    return sorted(letters);
+}
+
+/// Number and date are printed in a form of their own: with `words_only` they are left out.
+std::string letters_of_items(const Outline& outline, bool words_only = false) {
+    std::string letters;
+    for (const model::OutlineItem& item : outline.items) {
+        const bool form = item.role == model::ItemRole::number_symbol || item.role == model::ItemRole::place_date;
+        if (!form || !words_only) letters += printed(item) + ' ';
+    }
+    letters = text::search_key(letters);
+    std::erase(letters, ' ');
+    std::erase(letters, '|');
+    return sorted(letters);
+}
+
 /// Whatever is pressed: no word goes, levels stay a tree, flags point at items, and all of it can be taken back.
 TEST(Review, AnyStepsKeepEveryWord) {
     base::SeededRandom random(77);
     for (int round = 0; round < 200; ++round) {
-        Review review = review_of(kSchoolPlan);
+        Review review = review_of(std::string(kRough) + "\n\n2\n");
         const Outline first = review.outline();
         const std::string letters = sorted(all_words(first));
         std::size_t taken = 0;
@@ -152,7 +204,10 @@ TEST(Review, AnyStepsKeepEveryWord) {
             if (done) ++taken;
             const Outline& now = review.outline();
             ASSERT_EQ(sorted(all_words(now)), letters);
-            ASSERT_EQ(now.words, now.placed_words + now.unplaced_words);
+            const std::string printed_now = printed_letters(now);
+            const std::string said = letters_of_items(now, true);
+            ASSERT_TRUE(std::ranges::includes(printed_now, said)) << "round " << round << " step " << step;
+            ASSERT_LE(printed_now.size(), letters_of_items(now).size() + kOfTheForm);
             for (std::size_t i = 0; i < now.items.size(); ++i)
                 ASSERT_LE(now.items[i].level, i == 0 ? 0 : now.items[i - 1].level + 1);
             for (const model::Flag& flag : now.flags)
@@ -183,6 +238,128 @@ TEST(Review, ALetterheadOverTwoLinesIsFoundWhereItBegins) {
         ++seen;
     }
     EXPECT_EQ(seen, 2);
+}
+
+TEST(Review, WhatTheItemsSayIsWhatIsPrinted) {
+    Review review = review_of(kRough);
+    EXPECT_EQ(printed_letters(review.outline()), letters_of_items(review.outline()));
+
+    // A subject that took too much: cut, and the rest is a paragraph.
+    const std::size_t subject = item_with(review, "Truyền thông năm 2026");
+    ASSERT_TRUE(review.split(subject, 4));
+    ASSERT_TRUE(review.set_role(subject + 1, model::ItemRole::paragraph));
+    EXPECT_EQ(review.outline().subject, "Truyền thông năm 2026");
+    EXPECT_EQ(printed_letters(review.outline()), letters_of_items(review.outline()));
+
+    // One that took too little.
+    ASSERT_TRUE(review.join(subject + 1));
+    EXPECT_EQ(review.outline().subject, "Truyền thông năm 2026 của nhà trường");
+    EXPECT_EQ(printed_letters(review.outline()), letters_of_items(review.outline()));
+    review.undo();
+    EXPECT_EQ(review.outline().subject, "Truyền thông năm 2026");
+}
+
+TEST(Review, LetterheadAndEndAreReadFromTheirItems) {
+    Review review = review_of(kRough);
+    const std::size_t number = item_with(review, "07/KH-MNBM");
+    ASSERT_TRUE(review.set_role(number, model::ItemRole::paragraph));
+    EXPECT_EQ(review.outline().document_number, "");
+    EXPECT_EQ(review.outline().symbol, "");
+    ASSERT_TRUE(review.set_role(number, model::ItemRole::number_symbol));
+    EXPECT_EQ(review.outline().document_number, "07");
+    EXPECT_EQ(review.outline().symbol, "KH-MNBM");
+
+    const std::size_t day = item_with(review, "ngày 05 tháng 3");
+    ASSERT_TRUE(review.set_role(day, model::ItemRole::paragraph));
+    EXPECT_FALSE(review.outline().issued_on);
+    ASSERT_TRUE(review.set_role(day, model::ItemRole::place_date));
+    EXPECT_EQ(review.outline().issued_on, (text::Date{.year = 2026, .month = 3, .day = 5}));
+    EXPECT_EQ(review.outline().place_name, "Hoa Mai");
+
+    const std::size_t title = item_with(review, "HIỆU TRƯỞNG");
+    ASSERT_TRUE(review.set_role(title, model::ItemRole::paragraph));
+    EXPECT_TRUE(review.outline().signer_titles.empty());
+}
+
+TEST(Review, WhatAPersonTypedStays) {
+    Review review = review_of(kRough);
+    const std::size_t office = item_with(review, "TRƯỜNG MẦM NON BÌNH MINH");
+    ASSERT_TRUE(review.set_field("issuing_body", "TRƯỜNG MẦM NON VƯỜN XANH"));
+    EXPECT_EQ(review.outline().confidence.issuing_body, 100);
+    ASSERT_TRUE(review.set_role(office, model::ItemRole::superior_body));
+    EXPECT_EQ(review.outline().issuing_body, "TRƯỜNG MẦM NON VƯỜN XANH");
+    EXPECT_NE(review.outline().superior_body.find("BÌNH MINH"), std::string::npos);
+    while (review.can_undo()) review.undo();
+    ASSERT_TRUE(review.set_role(office, model::ItemRole::paragraph));
+    EXPECT_EQ(review.outline().issuing_body, "") << "the step in which it was typed was taken back";
+}
+
+TEST(Review, FlagsAndPlansAboveFollowTheSteps) {
+    Review review = review_of(kRough);
+    const auto flagged = [&](std::string_view code) {
+        return std::ranges::any_of(review.outline().flags, [&](const model::Flag& flag) { return flag.code == code; });
+    };
+    ASSERT_FALSE(flagged("missing_number"));
+    ASSERT_TRUE(flagged("bookmark_residue"));
+    const std::size_t number = item_with(review, "07/KH-MNBM");
+    ASSERT_TRUE(review.set_role(number, model::ItemRole::paragraph));
+    EXPECT_TRUE(flagged("missing_number"));
+    ASSERT_TRUE(review.set_field("document_number", "08"));
+    EXPECT_FALSE(flagged("missing_number"));
+    EXPECT_TRUE(flagged("bookmark_residue")) << "what was said of the file stays";
+
+    const std::size_t basis = item_with(review, "45/KH-UBND");
+    ASSERT_EQ(review.outline().parents.size(), 1u);
+    ASSERT_TRUE(review.set_role(basis, model::ItemRole::paragraph));
+    EXPECT_TRUE(review.outline().parents.empty());
+    ASSERT_TRUE(review.set_role(basis, model::ItemRole::legal_basis));
+    ASSERT_EQ(review.outline().parents.size(), 1u);
+    EXPECT_EQ(review.outline().parents.front().number, "45");
+}
+
+TEST(Review, TheKindIsAStepToo) {
+    Review review = review_of(kRough);
+    EXPECT_EQ(review.kind(), "plan");
+    ASSERT_TRUE(review.set_role(item_with(review, "Mỗi tuần"), model::ItemRole::topic));
+    ASSERT_TRUE(review.set_kind("report"));
+    EXPECT_EQ(review.set_kind("incident").error().code, base::Code::unknown_kind);
+    review.undo();
+    EXPECT_EQ(review.kind(), "plan");
+    EXPECT_EQ(review.outline().items[item_with(review, "Mỗi tuần")].role, model::ItemRole::topic);
+}
+
+TEST(Review, WordsWithoutAPlaceGetOne) {
+    Review review = review_of(std::string(kRough) + "\n\n2\n");
+    ASSERT_FALSE(review.outline().unplaced.empty());
+    const std::string words = review.outline().unplaced.front();
+    const std::size_t item = item_with(review, "Mỗi tuần");
+    ASSERT_TRUE(review.place(0, item));
+    EXPECT_EQ(review.outline().items[item + 1].text, words);
+    EXPECT_EQ(review.outline().items[item + 1].level, review.outline().items[item].level);
+    EXPECT_EQ(review.place(99, item).error().code, base::Code::unknown_node);
+    EXPECT_EQ(review.place(0, 999).error().code, base::Code::unknown_node);
+}
+
+/// What import said of the fields is what their items say: a step that changes an item may read them again.
+TEST(Review, ReadingTheFieldsAgainFindsTheSame) {
+    for (const std::string_view plan : {std::string_view(kRough), std::string_view(kSchoolPlan)}) {
+        const Outline read = review_of(plan).outline();
+        Outline again = read;
+        Outline nothing;
+        follow_items(nothing, again, {});
+        EXPECT_EQ(again.document_number, read.document_number);
+        EXPECT_EQ(again.symbol, read.symbol);
+        EXPECT_EQ(again.place_name, read.place_name);
+        EXPECT_EQ(again.issued_on, read.issued_on);
+        EXPECT_EQ(again.doc_type, read.doc_type);
+        EXPECT_EQ(again.subject, read.subject);
+        EXPECT_EQ(again.issuing_body, read.issuing_body);
+        EXPECT_EQ(again.superior_body, read.superior_body);
+        EXPECT_EQ(again.signer_titles, read.signer_titles);
+        EXPECT_EQ(again.signer_name, read.signer_name);
+        EXPECT_EQ(again.flags, read.flags);
+        EXPECT_EQ(again.confidence, read.confidence);
+    }
 }
 
 TEST(Review, RemembersSoManySteps) {

@@ -3,6 +3,7 @@
 
 #include "shared/document/read_doc.hpp"
 #include "shared/document/read_pdf.hpp"
+#include "shared/document/read_rtf.hpp"
 #include "shared/text/legacy_vietnamese.hpp"
 #include "shared/text/nfc.hpp"
 #include "shared/text/read_plain.hpp"
@@ -27,6 +28,7 @@ void check_text(const base::Result<document::ReadText>& text) {
 }
 
 void run_import_pdf(ByteSpan bytes) { check_text(document::read_pdf(base::as_text(bytes), "kế hoạch.pdf")); }
+void run_import_rtf(ByteSpan bytes) { check_text(document::read_rtf(base::as_text(bytes), "kế hoạch.rtf")); }
 void run_import_doc(ByteSpan bytes) { check_text(document::read_doc(base::as_text(bytes), "kế hoạch.doc")); }
 
 void run_import_plain(ByteSpan bytes) {
@@ -71,13 +73,23 @@ std::vector<Bytes> seed_docs() {
              Width::bytes,
              tests::DocBuilder::font(1),
              {}});
+    doc.define({{1, {{.text = {0, u'.'}}}}}, {{.definition = 1}});
+    doc.add({u"đánh số\r", Width::units, {}, tests::DocBuilder::numbered(1, 0)});
     doc.add({u"a\x07", Width::units, {}, tests::DocBuilder::cell()});
     doc.add({u"b\x07", Width::units, {}, tests::DocBuilder::cell()});
     doc.add({u"\x07", Width::units, {}, tests::DocBuilder::ruled_row_end()});
-    doc.add(u"Mục \x13 X \x14y\x15 đích\x02\r").footnote(24, 0).begin_part(1).add(u"chú thích\r");
+    doc.add(u"Mục \x13 X \x14y\x15 đích\x02\r").footnote(32, 0).begin_part(1).add(u"chú thích\r");
     tests::DocBuilder small;
     small.add(u"Kế hoạch\r");
     return {bytes_of(doc.build()), bytes_of(small.build())};
+}
+
+std::vector<Bytes> seed_rtfs() {
+    return {bytes_of(R"({\rtf1\ansi\ansicpg1258\deff0{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset2 Symbol;})"
+                     R"({\f2 .VnTime;}}{\header 1}\pard\qc\b K\u7870 ?\f2 K\'d5\par\pard{\listtext\f1\'b7\tab}m\'f4c)"
+                     R"({\footnote x}{\field{\*\fldinst Y}{\fldrslt z}}\line{\v an}\deleted d\par\trowd\clbrdrt\brdrs)"
+                     R"(\cellx9\intbl a\cell b\cell\row\pard{\shp{\*\shpinst{\shptxt k\par}}}\bin3 {{{\par})"),
+            bytes_of(R"({\rtf1 a})")};
 }
 
 std::vector<Bytes> seed_plain() {
@@ -99,6 +111,7 @@ std::span<const Target> office_file_targets() {
     static const std::vector<Target> kTargets = {
         {"import_pdf", run_import_pdf, seed_pdfs},
         {"import_doc", run_import_doc, seed_docs},
+        {"import_rtf", run_import_rtf, seed_rtfs},
         {"import_plain", run_import_plain, seed_plain},
     };
     return kTargets;

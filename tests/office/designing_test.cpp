@@ -123,6 +123,26 @@ TEST_F(Designing, ALineBelowAnotherMovesOutFirst) {
     EXPECT_EQ(words(form), "Ba Hai Một ");
 }
 
+/// Up is up: out of its parent a line stands in front of it, not behind all that is below it.
+TEST_F(Designing, ALineBelowAnotherGoesUpInFrontOfIt) {
+    const base::DocumentId form = new_form();
+    const base::NodeId parent = question(form, "Cha");
+    const base::NodeId one = question(form, "Một");
+    const base::NodeId two = question(form, "Hai");
+    ASSERT_TRUE(move_node(office, form, one, Direction::in));
+    ASSERT_TRUE(move_node(office, form, two, Direction::in));
+    ASSERT_EQ(words(form), "Cha Một Hai ");
+
+    ASSERT_TRUE(move_line(office, form, one, LineStep::up));
+    EXPECT_EQ(words(form), "Một Cha Hai ");
+    ASSERT_TRUE(move_line(office, form, one, LineStep::down));
+    EXPECT_EQ(words(form), "Cha Hai Một ") << "past the line with all below it";
+    ASSERT_TRUE(move_line(office, form, two, LineStep::down));
+    EXPECT_EQ(words(form), "Cha Một Hai ");
+    ASSERT_TRUE(move_line(office, form, parent, LineStep::down));
+    EXPECT_EQ(words(form), "Một Cha Hai ");
+}
+
 TEST_F(Designing, ALineThatAColleagueRemovedIsNotMoved) {
     const base::DocumentId form = new_form();
     const base::NodeId only = question(form, "Một");

@@ -84,6 +84,35 @@ TEST_F(FormCheck, AllOfItIsOneAct) {
     EXPECT_EQ(office::read_document(desk.office(), id)->root().string(model::field::kSymbol), "KH - MN");
 }
 
+/// The page is read over once for all that stands beside each other, not once for each of it.
+TEST_F(FormCheck, ManyFaultsAreMendedInOneRoundAndHiddenOnesInTheNext) {
+    add(model::ItemRole::legal_basis, "", "Căn cứ  tình hình của trường");
+    for (int n = 0; n < 60; ++n) add(model::ItemRole::topic, "-", "Một  việc , và việc nữa");
+    add(model::ItemRole::paragraph, "", "Hết ./ ");
+    add(model::ItemRole::recipient, "-", "Các tổ");
+    add(model::ItemRole::appendix, "", "Biểu  mẫu"); // behind the line that is put in
+    const auto watch = office::ActWatch::begin(desk.office(), id);
+    ASSERT_TRUE(watch);
+
+    const auto done = office::put_all_right(desk.office(), id);
+
+    ASSERT_TRUE(done);
+    EXPECT_EQ(*done, 72u) << "of a paragraph with two faults one in each round";
+    for (const office::FormRemark& left : remarks()) EXPECT_FALSE(left.finding.fix) << left.finding.code;
+    std::vector<std::string> texts;
+    const change::Document document = office::read_document(desk.office(), id).value();
+    for (const change::NodeState* node : document.in_order()) texts.push_back(node->text());
+    EXPECT_EQ(std::ranges::count(texts, "Một việc, và việc nữa"), 60);
+    EXPECT_EQ(std::ranges::count(texts, "Căn cứ tình hình của trường."), 1) << "two faults of one paragraph";
+    EXPECT_EQ(std::ranges::count(texts, "Hết./."), 1);
+    const std::vector<std::string> last(texts.end() - 3, texts.end());
+    EXPECT_EQ(last, (std::vector<std::string>{"Các tổ;", "Lưu: VT.", "Biểu mẫu"}));
+    const auto act = watch->done(desk.office());
+    ASSERT_TRUE(act);
+    ASSERT_TRUE(office::invert(desk.office(), *act));
+    EXPECT_GE(remarks().size(), 64u) << "one act takes it all back";
+}
+
 TEST_F(FormCheck, WhatTwoPeopleSetApartIsNotChosenForThem) {
     const change::SetField other{base::root_node(id), model::field::kSymbol, std::string("KH - MNB"), {}};
     ASSERT_TRUE(office::perform(desk.office(), id, {other})); // overwrites nothing: somebody wrote it at the same time

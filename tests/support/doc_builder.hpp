@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/support/compound_builder.hpp"
+#include "tests/support/doc_lists.hpp"
 
 namespace dongthac::tests {
 
@@ -21,6 +22,7 @@ class DocBuilder {
         Width width = Width::units;
         std::string letters;
         std::string paragraph;
+        std::uint16_t style = 0;
     };
     static std::string sprm(std::uint32_t code, std::uint32_t value, std::size_t size) {
         std::string bytes;
@@ -32,6 +34,10 @@ class DocBuilder {
     static std::string deleted() { return sprm(0x0800, 1, 1); }
     static std::string hidden() { return sprm(0x083C, 1, 1); }
     static std::string bold() { return sprm(0x0835, 1, 1); }
+    /// Of a paragraph: the list it is numbered by, from 1, and the level in it, from 0.
+    static std::string numbered(std::uint16_t list, std::uint8_t level) {
+        return sprm(0x460B, list, 2) + sprm(0x260A, level, 1);
+    }
     static std::string cell() { return sprm(0x2416, 1, 1); }
     static std::string row_end() { return cell() + sprm(0x2417, 1, 1); }
     static std::string ruled_row_end() { return row_end() + std::string("\x05\xD6\x18", 3) + std::string(24, '\x01'); }
@@ -52,6 +58,16 @@ class DocBuilder {
         return *this;
     }
     std::vector<std::string> fonts = {"Times New Roman"};
+    std::vector<DocStyle> styles;
+    /// Lists by the numbers paragraphs name them with, from 1, and what they are lists of.
+    DocBuilder& define(const std::vector<DocDefinition>& definitions, const std::vector<DocList>& lists) {
+        definitions_ = definitions_table(definitions);
+        levels_ = levels_table(definitions);
+        lists_ = lists_table(lists);
+        return *this;
+    }
+    /// The tables that `define` made, for tests that damage them.
+    [[nodiscard]] std::array<std::string*, 3> list_tables() { return {&definitions_, &levels_, &lists_}; }
     std::uint16_t flags = 0x1200; ///< UTF-16, 1Table
     std::uint16_t version = 0xC1;
     std::uint16_t magic = 0xA5EC;
@@ -107,7 +123,9 @@ class DocBuilder {
             for (const char16_t unit : piece.text) put(text, unit, piece.width == Width::bytes ? 1 : 2);
             cp += static_cast<std::uint32_t>(piece.text.size());
             runs.push_back(static_cast<char>(piece.letters.size()) + piece.letters);
-            std::string own = std::string(2, '\0') + piece.paragraph;
+            std::string own;
+            put(own, piece.style, 2);
+            own += piece.paragraph;
             if (own.size() % 2 == 0) own += '\0';
             paragraphs.push_back(static_cast<char>((own.size() + 1) / 2) + own);
         }
@@ -131,6 +149,12 @@ class DocBuilder {
         place(all, 12, run_pages);
         place(all, 13, paragraph_pages);
         place(all, 15, font_table());
+        if (!styles.empty()) place(all, 1, styles_table(styles));
+        if (!definitions_.empty()) {
+            place(all, 73, definitions_);
+            table_ += levels_;
+            place(all, 74, lists_);
+        }
         place_notes(all);
         return all;
     }
@@ -176,6 +200,7 @@ class DocBuilder {
     std::vector<Piece> pieces_;
     std::vector<std::pair<std::size_t, std::uint32_t>> part_starts_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> notes_;
+    std::string definitions_, levels_, lists_;
     mutable std::string table_;
 };
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/text/legacy_vietnamese.hpp"
+#include "shared/text/nfc.hpp"
 #include "shared/text/syllable.hpp"
 
 namespace dongthac::text {
@@ -58,6 +59,21 @@ TEST(LegacyVietnamese, PutsNoMarkOnAVowelThatCannotCarryIt) {
     EXPECT_EQ(from_legacy("Hoë, uâ, bâ", kVni), "Hoë, uâ, bâ");
 }
 
+TEST(LegacyVietnamese, PutsAMarkOnTheLetterOfTheRunBeforeIt) {
+    const auto joined = [](const std::string& first, const std::string& second) {
+        return text::to_nfc(from_legacy(first, kVni) + from_legacy(second, kVni, first)).value();
+    };
+
+    EXPECT_EQ(joined("hoï", "c"), "học");
+    EXPECT_EQ(joined("ho", "ïc"), "học");
+    EXPECT_EQ(joined("TRÖÔ", "ØNG"), "TRƯỜNG");
+    EXPECT_EQ(joined("vieä", "ùt"), "việùt"); // one mark each
+    EXPECT_EQ(joined("aâù", ""), "âù");
+    EXPECT_EQ(joined("Trường ho", "à"), "Trường hoà"); // typed as Unicode
+    EXPECT_EQ(joined("", "ïc"), "ïc");
+    EXPECT_EQ(from_legacy("µ", kTcvn3, "a"), "à");
+}
+
 TEST(LegacyVietnamese, HasEachSmallLetterInTcvn3AndEachLetterInVni) {
     // The letters as the two fonts' makers list them: all 67 small ones, and what stands for them.
     const std::string small = "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ";
@@ -72,6 +88,19 @@ TEST(LegacyVietnamese, HasEachSmallLetterInTcvn3AndEachLetterInVni) {
 TEST(LegacyVietnamese, LeavesARunAloneThatIsUnicodeAlready) {
     for (const LegacyEncoding encoding : {kTcvn3, kVni})
         EXPECT_EQ(from_legacy("Trường và toán", encoding), "Trường và toán");
+}
+
+TEST(LegacyVietnamese, LeavesAWordAloneThatIsUnicodeAndReadsThoseBesideIt) {
+    EXPECT_EQ(from_legacy("1. C«ng t¸c cña Trường vµ nhµ gi¸o, häc sinh.", kTcvn3),
+              "1. Công tác của Trường và nhà giáo, học sinh.");
+    EXPECT_EQ(from_legacy("Coâng taùc cuûa Trường vaø nhaø giaùo", kVni), "Công tác của Trường và nhà giáo");
+    EXPECT_EQ(from_legacy("cña   Trường\tvµ", kTcvn3), "của   Trường\tvà");
+}
+
+TEST(LegacyVietnamese, LeavesWordsOfAUnicodeRunAloneThatCouldBeEither) {
+    // "và" and "bà" are syllables; so is what they are by the table.
+    EXPECT_EQ(from_legacy("bà và phường", kTcvn3), "bà và phường");
+    EXPECT_EQ(from_legacy("bà và", kTcvn3), "bỔ vỔ");
 }
 
 TEST(LegacyVietnamese, ReadsWhatASymbolFontsPrivatePlacesAndAGreekMuStandFor) {

@@ -76,6 +76,45 @@ TEST(ReadPlain, ReadsTheBytesOfOldFonts) {
     EXPECT_EQ(vni->legacy, LegacyTable::vni);
 }
 
+TEST(ReadPlain, ATextThatWasCutAnywhereInItsLastWordIsUtf8) {
+    const std::string text = kMotto + " Hoa Phượng";
+    for (std::size_t size = kMotto.size(); size <= text.size(); ++size) {
+        const auto plain = read_plain(std::string_view(text).substr(0, size), "a.txt");
+
+        ASSERT_TRUE(plain) << size;
+        EXPECT_EQ(plain->encoding, PlainEncoding::utf8) << size;
+        EXPECT_EQ(plain->utf8.substr(0, kMotto.size()), kMotto) << size;
+        const bool inside = size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0u) == 0x80u;
+        EXPECT_EQ(plain->broken, inside ? 1u : 0u) << size;
+        EXPECT_EQ(plain->utf8.ends_with("\uFFFD"), inside) << size;
+    }
+}
+
+TEST(ReadPlain, ALostByteCostsOneLetterAndNotTheEncoding) {
+    for (std::size_t lost = 0; lost < kMotto.size(); ++lost) {
+        std::string bytes = kMotto;
+        bytes.erase(lost, 1);
+
+        const auto plain = read_plain(bytes, "a.txt");
+
+        ASSERT_TRUE(plain) << lost;
+        EXPECT_EQ(plain->encoding, PlainEncoding::utf8) << lost;
+        EXPECT_LE(plain->broken, 1u) << lost;
+        EXPECT_NE(plain->utf8.find(lost < 20 ? "trường" : "Độc"), std::string::npos) << lost;
+    }
+}
+
+TEST(ReadPlain, ManyBrokenBytesAreAnotherEncoding) {
+    std::string bytes = kMotto;
+    for (int i = 0; i < 3; ++i) bytes += " t\xE9l\xE9 caf\xE9";
+
+    const auto plain = read_plain(bytes, "a.txt");
+
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->encoding, PlainEncoding::windows_1252);
+    EXPECT_EQ(plain->broken, 0u);
+}
+
 TEST(ReadPlain, ReadsOldFontsThatWereSavedAsUnicode) {
     const auto plain = read_plain("Céng hßa x· héi chñ nghÜa", "a.txt");
 

@@ -226,7 +226,7 @@ TEST_F(Calendar, WhoAskedExcusesASchoolAndTheSchoolReadsIt) {
     type("nghỉ học vì bão");
 
     chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
-    ASSERT_TRUE(sees(tr("ask.issue.title"))) << "it goes the way of all decisions";
+    ASSERT_TRUE(sees(tr("ask.send.title"))) << "it goes the way of all decisions";
     chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
     sync();
     ward.sync("truong-a");

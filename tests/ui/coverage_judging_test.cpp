@@ -124,6 +124,31 @@ TEST_F(CoverageWindow, CtrlZTakesBackTheJudgementAndNothingElse) {
     EXPECT_EQ(cell().status, CoverageStatus::covered) << "the judgement before it";
 }
 
+TEST_F(CoverageWindow, CtrlZIsAboutThePlanThatIsShown) {
+    look_at_matrix();
+    press(tr("cover.yes"));
+    ASSERT_TRUE(cell().judged);
+    const std::string judged = tr("undo.judge", {{"office", "Trường Mầm non Bình Minh"}});
+    ASSERT_EQ(ward->model.undo_name(), judged);
+
+    const base::DocumentId other = tests::issue_plan(*ward->pc, "13", "an toàn trường học");
+    ward->model.apply(app::intent::ShowInCascade{other});
+    sit_at(*ward);
+    ASSERT_EQ(ward->model.cascade().coverage.plan, other);
+    EXPECT_EQ(ward->model.undo_name(), "");
+    ward->model.apply(app::intent::Undo{});
+    EXPECT_TRUE(cell().judged) << "what nobody sees is not turned";
+
+    // And whoever opened the school's plan to check comes back to what can be taken back.
+    ward->model.apply(app::intent::OpenDocument{ours, {}});
+    settle();
+    ward->model.apply(app::intent::ShowInCascade{plan});
+    sit_at(*ward);
+    EXPECT_EQ(ward->model.undo_name(), judged);
+    ward->model.apply(app::intent::Undo{});
+    EXPECT_FALSE(cell().judged);
+}
+
 TEST_F(CoverageWindow, AJudgementIsOfWhatWasShownWhenTheDialogOpened) {
     look_at_matrix();
     press(tr("cover.judge"));

@@ -214,6 +214,27 @@ TEST_F(EditorKeys, ALetterheadFieldIsSetWhenItIsLeft) {
     EXPECT_EQ(last<intent::SetField>()->typed, "12");
 }
 
+TEST_F(EditorKeys, ADateThatIsNoneIsSaidAndStaysTyped) {
+    rows.fields = {{"issued_on", "", model::ValueType::date, {}}};
+    click(tr("editor.letterhead"));
+    click(tr("field.issued_on"), 1);
+    type("31/2/2026");
+    key(ImGuiKey_Enter);
+    frames(2);
+    EXPECT_EQ(last<intent::SetField>(), nullptr);
+    EXPECT_TRUE(ui::flush(state).empty()) << "nor when the page is left";
+    EXPECT_EQ(state.fields["issued_on"].value, "31/2/2026");
+
+    click(tr("field.issued_on"), 1);
+    key(ImGuiKey_Home);
+    key(ImGuiKey_Delete);
+    key(ImGuiKey_Delete);
+    type("28");
+    key(ImGuiKey_Enter);
+    ASSERT_NE(last<intent::SetField>(), nullptr);
+    EXPECT_EQ(last<intent::SetField>()->typed, "28/2/2026");
+}
+
 TEST_F(EditorKeys, ADisagreementIsSettledByChoosing) {
     rows.fields = {{"place_name", "Hoa Mai", model::ValueType::string, {"Hoa Phượng", "Hoa Mai"}}};
     frames(3); // the card takes its new height

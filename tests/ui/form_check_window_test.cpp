@@ -51,6 +51,25 @@ TEST_F(FormCheckWindow, SaysWhatIsWrongWithItsArticle) {
     EXPECT_TRUE(sees(tr("lint.article", {{"article", "II.3"}})));
 }
 
+/// There is room for six: what the decree prescribes is not pushed away by what it advises.
+TEST_F(FormCheckWindow, WhatTheDecreePrescribesStandsFirst) {
+    set("signer_titles", "Hiệu trưởng");
+    for (int n = 0; n < 8; ++n) {
+        office::NewNode node;
+        node.parent = base::root_node(plan);
+        node.role = model::ItemRole::topic;
+        node.text = "Một  việc";
+        ASSERT_TRUE(office::add_node(desk->pc->office, plan, node));
+    }
+    desk->model.refresh();
+    settle();
+
+    EXPECT_TRUE(sees(tr("lint.signer_title"))) << "the last in the order of the page";
+    EXPECT_TRUE(sees(tr("lint.symbol_form")));
+    const auto place = [&](std::string_view code) { return item(tr("lint." + std::string(code))).box.Min.y; };
+    EXPECT_LT(place("symbol_form"), place("signer_title"));
+}
+
 TEST_F(FormCheckWindow, OnePressMendsAllAndOneUndoTakesItBack) {
     ASSERT_TRUE(has_fixes());
 

@@ -24,7 +24,7 @@ TEST_F(HistoryScreen, HistoryShowsBothWordingsAndTakesTheChosenOne) {
                              "change.4",
                              {other, rows.now_ms, true},
                              true,
-                             {{"text", "cũ", "mới"}},
+                             {{"text", model::ValueType::string, "cũ", "mới"}},
                              "",
                              "chữ của đoạn trước",
                              "chữ đang có",

@@ -73,6 +73,52 @@ TEST_F(PreviewWindow, ShowsThePagesTurnsThemAndLeadsBack) {
     EXPECT_TRUE(sees(tr("editor.add")));
 }
 
+TEST_F(PreviewWindow, EachPaperBeginsAtItsFirstPage) {
+    chord(ImGuiMod_Ctrl | ImGuiKey_P);
+    settle();
+    const int count = static_cast<int>(desk->model.preview()->pages.size());
+    key(ImGuiKey_End);
+    settle();
+    ASSERT_TRUE(sees(on_page(count, count)));
+    const base::DocumentId other = office::new_document(desk->pc->office, "plan", {}).value();
+    for (int i = 0; i < 60; ++i) {
+        office::NewNode node;
+        node.parent = base::root_node(other);
+        node.role = model::ItemRole::topic;
+        node.text = "Vườn rau của trẻ mỗi tuần hai lần được tưới và nhặt cỏ, lá vàng được gom lại";
+        ASSERT_TRUE(office::add_node(desk->pc->office, other, node));
+    }
+    desk->model.apply(app::intent::OpenDocument{other, {}});
+    settle();
+    chord(ImGuiMod_Ctrl | ImGuiKey_P);
+    settle();
+    EXPECT_TRUE(sees(on_page(1, static_cast<int>(desk->model.preview()->pages.size()))));
+}
+
+TEST_F(PreviewWindow, KeysOfThePaletteAreNotThePages) {
+    chord(ImGuiMod_Ctrl | ImGuiKey_P);
+    settle();
+    const int count = static_cast<int>(desk->model.preview()->pages.size());
+    chord(ImGuiMod_Ctrl | ImGuiKey_K);
+    settle();
+    key(ImGuiKey_End);
+    settle();
+    EXPECT_TRUE(sees(on_page(1, count)));
+    key(ImGuiKey_Escape);
+    settle();
+    EXPECT_NE(desk->model.preview(), nullptr) << "Esc closed the palette";
+}
+
+/// The command is about the paper on the screen, not about one that was open before.
+TEST_F(PreviewWindow, OnAnotherPageThereIsNothingToPrint) {
+    desk->model.apply(app::intent::OpenScreen{app::Screen::records});
+    settle();
+    chord(ImGuiMod_Ctrl | ImGuiKey_P);
+    settle();
+    EXPECT_EQ(desk->model.screen(), app::Screen::records);
+    EXPECT_EQ(desk->model.preview(), nullptr);
+}
+
 /// What is typed after it was looked at is there when it is looked at again.
 TEST_F(PreviewWindow, ShowsWhatIsWrittenNow) {
     chord(ImGuiMod_Ctrl | ImGuiKey_P);

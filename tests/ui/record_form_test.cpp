@@ -265,10 +265,10 @@ TEST_F(RecordsWindow, AnArticleOfAnotherOfficeIsAppraised) {
     EXPECT_EQ(value(appraisal, "addressees"), "truong-b");
     at->model.apply(app::intent::OpenDocument{appraisal, {}});
     settle();
-    click(tr("action.issue"));
+    click(tr("action.send"));
     settle();
     const std::string subject = office::summary_of(at->pc->office, appraisal)->subject;
-    EXPECT_TRUE(sees(tr("ask.issue_again.text", {{"subject", subject}}))) << "in the editor, too, it is no paper";
+    EXPECT_TRUE(sees(tr("ask.send.text", {{"subject", subject}}))) << "in the editor, too, it is no paper";
 }
 
 TEST_F(RecordsWindow, AnIncidentGoesOnToTheOfficeAbove) {

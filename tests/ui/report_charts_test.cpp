@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "client/ui/screens/reports.hpp"
 #include "tests/ui/support/work_window.hpp"
 
 // How handing in went, beside the board: day by day, by period and by office.
@@ -61,6 +62,27 @@ TEST_F(ReportCharts, DaysCountTowardsTheDeadlineAndRatesNameTheWorst) {
     click(tr("charts.by_name"));
     settle();
     EXPECT_LT(item("Trường A").box.Min.y, item("Trường G").box.Min.y);
+}
+
+/// Charts that cannot be read leave the window at rest: another picture would not bring them.
+TEST_F(ReportCharts, WhatCannotBeReadIsNotDrawnForWithoutEnd) {
+    sit_at("phuong", {2026, 11, 6});
+    sync();
+    chord(ImGuiMod_Ctrl | ImGuiKey_7);
+    ASSERT_NE(model().reports(), nullptr);
+    const view_model::ReportRows rows = *model().reports();
+    ui::ReportsState state;
+    draw = [&](const ui::UiContext& ctx) {
+        const TestWindow window;
+        (void)ui::draw_reports(ctx, rows, nullptr, state);
+    };
+    settle();
+
+    click(tr("reports.charts"));
+    EXPECT_EQ(state.view, 1U);
+    frames(10);
+
+    EXPECT_FALSE(redraw().should_draw(now())) << "an untouched window costs nothing";
 }
 
 TEST_F(ReportCharts, WhereNobodyWasAskedItSaysSo) {

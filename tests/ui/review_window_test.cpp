@@ -154,6 +154,144 @@ TEST_F(ReviewWindow, FieldsAreTypedBesideIt) {
     EXPECT_EQ(document.root().string(model::field::kIssuingBody), "TRƯỜNG MẦM NON VƯỜN XANH");
 }
 
+/// Whoever looks at something else finds the way back, and what was put right.
+TEST_F(ReviewWindow, TheRailLeadsBackToIt) {
+    choose("Giáo viên đăng tin");
+    key(ImGuiKey_N);
+    settle();
+    click(tr("screen.tasks"));
+    settle();
+    ASSERT_EQ(desk->model.screen(), app::Screen::tasks);
+    click(tr("screen.plans"));
+    settle();
+    EXPECT_EQ(desk->model.screen(), app::Screen::review);
+    EXPECT_EQ(rows().items[chosen].role, model::ItemRole::topic);
+}
+
+TEST_F(ReviewWindow, ADroppedFileDoesNotPushOutWhatWasPutRight) {
+    const std::filesystem::path other = folder / "kế hoạch khác.txt";
+    ASSERT_TRUE(base::write_file(other, std::string(kPlan)));
+    choose("Giáo viên đăng tin");
+    key(ImGuiKey_N);
+    settle();
+    click(tr("screen.tasks"));
+    settle();
+
+    desk->view.want(app::intent::LookOver{other});
+    settle();
+
+    EXPECT_EQ(desk->model.screen(), app::Screen::review);
+    EXPECT_EQ(rows().file, "kế hoạch cũ.txt");
+    EXPECT_EQ(rows().items[chosen].role, model::ItemRole::topic);
+    EXPECT_TRUE(mentions("rồi mở tệp khác"));
+}
+
+/// Two schools call their files alike: what is typed for one never gets into the other.
+TEST_F(ReviewWindow, AnotherFileOfTheSameNameBeginsAnew) {
+    const std::filesystem::path other = folder / "khác" / "kế hoạch cũ.txt";
+    std::filesystem::create_directories(other.parent_path());
+    ASSERT_TRUE(base::write_file(other, std::string(kPlan)));
+    click(tr("review.fields"));
+    settle();
+    click(tr("field.issuing_body"), 1);
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    type("TRƯỜNG KHÁC");
+
+    desk->view.want(app::intent::LookOver{other});
+    settle();
+    ASSERT_TRUE(rows().can_undo) << "what was typed is work, and the file stays";
+    click(tr("review.cancel"));
+    settle();
+    click(tr("review.cancel_sure"));
+    settle();
+    desk->view.want(app::intent::LookOver{other});
+    settle();
+
+    EXPECT_FALSE(rows().can_undo);
+    chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    settle();
+    const change::Document document = office::read_document(desk->pc->office, desk->model.open_document()).value();
+    EXPECT_EQ(document.root().string(model::field::kIssuingBody), "TRƯỜNG MẦM NON BÌNH MINH");
+}
+
+TEST_F(ReviewWindow, AWrongDateOfOneFileHoldsNoOtherBack) {
+    click(tr("review.fields"));
+    settle();
+    click(tr("field.issued_on"), 1);
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    type("31/2/2026");
+    key(ImGuiKey_Enter);
+    settle();
+    desk->model.apply(app::intent::Review{app::review::Cancel{}});
+    desk->view.want(app::intent::LookOver{folder / "kế hoạch cũ.txt"});
+    settle();
+    chord(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    settle();
+    EXPECT_EQ(stored(), 1u);
+}
+
+TEST_F(ReviewWindow, WhatWasPutRightIsDiscardedOnlyWhenAskedTwice) {
+    choose("Giáo viên đăng tin");
+    key(ImGuiKey_N);
+    settle();
+    click(tr("review.cancel"));
+    settle();
+    EXPECT_NE(desk->model.review(), nullptr);
+    choose("Phụ huynh biết");
+    key(ImGuiKey_N); // going on is an answer
+    settle();
+    EXPECT_TRUE(sees(tr("review.cancel")));
+    click(tr("review.cancel"));
+    settle();
+    click(tr("review.cancel_sure"));
+    settle();
+    EXPECT_EQ(desk->model.review(), nullptr);
+    EXPECT_EQ(stored(), 0u);
+}
+
+TEST_F(ReviewWindow, ADateThatIsNoneStaysTypedAndHoldsTheDraftBack) {
+    click(tr("review.fields"));
+    settle();
+    click(tr("field.issued_on"), 1);
+    chord(ImGuiMod_Ctrl | ImGuiKey_A);
+    type("31/2/2026");
+    key(ImGuiKey_Enter);
+    settle();
+    EXPECT_TRUE(mentions("31/2/2026"));
+    click(tr("review.original"));
+    settle();
+    click(tr("review.accept"));
+    settle();
+    EXPECT_EQ(stored(), 0u);
+    ASSERT_TRUE(sees(tr("field.issued_on"))) << "the field is shown again";
+
+    click(tr("field.issued_on"), 1); // what was typed is still there to be put right
+    key(ImGuiKey_Home);
+    key(ImGuiKey_Delete);
+    key(ImGuiKey_Delete);
+    type("28");
+    key(ImGuiKey_Enter);
+    settle();
+    click(tr("review.accept"));
+    settle();
+    ASSERT_EQ(stored(), 1u);
+    const change::Document document = office::read_document(desk->pc->office, desk->model.open_document()).value();
+    EXPECT_EQ(model::to_text(document.root().fields.at(model::field::kIssuedOn).shown()), "2026-02-28");
+}
+
+TEST_F(ReviewWindow, TheKindIsTakenBackBeforeTheRoleThatWasSetEarlier) {
+    choose("Giáo viên đăng tin");
+    key(ImGuiKey_N);
+    settle();
+    desk->model.apply(app::intent::Review{app::review::SetKind{"report"}});
+    settle();
+    ASSERT_EQ(rows().kind, "report");
+    chord(ImGuiMod_Ctrl | ImGuiKey_Z);
+    settle();
+    EXPECT_EQ(rows().kind, "plan");
+    EXPECT_EQ(rows().items[chosen].role, model::ItemRole::topic);
+}
+
 TEST_F(ReviewWindow, AFileThatCannotBeReadIsSaidAndChangesNothing) {
     desk->model.apply(app::intent::Review{app::review::Cancel{}});
     const std::filesystem::path file = folder / "ảnh.png";

@@ -3,8 +3,20 @@
 #include <algorithm>
 
 #include "client/ui/icons.hpp"
+#include "shared/model/work_fields.hpp"
 
 namespace dongthac::ui {
+
+bool is_sent_to_somebody(const model::RecordType* type) {
+    if (type == nullptr || type->flow != model::Flow::announced) return false;
+    const model::FieldType* to = type->find(model::field::kAddressees);
+    return to != nullptr && to->need == model::Need::before_sending;
+}
+
+std::string action_words(const UiContext& ctx, model::Action action, const model::RecordType* type) {
+    if (action == model::Action::issue && is_sent_to_somebody(type)) return ctx.tr("action.send");
+    return ctx.tr("action." + std::string(model::name_of(action)));
+}
 
 ButtonKind kind_of(model::Action action, std::size_t index) {
     using enum model::Action;

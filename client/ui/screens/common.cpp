@@ -156,7 +156,8 @@ void icon_disc(const UiContext& ctx, ImVec2 at, float size, std::string_view ico
 float list_height(const UiContext& ctx, std::size_t rows) {
     const float row = ctx.theme.control_height() + ctx.theme.space().s;
     const float all = ctx.theme.px(38) + row * static_cast<float>(rows);
-    return std::max(std::min(all, ImGui::GetContentRegionAvail().y), ctx.theme.px(120));
+    const float least = std::min(all, ctx.theme.px(120)); // where the page has no room left
+    return std::max(std::min(all, ImGui::GetContentRegionAvail().y), least);
 }
 
 float logical_width(const UiContext& ctx) { return ImGui::GetMainViewport()->Size.x / ctx.theme.zoom(); }

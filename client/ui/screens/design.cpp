@@ -105,7 +105,7 @@ void draw_facts(const DesignFrame& frame) {
         beside_badge(ctx);
     }
     std::string words = page.version == 0 ? ctx.tr("design.never_sent") : ctx.tr("design.sent", {{"n", page.version}});
-    if (page.version > 0) words += " · " + ctx.tr("design.versions_stay");
+    if (page.version > 0 && page.head.editable) words += " · " + ctx.tr("design.versions_stay");
     if (!page.plan.empty()) words = page.plan + " · " + words;
     text_fitted(ctx, words, 0, TextStyle::small, Ink::muted);
 }

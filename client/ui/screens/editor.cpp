@@ -31,7 +31,9 @@ void draw_actions(EditorFrame& frame, float top) {
     const std::vector<model::Action> actions = in_order_of_weight(frame.rows.actions);
     const std::string word = ctx.tr("editor.export");
     const float step = ctx.theme.space().s;
-    const auto label = [&](model::Action action) { return ctx.tr("action." + std::string(model::name_of(action))); };
+    const auto label = [&](model::Action action) {
+        return action_words(ctx, action, model::record_type(frame.rows.kind));
+    };
     float width = button_width(ctx, word, {.icon = icon::kExport}) + step + ctx.theme.control_height();
     for (std::size_t i = 0; i < actions.size(); ++i)
         width +=
@@ -57,7 +59,7 @@ float actions_width(const EditorFrame& frame) {
     float width = button_width(ctx, ctx.tr("editor.export"), {.icon = icon::kExport}) + ctx.theme.space().s +
                   ctx.theme.control_height();
     for (const model::Action action : frame.rows.actions)
-        width += ctx.theme.space().s + button_width(ctx, ctx.tr("action." + std::string(model::name_of(action))),
+        width += ctx.theme.space().s + button_width(ctx, action_words(ctx, action, model::record_type(frame.rows.kind)),
                                                     {.kind = ButtonKind::primary, .icon = icon_of(action)});
     return width;
 }
@@ -216,7 +218,7 @@ std::vector<app::Intent> flush(EditorState& state) {
         text.edited = false;
     }
     for (auto& [name, field] : state.fields) {
-        if (!field.edited) continue;
+        if (!field.edited || !field.problem.empty()) continue;
         out.push_back(app::intent::SetField{state.document, base::root_node(state.document), name, field.value});
         field.edited = false;
     }

@@ -28,6 +28,7 @@ struct EditorState {
     struct Field {
         std::string value;
         std::string base;
+        std::string problem; ///< why what was typed cannot be stored
         bool edited = false;
     };
 

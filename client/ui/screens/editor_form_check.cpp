@@ -14,6 +14,15 @@ namespace {
 
 constexpr std::size_t kMostRemarks = 6; ///< the others come up when these are done
 
+/// What the decree prescribes stands before what it advises, each in the order of the page.
+std::vector<const office::FormRemark*> musts_first(const std::vector<office::FormRemark>& remarks) {
+    std::vector<const office::FormRemark*> sorted;
+    for (const office::FormRemark& remark : remarks) sorted.push_back(&remark);
+    std::ranges::stable_partition(
+        sorted, [](const auto* remark) { return remark->finding.binding == document::Binding::must; });
+    return sorted;
+}
+
 void draw_remark(EditorFrame& frame, const office::FormRemark& remark, std::size_t number) {
     const UiContext& ctx = frame.ctx;
     const document::FormFinding& finding = remark.finding;
@@ -43,7 +52,8 @@ void draw_form_check(EditorFrame& frame) {
     const bool any = std::ranges::any_of(remarks, [](const auto& one) { return one.finding.fix.has_value(); });
     if (any && button(ctx, ctx.tr("lint.fix_all"), {.icon = icon::kCheck}))
         frame.out.push_back(app::intent::PutRight{frame.rows.document, {}, {}});
-    for (std::size_t i = 0; i < std::min(remarks.size(), kMostRemarks); ++i) draw_remark(frame, remarks[i], i);
+    const std::vector<const office::FormRemark*> sorted = musts_first(remarks);
+    for (std::size_t i = 0; i < std::min(sorted.size(), kMostRemarks); ++i) draw_remark(frame, *sorted[i], i);
     if (remarks.size() > kMostRemarks)
         text(ctx, ctx.tr("lint.more", {{"n", remarks.size() - kMostRemarks}}), TextStyle::small, Ink::muted);
 }

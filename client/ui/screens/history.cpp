@@ -7,6 +7,7 @@
 #include "client/app/writer_words.hpp"
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
+#include "client/ui/screens/record_words.hpp"
 #include "client/ui/widgets/badge.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/layout.hpp"
@@ -107,8 +108,9 @@ void draw_row(const UiContext& ctx, const HistoryRows& rows, std::size_t index, 
     for (const view_model::HistoryValue& value : row.values) {
         gap(theme.space().xs);
         text(ctx, ctx.tr("field." + value.field), TextStyle::small, Ink::muted);
-        if (!value.before.empty()) text_wrapped(ctx, "– " + value.before, TextStyle::body, Ink::muted);
-        if (!value.after.empty()) text_wrapped(ctx, "+ " + value.after);
+        const auto words = [&](const std::string& stored) { return value_words(ctx, value.field, value.type, stored); };
+        if (!value.before.empty()) text_wrapped(ctx, "– " + words(value.before), TextStyle::body, Ink::muted);
+        if (!value.after.empty()) text_wrapped(ctx, "+ " + words(value.after));
     }
     if (!row.note.empty()) text_wrapped(ctx, "“" + row.note + "”");
 }

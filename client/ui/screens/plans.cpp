@@ -71,9 +71,11 @@ void draw_cell(const UiContext& ctx, const PlanRow& row, std::size_t column, std
     case 0:
         return text_fitted(ctx, subject_or_untitled(ctx, row.subject), 0, TextStyle::body,
                            row.subject.empty() ? Ink::faint : Ink::normal);
-    case 1:
-        return text_fitted(ctx, row.number.empty() || row.number.front() == '/' ? "–" : row.number, 0, TextStyle::body,
-                           Ink::muted);
+    case 1: { // what it is, while no number and symbol say so
+        const bool numbered = !row.number.empty() && row.number.front() != '/';
+        return text_fitted(ctx, numbered ? row.number : ctx.tr("kind." + row.kind), 0, TextStyle::body,
+                           numbered ? Ink::muted : Ink::faint);
+    }
     case 2: return text_fitted(ctx, row.office, 0, TextStyle::body, Ink::muted);
     case 3: return draw_state(ctx, row);
     default: return text_fitted(ctx, ctx.strings.ago(row.changed_ms, now_ms), 0, TextStyle::small, Ink::muted);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
@@ -66,8 +67,10 @@ void draw_page(const UiContext& ctx, const PreviewRows& rows, const PreviewPage&
                      place(word.x, word.top), kInk, word.text.data(), word.text.data() + word.text.size());
 }
 
+/// The page's own key: not while words are typed over it, in the palette or a question.
+bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(key) && !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }
+
 void turn_pages(float step, float all) {
-    const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key); };
     float to = ImGui::GetScrollY();
     if (pressed(ImGuiKey_PageDown)) to += step;
     if (pressed(ImGuiKey_PageUp)) to -= step;
@@ -86,7 +89,7 @@ std::optional<app::Intent> draw_head(const UiContext& ctx, const PreviewRows& ro
     std::optional<app::Intent> out;
     const Theme& theme = ctx.theme;
     if (icon_button(ctx, icon::kBack, ctx.tr("preview.back"), {.kind = ButtonKind::quiet, .hint = "Esc"}) ||
-        ImGui::IsKeyPressed(ImGuiKey_Escape))
+        pressed(ImGuiKey_Escape))
         out = app::intent::ClosePreview{};
     same_row(theme.space().s);
     ImGui::BeginGroup();
@@ -118,6 +121,7 @@ std::optional<app::Intent> draw_preview(const UiContext& ctx, const PreviewRows&
         const float all = step * static_cast<float>(rows.pages.size()) + between;
         const ImVec2 begin = ImGui::GetCursorScreenPos();
         const float left = begin.x + std::max(between, (room.x - static_cast<float>(rows.width) * scale) / 2);
+        if (std::exchange(state.document, rows.document) != rows.document) ImGui::SetScrollY(0);
         turn_pages(step, all - ImGui::GetWindowHeight());
         const ImVec2 top = ImGui::GetWindowPos();
         for (std::size_t i = 0; i < rows.pages.size(); ++i) {

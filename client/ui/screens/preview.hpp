@@ -10,7 +10,8 @@ namespace dongthac::ui {
 
 /// What the eye chose of the preview.
 struct PreviewState {
-    std::size_t size = 0; ///< of the paper on the screen: a whole page, its width, or larger
+    base::DocumentId document; ///< that is shown; another begins at its first page
+    std::size_t size = 0;      ///< of the paper on the screen: a whole page, its width, or larger
 };
 
 /// The open document page by page as it will be printed (NĐ 30/2020/NĐ-CP), in the place of its page. PageUp, PageDown,

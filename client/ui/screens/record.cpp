@@ -59,17 +59,14 @@ std::string answer_words(const UiContext& ctx, const RecordPage& page, const std
     return ctx.tr("record.make", {{"kind", kind_in_sentence(ctx, kind)}});
 }
 
-std::string action_words(const UiContext& ctx, model::Action action) {
-    return ctx.tr("action." + std::string(model::name_of(action)));
-}
-
 float buttons_width(const RecordFrame& frame) {
     const UiContext& ctx = frame.ctx;
     float width = 0;
     for (const std::string& kind : frame.page.answers)
         width += button_width(ctx, answer_words(ctx, frame.page, kind), {.icon = icon::kReport}) + ctx.theme.space().s;
     for (const model::Action action : frame.page.actions)
-        width += button_width(ctx, action_words(ctx, action), {.kind = ButtonKind::primary, .icon = icon_of(action)}) +
+        width += button_width(ctx, action_words(ctx, action, model::record_type(frame.page.kind)),
+                              {.kind = ButtonKind::primary, .icon = icon_of(action)}) +
                  ctx.theme.space().s;
     return width;
 }
@@ -97,7 +94,7 @@ void draw_buttons(RecordFrame& frame) {
         beside();
         const bool old = says_nothing_new(frame.page, actions[i]);
         const std::string hint = old ? ctx.tr("record.nothing_new") : std::string();
-        if (button(ctx, action_words(ctx, actions[i]),
+        if (button(ctx, action_words(ctx, actions[i], model::record_type(frame.page.kind)),
                    {.kind = kind_of(actions[i], i),
                     .icon = icon_of(actions[i]),
                     .enabled = old ? Enabled::no : Enabled::yes,
@@ -198,13 +195,13 @@ void draw_body(RecordFrame& frame) {
     for (const auto& [node, words] : page.paragraphs) text_wrapped(ctx, words);
 }
 
-void draw_step(const UiContext& ctx, const RecordStep& step, std::int64_t now_ms) {
+void draw_step(const UiContext& ctx, const RecordPage& page, const RecordStep& step, std::int64_t now_ms) {
     const Theme& theme = ctx.theme;
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme.space().xs);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     icon_disc(ctx, at, theme.px(28), icon_of(step.action), Tone::neutral);
     ImGui::Indent(theme.px(28) + theme.space().m);
-    text(ctx, action_words(ctx, step.action), TextStyle::strong);
+    text(ctx, action_words(ctx, step.action, model::record_type(page.kind)), TextStyle::strong);
     text_wrapped(ctx, step.person.empty() ? step.office : step.person + ", " + step.office, TextStyle::small);
     text(ctx, ctx.strings.ago(step.at_ms, now_ms), TextStyle::small, Ink::muted);
     if (!step.note.empty()) text_wrapped(ctx, "“" + step.note + "”", TextStyle::small);
@@ -218,7 +215,7 @@ void draw_side(RecordFrame& frame) {
     const RecordPage& page = frame.page;
     section_title(ctx, ctx.tr("record.steps"));
     gap(ctx.theme.space().s);
-    for (const RecordStep& step : page.steps) draw_step(ctx, step, page.now_ms);
+    for (const RecordStep& step : page.steps) draw_step(ctx, page, step, page.now_ms);
     if (page.steps.empty()) {
         text_wrapped(ctx, ctx.tr(page.flow == model::Flow::kept ? "record.kept" : "record.no_steps"), TextStyle::small,
                      Ink::muted);

@@ -44,22 +44,18 @@ std::string hint_of(const UiContext& ctx, ValueType type) {
     }
 }
 
-/// What was typed; what cannot be stored is said under the field and stays there.
-std::optional<model::Value> read_typed(const RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
-    auto value = model::parse_value(field.type, typed.value);
-    if (value) return std::move(*value);
-    base::Error error = value.error();
-    error.args.emplace_back("field", field_label(frame.ctx, frame.page.kind, field.name));
-    typed.problem = frame.ctx.strings.sentence(error);
-    return std::nullopt;
+/// What cannot be stored is said under the field and stays there.
+void find_problem(const RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
+    const std::string label = field_label(frame.ctx, frame.page.kind, field.name);
+    typed.problem = problem_with(frame.ctx, label, field.type, typed.value);
 }
 
 /// Asks for what was typed to be stored.
 void store(RecordFrame& frame, const RecordField& field, RecordTyping& typed) {
-    const std::optional<model::Value> value = read_typed(frame, field, typed);
+    find_problem(frame, field, typed);
+    const auto value = model::parse_value(field.type, typed.value);
     if (!value) return;
     typed.edited = false;
-    typed.problem.clear();
     // Words are stored as they were typed, every other value in the one form it has.
     typed.sent = field.type == ValueType::text ? typed.value : model::to_text(*value);
     if (typed.sent != field.value || !field.versions.empty())
@@ -318,7 +314,7 @@ bool is_wrong(const RecordFrame& frame, const RecordField& field) {
     const auto found = frame.state.typed.find(frame.prefix + field.name);
     if (found == frame.state.typed.end()) return false;
     RecordTyping& typed = found->second;
-    if (typed.edited && typed.problem.empty()) (void)read_typed(frame, field, typed);
+    if (typed.edited && typed.problem.empty()) find_problem(frame, field, typed);
     return !typed.problem.empty();
 }
 

@@ -30,4 +30,12 @@ std::string value_words(const UiContext& ctx, std::string_view field, ValueType 
 
 app::Intent wants(app::WorkIntent wanted) { return app::intent::Work{std::move(wanted)}; }
 
+std::string problem_with(const UiContext& ctx, const std::string& label, ValueType type, const std::string& typed) {
+    const auto value = model::parse_value(type, typed);
+    if (value) return {};
+    base::Error error = value.error();
+    error.args.emplace_back("field", label);
+    return ctx.strings.sentence(error);
+}
+
 } // namespace dongthac::ui

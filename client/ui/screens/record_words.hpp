@@ -25,4 +25,8 @@ namespace dongthac::ui {
 
 [[nodiscard]] app::Intent wants(app::WorkIntent wanted);
 
+/// Why what was typed cannot be the value of a field of this label; "" when it can.
+[[nodiscard]] std::string problem_with(const UiContext& ctx, const std::string& label, model::ValueType type,
+                                       const std::string& typed);
+
 } // namespace dongthac::ui

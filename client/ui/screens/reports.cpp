@@ -282,13 +282,13 @@ std::optional<app::Intent> draw_reports(const UiContext& ctx, const ReportRows& 
     draw_progress(ctx, rows);
     gap(ctx.theme.space().m);
     const std::array<std::string, 2> views = {ctx.tr("reports.board"), ctx.tr("reports.charts")};
-    (void)segmented(ctx, "view", views, state.view);
+    const bool switched = segmented(ctx, "view", views, state.view);
     gap(ctx.theme.space().m);
     if (state.view == 1) {
-        if (history == nullptr) // it is there in the next picture
-            ctx.redraw.event();
-        else if (auto asked = draw_report_charts(ctx, rows, *history, state))
-            wanted = asked;
+        // Just chosen it is there in the next picture; what cannot be read does not come by drawing again.
+        if (switched) ctx.redraw.event();
+        if (history == nullptr) return wanted;
+        if (auto asked = draw_report_charts(ctx, rows, *history, state)) wanted = asked;
         return wanted;
     }
     if (auto asked = draw_offices(ctx, rows, state)) wanted = asked;

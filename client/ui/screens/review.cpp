@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
@@ -33,7 +34,7 @@ void draw_head(ReviewFrame& frame) {
     const ReviewRows& rows = frame.rows;
     const auto number = [&](std::size_t n) { return ctx.strings.number(static_cast<std::int64_t>(n)); };
     const std::string keep = ctx.tr("review.accept");
-    const std::string drop = ctx.tr("review.cancel");
+    const std::string drop = ctx.tr(frame.state.discards ? "review.cancel_sure" : "review.cancel");
     const ButtonOptions primary{.kind = ButtonKind::primary, .icon = icon::kCheck, .hint = "Ctrl+Enter"};
     const float step = ctx.theme.space().s;
     const float buttons =
@@ -61,9 +62,11 @@ void draw_head(ReviewFrame& frame) {
     push_right(buttons);
     if (choice(ctx, ctx.tr("review.kind"), words, chosen, kKindWidth)) frame.want(app::review::SetKind{kinds[chosen]});
     same_row(step);
-    if (button(ctx, drop)) frame.want(app::review::Cancel{});
+    if (button(ctx, drop + "###review.cancel",
+               {.kind = frame.state.discards ? ButtonKind::danger : ButtonKind::secondary}))
+        frame.discard();
     same_row(step);
-    if (button(ctx, keep, primary)) frame.want(app::review::Accept{});
+    if (button(ctx, keep, primary)) frame.accept();
 }
 
 void draw_row(ReviewFrame& frame, std::size_t index) {
@@ -128,16 +131,16 @@ void draw_remarks(ReviewFrame& frame) {
 std::vector<app::Intent> flush(ReviewState& state) {
     std::vector<app::Intent> out;
     for (auto& [name, field] : state.fields)
-        if (std::exchange(field.edited, false))
+        if (field.problem.empty() && std::exchange(field.edited, false))
             out.emplace_back(app::intent::Review{app::review::SetField{name, field.value}});
     return out;
 }
 
 std::vector<app::Intent> draw_review(const UiContext& ctx, const ReviewRows& rows, ReviewState& state) {
     std::vector<app::Intent> out;
-    if (state.file != rows.file) {
+    if (state.opened != rows.opened) {
         state = {};
-        state.file = rows.file;
+        state.opened = rows.opened;
     }
     state.item = rows.items.empty() ? 0 : std::min(state.item, rows.items.size() - 1);
     ReviewFrame frame{ctx, rows, state, out};

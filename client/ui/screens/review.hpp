@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,11 +15,12 @@ namespace dongthac::ui {
 
 /// What is only of the eye while an import is looked over.
 struct ReviewState {
-    std::string file; ///< the state is this file's
+    std::uint64_t opened = 0; ///< the state is of this file: ReviewRows::opened
     std::size_t item = 0;
     std::optional<std::size_t> cut; ///< the word in front of which the paragraph would be split
     std::size_t side = 0;           ///< the original, the letterhead's fields, what to look at
     bool follow = false;            ///< bring item and line into view
+    bool discards = false;          ///< asked once whether what was put right may go
     /// Where each line of the original begins, and the end of the last, from the top; of one width and type size.
     struct SourceLayout {
         float width = 0;
@@ -27,6 +29,7 @@ struct ReviewState {
     } source;
     struct Field {
         std::string value;
+        std::string problem; ///< why what was typed cannot be taken over
         bool edited = false;
     };
     std::map<std::string, Field, std::less<>> fields;

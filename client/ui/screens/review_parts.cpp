@@ -7,6 +7,7 @@
 #include <imgui_internal.h>
 
 #include "client/ui/icons.hpp"
+#include "client/ui/screens/record_words.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/item.hpp"
@@ -125,7 +126,8 @@ void draw_source(ReviewFrame& frame) {
     const Region region(ctx, "source");
     const FontScope font(theme, TextStyle::small);
     const std::size_t count = frame.rows.source.size();
-    const std::size_t shown = frame.rows.items.empty() ? count : frame.rows.items[frame.state.item].line.value_or(count);
+    const std::size_t shown =
+        frame.rows.items.empty() ? count : frame.rows.items[frame.state.item].line.value_or(count);
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x - theme.space().s;
     const std::vector<float>& tops = lay_out_source(frame, width);
@@ -159,10 +161,19 @@ void draw_fields(ReviewFrame& frame) {
         caption(ctx, unsure ? label + " – " + ctx.tr("review.unsure") : label);
         const std::string hint =
             field.type == model::ValueType::date ? ctx.tr("editor.date_hint") : ctx.tr("review.not_found");
-        const TextFieldResult result = text_field(ctx, label, typed.value, {.placeholder = hint});
-        if (result.changed) typed.edited = true;
-        if ((result.ended || result.submitted) && std::exchange(typed.edited, false))
-            frame.want(app::review::SetField{field.name, typed.value});
+        const TextFieldResult result =
+            text_field(ctx, label, typed.value, {.placeholder = hint, .problem = typed.problem});
+        if (result.changed) {
+            typed.edited = true;
+            typed.problem.clear();
+        }
+        if ((result.ended || result.submitted) && typed.edited) {
+            typed.problem = problem_with(ctx, label, field.type, typed.value); // and what was typed stays there
+            if (typed.problem.empty()) {
+                typed.edited = false;
+                frame.want(app::review::SetField{field.name, typed.value});
+            }
+        }
         gap(ctx.theme.space().xs);
     }
 }
@@ -215,7 +226,7 @@ void take_review_keys(ReviewFrame& frame) {
     if (io.WantTextInput || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
     const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key); };
     if (io.KeyCtrl) {
-        if (pressed(ImGuiKey_Enter)) frame.want(app::review::Accept{});
+        if (pressed(ImGuiKey_Enter)) frame.accept();
         return;
     }
     if (io.KeyAlt || frame.rows.items.empty()) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 
 #include "client/ui/screens/review.hpp"
@@ -33,7 +34,23 @@ struct ReviewFrame {
     ReviewState& state;
     std::vector<app::Intent>& out;
 
-    void want(app::ReviewStep step) { out.emplace_back(app::intent::Review{std::move(step)}); }
+    void want(app::ReviewStep step) {
+        state.discards = false;
+        out.emplace_back(app::intent::Review{std::move(step)});
+    }
+    /// A field whose words cannot be taken over holds it back, and is shown.
+    void accept() {
+        const auto wrong = [](const auto& field) { return !field.second.problem.empty(); };
+        if (std::ranges::none_of(state.fields, wrong)) return want(app::review::Accept{});
+        state.side = 1;
+        ctx.redraw.event();
+    }
+    /// What was put right goes only when that was said twice.
+    void discard() {
+        if (!rows.can_undo || state.discards) return want(app::review::Cancel{});
+        state.discards = true;
+        ctx.redraw.event();
+    }
     void choose(std::size_t item) {
         state.item = item;
         state.cut.reset();
