@@ -80,7 +80,7 @@ bool heads_text(const std::string& text) {
            starts_with_words(key, "bieu") || starts_with_words(key, "mau");
 }
 
-/// In a table that reaches out of the margin.
+/// In a table that reaches out of the margin. Its columns may have heads that are turned.
 bool in_table(const PdfPageLines& page, const PdfLine& line) {
     return std::ranges::any_of(page.grids, [&](const PdfGrid& grid) {
         const bool inside = std::ranges::any_of(line.words, [&](const PdfWord& word) { return grid.holds(word); });
@@ -97,6 +97,7 @@ std::map<Kind, std::vector<Place>> margin_lines(const std::vector<PdfPageLines>&
             const bool top = candidate.y < kMargin * height;
             std::string text = text_of(candidate);
             if (candidate.aside) {
+                if (candidate.upright && in_table(pages[page], candidate)) continue;
                 found[{text, 0}].push_back({page, line, text});
                 continue;
             }

@@ -15,6 +15,7 @@ namespace dongthac::document {
 namespace {
 
 // All of these are shares of the type's size.
+constexpr double kMiddle = 0.3;        ///< of small letters above their baseline
 constexpr double kAscent = 0.7;        ///< of a line's height above its baseline
 constexpr double kDescent = 0.15;      ///< and below
 constexpr double kSameLetter = 0.15;   ///< two equal letters as near as this are one, drawn twice
@@ -315,6 +316,17 @@ void turn_back(std::vector<PdfGlyph>& glyphs, int turn) {
     }
 }
 
+/// Of text turned by `turn` degrees: where on the page the middle of each word is.
+void place_on_page(PdfLine& line, int turn) {
+    const double angle = turn * std::numbers::pi / 180;
+    for (PdfWord& word : line.words) {
+        const double x = (word.left + word.right) / 2;
+        const double y = word.y - kMiddle * word.size;
+        word.left = word.right = x * std::cos(angle) - y * std::sin(angle);
+        word.y = y * std::cos(angle) + x * std::sin(angle) + kMiddle * word.size;
+    }
+}
+
 } // namespace
 
 std::vector<PdfLine> pdf_lines(std::vector<PdfGlyph> glyphs) {
@@ -327,9 +339,10 @@ std::vector<PdfLine> pdf_lines(std::vector<PdfGlyph> glyphs) {
         for (Row& row : rows_of(std::move(part))) {
             drop_doubles(row.glyphs);
             join_marks(row.glyphs);
-            PdfLine line{words_of(row.glyphs), row.y, row.size, turn != 0 || row.aside};
+            PdfLine line{words_of(row.glyphs), row.y, row.size, turn != 0 || row.aside, turn == 90 || turn == 270};
             if (line.words.empty()) continue;
             find_columns(line.words);
+            if (line.upright) place_on_page(line, turn);
             lines.push_back(std::move(line));
         }
     }

@@ -28,6 +28,9 @@ struct PdfLine {
     double y = 0;
     double size = 0;
     bool aside = false; ///< turned, or large type laid over other lines, as a watermark is: no line of the text
+    /// Turned by a right angle, as heads of narrow columns are: each of its words has no width and stands where its
+    /// middle is on the page.
+    bool upright = false;
     [[nodiscard]] double left() const { return words.front().left; }
     [[nodiscard]] double right() const { return words.back().right; }
 };

@@ -114,12 +114,20 @@ class PageWriter {
                 if (!outside.words.empty())
                     (line.y < grid.top() + line.size ? above : below).push_back(std::move(outside));
             }
+            for (PdfLine& line : aside) {
+                if (!line.upright) continue;
+                const auto held =
+                    std::ranges::stable_partition(line.words, [&](const PdfWord& word) { return !grid.holds(word); });
+                inside.insert(inside.end(), std::make_move_iterator(held.begin()), std::make_move_iterator(held.end()));
+                line.words.erase(held.begin(), held.end());
+            }
             const std::vector<std::string> rows = grid.rows(inside, bars_);
             add_text(above);
             add_table(rows);
             lines = std::move(below);
         }
         add_text(lines);
+        std::erase_if(aside, [](const PdfLine& line) { return line.words.empty(); });
         add_text(aside);
         head_goes_on_ = true;
     }

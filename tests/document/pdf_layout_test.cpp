@@ -145,6 +145,20 @@ std::string letters_of(const ReadText& read) {
     return letters;
 }
 
+TEST(PdfTables, TakeTurnedHeadsOfNarrowColumns) {
+    std::vector<std::string> pages;
+    for (const std::string name : {"bua an", "vuon rau"})
+        pages.push_back(grid({50, 80, 110, 300}, {500, 600, 700}) + at(68, 610, "So thu", 10, 90) +
+                        at(98, 690, "Ghi chu", 10, 270) + at(120, 650, "Viec cua lop") + at(55, 550, "1") +
+                        at(120, 550, name) + at(400, 300, "dung rieng", 10, 90) + at(50, 400, "sau " + name));
+
+    const ReadText read = read_ok(file_of(pages));
+
+    EXPECT_EQ(lines_of(read), (Lines{"| So thu | Ghi chu | Viec cua lop", "| 1 |  | bua an", "sau bua an",
+                                     "| So thu | Ghi chu | Viec cua lop", "| 1 |  | vuon rau", "sau vuon rau"}));
+    EXPECT_EQ(remark(read, "page_furniture"), "dung rieng");
+}
+
 TEST(PdfLines, LoseNoLetterWhereverItStands) {
     base::SeededRandom random(property_seed(20261122));
     const auto below = [&](std::uint64_t limit) { return static_cast<double>(random.below(limit)); };
