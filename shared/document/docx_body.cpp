@@ -60,6 +60,11 @@ bool holds_text(pugi::xml_node node) {
     return found;
 }
 
+bool is_tcvn3(std::string_view font) {
+    const auto legacy = text::legacy_font(font);
+    return legacy && legacy->table == text::LegacyTable::tcvn3;
+}
+
 std::string text_in(pugi::xml_node node) {
     std::string out;
     for (pugi::xml_node piece : node.children())
@@ -117,10 +122,7 @@ void DocxBody::read_block(pugi::xml_node node, std::vector<DocxBlock>& out) {
     const std::string_view name = local_name(node);
     if (name == "p") return read_paragraph(node, out);
     if (name == "tbl") return read_table(node, out);
-    if (name == "altChunk") {
-        ++counts_.objects;
-        return;
-    }
+    if (name == "altChunk") return void(++counts_.objects);
     if (name.empty() || is_property(name)) return;
     if (is_deletion(name)) return count_deleted(node);
     if (name == "AlternateContent") return read_blocks(chosen(node), out);
@@ -154,8 +156,7 @@ void DocxBody::finish_paragraph(pugi::xml_node properties, Building& building, s
         std::ranges::move(carried_.floating, std::back_inserter(paragraph.floating));
         carried_ = {};
     }
-    const pugi::xml_node mark = child(properties, "rPr");
-    if (child(mark, "del") || child(mark, "moveFrom")) {
+    if (const auto mark = child(properties, "rPr"); child(mark, "del") || child(mark, "moveFrom")) {
         carried_ = std::move(paragraph);
         return;
     }
@@ -173,8 +174,8 @@ void DocxBody::finish_paragraph(pugi::xml_node properties, Building& building, s
 std::string DocxBody::label_of(pugi::xml_node properties, const ParagraphLook& look) {
     const int list = look.list.value_or(0);
     if (list == 0) return {};
-    const std::string_view style = value_of(properties, "pStyle");
-    return numbering_.next(list, look.list_level.value_or(numbering_.level_of(list, style)));
+    const int styled = numbering_.level_of(list, value_of(properties, "pStyle"));
+    return numbering_.next(list, look.list_level.value_or(styled));
 }
 
 void DocxBody::read_table(pugi::xml_node node, std::vector<DocxBlock>& out) {
@@ -269,6 +270,7 @@ void DocxBody::read_run_part(pugi::xml_node part, const LetterLook& look, Buildi
     if (name == "t") return add_text(text_in(part), look, building, tracked);
     if (name == "fldChar") return read_field_mark(part, building);
     if (name == "noBreakHyphen") return add_text("-", look, building, tracked);
+    if (name == "softHyphen" && is_tcvn3(look.font)) return add_text("\u00AD", look, building, tracked);
     if (name == "delText") return count_deleted(part);
     if (name == "sym") {
         std::string character;
@@ -378,9 +380,7 @@ pugi::xml_node DocxBody::chosen(pugi::xml_node alternatives) {
 std::string words_of(const std::vector<DocxBlock>& blocks) {
     std::string out;
     const auto add = [&](std::string_view text) {
-        if (text.empty()) return;
-        if (!out.empty()) out += ' ';
-        out += text;
+        if (!text.empty()) (out += out.empty() ? "" : " ") += text;
     };
     for (const DocxBlock& block : blocks) {
         if (const auto* paragraph = std::get_if<DocxParagraph>(&block.content)) {

@@ -47,6 +47,10 @@ void ParagraphBuilder::add(char16_t unit, const DocRun& run, const std::optional
     }
 }
 
+void ParagraphBuilder::add_optional_hyphen(const DocRun& run, const std::optional<text::LegacyEncoding>& legacy) {
+    if (legacy && legacy->table == text::LegacyTable::tcvn3) add(0xAD, run, legacy);
+}
+
 void ParagraphBuilder::add_symbol(char16_t symbol) {
     end_run();
     std::string text;

@@ -243,6 +243,8 @@ class RtfReader {
             code_page_ = token.number.value_or(0);
         } else if (const auto* shown = row_of(std::begin(kCharacters), std::end(kCharacters), token.word)) {
             add(shown->second);
+        } else if (token.word == "-") {
+            if (state_.sort == Sort::text) flow().builder.add_optional_hyphen(state_.run, font().legacy);
         } else if (token.word == "u") {
             add(static_cast<char16_t>(token.number.value_or(0xFFFD)));
             to_skip_ = state_.skipped;

@@ -51,8 +51,9 @@ TEST(ReadDoc, ReadsFieldsWithinFields) {
             u"no\x15 \x14"
             u"yes \x13 Y \x14"
             u"in\x15\x15 b\r");
+    doc.add(u"c \x13 XE \x13 Y \x14\x14z\x15 \x15 d\x14\x15 e\r");
 
-    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"a yes in b"}));
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"a yes in b", "c  d e"}));
 }
 
 TEST(ReadDoc, ShowsWhatFollowsAFieldThatNeverEnds) {
@@ -78,6 +79,26 @@ TEST(ReadDoc, ReadsOldFontsByTheirNames) {
 
     EXPECT_EQ(doc_lines_of(text), (Lines{"Trường Mầm non", "KẾ HOẠCH", "Trường học", "Trường học, café"}));
     EXPECT_EQ(doc_remark(text, "legacy_letters"), "TCVN3");
+}
+
+TEST(ReadDoc, AnOptionalHyphenIsALetterInTcvn3) {
+    DocBuilder doc;
+    doc.fonts = {"Times New Roman", ".VnTime", ".VnTimeH", "VNI-Times"};
+    doc.add({u"n\x1F\xED"
+             u"c, tr\x1F\xEAng ",
+             Width::bytes,
+             DocBuilder::font(1),
+             {}});
+    doc.add({u"tr\x1F\xEAng", Width::units, DocBuilder::font(2), {}});
+    doc.add({u" hoï\x1F"
+             u"c nh\x1F",
+             Width::units,
+             DocBuilder::font(3),
+             {}})
+        .add(u" vi\x1Fệc");
+    doc.add({u" t\x1F", Width::units, DocBuilder::font(1) + DocBuilder::deleted(), {}}).add(u"\r");
+
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"nước, trường TRƯỜNG họ\x63 nh việc"}));
 }
 
 TEST(ReadDoc, JoinsALetterAndItsMarkThatStandInTwoRuns) {

@@ -43,6 +43,10 @@ TEST(ReadRtf, OldFontsAreReadByTheirNames) {
     EXPECT_NE(doc_remark(text, "legacy_letters"), "not said");
 }
 
+TEST(ReadRtf, AnOptionalHyphenIsALetterInTcvn3) {
+    EXPECT_EQ(lines(R"({\f2 Tr\-\'eang}{\f3 tr\-e} b\-e{\f2{\info t\-}}\par)"), (Lines{"Trườngtre be"}));
+}
+
 TEST(ReadRtf, ParagraphsHaveTheirLook) {
     const ReadText text =
         rich(R"(\pard\qc\b KE HOACH\b0\par\pard\i{\b mot} hai\line ba\i0\par{\pard\qc\b x\par}y\b\par\par)");
