@@ -11,7 +11,8 @@ namespace dongthac::document {
 inline constexpr std::size_t kLargestDoc = 100u << 20;
 
 /// The text of a document of Word 97 to 2003: whole paragraphs with their automatic numbers, tables with data as rows,
-/// the letterhead's columns parted by tabs, notes in brackets behind their paragraphs, text boxes at the end. Remarks:
+/// the letterhead's columns parted by tabs, also where it stands at the head of a page only, notes in brackets behind
+/// their paragraphs, text boxes and notes nothing refers to at the end. Remarks:
 /// pictures, notes, comments, deleted, hidden, bars {count}, page_furniture {text of headers and footers},
 /// legacy_letters {table}, text_boxes {paragraphs}, automatic_numbers {paragraphs whose numbers Word counts itself, and
 /// whose list the file does not tell}, macros.

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "shared/document/doc_furniture.hpp"
 #include "shared/document/doc_lines.hpp"
+#include "shared/document/national_name.hpp"
 #include "shared/document/paragraph_builder.hpp"
 #include "shared/document/private_bullets.hpp"
 #include "shared/document/rtf_tokens.hpp"
@@ -21,10 +23,9 @@ namespace {
 using base::Code;
 using Kind = RtfToken::Kind;
 
-constexpr std::size_t kDeepest = 500;        ///< groups in groups
-constexpr std::size_t kMostLines = 100'000;  ///< paragraphs and line breaks
-constexpr std::size_t kMostMegabytes = 2;    ///< of text, for the sentence
-constexpr std::size_t kMostFurniture = 4000; ///< bytes of it that are said
+constexpr std::size_t kDeepest = 500;       ///< groups in groups
+constexpr std::size_t kMostLines = 100'000; ///< paragraphs and line breaks
+constexpr std::size_t kMostMegabytes = 2;   ///< of text, for the sentence
 constexpr char16_t kCellEnd = 0x07, kParagraphEnd = 0x0D;
 
 /// What a group is for.
@@ -112,14 +113,6 @@ struct Flow {
     std::string number; ///< of the paragraph that is read
 };
 
-std::string words_of(const std::vector<DocLine>& paragraphs) {
-    std::string all;
-    for (const DocLine& paragraph : paragraphs)
-        for (const std::string& line : paragraph.lines)
-            if (line.find_first_not_of(" \t") != std::string::npos) all += (all.empty() ? "" : " ") + line;
-    return all;
-}
-
 class RtfReader {
   public:
     explicit RtfReader(std::string_view bytes) : tokens_(bytes) {
@@ -192,7 +185,8 @@ class RtfReader {
         flows_.pop_back();
         std::string words = words_of(ended.lines);
         if (ended.kind == Opens::box) {
-            std::ranges::move(ended.lines, std::back_inserter(boxes_));
+            const auto furniture = std::ranges::find(flows_, Opens::furniture, &Flow::kind);
+            std::ranges::move(ended.lines, std::back_inserter(furniture == flows_.end() ? boxes_ : furniture->lines));
         } else if (words.empty()) {
             return;
         } else if (ended.kind == Opens::note) {
@@ -202,8 +196,8 @@ class RtfReader {
             const std::size_t first = words.find_first_not_of(" \t");
             flow().number = words.substr(first, words.find_last_not_of(" \t") + 1 - first);
             if (flow().number == "o") flow().number = "•"; // of a typewriter's face: the ring of second levels
-        } else if (furniture_.size() < kMostFurniture && furniture_.find(words) == std::string::npos) {
-            furniture_ += (furniture_.empty() ? "" : " ") + words;
+        } else {
+            furniture_.add(std::move(ended.lines));
         }
     }
 
@@ -342,7 +336,7 @@ class RtfReader {
     std::size_t lines_ = 0, comments_ = 0;
     std::vector<std::string> notes_;
     std::vector<DocLine> boxes_;
-    std::string furniture_;
+    DocFurniture furniture_;
 };
 
 ReadText RtfReader::take(bool& pictures_only) {
@@ -350,7 +344,10 @@ ReadText RtfReader::take(bool& pictures_only) {
     std::size_t bars = 0;
     const auto note_at = [&](std::size_t note) { return notes_[note]; };
     const auto is_blank = [](const ReadLine& line) { return line.text.find_first_not_of(" \t") == std::string::npos; };
-    out.lines = doc_lines(flow().lines, note_at, bars);
+    const std::vector<DocLine>& main = flow().lines;
+    if (!has_national_name(main, kLetterheadBytes) && !has_national_name(boxes_, kLetterheadBytes))
+        out.lines = doc_lines(furniture_.take_letterhead(), note_at, bars);
+    std::ranges::move(doc_lines(main, note_at, bars), std::back_inserter(out.lines));
     std::vector<ReadLine> boxed = doc_lines(boxes_, note_at, bars);
     std::erase_if(boxed, is_blank);
     const auto say = [&](const char* key, std::size_t count) {
@@ -360,8 +357,8 @@ ReadText RtfReader::take(bool& pictures_only) {
     std::ranges::move(boxed, std::back_inserter(out.lines));
     pictures_only = std::ranges::all_of(out.lines, is_blank) && aside_.pictures > 0;
     say("bars", bars);
-    if (furniture_.find_first_not_of("0123456789 -") != std::string::npos)
-        out.remarks.push_back({"page_furniture", furniture_});
+    if (const std::string furniture = furniture_.words(); !furniture.empty())
+        out.remarks.push_back({"page_furniture", furniture});
     say("pictures", aside_.pictures);
     say("notes", notes_.size());
     say("comments", comments_);

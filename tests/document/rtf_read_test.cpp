@@ -96,6 +96,26 @@ TEST(ReadRtf, WhatIsNoTextIsSaid) {
     EXPECT_EQ(doc_remark(text, "hidden"), "2");
 }
 
+TEST(ReadRtf, ALetterheadAtTheHeadOfAPageIsPartOfTheText) {
+    const std::string name = R"(C\u7896?NG H\u210?A X\u195? H\u7896?I CH\u7910? NGH\u296?A VI\u7878?T NAM)";
+    const std::string heads =
+        R"({\header Truong A\par}{\headerf UBND XA\par )" + name + R"(\par}{\footerf )" + name + "}";
+    const ReadText text = rich(heads + R"(KE HOACH\par cua Cong hoa xa hoi chu nghia Viet Nam va nhieu\par)");
+
+    EXPECT_EQ(doc_lines_of(text), (Lines{"UBND XA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KE HOACH",
+                                         "cua Cong hoa xa hoi chu nghia Viet Nam va nhieu"}));
+    EXPECT_EQ(doc_remark(text, "page_furniture"), "Truong A CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    EXPECT_EQ(lines(heads + name + R"(\par KE HOACH\par)").size(), 2u);
+}
+
+TEST(ReadRtf, ABoxAtTheHeadOfAPageIsNoText) {
+    const ReadText text = rich(R"({\header a{\shp{\*\shpinst{\shptxt Truong\par}}}\par}mot\par)");
+
+    EXPECT_EQ(doc_lines_of(text), (Lines{"mot"}));
+    EXPECT_EQ(doc_remark(text, "page_furniture"), "Truong a");
+    EXPECT_EQ(doc_remark(text, "text_boxes"), "not said");
+}
+
 TEST(ReadRtf, ABoxHasALookOfItsOwn) {
     const ReadText text = rich(R"(\pard\intbl\qc\b a{\shp{\*\shpinst{\shptxt khung\par}}}\cell\row\pard b\par)");
 
