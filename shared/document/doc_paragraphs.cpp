@@ -68,7 +68,7 @@ std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format
     std::optional<text::LegacyEncoding> legacy;
     std::uint32_t from = 1, until = 0; // where `run` holds
     std::size_t open = 0;
-    for (std::size_t cp = range.begin; cp < range.end; ++cp) {
+    for (std::size_t cp = range.begin; cp < range.end && aside.letters <= kMostLetters; ++cp) {
         const char16_t unit = text.character(cp);
         const std::uint32_t offset = text.offset(cp);
         if (offset < from || offset >= until) {

@@ -25,6 +25,7 @@ std::size_t words_in(std::string_view text) {
 } // namespace
 
 void ParagraphBuilder::add(char16_t unit, const DocRun& run, const std::optional<text::LegacyEncoding>& legacy) {
+    ++aside_.letters;
     if (run.deleted || run.hidden) {
         std::string& left_out = run.deleted ? deleted_ : hidden_;
         text::append_utf8(left_out, unit);

@@ -176,6 +176,8 @@ Result<ReadText> read_doc(std::string_view bytes, std::string_view file_name) {
     file.aside.legacy.merge(beside.legacy);
     ReadText text;
     add_lines(text, file, notes, furniture);
+    if (std::max(file.aside.letters, beside.letters) > kMostLetters)
+        return refused(Code::too_large, file_name, "limit_mb", std::to_string(kMostLetters >> 20).c_str());
     const bool any = std::ranges::any_of(text.lines, [](const ReadLine& line) { return !is_blank(line.text); });
     if (!any) return refused(file.aside.pictures > 0 ? Code::only_pictures : Code::empty_file, file_name);
     add_remarks(text, file, furniture.words(), many, container->has("Macros"));

@@ -17,7 +17,8 @@ inline constexpr std::size_t kLargestDoc = 100u << 20;
 /// legacy_letters {table}, text_boxes {paragraphs}, automatic_numbers {paragraphs whose numbers Word counts itself, and
 /// whose list the file does not tell}, macros.
 ///
-/// Time and memory are bounded by the file's size. Errors, with {path} `file_name`: too_large {limit_mb};
+/// Time and memory are bounded by the file's size. Errors, with {path} `file_name`: too_large {limit_mb}, of the
+/// file or of its text;
 /// password_file; old_format {format} (Word 6 and 95, RTF); damaged_file {reason}; empty_file. Pure; any thread.
 [[nodiscard]] base::Result<ReadText> read_doc(std::string_view bytes, std::string_view file_name);
 

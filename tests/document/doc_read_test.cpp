@@ -267,6 +267,16 @@ TEST(ReadDoc, RefusesWithASentenceForEachReason) {
     EXPECT_EQ(refusal(""), Code::damaged_file);
 }
 
+TEST(ReadDoc, RefusesALineWithoutAnEnd) {
+    DocBuilder line, gone, head;
+    const std::u16string endless(3u << 20, u'a');
+    line.add({endless, Width::bytes, {}, {}});
+    gone.add({endless, Width::bytes, DocBuilder::deleted(), {}}).add(u"b\r");
+    head.add(u"b\r").begin_part(2).add({endless, Width::bytes, {}, {}});
+
+    for (const DocBuilder* doc : {&line, &gone, &head}) EXPECT_EQ(refusal(doc->build()), Code::too_large);
+}
+
 class BrokenDoc : public ::testing::Test {
   protected:
     BrokenDoc() {
