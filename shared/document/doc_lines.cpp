@@ -62,6 +62,7 @@ class Writer {
         after_cell_ = paragraph.end == kCellEnd && !row_end;
         if (row_end) {
             table_.ruled = table_.ruled || paragraph.format.ruled;
+            if (has_words(paragraph) || !paragraph.marks.empty()) table_.rows.back().push_back({paragraph}); // damage
             table_.rows.emplace_back();
             return;
         }

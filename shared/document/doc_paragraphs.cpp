@@ -14,26 +14,35 @@ namespace {
 // Characters with a meaning (MS-DOC 2.4.1).
 constexpr char16_t kPicture = 0x01, kNote = 0x02, kCellEnd = 0x07, kDrawing = 0x08, kLineBreak = 0x0B, kPageEnd = 0x0C,
                    kParagraphEnd = 0x0D, kColumnEnd = 0x0E, kFieldBegin = 0x13, kFieldMiddle = 0x14, kFieldEnd = 0x15,
-                   kHardHyphen = 0x1E, kSymbol = 0x28;
+                   kHardHyphen = 0x1E, kOptionalHyphen = 0x1F, kSymbol = 0x28;
 
 /// Fields stand in each other; of each only the result is text.
 class Fields {
   public:
-    void begin() { in_code_.push_back(true); }
+    void begin() {
+        in_code_.push_back(true);
+        ++codes_;
+    }
     void middle() {
-        if (!in_code_.empty()) in_code_.back() = false;
+        if (in_code_.empty()) return;
+        codes_ -= in_code_.back() ? 1 : 0;
+        in_code_.back() = false;
     }
     void end() {
+        middle();
         if (!in_code_.empty()) in_code_.pop_back();
     }
-    [[nodiscard]] bool shown() const { return std::ranges::find(in_code_, true) == in_code_.end(); }
+    [[nodiscard]] bool shown() const { return codes_ == 0; }
     /// A paragraph's end in the code of a field is damage: nothing is hidden beyond it.
     void give_up() {
-        if (!shown()) in_code_.clear();
+        if (shown()) return;
+        in_code_.clear();
+        codes_ = 0;
     }
 
   private:
     std::vector<bool> in_code_;
+    std::size_t codes_ = 0; ///< how many of these: fields may stand in each other by the million
 };
 
 bool is_printed(const std::string& line) { return line.find_first_not_of(" \t") != std::string::npos; }
@@ -59,7 +68,7 @@ std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format
     std::optional<text::LegacyEncoding> legacy;
     std::uint32_t from = 1, until = 0; // where `run` holds
     std::size_t open = 0;
-    for (std::size_t cp = range.begin; cp < range.end; ++cp) {
+    for (std::size_t cp = range.begin; cp < range.end && aside.letters <= kMostLetters; ++cp) {
         const char16_t unit = text.character(cp);
         const std::uint32_t offset = text.offset(cp);
         if (offset < from || offset >= until) {
@@ -92,12 +101,14 @@ std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format
             builder.mark_note(cp);
         } else if (unit == kHardHyphen) {
             builder.add(u'-', run, legacy);
+        } else if (unit == kOptionalHyphen) {
+            builder.add_optional_hyphen(run, legacy);
         } else if (unit == kSymbol && run.symbol != 0) {
             builder.add_symbol(run.symbol);
         } else if (unit == u'\t' || unit >= 0x20) {
             builder.add(unit, run, legacy);
         }
-        // What is left, the optional hyphen among it, prints nothing.
+        // What is left prints nothing.
     }
     if (open > 0) paragraphs.push_back(builder.take({}, kParagraphEnd));
     return paragraphs;

@@ -27,8 +27,13 @@ struct DocLine {
 /// Puts an automatic number before the words of `paragraph`, or aside where it has none.
 void put_number(DocLine& paragraph, std::string number);
 
+/// Letters of a file, those left out included, beyond which no more are read. A text that long has more bytes than
+/// kMostTextBytes (import_file.hpp).
+inline constexpr std::size_t kMostLetters = std::size_t{2} << 20;
+
 /// What is no text of a .doc, counted while it was read.
 struct DocAside {
+    std::size_t letters = 0; ///< UTF-16 units that were read
     std::size_t pictures = 0;
     std::size_t deleted = 0;    ///< words
     std::size_t hidden = 0;     ///< words
@@ -37,7 +42,8 @@ struct DocAside {
 };
 
 /// The paragraphs of `range`: results of fields without their codes, letters of old fonts as Unicode, deleted and
-/// hidden ones left out and counted. A paragraph whose end was deleted goes on in the next one.
+/// hidden ones left out and counted. A paragraph whose end was deleted goes on in the next one. Ends behind
+/// kMostLetters.
 [[nodiscard]] std::vector<DocLine> doc_paragraphs(const DocText& text, const DocFormat& format, DocText::Range range,
                                                   DocAside& aside);
 

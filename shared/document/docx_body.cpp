@@ -46,6 +46,11 @@ bool holds_text(pugi::xml_node node) {
     return found;
 }
 
+bool is_tcvn3(std::string_view font) {
+    const auto legacy = text::legacy_font(font);
+    return legacy && legacy->table == text::LegacyTable::tcvn3;
+}
+
 std::string text_in(pugi::xml_node node) {
     std::string out;
     for (pugi::xml_node piece : node.children())
@@ -118,10 +123,7 @@ void DocxBody::read_block(pugi::xml_node node, std::vector<DocxBlock>& out) {
     const std::string_view name = local_name(node);
     if (name == "p") return read_paragraph(node, out);
     if (name == "tbl") return read_table(node, out);
-    if (name == "altChunk") {
-        ++counts_.objects;
-        return;
-    }
+    if (name == "altChunk") return void(++counts_.objects);
     if (name.empty() || is_property(name)) return;
     if (is_deletion(name)) return count_deleted(node);
     if (name == "AlternateContent") return read_blocks(chosen(node), out);
@@ -159,8 +161,7 @@ void DocxBody::finish_paragraph(pugi::xml_node properties, Building& building, s
         std::ranges::move(carried_.floating, std::back_inserter(paragraph.floating));
         carried_ = {};
     }
-    const pugi::xml_node mark = child(properties, "rPr");
-    if (child(mark, "del") || child(mark, "moveFrom")) {
+    if (const auto mark = child(properties, "rPr"); child(mark, "del") || child(mark, "moveFrom")) {
         carried_ = std::move(paragraph);
         return;
     }
@@ -178,8 +179,8 @@ void DocxBody::finish_paragraph(pugi::xml_node properties, Building& building, s
 std::string DocxBody::label_of(pugi::xml_node properties, const ParagraphLook& look) {
     const int list = look.list.value_or(0);
     if (list == 0) return {};
-    const std::string_view style = value_of(properties, "pStyle");
-    return numbering_.next(list, look.list_level.value_or(numbering_.level_of(list, style)));
+    const int styled = numbering_.level_of(list, value_of(properties, "pStyle"));
+    return numbering_.next(list, look.list_level.value_or(styled));
 }
 
 void DocxBody::read_table(pugi::xml_node node, std::vector<DocxBlock>& out) {
@@ -288,6 +289,7 @@ void DocxBody::read_run_part(pugi::xml_node part, const LetterLook& look, Buildi
     }
     if (name == "t") return add_text(text_in(part), look, building, tracked);
     if (name == "noBreakHyphen") return add_text("-", look, building, tracked);
+    if (name == "softHyphen" && is_tcvn3(look.font)) return add_text("\u00AD", look, building, tracked);
     if (name == "delText") return count_deleted(part);
     if (name == "sym") {
         std::string character;

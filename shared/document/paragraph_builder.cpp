@@ -25,6 +25,7 @@ std::size_t words_in(std::string_view text) {
 } // namespace
 
 void ParagraphBuilder::add(char16_t unit, const DocRun& run, const std::optional<text::LegacyEncoding>& legacy) {
+    ++aside_.letters;
     if (run.deleted || run.hidden) {
         std::string& left_out = run.deleted ? deleted_ : hidden_;
         text::append_utf8(left_out, unit);
@@ -45,6 +46,10 @@ void ParagraphBuilder::add(char16_t unit, const DocRun& run, const std::optional
         bold_ = bold_ && run.bold.value_or(false);
         italic_ = italic_ && run.italic.value_or(false);
     }
+}
+
+void ParagraphBuilder::add_optional_hyphen(const DocRun& run, const std::optional<text::LegacyEncoding>& legacy) {
+    if (legacy && legacy->table == text::LegacyTable::tcvn3) add(0xAD, run, legacy);
 }
 
 void ParagraphBuilder::add_symbol(char16_t symbol) {

@@ -17,6 +17,8 @@ class ParagraphBuilder {
 
     /// A UTF-16 unit; neighbours of one old font are read together.
     void add(char16_t unit, const DocRun& run, const std::optional<text::LegacyEncoding>& legacy);
+    /// A place where a word may be parted, which prints nothing. But its character is U+00AD, and that is "ư" in TCVN3.
+    void add_optional_hyphen(const DocRun& run, const std::optional<text::LegacyEncoding>& legacy);
     /// A character of a picture font, in its private place.
     void add_symbol(char16_t symbol);
     void break_line();

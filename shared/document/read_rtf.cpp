@@ -7,10 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "shared/document/doc_furniture.hpp"
 #include "shared/document/doc_lines.hpp"
+#include "shared/document/national_name.hpp"
 #include "shared/document/paragraph_builder.hpp"
 #include "shared/document/private_bullets.hpp"
 #include "shared/document/rtf_tokens.hpp"
+#include "shared/document/rtf_words.hpp"
 #include "shared/text/characters.hpp"
 #include "shared/text/read_plain.hpp"
 
@@ -20,73 +23,15 @@ namespace {
 
 using base::Code;
 using Kind = RtfToken::Kind;
+using Opens = RtfOpens;
 
-constexpr std::size_t kDeepest = 500;        ///< groups in groups
-constexpr std::size_t kMostLines = 100'000;  ///< paragraphs and line breaks
-constexpr std::size_t kMostMegabytes = 2;    ///< of text, for the sentence
-constexpr std::size_t kMostFurniture = 4000; ///< bytes of it that are said
+constexpr std::size_t kDeepest = 500;       ///< groups in groups
+constexpr std::size_t kMostLines = 100'000; ///< paragraphs and line breaks
+constexpr std::size_t kMostMegabytes = 2;   ///< of text, for the sentence
 constexpr char16_t kCellEnd = 0x07, kParagraphEnd = 0x0D;
 
-/// What a group is for.
-enum class Sort { text, skip, shape, fonts };
-
-/// Words that open a group of another sort; a group of words that are not here and begins with \* is skipped.
-enum class Opens { skip, picture, comment, shape, fonts, box, note, number, furniture, text };
-constexpr std::pair<std::string_view, Opens> kOpens[] = {{"colortbl", Opens::skip},
-                                                         {"stylesheet", Opens::skip},
-                                                         {"info", Opens::skip},
-                                                         {"listtable", Opens::skip},
-                                                         {"listoverridetable", Opens::skip},
-                                                         {"fldinst", Opens::skip},
-                                                         {"nonesttables", Opens::skip},
-                                                         {"shprslt", Opens::skip},
-                                                         {"xe", Opens::skip},
-                                                         {"tc", Opens::skip},
-                                                         {"ftnsep", Opens::skip},
-                                                         {"ftnsepc", Opens::skip},
-                                                         {"aftnsep", Opens::skip},
-                                                         {"aftnsepc", Opens::skip},
-                                                         {"sp", Opens::skip},
-                                                         {"objdata", Opens::skip},
-                                                         {"objclass", Opens::skip},
-                                                         {"filetbl", Opens::skip},
-                                                         {"revtbl", Opens::skip},
-                                                         {"pntxta", Opens::skip},
-                                                         {"pntxtb", Opens::skip},
-                                                         {"nonshppict", Opens::skip},
-                                                         {"shppict", Opens::picture},
-                                                         {"pict", Opens::picture},
-                                                         {"annotation", Opens::comment},
-                                                         {"shpinst", Opens::shape},
-                                                         {"do", Opens::shape},
-                                                         {"fonttbl", Opens::fonts},
-                                                         {"shptxt", Opens::box},
-                                                         {"dptxbxtext", Opens::box},
-                                                         {"footnote", Opens::note},
-                                                         {"listtext", Opens::number},
-                                                         {"pntext", Opens::number},
-                                                         {"header", Opens::furniture},
-                                                         {"headerl", Opens::furniture},
-                                                         {"headerr", Opens::furniture},
-                                                         {"headerf", Opens::furniture},
-                                                         {"footer", Opens::furniture},
-                                                         {"footerl", Opens::furniture},
-                                                         {"footerr", Opens::furniture},
-                                                         {"footerf", Opens::furniture},
-                                                         {"moMath", Opens::text},
-                                                         {"moMathPara", Opens::text},
-                                                         {"mr", Opens::text}};
-
-constexpr std::pair<std::string_view, char16_t> kCharacters[] = {
-    {"tab", u'\t'},    {"~", 0xA0},       {"_", u'-'},      {"emdash", u'—'},    {"endash", u'–'},
-    {"bullet", u'•'},  {"lquote", u'‘'},  {"rquote", u'’'}, {"ldblquote", u'“'}, {"rdblquote", u'”'},
-    {"emspace", u' '}, {"enspace", u' '}, {"qmspace", u' '}};
-
-template <class Row>
-const Row* row_of(const Row* begin, const Row* end, std::string_view word) {
-    const Row* found = std::find_if(begin, end, [&](const Row& row) { return row.first == word; });
-    return found == end ? nullptr : found;
-}
+/// What a group is for. Words stand in `text` only.
+enum class Sort { text, skip, table, shape, fonts };
 
 struct Font {
     std::string name;
@@ -112,25 +57,18 @@ struct Flow {
     std::string number; ///< of the paragraph that is read
 };
 
-std::string words_of(const std::vector<DocLine>& paragraphs) {
-    std::string all;
-    for (const DocLine& paragraph : paragraphs)
-        for (const std::string& line : paragraph.lines)
-            if (line.find_first_not_of(" \t") != std::string::npos) all += (all.empty() ? "" : " ") + line;
-    return all;
-}
-
 class RtfReader {
   public:
     explicit RtfReader(std::string_view bytes) : tokens_(bytes) {
         flows_.push_back({Opens::text, 0, builder(), {}, {}});
     }
 
-    enum class Outcome { read, too_deep, too_long };
+    enum class Outcome { read, damaged, too_long };
     [[nodiscard]] Outcome read() {
         for (RtfToken token = tokens_.next(); token.kind != Kind::end; token = tokens_.next()) {
+            bool skipped = false; // this ends paragraphs that were no text
             if (token.kind == Kind::open) {
-                if (stack_.size() == kDeepest) return Outcome::too_deep;
+                if (stack_.size() == kDeepest) return Outcome::damaged;
                 stack_.push_back(state_);
                 fresh_ = true;
                 starred_ = false;
@@ -138,6 +76,7 @@ class RtfReader {
                 continue;
             }
             if (token.kind == Kind::close) {
+                skipped = skips_paragraphs();
                 close_group();
             } else if (to_skip_ > 0) {
                 --to_skip_;
@@ -150,15 +89,23 @@ class RtfReader {
                 read_word(token);
             }
             fresh_ = false;
-            if (lines_ > kMostLines) return Outcome::too_long;
+            ends_skipped_ = skipped;
+            if (misplaced_) return Outcome::damaged;
+            if (lines_ > kMostLines || aside_.letters > kMostLetters) return Outcome::too_long;
         }
+        cut_off_ = !stack_.empty();
+        // A group that should have ended before the text took it.
+        if (cut_off_ && (ends_skipped_ || skips_paragraphs())) return Outcome::damaged;
         while (!stack_.empty()) close_group();
         end_flow();
         return Outcome::read;
     }
     [[nodiscard]] ReadText take(bool& pictures_only);
+    /// A group of it does not end.
+    [[nodiscard]] bool cut_off() const { return cut_off_; }
 
   private:
+    [[nodiscard]] bool skips_paragraphs() const { return state_.sort != Sort::text && skipped_paragraph_; }
     [[nodiscard]] ParagraphBuilder builder() { return ParagraphBuilder(aside_); }
     Flow& flow() { return flows_.back(); }
 
@@ -192,7 +139,8 @@ class RtfReader {
         flows_.pop_back();
         std::string words = words_of(ended.lines);
         if (ended.kind == Opens::box) {
-            std::ranges::move(ended.lines, std::back_inserter(boxes_));
+            const auto furniture = std::ranges::find(flows_, Opens::furniture, &Flow::kind);
+            std::ranges::move(ended.lines, std::back_inserter(furniture == flows_.end() ? boxes_ : furniture->lines));
         } else if (words.empty()) {
             return;
         } else if (ended.kind == Opens::note) {
@@ -202,24 +150,29 @@ class RtfReader {
             const std::size_t first = words.find_first_not_of(" \t");
             flow().number = words.substr(first, words.find_last_not_of(" \t") + 1 - first);
             if (flow().number == "o") flow().number = "•"; // of a typewriter's face: the ring of second levels
-        } else if (furniture_.size() < kMostFurniture && furniture_.find(words) == std::string::npos) {
-            furniture_ += (furniture_.empty() ? "" : " ") + words;
+        } else {
+            furniture_.add(std::move(ended.lines));
         }
     }
 
+    void leave_text(Sort sort) {
+        if (state_.sort == Sort::text) skipped_paragraph_ = false;
+        state_.sort = sort;
+    }
     void open(Opens what) {
         switch (what) {
         case Opens::picture:
             ++aside_.pictures;
-            state_.sort = Sort::skip;
+            leave_text(Sort::skip);
             break;
         case Opens::comment:
             ++comments_;
-            state_.sort = Sort::skip;
+            leave_text(Sort::skip);
             break;
-        case Opens::skip: state_.sort = Sort::skip; break;
-        case Opens::shape: state_.sort = Sort::shape; break;
-        case Opens::fonts: state_.sort = Sort::fonts; break;
+        case Opens::skip: leave_text(Sort::skip); break;
+        case Opens::table: leave_text(Sort::table); break;
+        case Opens::shape: leave_text(Sort::shape); break;
+        case Opens::fonts: leave_text(Sort::fonts); break;
         case Opens::text: break;
         default:
             state_.sort = Sort::text;
@@ -230,10 +183,14 @@ class RtfReader {
     }
 
     void read_word(const RtfToken& token) {
-        if (state_.sort == Sort::skip) return;
-        if (const auto* row = row_of(std::begin(kOpens), std::end(kOpens), token.word)) return open(row->second);
+        if (token.word == "par" && state_.sort != Sort::text) {
+            skipped_paragraph_ = true;
+            misplaced_ = misplaced_ || state_.sort == Sort::table || state_.sort == Sort::fonts;
+        }
+        if (state_.sort == Sort::skip || state_.sort == Sort::table) return;
+        if (const auto what = rtf_opens(token.word)) return open(*what);
         if (fresh_ && starred_) {
-            state_.sort = Sort::skip;
+            leave_text(Sort::skip);
         } else if (state_.sort == Sort::fonts) {
             if (token.word == "f") end_font(), font_ = token.number.value_or(0);
             if (token.word == "fcharset") read_font_.charset = token.number.value_or(0);
@@ -241,8 +198,10 @@ class RtfReader {
             default_font_ = token.number.value_or(0);
         } else if (token.word == "ansicpg") {
             code_page_ = token.number.value_or(0);
-        } else if (const auto* shown = row_of(std::begin(kCharacters), std::end(kCharacters), token.word)) {
-            add(shown->second);
+        } else if (const auto shown = rtf_character(token.word)) {
+            add(*shown);
+        } else if (token.word == "-") {
+            if (state_.sort == Sort::text) flow().builder.add_optional_hyphen(state_.run, font().legacy);
         } else if (token.word == "u") {
             add(static_cast<char16_t>(token.number.value_or(0xFFFD)));
             to_skip_ = state_.skipped;
@@ -330,8 +289,11 @@ class RtfReader {
     State state_;
     std::vector<State> stack_;
     std::vector<Flow> flows_;
-    bool fresh_ = false;   ///< nothing stands before this in its group
-    bool starred_ = false; ///< but \*
+    bool fresh_ = false;             ///< nothing stands before this in its group
+    bool starred_ = false;           ///< but \*
+    bool skipped_paragraph_ = false; ///< in the group that is no text
+    bool ends_skipped_ = false;      ///< the last piece ended such a group
+    bool misplaced_ = false, cut_off_ = false;
     int to_skip_ = 0;
     std::map<int, Font> fonts_;
     Font read_font_;
@@ -340,7 +302,7 @@ class RtfReader {
     std::size_t lines_ = 0, comments_ = 0;
     std::vector<std::string> notes_;
     std::vector<DocLine> boxes_;
-    std::string furniture_;
+    DocFurniture furniture_;
 };
 
 ReadText RtfReader::take(bool& pictures_only) {
@@ -348,7 +310,10 @@ ReadText RtfReader::take(bool& pictures_only) {
     std::size_t bars = 0;
     const auto note_at = [&](std::size_t note) { return notes_[note]; };
     const auto is_blank = [](const ReadLine& line) { return line.text.find_first_not_of(" \t") == std::string::npos; };
-    out.lines = doc_lines(flow().lines, note_at, bars);
+    const std::vector<DocLine>& main = flow().lines;
+    if (!has_national_name(main, kLetterheadBytes) && !has_national_name(boxes_, kLetterheadBytes))
+        out.lines = doc_lines(furniture_.take_letterhead(), note_at, bars);
+    std::ranges::move(doc_lines(main, note_at, bars), std::back_inserter(out.lines));
     std::vector<ReadLine> boxed = doc_lines(boxes_, note_at, bars);
     std::erase_if(boxed, is_blank);
     const auto say = [&](const char* key, std::size_t count) {
@@ -358,8 +323,8 @@ ReadText RtfReader::take(bool& pictures_only) {
     std::ranges::move(boxed, std::back_inserter(out.lines));
     pictures_only = std::ranges::all_of(out.lines, is_blank) && aside_.pictures > 0;
     say("bars", bars);
-    if (furniture_.find_first_not_of("0123456789 -") != std::string::npos)
-        out.remarks.push_back({"page_furniture", furniture_});
+    if (const std::string furniture = furniture_.words(); !furniture.empty())
+        out.remarks.push_back({"page_furniture", furniture});
     say("pictures", aside_.pictures);
     say("notes", notes_.size());
     say("comments", comments_);
@@ -376,18 +341,17 @@ base::Result<ReadText> read_rtf(std::string_view bytes, std::string_view file_na
     const std::string path(file_name);
     RtfReader reader(bytes);
     switch (reader.read()) {
-    case RtfReader::Outcome::too_deep: return base::fail(Code::damaged_file, {{"path", path}, {"reason", "RTF"}});
+    case RtfReader::Outcome::damaged: return base::fail(Code::damaged_file, {{"path", path}, {"reason", "RTF"}});
     case RtfReader::Outcome::too_long:
-        return base::fail(Code::too_large, {{"path", path}, {"limit_mb", std::to_string(kMostMegabytes)}});
+        return base::fail(Code::too_large, {{"path", path}, {"limit_mb", std::to_string(kMostLetters >> 20)}});
     case RtfReader::Outcome::read: break;
     }
     bool pictures_only = false;
     ReadText text = reader.take(pictures_only);
-    if (pictures_only) return base::fail(Code::only_pictures, {{"path", path}});
-    if (std::ranges::all_of(
-            text.lines, [](const ReadLine& line) { return line.text.find_first_not_of(" \t") == std::string::npos; }))
-        return base::fail(Code::empty_file, {{"path", path}});
-    return text;
+    const auto is_blank = [](const ReadLine& line) { return line.text.find_first_not_of(" \t") == std::string::npos; };
+    if (!std::ranges::all_of(text.lines, is_blank)) return text;
+    if (reader.cut_off()) return base::fail(Code::damaged_file, {{"path", path}, {"reason", "RTF"}});
+    return base::fail(pictures_only ? Code::only_pictures : Code::empty_file, {{"path", path}});
 }
 
 } // namespace dongthac::document

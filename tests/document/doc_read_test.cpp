@@ -51,8 +51,9 @@ TEST(ReadDoc, ReadsFieldsWithinFields) {
             u"no\x15 \x14"
             u"yes \x13 Y \x14"
             u"in\x15\x15 b\r");
+    doc.add(u"c \x13 XE \x13 Y \x14\x14z\x15 \x15 d\x14\x15 e\r");
 
-    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"a yes in b"}));
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"a yes in b", "c  d e"}));
 }
 
 TEST(ReadDoc, ShowsWhatFollowsAFieldThatNeverEnds) {
@@ -78,6 +79,26 @@ TEST(ReadDoc, ReadsOldFontsByTheirNames) {
 
     EXPECT_EQ(doc_lines_of(text), (Lines{"Trường Mầm non", "KẾ HOẠCH", "Trường học", "Trường học, café"}));
     EXPECT_EQ(doc_remark(text, "legacy_letters"), "TCVN3");
+}
+
+TEST(ReadDoc, AnOptionalHyphenIsALetterInTcvn3) {
+    DocBuilder doc;
+    doc.fonts = {"Times New Roman", ".VnTime", ".VnTimeH", "VNI-Times"};
+    doc.add({u"n\x1F\xED"
+             u"c, tr\x1F\xEAng ",
+             Width::bytes,
+             DocBuilder::font(1),
+             {}});
+    doc.add({u"tr\x1F\xEAng", Width::units, DocBuilder::font(2), {}});
+    doc.add({u" hoï\x1F"
+             u"c nh\x1F",
+             Width::units,
+             DocBuilder::font(3),
+             {}})
+        .add(u" vi\x1Fệc");
+    doc.add({u" t\x1F", Width::units, DocBuilder::font(1) + DocBuilder::deleted(), {}}).add(u"\r");
+
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"nước, trường TRƯỜNG họ\x63 nh việc"}));
 }
 
 TEST(ReadDoc, JoinsALetterAndItsMarkThatStandInTwoRuns) {
@@ -167,6 +188,67 @@ TEST(ReadDoc, PutsNotesBehindTheirParagraphsAndBoxesAtTheEnd) {
     EXPECT_EQ(doc_remark(text, "page_furniture"), "Đầu trang");
 }
 
+TEST(ReadDoc, EveryWordOfTheNotesIsReadOnceWhereverTheTableSaysTheyBegin) {
+    using Begins = std::vector<std::uint32_t>;
+    const auto lines = [](const Begins& begins) {
+        DocBuilder doc;
+        doc.add(u"Một\x02 hai\x02 ba\x02\rhết\r");
+        std::uint32_t place = 3;
+        for (const std::uint32_t begin : begins) {
+            doc.footnote(place, begin);
+            place += place == 3 ? 5 : 4;
+        }
+        doc.begin_part(1).add(u"mận\rđào\rlê\r");
+        return doc_lines_of(doc_ok(doc.build()));
+    };
+
+    EXPECT_EQ(lines({0, 4, 8}), (Lines{"Một hai ba", "[mận]", "[đào]", "[lê]", "hết"}));
+    EXPECT_EQ(lines({0, 11, 0}), (Lines{"Một hai ba", "[mận đào lê]", "hết"}));
+    EXPECT_EQ(lines({8, 4, 0}), (Lines{"Một hai ba", "[mận]", "[đào lê]", "hết"}));
+    EXPECT_EQ(lines({4, 8}), (Lines{"Một hai ba", "[mận đào]", "[lê]", "hết"}));
+    EXPECT_EQ(lines({}), (Lines{"Một hai ba", "hết", "[mận đào lê]"}));
+}
+
+TEST(ReadDoc, ANoteNobodyRefersToIsStillRead) {
+    DocBuilder doc;
+    doc.add(u"Một\x02 hai\r").footnote(2, 0).footnote(3, 4).footnote(3, 8).footnote(5, 11);
+    doc.begin_part(1).add(u"mận\rđào\rlê\rmơ\r");
+
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"Một hai", "[đào lê]", "[mận]", "[mơ]"}));
+}
+
+TEST(ReadDoc, ALetterheadAtTheHeadOfAPageIsPartOfTheText) {
+    const std::u16string name = u"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\r";
+    const auto read = [&](const std::u16string& main, const std::u16string& boxes) {
+        DocBuilder doc;
+        doc.fonts = {"Times New Roman", ".VnTimeH"};
+        doc.add(main).begin_part(2).add(u"Trường A\rTrang 1\r");
+        doc.add({u"ubnd x\xB7 mai\r", Width::bytes, DocBuilder::font(1), {}}).add(name).add(u"Lưu hành nội bộ\r");
+        doc.headers({0, 9, 17, 17, 29 + static_cast<std::uint32_t>(name.size())}).begin_part(6).add(boxes);
+        return doc_ok(doc.build());
+    };
+    const ReadText text = read(u"KẾ HOẠCH\rcủa nước Cộng hòa xã hội chủ nghĩa Việt Nam\r", u"");
+
+    EXPECT_EQ(doc_lines_of(text), (Lines{"UBND XÃ MAI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KẾ HOẠCH",
+                                         "của nước Cộng hòa xã hội chủ nghĩa Việt Nam"}));
+    EXPECT_EQ(doc_remark(text, "page_furniture"), "Trường A Trang 1 Lưu hành nội bộ");
+    EXPECT_EQ(doc_remark(text, "legacy_letters"), "TCVN3");
+    // The body has one of its own, also in a text box.
+    const std::string all = "UBND XÃ MAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Trường A Trang 1 Lưu hành nội bộ";
+    EXPECT_EQ(doc_remark(read(name + u"KẾ HOẠCH\r", u""), "page_furniture"), all);
+    EXPECT_EQ(doc_remark(read(u"KẾ HOẠCH\r", name), "page_furniture"), all);
+    EXPECT_EQ(doc_remark(read(u"UBND XÃ MAI     " + name + u"KẾ HOẠCH\r", u""), "page_furniture"), all);
+    EXPECT_NE(doc_remark(read(u"KẾ HOẠCH\r" + std::u16string(2000, u'a') + u"\r" + name, u""), "page_furniture"), all);
+}
+
+TEST(ReadDoc, WordsInTheMarkOfARowsEndAreRead) {
+    DocBuilder doc;
+    doc.add({u"một\x07", Width::units, {}, DocBuilder::cell()}).add({u"hai\x07", Width::units, {}, DocBuilder::cell()});
+    doc.add({u"ba\x07", Width::units, {}, DocBuilder::ruled_row_end()});
+
+    EXPECT_EQ(doc_lines_of(doc_ok(doc.build())), (Lines{"| một | hai | ba"}));
+}
+
 TEST(ReadDoc, RefusesWithASentenceForEachReason) {
     DocBuilder locked, old, older, empty;
     locked.add(u"a\r").flags = 0x1300;
@@ -183,6 +265,16 @@ TEST(ReadDoc, RefusesWithASentenceForEachReason) {
     EXPECT_EQ(refusal(build_compound({{"Workbook", "x"}})), Code::damaged_file);
     EXPECT_EQ(refusal("KẾ HOẠCH"), Code::damaged_file);
     EXPECT_EQ(refusal(""), Code::damaged_file);
+}
+
+TEST(ReadDoc, RefusesALineWithoutAnEnd) {
+    DocBuilder line, gone, head;
+    const std::u16string endless(3u << 20, u'a');
+    line.add({endless, Width::bytes, {}, {}});
+    gone.add({endless, Width::bytes, DocBuilder::deleted(), {}}).add(u"b\r");
+    head.add(u"b\r").begin_part(2).add({endless, Width::bytes, {}, {}});
+
+    for (const DocBuilder* doc : {&line, &gone, &head}) EXPECT_EQ(refusal(doc->build()), Code::too_large);
 }
 
 class BrokenDoc : public ::testing::Test {

@@ -61,6 +61,16 @@ TEST(DocxText, ALetterAndItsMarkMayStandInTwoRuns) {
     EXPECT_EQ(remark_of(file, "legacy_letters"), "VNI");
 }
 
+TEST(DocxText, AnOptionalHyphenIsALetterInTcvn3) {
+    const auto in_font = [](const std::string& font) {
+        return paragraph("<w:r><w:rPr><w:rFonts w:ascii=\"" + font + "\" w:hAnsi=\"" + font +
+                         "\"/></w:rPr><w:t>n</w:t><w:softHyphen/><w:t>íc</w:t></w:r>");
+    };
+
+    EXPECT_EQ(lines_of(word_file(in_font(".VnTime") + in_font(".VnTimeH") + in_font("Arial") + in_font("VNI-Times"))),
+              Lines({"nước", "NƯỚC", "níc", "níc"}));
+}
+
 TEST(DocxText, FieldsAreTheirResults) {
     const auto mark = [](const std::string& type) { return "<w:r><w:fldChar w:fldCharType=\"" + type + "\"/></w:r>"; };
     const std::string instruction = "<w:r><w:instrText> PAGE </w:instrText></w:r>";

@@ -43,6 +43,10 @@ TEST(ReadRtf, OldFontsAreReadByTheirNames) {
     EXPECT_NE(doc_remark(text, "legacy_letters"), "not said");
 }
 
+TEST(ReadRtf, AnOptionalHyphenIsALetterInTcvn3) {
+    EXPECT_EQ(lines(R"({\f2 Tr\-\'eang}{\f3 tr\-e} b\-e{\f2{\info t\-}}\par)"), (Lines{"Trườngtre be"}));
+}
+
 TEST(ReadRtf, ParagraphsHaveTheirLook) {
     const ReadText text =
         rich(R"(\pard\qc\b KE HOACH\b0\par\pard\i{\b mot} hai\line ba\i0\par{\pard\qc\b x\par}y\b\par\par)");
@@ -92,6 +96,26 @@ TEST(ReadRtf, WhatIsNoTextIsSaid) {
     EXPECT_EQ(doc_remark(text, "hidden"), "2");
 }
 
+TEST(ReadRtf, ALetterheadAtTheHeadOfAPageIsPartOfTheText) {
+    const std::string name = R"(C\u7896?NG H\u210?A X\u195? H\u7896?I CH\u7910? NGH\u296?A VI\u7878?T NAM)";
+    const std::string heads =
+        R"({\header Truong A\par}{\headerf UBND XA\par )" + name + R"(\par}{\footerf )" + name + "}";
+    const ReadText text = rich(heads + R"(KE HOACH\par cua Cong hoa xa hoi chu nghia Viet Nam va nhieu\par)");
+
+    EXPECT_EQ(doc_lines_of(text), (Lines{"UBND XA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KE HOACH",
+                                         "cua Cong hoa xa hoi chu nghia Viet Nam va nhieu"}));
+    EXPECT_EQ(doc_remark(text, "page_furniture"), "Truong A CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    EXPECT_EQ(lines(heads + name + R"(\par KE HOACH\par)").size(), 2u);
+}
+
+TEST(ReadRtf, ABoxAtTheHeadOfAPageIsNoText) {
+    const ReadText text = rich(R"({\header a{\shp{\*\shpinst{\shptxt Truong\par}}}\par}mot\par)");
+
+    EXPECT_EQ(doc_lines_of(text), (Lines{"mot"}));
+    EXPECT_EQ(doc_remark(text, "page_furniture"), "Truong a");
+    EXPECT_EQ(doc_remark(text, "text_boxes"), "not said");
+}
+
 TEST(ReadRtf, ABoxHasALookOfItsOwn) {
     const ReadText text = rich(R"(\pard\intbl\qc\b a{\shp{\*\shpinst{\shptxt khung\par}}}\cell\row\pard b\par)");
 
@@ -111,7 +135,28 @@ TEST(ReadRtf, BadFilesAreReadAsFarAsTheyGoOrRefused) {
     std::string many = "{\\rtf1 a";
     for (int i = 0; i < 100'001; ++i) many += "\\par";
     EXPECT_EQ(refusal(many), Code::too_large);
+    EXPECT_EQ(refusal(many.substr(0, many.size() - 8) + ' ' + std::string(3u << 20, 'a')), Code::too_large);
+    EXPECT_EQ(refusal("{\\rtf1 {\\deleted " + std::string(3u << 20, 'a') + "}b}"), Code::too_large);
     EXPECT_EQ(refusal(""), Code::empty_file);
+}
+
+TEST(ReadRtf, ABraceThatIsMissingIsDamageWhereItTakesTheText) {
+    const std::string rest = R"( mot\par hai\par})";
+    // Tables hold no paragraphs, also where a stray brace ends them after all.
+    for (const char* table : {"fonttbl{\\f0 A;}", "colortbl;", "stylesheet{\\s0 N;}", "listtable{\\list}"})
+        for (const char* end : {"", "}"})
+            EXPECT_EQ(refusal(std::string("{\\rtf1{\\") + table + rest + end), Code::damaged_file) << table;
+    for (const char* group : {"info{\\title T}", "*\\generator G", "*\\annotation x", "field{\\*\\fldinst PAGE"}) {
+        EXPECT_EQ(refusal(std::string("{\\rtf1 a\\par{\\") + group + rest), Code::damaged_file) << group;
+        EXPECT_EQ(refusal(std::string("{\\rtf1 a\\par{\\") + group + rest.substr(0, 9)), Code::damaged_file) << group;
+    }
+    // Nothing is lost: the file is cut off behind a group that was no text, or in one without a paragraph.
+    EXPECT_EQ(lines(R"(a\par{\info{\title T}}{\*\annotation x\par}b{)"), (Lines{"a", "b"}));
+    EXPECT_EQ(lines(R"(mot\par} hai{\*\annotation x\par)"), (Lines{"mot", " hai"}));
+    EXPECT_EQ(lines(R"({a{\*\annotation x\par})"), (Lines{"a"}));
+    const auto cut = document::read_rtf(R"({\rtf1{\*\annotation x\par}a\par{\pict 00ff)", "a.rtf");
+    EXPECT_EQ(cut ? doc_lines_of(*cut) : Lines{}, (Lines{"a"}));
+    EXPECT_EQ(refusal(R"({\rtf1{\pict 00ff)"), Code::damaged_file);
 }
 
 TEST(ReadRtf, IsReadWhereverItIsCutOff) {
@@ -120,7 +165,7 @@ TEST(ReadRtf, IsReadWhereverItIsCutOff) {
     for (std::size_t size = 0; size < whole.size(); ++size) {
         const auto text = document::read_rtf(std::string_view(whole).substr(0, size), "a.rtf");
         if (!text) {
-            EXPECT_EQ(text.error().code, Code::empty_file) << size;
+            EXPECT_EQ(text.error().code, size == 0 ? Code::empty_file : Code::damaged_file) << size;
         }
     }
 }

@@ -21,11 +21,15 @@ constexpr std::size_t kSector = 512;
 
 inline void pad(std::string& bytes, std::size_t to) { bytes.resize((bytes.size() + to - 1) / to * to, '\0'); }
 
-/// Streams below 4,096 bytes go to the mini stream. At most 6 streams and 60 kB: one sector of tables.
+/// Streams below 4,096 bytes go to the mini stream. At most 6 streams and 6 MB; to 60 kB there is one sector of
+/// tables.
 inline std::string build_compound(const std::vector<std::pair<std::string, std::string>>& streams) {
     constexpr std::uint32_t kEnd = 0xFFFFFFFE, kFree = 0xFFFFFFFF, kTable = 0xFFFFFFFD;
-    std::vector<std::uint32_t> fat = {kTable}, mini_fat;
-    std::string sectors(kSector, '\0'), mini;
+    std::size_t tables = 1, whole = 0;
+    for (const auto& stream : streams) whole += stream.second.size();
+    tables += whole / (kSector * (kSector / 4 - 8));
+    std::vector<std::uint32_t> fat(tables, kTable), mini_fat;
+    std::string sectors(tables * kSector, '\0'), mini;
     const auto chain = [](std::vector<std::uint32_t>& table, std::size_t count) {
         const auto first = static_cast<std::uint32_t>(table.size());
         for (std::size_t i = 0; i < count; ++i)
@@ -72,7 +76,7 @@ inline std::string build_compound(const std::vector<std::pair<std::string, std::
         entry(streams[i].first, 2, i + 1 == streams.size() ? kFree : static_cast<std::uint32_t>(i + 2), kFree,
               starts[i], streams[i].second.size());
     const std::uint32_t directory_start = store(directory);
-    for (std::size_t i = 0; i < kSector / 4; ++i) put_at(sectors, i * 4, i < fat.size() ? fat[i] : kFree, 4);
+    for (std::size_t i = 0; i < tables * kSector / 4; ++i) put_at(sectors, i * 4, i < fat.size() ? fat[i] : kFree, 4);
 
     std::string header("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
     header.resize(kSector, '\0');
@@ -81,14 +85,14 @@ inline std::string build_compound(const std::vector<std::pair<std::string, std::
     put_at(header, 28, 0xFFFE, 2);
     put_at(header, 30, 9, 2);
     put_at(header, 32, 6, 2);
-    put_at(header, 44, 1, 4);
+    put_at(header, 44, static_cast<std::uint32_t>(tables), 4);
     put_at(header, 48, directory_start, 4);
     put_at(header, 56, 4096, 4);
     put_at(header, 60, mini_fat.empty() ? kEnd : mini_fat_start, 4);
     put_at(header, 64, mini_fat.empty() ? 0 : 1, 4);
     put_at(header, 68, kEnd, 4);
-    put_at(header, 76, 0, 4);
-    for (std::size_t i = 1; i < 109; ++i) put_at(header, 76 + i * 4, kFree, 4);
+    for (std::size_t i = 0; i < 109; ++i)
+        put_at(header, 76 + i * 4, i < tables ? static_cast<std::uint32_t>(i) : kFree, 4);
     return header + sectors;
 }
 

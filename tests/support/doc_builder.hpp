@@ -57,6 +57,11 @@ class DocBuilder {
         notes_.emplace_back(place, begin);
         return *this;
     }
+    /// Where each header and footer begins in its part.
+    DocBuilder& headers(std::vector<std::uint32_t> begins) {
+        headers_ = std::move(begins);
+        return *this;
+    }
     std::vector<std::string> fonts = {"Times New Roman"};
     std::vector<DocStyle> styles;
     /// Lists by the numbers paragraphs name them with, from 1, and what they are lists of.
@@ -156,6 +161,13 @@ class DocBuilder {
             place(all, 74, lists_);
         }
         place_notes(all);
+        if (!headers_.empty()) {
+            std::string begins;
+            for (const std::uint32_t begin : headers_) put(begins, begin, 4);
+            put(begins, 0xFFFF, 4);
+            put(begins, 0xFFFF, 4);
+            place(all, 11, begins);
+        }
         return all;
     }
     void count_parts(std::string& head, std::uint32_t letters) const {
@@ -200,6 +212,7 @@ class DocBuilder {
     std::vector<Piece> pieces_;
     std::vector<std::pair<std::size_t, std::uint32_t>> part_starts_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> notes_;
+    std::vector<std::uint32_t> headers_;
     std::string definitions_, levels_, lists_;
     mutable std::string table_;
 };
