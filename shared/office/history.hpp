@@ -14,12 +14,12 @@ namespace dongthac::office {
 
 /// Who wrote something, as known here. The PC is what signatures prove; a person is named where an act names one.
 struct Writer {
-    std::string person;
-    model::OrgId org;
-    std::string office; ///< as printed; "" before the PC joined one
-    std::string device; ///< the PC's name; "" when it has none
-    base::DeviceId device_id;
-    base::ReplicaId replica;
+    std::string person{};
+    model::OrgId org{};
+    std::string office{}; ///< as printed; "" before the PC joined one
+    std::string device{}; ///< the PC's name; "" when it has none
+    base::DeviceId device_id{};
+    base::ReplicaId replica{};
     bool here = false; ///< this very PC
 };
 

@@ -30,14 +30,14 @@ struct ScheduleLine {
 /// What a request asks for. Due rules as text, as DueRule::to_text writes them; empty: as the level below, on the last
 /// day in the end.
 struct RequestWords {
-    std::string title; ///< empty: the form's
+    std::string title{}; ///< empty: the form's
     std::string regime = "periodic";
-    std::string targets; ///< empty: all schools below
-    std::string due_school;
-    std::string due_ward;
-    std::string due_department;
+    std::string targets{}; ///< empty: all schools below
+    std::string due_school{};
+    std::string due_ward{};
+    std::string due_department{};
     std::string urgency = "normal";
-    std::string note;
+    std::string note{};
 };
 /// A draft request for one period of a form. Errors: bad_value, unknown_form.
 [[nodiscard]] base::Result<base::DocumentId> new_request(Workspace& office, const base::DocumentId& form,

@@ -35,11 +35,11 @@ struct Task {
 
 /// Which tasks; what is empty or nothing does not restrict.
 struct TaskQuery {
-    model::OrgId org; ///< who owes it, or who answers for it today
-    std::optional<text::Date> due_from;
-    std::optional<text::Date> due_to;
-    std::string period;
-    base::DocumentId form; ///< of those that a submission on it ends
+    model::OrgId org{}; ///< who owes it, or who answers for it today
+    std::optional<text::Date> due_from{};
+    std::optional<text::Date> due_to{};
+    std::string period{};
+    base::DocumentId form{}; ///< of those that a submission on it ends
     bool open_only = false;
     std::size_t limit = 1'000'000;
 };

@@ -47,7 +47,8 @@ TEST_F(DesignViewModel, TheOfficesThatCanBeAskedStandOnceForAllLines) {
     for (const view_model::DesignLine& line : page->lines) {
         EXPECT_TRUE(line.form.offices.empty());
         for (const view_model::RecordField& field : line.form.fields) {
-            if (field.look == view_model::FieldLook::selector) EXPECT_TRUE(field.options.empty());
+            if (field.look != view_model::FieldLook::selector) continue;
+            EXPECT_TRUE(field.options.empty());
         }
     }
 }

@@ -89,8 +89,9 @@ TEST_F(PressReplyByCommand, IsRefusedWithASentenceUntilThenAndMadeOnce) {
     for (const auto& [field, value] : kAnswered) {
         const Ran refused = run(reply);
         EXPECT_NE(refused.exit, 0);
-        if (std::string_view(field) == "stage")
+        if (std::string_view(field) == "stage") {
             EXPECT_NE(refused.err.find("Chưa duyệt câu trả lời"), std::string::npos) << refused.err;
+        }
         ASSERT_EQ(run({"doc", "set", request, request, field, value}).exit, 0);
     }
 

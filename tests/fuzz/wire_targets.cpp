@@ -276,8 +276,20 @@ std::vector<Bytes> seed_projections() {
     head.org = "truong-a";
     head.heads = {{base::ReplicaId{{2}}, 3}};
     head.comments = {{{base::ReplicaId{{2}}, 9}, node.id, "đúng", "Trường A", 5, true}};
-    head.revisions.push_back(
-        {1, model::Action::submit, model::DocumentState::submitted, {}, "truong-a", "", "nộp", 6, {}, {}});
+    head.revisions.push_back({1,
+                              model::Action::submit,
+                              model::DocumentState::submitted,
+                              {},
+                              "truong-a",
+                              "",
+                              "nộp",
+                              6,
+                              {},
+                              {},
+                              {},
+                              0,
+                              {},
+                              {}});
     change::Snapshot snapshot{base::DocumentId{{4}}, 1, "truong-a", {}, {}};
     snapshot.nodes.push_back({node.id, {{500, model::Value(std::int64_t{7})}}, node.tokens});
     return {with_first(0, wire::encode(node)), with_first(1, wire::encode(head)),

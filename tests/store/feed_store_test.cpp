@@ -167,7 +167,7 @@ TEST_F(FeedStoreTest, DocumentsAreListedInTheOrderTheyFirstCame) {
 }
 
 TEST_F(FeedStoreTest, AnInvitationIsUsedOnce) {
-    const Invitation made{base::Hash{{1}}, "a", {model::Role::editor, model::Role::admin}, 99, std::nullopt};
+    const Invitation made{base::Hash{{1}}, "a", {model::Role::editor, model::Role::admin}, 99, {}, {}, {}};
     auto writer = store_->begin();
     ASSERT_TRUE((*writer)->add_invitation(made, 1));
     const auto open_one = (*writer)->invitation(made.code_hash);
