@@ -1,6 +1,7 @@
 #include "shared/document/docx_lines.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -16,8 +17,10 @@ namespace dongthac::document {
 
 namespace {
 
-constexpr std::size_t kMostColumns = 63; // of a table in Word
-constexpr std::string_view kBar = "¦";   // a bar that parts no cells
+constexpr std::size_t kLongestSigned = 400; // bytes of a line of signers
+constexpr std::size_t kMostSigned = 12;     // paragraphs from signers' titles to their names, room to sign between them
+constexpr std::size_t kMostColumns = 63;    // of a table in Word
+constexpr std::string_view kBar = "¦";      // a bar that parts no cells
 
 // White space made single spaces, none at the ends. A tab stays where `tabs` says so.
 enum class Tabs { to_spaces, keep };
@@ -55,15 +58,63 @@ std::string with_label(const DocxParagraph& paragraph) {
     return paragraph.text.empty() ? std::string() : behind_number(paragraph.label, paragraph.text);
 }
 
+/// The columns of a paragraph that was set with tabs and wide gaps, which has nothing else.
+std::vector<std::string> typed_columns(const DocxParagraph& paragraph) {
+    constexpr std::string_view kGap = "     ";
+    std::vector<std::string> columns;
+    if (!paragraph.label.empty() || !paragraph.floating.empty() || !paragraph.notes.empty() ||
+        paragraph.text.size() > kLongestSigned)
+        return columns;
+    std::string text = paragraph.text;
+    for (std::size_t at = 0; (at = text.find(kGap, at)) != std::string::npos;) text.replace(at, kGap.size(), "\t");
+    for (const std::string_view column : split(text, '\t'))
+        if (std::string words = squeezed(column); !words.empty()) columns.push_back(std::move(words));
+    return columns;
+}
+
+/// Paragraphs that stand for a table.
+struct TypedTable {
+    DocxTable table;
+    std::size_t paragraphs = 0; ///< 0: there is none
+};
+
+// Two or more signers' titles typed side by side, their names as many columns below.
+TypedTable typed_signers(std::span<const DocxBlock> blocks) {
+    TypedTable out;
+    std::size_t columns = 0;
+    for (std::size_t i = 0; i < std::min(blocks.size(), kMostSigned); ++i) {
+        const auto* paragraph = std::get_if<DocxParagraph>(&blocks[i].content);
+        if (paragraph == nullptr) break;
+        const std::vector<std::string> texts = typed_columns(*paragraph);
+        if (i > 0 && texts.empty() && squeezed(paragraph->text).empty() && paragraph->floating.empty()) continue;
+        if (texts.size() < 2 || (columns != 0 && texts.size() != columns) || starts_with(texts.front(), "Nơi nhận"))
+            break;
+        columns = texts.size();
+        DocxRow& row = out.table.rows.emplace_back();
+        for (const std::string& text : texts)
+            row.cells.push_back({1, {DocxBlock{DocxParagraph{{}, text, paragraph->look, {}, {}}}}});
+        out.paragraphs = i + 1;
+    }
+    if (out.table.rows.size() < 2 || use_of(out.table) != TableUse::signature) out.paragraphs = 0;
+    return out;
+}
+
 /// Writes blocks down in the order they are read in.
 class Writer {
   public:
     void write(const std::vector<DocxBlock>& blocks) {
-        for (const DocxBlock& block : blocks) {
-            if (const auto* paragraph = std::get_if<DocxParagraph>(&block.content))
-                write(*paragraph);
-            else
-                write(std::get<DocxTable>(block.content));
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            if (const auto* paragraph = std::get_if<DocxParagraph>(&blocks[i].content)) {
+                const TypedTable signers = typed_signers(std::span(blocks).subspan(i));
+                if (signers.paragraphs == 0) {
+                    write(*paragraph);
+                    continue;
+                }
+                write(signers.table);
+                i += signers.paragraphs - 1;
+            } else {
+                write(std::get<DocxTable>(blocks[i].content));
+            }
         }
     }
 

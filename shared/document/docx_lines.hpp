@@ -20,8 +20,8 @@ struct DocxLines {
 };
 
 /// Tables that only place things (docx_table_use.hpp) become their lines, columns of a letterhead parted by tabs, those
-/// of a signature one after the other; tables with data become rows. Notes stand behind the paragraph
-/// that refers to them, text boxes below the one they hang on.
+/// of a signature one after the other, also where tabs set them; tables with data become rows. Notes stand behind the
+/// paragraph that refers to them, text boxes below the one they hang on.
 [[nodiscard]] DocxLines to_lines(const std::vector<DocxBlock>& blocks);
 
 /// `text` as entries of DocxLines::printed are written: NFC, white space made single spaces, none at the ends.

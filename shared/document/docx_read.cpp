@@ -97,7 +97,7 @@ class DocxReader {
     // Heads and feet of pages are no part of a text, except where a letterhead was put there.
     base::Result<void> read_furniture(std::vector<DocxBlock>& blocks) {
         const bool has_head = has_national_name(blocks, kHeadBytes);
-        bool taken = false;
+        std::string taken; // of several heads of pages the first that has a letterhead
         for (const char* kind : {"header", "footer"})
             for (const std::string& part : package_.parts_of(kind)) {
                 DT_TRY(const std::string xml, package_.read(part));
@@ -105,11 +105,11 @@ class DocxReader {
                 if (!load(document, xml)) return damaged(part);
                 std::vector<DocxBlock> furniture = body_.read(document.document_element());
                 const std::string words = words_of(furniture);
-                if (!has_head && !taken && has_national_name(furniture, kHeadBytes)) {
+                if (!has_head && taken.empty() && has_national_name(furniture, kHeadBytes)) {
                     blocks.insert(blocks.begin(), std::make_move_iterator(furniture.begin()),
                                   std::make_move_iterator(furniture.end()));
-                    taken = true;
-                } else if (!only_counts_pages(words) && furniture_.find(words) == std::string::npos) {
+                    taken = words;
+                } else if (words != taken && !only_counts_pages(words) && furniture_.find(words) == std::string::npos) {
                     furniture_ += (furniture_.empty() ? "" : " / ") + words;
                 }
             }

@@ -33,15 +33,6 @@ std::string words_of_item(const OutlineItem& item) { return printed_words(printe
 
 std::size_t words_in(const OutlineItem& item) { return text::count_words(item.label) + text::count_words(item.text); }
 
-/// A paragraph's label and what stands behind it; cells of a row have none.
-std::pair<std::string, std::string> split_label(const std::string& text) {
-    if (text.find(" | ") != std::string::npos) return {{}, text};
-    const std::string label = label_of(text).printed;
-    if (label.empty() || !text.starts_with(label)) return {{}, text};
-    const std::size_t start = text.find_first_not_of(' ', label.size());
-    return {label, start == std::string::npos ? std::string() : text.substr(start)};
-}
-
 /// Puts the outline together from what the page says. Each printed paragraph ends in exactly one place: the embedded
 /// item that prints it, that item with new words, an item of its own, or `unplaced`.
 class Merger {
@@ -67,6 +58,9 @@ class Merger {
         }
         return out;
     }
+
+    /// Labels that were cut from the word they were typed together with: each is a word more than the page has.
+    [[nodiscard]] std::size_t labels_cut() const { return labels_cut_; }
 
   private:
     enum class Fate { unseen, same, changed };
@@ -149,14 +143,24 @@ class Merger {
         fate_[behind] = {Fate::changed, place};
     }
 
-    void put(std::size_t i, model::Outline& out) const {
+    /// A paragraph's label and what stands behind it; cells of a row have none.
+    std::pair<std::string, std::string> split_label(const std::string& text) {
+        if (text.find(" | ") != std::string::npos) return {{}, text};
+        const std::string label = label_of(text).printed;
+        if (label.empty() || !text.starts_with(label)) return {{}, text};
+        const std::size_t start = text.find_first_not_of(' ', label.size());
+        if (start == label.size()) ++labels_cut_;
+        return {label, start == std::string::npos ? std::string() : text.substr(start)};
+    }
+
+    void put(std::size_t i, model::Outline& out) {
         const OutlineItem& item = embedded_.items[i];
         if (fate_[i].fate == Fate::changed) return out.items.push_back(changed(item, printed_[fate_[i].place]));
         // What prints nothing was not taken out; anything else that is not on the page is not believed.
-        if (fate_[i].fate == Fate::same || words_of_item(item).empty()) out.items.push_back(item);
+        if (fate_[i].fate == Fate::same || words_in(item) == 0) out.items.push_back(item);
     }
 
-    [[nodiscard]] OutlineItem changed(const OutlineItem& item, const std::string& text) const {
+    [[nodiscard]] OutlineItem changed(const OutlineItem& item, const std::string& text) {
         const OutlineItem* read = read_as(text);
         OutlineItem out = item;
         if (zone_of(item.role) != PageZone::flow) { // "KT. HIỆU TRƯỞNG" where "HIỆU TRƯỞNG" stood
@@ -210,6 +214,7 @@ class Merger {
     std::vector<ItemFate> fate_;
     std::vector<std::vector<Added>> added_behind_; ///< behind each item; the last: before all
     std::size_t edited_ = 0;
+    std::size_t labels_cut_ = 0;
 };
 
 // Words of the page, paragraph by paragraph, whatever has become of them. What the form prints by itself is not
@@ -225,8 +230,7 @@ std::size_t words_of_page(const model::Outline& embedded, const std::vector<Prin
         if (unit != nullptr && unit->item && unit->says_item) {
             words += words_in(embedded.items[*unit->item]);
         } else if (unit == nullptr || unit->item || !(unit->role || unit->text == kRecipientsHeading)) {
-            const auto [label, text] = split_label(printed[place]);
-            words += text::count_words(label) + text::count_words(text);
+            words += text::count_words(printed[place]);
         }
     }
     return words;
@@ -256,11 +260,12 @@ Reconciled reconcile(const model::Outline& embedded, const std::vector<std::stri
     if (static_cast<std::size_t>(agreed) * 2 < std::max<std::size_t>(1, units.size()))
         return {std::move(read), false, 0};
 
-    Reconciled out = Merger(embedded, units, printed, *same, matching, read).merge();
+    Merger merger(embedded, units, printed, *same, matching, read);
+    Reconciled out = merger.merge();
     take_fields(units, *same, read, out.outline);
     out.outline.parents = read.parents;
     move_flags(read, out.outline);
-    out.outline.words = words_of_page(embedded, units, printed, *same);
+    out.outline.words = words_of_page(embedded, units, printed, *same) + merger.labels_cut();
     for (const OutlineItem& item : out.outline.items) out.outline.placed_words += words_in(item);
     for (const std::string& fragment : out.outline.unplaced) out.outline.unplaced_words += text::count_words(fragment);
     return out;

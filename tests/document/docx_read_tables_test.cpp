@@ -53,6 +53,16 @@ TEST(DocxTables, EachNameStandsBehindTheTitleItIsUnder) {
                      "Hoa Phượng, ngày 05 tháng 3 năm 2026", "Hiệu trưởng", "Đặng Thị Hòa"}));
 }
 
+TEST(DocxTables, SignersTypedSideBySideAreColumnsToo) {
+    const std::string titles = said("NGƯỜI LẬP          HIỆU TRƯỞNG");
+    const std::string names = paragraph(run("Lê Thị Lan") + "<w:r><w:tab/><w:tab/></w:r>" + run("Đặng Thị Hòa"));
+
+    EXPECT_EQ(lines_of(word_file(said("Hết.") + titles + said("") + said("") + names + said("Sau."))),
+              Lines({"Hết.", "NGƯỜI LẬP", "Lê Thị Lan", "HIỆU TRƯỞNG", "Đặng Thị Hòa", "Sau."}));
+    EXPECT_EQ(lines_of(word_file(titles + said("Một dòng khác."))).size(), 2u);  // no names
+    EXPECT_EQ(lines_of(word_file(said("Tin          Ảnh") + names)).size(), 2u); // no titles
+}
+
 TEST(DocxTables, RecipientsInRowsOfTheirOwnStayTogether) {
     const std::string file = word_file(table(row(cell(said("Nơi nhận:")) + cell(middle("HIỆU TRƯỞNG"))) +
                                              row(cell(said("- UBND phường;")) + cell(said(""))) +

@@ -324,6 +324,7 @@ TEST(DocxText, ASentenceThatNamesTheRepublicIsNoLetterhead) {
 
     EXPECT_EQ(lines_of(word_file(cites, parts)).at(0), "TRƯỜNG MẦM NON HƯỚNG DƯƠNG");
     EXPECT_EQ(remark_of(word_file(cites, parts), "page_furniture"), "");
+    EXPECT_EQ(remark_of(word_file(cites, {parts[0], {"header", "header2.xml", head}}), "page_furniture"), "");
     EXPECT_EQ(lines_of(word_file(own, parts)).size(), 2u);
     EXPECT_NE(remark_of(word_file(own, parts), "page_furniture"), "");
 }

@@ -193,6 +193,20 @@ TEST(EmbeddedOutline, ALineAddedBesideAnotherIsKeptWhateverItsWords) {
     }
 }
 
+TEST(EmbeddedOutline, ALabelTypedTogetherWithItsWordIsCutFromIt) {
+    const model::Outline outline = odd_outline();
+    const auto closing = std::ranges::find(outline.items, ItemRole::closing, &model::OutlineItem::role);
+    const std::string file = exported(outline);
+
+    const model::Outline flow =
+        imported(edited(file, "word/document.xml", closing->text, "1." + closing->text)).outline;
+    const model::Outline head = imported(edited(file, "word/document.xml", ">KẾ HOẠCH<", ">1.KẾ HOẠCH<")).outline;
+
+    EXPECT_EQ(texts_of(flow, ItemRole::closing), std::vector<std::string>{"1. " + closing->text});
+    EXPECT_EQ(texts_of(head, ItemRole::doc_type), std::vector<std::string>{"1.KẾ HOẠCH"});
+    for (const model::Outline& back : {flow, head}) EXPECT_EQ(back.words, back.placed_words + back.unplaced_words);
+}
+
 TEST(EmbeddedOutline, AFootnoteAddedInWordIsKept) {
     const model::Outline outline = odd_outline();
     const auto closing = std::ranges::find(outline.items, ItemRole::closing, &model::OutlineItem::role);
