@@ -283,10 +283,7 @@ void DocxBody::read_run_part(pugi::xml_node part, const LetterLook& look, Buildi
     const std::string_view name = local_name(part);
     if (name == "fldChar") return read_field_mark(part, building);
     if (name == "instrText") return contents_.instruction(part);
-    if (contents_.inside() && prints(name)) {
-        building.in_contents = true;
-        return;
-    }
+    if (contents_.inside() && prints(name)) return void(building.in_contents = true);
     if (name == "t") return add_text(text_in(part), look, building, tracked);
     if (name == "noBreakHyphen") return add_text("-", look, building, tracked);
     if (name == "softHyphen" && is_tcvn3(look.font)) return add_text("\u00AD", look, building, tracked);

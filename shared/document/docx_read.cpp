@@ -13,6 +13,7 @@
 #include "shared/document/docx_numbering.hpp"
 #include "shared/document/docx_package.hpp"
 #include "shared/document/docx_table_use.hpp"
+#include "shared/document/national_name.hpp"
 #include "shared/document/embedded_outline.hpp"
 #include "shared/document/letters.hpp"
 #include "shared/document/ooxml_read.hpp"
@@ -24,7 +25,6 @@ namespace {
 using namespace ooxml;
 
 constexpr std::size_t kLongestDetail = 160; // bytes of a remark; the file itself shows the rest
-constexpr std::size_t kHeadBytes = 2000;    // within which a letterhead begins
 
 std::string shortened(std::string_view text) {
     if (text.size() <= kLongestDetail) return std::string(text);
@@ -96,7 +96,7 @@ class DocxReader {
 
     // Heads and feet of pages are no part of a text, except where a letterhead was put there.
     base::Result<void> read_furniture(std::vector<DocxBlock>& blocks) {
-        const bool has_head = has_national_name(blocks, kHeadBytes);
+        const bool has_head = has_national_name(blocks, kLetterheadBytes);
         std::string taken; // of several heads of pages the first that has a letterhead
         for (const char* kind : {"header", "footer"})
             for (const std::string& part : package_.parts_of(kind)) {
@@ -105,7 +105,7 @@ class DocxReader {
                 if (!load(document, xml)) return damaged(part);
                 std::vector<DocxBlock> furniture = body_.read(document.document_element());
                 const std::string words = words_of(furniture);
-                if (!has_head && taken.empty() && has_national_name(furniture, kHeadBytes)) {
+                if (!has_head && taken.empty() && has_national_name(furniture, kLetterheadBytes)) {
                     blocks.insert(blocks.begin(), std::make_move_iterator(furniture.begin()),
                                   std::make_move_iterator(furniture.end()));
                     taken = words;

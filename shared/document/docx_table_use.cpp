@@ -5,6 +5,7 @@
 
 #include "shared/document/block.hpp"
 #include "shared/document/letters.hpp"
+#include "shared/document/national_name.hpp"
 #include "shared/text/tokens.hpp"
 
 namespace dongthac::document {
@@ -15,7 +16,6 @@ constexpr std::size_t kShortTable = 3;        // rows of a table without rules t
 constexpr std::size_t kTitleRows = 2;         // a date may stand over the titles
 constexpr std::size_t kLongestSignature = 16; // rows; each recipient may have one
 constexpr std::size_t kLongestTitle = 14;     // words, "(Ký, ghi rõ họ tên)" behind it included
-constexpr std::size_t kLongestNation = 24;    // words of a line with the office beside the nation
 constexpr std::size_t kReadBytes = 200;       // of a paragraph; what it is stands at its start
 constexpr double kCapitals = 0.8;
 
@@ -34,13 +34,6 @@ bool each_paragraph(const std::vector<DocxBlock>& blocks, const Visit& visit) {
                 if (!each_paragraph(cell.blocks, visit)) return false;
     }
     return true;
-}
-
-bool is_national_name(const DocxParagraph& paragraph) {
-    constexpr std::string_view kName = "cong hoa xa hoi chu nghia";
-    const std::string key = key_of(paragraph.text, kReadBytes * 2);
-    if (!has_words(key, kName) || text::count_words(paragraph.text) > kLongestNation) return false;
-    return starts_with_words(key, kName) || capital_share(paragraph.text) > kCapitals;
 }
 
 /// The first paragraph of a cell that says something.
@@ -154,7 +147,7 @@ bool is_letterhead(const DocxTable& table) {
         for (const DocxCell& cell : table.rows[i].cells)
             each_paragraph(cell.blocks, [&](const DocxParagraph& paragraph) {
                 const std::string key = key_of(paragraph.text, kReadBytes);
-                nation = nation || (i == 0 && is_national_name(paragraph));
+                nation = nation || (i == 0 && is_national_name(paragraph.text));
                 motto = motto || (i == 0 && starts_with_words(key, "doc lap") && has_words(key, "hanh phuc"));
                 number = number || is_number_line(paragraph.text);
                 date = date || (has_words(key, "ngay") && has_words(key, "thang"));
@@ -184,7 +177,7 @@ bool has_national_name(const std::vector<DocxBlock>& blocks, std::size_t bytes) 
     bool found = false;
     std::size_t read = 0;
     each_paragraph(blocks, [&](const DocxParagraph& paragraph) {
-        found = is_national_name(paragraph);
+        found = is_national_name(paragraph.text);
         read += paragraph.text.size();
         return !found && read < bytes;
     });
