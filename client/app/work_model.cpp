@@ -9,6 +9,7 @@
 #include "shared/base/files.hpp"
 #include "shared/model/work_fields.hpp"
 #include "shared/model/work_records.hpp"
+#include "shared/office/answering.hpp"
 #include "shared/office/begin_task.hpp"
 #include "shared/office/documents.hpp"
 #include "shared/office/edit.hpp"
@@ -100,9 +101,8 @@ base::Result<WorkOutcome> WorkModel::handle(const work::NewRecord& wanted) {
         DT_TRY(record_, office::new_document(*office_, wanted.kind, words));
     } else {
         // One article has one appraisal: whoever asks again goes on with it.
-        DT_TRY(const base::DocumentId made, office::made_from(*office_, wanted.kind, wanted.from));
-        if (!made.empty()) return handle(work::OpenRecord{made});
-        DT_TRY(record_, office::new_from_parent(*office_, wanted.kind, wanted.from, words));
+        DT_TRY(const office::Answered answered, office::answer_to(*office_, wanted.kind, wanted.from, words));
+        record_ = answered.document;
     }
     kind_ = wanted.kind;
     return WorkOutcome{Screen::records, {}, {}, {}, {}};

@@ -13,9 +13,9 @@
 #include "shared/document/docx_numbering.hpp"
 #include "shared/document/docx_package.hpp"
 #include "shared/document/docx_table_use.hpp"
-#include "shared/document/national_name.hpp"
 #include "shared/document/embedded_outline.hpp"
 #include "shared/document/letters.hpp"
+#include "shared/document/national_name.hpp"
 #include "shared/document/ooxml_read.hpp"
 
 namespace dongthac::document {

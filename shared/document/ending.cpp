@@ -17,6 +17,7 @@ namespace {
 using model::ItemRole;
 using text::LabelKind;
 
+constexpr std::ptrdiff_t kLongestTitle = 8; // words
 constexpr std::size_t kSignatureLines = 12; // looked back over from the recipients or the end
 
 bool is_position(std::string_view key) {
@@ -237,22 +238,38 @@ class EndingReader {
     /// Where the next piece stands.
     [[nodiscard]] Signatures::Place here() const { return {pieces_.size(), line_, column_}; }
 
-    // "- Lưu: VT. Nguyễn Văn A": a copy of a page glues the signer's name to the last row beside it.
+    // "- Lưu: VT. Nguyễn Văn A", "- Lưu: VT. HIỆU TRƯỞNG Nguyễn Văn A": a copy of a page glues what signs to the last
+    // row beside it.
     void part_signer() {
         Piece* last = last_recipient();
-        if (last == nullptr || !outline_.signer_name.empty() || outline_.signer_titles.empty()) return;
+        if (last == nullptr || !outline_.signer_name.empty()) return;
+        const bool titled = !outline_.signer_titles.empty();
         for (std::size_t name = 2; name + 2 <= last->words.size(); ++name) {
             const auto split = last->words.begin() + static_cast<std::ptrdiff_t>(name);
             const std::string filed = source_.join(WordList(last->words.begin(), split));
-            const WordList rest(split, last->words.end());
-            const std::string person = source_.join(rest);
             const std::string key = key_of(filed);
             if (!ends_with(filed, ".") || !starts_with_words(key, "luu") || !has_words(key, "vt")) continue;
-            if (!is_full_name(person)) continue;
+            const WordList title(split, split + (titled ? 0 : title_length(split, last->words.end())));
+            const WordList rest(split + static_cast<std::ptrdiff_t>(title.size()), last->words.end());
+            const std::string person = source_.join(rest);
+            if (titled == !title.empty() || !is_full_name(person)) continue;
             last->words.erase(split, last->words.end());
+            if (!titled) {
+                outline_.signer_titles = {source_.join(title)};
+                add(ItemRole::signer_title, 0, title);
+            }
             outline_.signer_name = person;
             return add(ItemRole::signer_name, 0, rest);
         }
+    }
+
+    // Words of a title in capitals, the longest there is, with two at least behind it; 0 for none.
+    [[nodiscard]] std::ptrdiff_t title_length(WordList::const_iterator begin, WordList::const_iterator end) const {
+        for (std::ptrdiff_t length = std::min<std::ptrdiff_t>(end - begin - 2, kLongestTitle); length > 0; --length) {
+            const std::string words = source_.join(WordList(begin, begin + length));
+            if (capital_share(words) > 0.99 && is_title(words)) return length;
+        }
+        return 0;
     }
 
     [[nodiscard]] bool closed(const WordList& words) const {
