@@ -61,6 +61,13 @@ constexpr Part kToWhom[] = {
     {recipient, 0, "-", "wording.consolidated.filed"},
 };
 
+/// What a plan ends with: the office above learns of it.
+constexpr Part kPlanTo[] = {
+    {recipients_heading, 0, "", "wording.consolidated.recipients"},
+    {recipient, 0, "-", "wording.skeleton.to_superior"},
+    {recipient, 0, "-", "wording.consolidated.filed"},
+};
+
 office::Wording::Beginning beginning(const Strings& strings, std::string title, std::span<const Part> parts,
                                      std::span<const Part> end = {}) {
     office::Wording::Beginning out{std::move(title), {}};
@@ -74,7 +81,7 @@ office::Wording::Beginning beginning(const Strings& strings, std::string title, 
 
 office::Wording wording_of(const Strings& strings) {
     office::Wording wording;
-    wording.kinds["plan"] = beginning(strings, strings.tr("wording.plan_title"), kPlan);
+    wording.kinds["plan"] = beginning(strings, strings.tr("wording.plan_title"), kPlan, kPlanTo);
     wording.kinds["report"] = beginning(strings, strings.tr("wording.report_title"), kReport, kToWhom);
     wording.kinds["official_letter"] = beginning(strings, {}, kLetter, kToWhom);
     wording.kinds["submission_memo"] = beginning(strings, strings.tr("wording.memo_title"), kMemo, kToWhom);

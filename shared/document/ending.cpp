@@ -18,6 +18,7 @@ using model::ItemRole;
 using text::LabelKind;
 
 constexpr std::ptrdiff_t kLongestTitle = 8; // words
+constexpr std::ptrdiff_t kLongestName = 5;  // words
 constexpr std::size_t kSignatureLines = 12; // looked back over from the recipients or the end
 
 bool is_position(std::string_view key) {
@@ -244,7 +245,10 @@ class EndingReader {
         Piece* last = last_recipient();
         if (last == nullptr || !outline_.signer_name.empty()) return;
         const bool titled = !outline_.signer_titles.empty();
-        for (std::size_t name = 2; name + 2 <= last->words.size(); ++name) {
+        const std::size_t count = last->words.size();
+        constexpr std::size_t kSigning = kLongestTitle + kLongestName;
+        for (std::size_t name = std::max<std::size_t>(2, count - std::min(count, kSigning)); name + 2 <= count;
+             ++name) {
             const auto split = last->words.begin() + static_cast<std::ptrdiff_t>(name);
             const std::string filed = source_.join(WordList(last->words.begin(), split));
             const std::string key = key_of(filed);

@@ -182,6 +182,15 @@ base::Result<void> add_skeleton(Draft& draft, Workspace& office, std::vector<mod
     return {};
 }
 
+/// What documents of a kind end with: the last sentence, and to whom they go.
+std::vector<model::OutlineItem> end_of(const Wording& wording, std::string_view kind) {
+    std::vector<model::OutlineItem> items = beginning_of(wording, kind).skeleton;
+    std::erase_if(items, [](const model::OutlineItem& item) {
+        return item.role < model::ItemRole::closing || item.role == model::ItemRole::addressee;
+    });
+    return items;
+}
+
 /// The letter with which an office answers the press: who asked, what, and the answer as it was approved.
 base::Result<void> add_reply(Draft& draft, Workspace& office, const change::Document& request, const Wording& wording) {
     DT_CHECK(check_press_reply(request));
@@ -199,8 +208,7 @@ base::Result<void> add_reply(Draft& draft, Workspace& office, const change::Docu
     std::vector<model::OutlineItem> items = {{model::ItemRole::addressee, 0, {}, addressee},
                                              {model::ItemRole::lead_in, 0, {}, lead_in},
                                              {model::ItemRole::paragraph, 0, {}, root.string(field::kAnswer)}};
-    for (const model::OutlineItem& item : beginning_of(wording, "official_letter").skeleton)
-        if (item.role >= model::ItemRole::closing && item.role != model::ItemRole::addressee) items.push_back(item);
+    std::ranges::move(end_of(wording, "official_letter"), std::back_inserter(items));
     return add_skeleton(draft, office, std::move(items));
 }
 
@@ -281,6 +289,7 @@ base::Result<base::DocumentId> new_from_parent(Workspace& office, std::string_vi
     DT_TRY(const std::string lead_in_nfc, text::to_nfc(lead_in));
     draft.add(draft.root(), std::string(model::name_of(model::ItemRole::lead_in)), {}, text::tokenise(lead_in_nfc));
     add_body_of(draft, parent);
+    DT_CHECK(add_skeleton(draft, office, end_of(wording, type->name)));
     return draft.store();
 }
 

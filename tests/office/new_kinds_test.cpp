@@ -59,6 +59,21 @@ TEST_F(NewKinds, WhatGoesToASuperiorIsAddressedToItAndFiled) {
     EXPECT_FALSE(has(begun("plan"), model::ItemRole::addressee, ""));
 }
 
+/// New, or made from another: nothing is wrong with its form but what only the office can say.
+TEST_F(NewKinds, APlanBeginsAsTheDecreeHasIt) {
+    const base::DocumentId above = office::new_document(desk.office(), "plan", wording()).value();
+    ASSERT_TRUE(office::set_field(desk.office(), above, base::root_node(above), "subject", "Truyền thông năm 2026"));
+    const base::DocumentId below = office::new_from_parent(desk.office(), "plan", above, wording()).value();
+    for (const base::DocumentId& id : {above, below}) {
+        const model::Outline outline = document::outline_of(office::read_document(desk.office(), id).value());
+        EXPECT_TRUE(has(outline, model::ItemRole::closing, "./."));
+        EXPECT_TRUE(has(outline, model::ItemRole::recipient, "UBND phường (để báo cáo);"));
+        EXPECT_TRUE(has(outline, model::ItemRole::recipient, "Lưu: VT."));
+        for (const document::FormFinding& one : document::lint_form(outline))
+            EXPECT_TRUE(one.code == "no_signer" || one.code == "no_signer_title") << one.code << " " << one.detail;
+    }
+}
+
 /// A PC that belongs to no office yet, and an office with nobody above it: dots to fill in, and no hole in a sentence.
 TEST_F(NewKinds, WhereANameIsNotKnownThereAreDots) {
     OfficeDesk alone;
@@ -96,7 +111,7 @@ TEST_F(NewKinds, APlanOnAPaperThatSaysLittleHasDotsWhereItsNamesWould) {
 
     ASSERT_TRUE(made);
     const model::Outline outline = document::outline_of(office::read_document(desk.office(), *made).value());
-    EXPECT_TRUE(has(outline, model::ItemRole::legal_basis, "Căn cứ …… của Trường Mầm non về ……;"));
+    EXPECT_TRUE(has(outline, model::ItemRole::legal_basis, "Căn cứ …… của Trường Mầm non về ……."));
     EXPECT_TRUE(has(outline, model::ItemRole::lead_in, "Trường Mầm non xây dựng …… ……, cụ thể như sau:"));
 }
 
