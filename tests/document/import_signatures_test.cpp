@@ -117,6 +117,13 @@ TEST(Signatures, EveryWordOfTwoSignaturesIsKept) {
     EXPECT_EQ(outline.flags.back().detail, "Quàng Văn Cam, Lò Thị Bưởi");
 }
 
+TEST(Signatures, OfTwoHeadsTheOneWhoHasSignedSigns) {
+    const model::Outline outline = signed_by("CHỦ TỊCH HỘI ĐỒNG          HIỆU TRƯỞNG\n\n"
+                                             "                            Lò Văn Sáng\n");
+    EXPECT_EQ(outline.signer_titles, Texts{"HIỆU TRƯỞNG"});
+    EXPECT_EQ(outline.signer_name, "Lò Văn Sáng");
+}
+
 TEST(Signatures, FindsTheSignerBehindTheRowOfTheFile) {
     const std::string plan = "KẾ HOẠCH\nĐưa tin\nI. NỘI DUNG\n- Tin.\nTrên đây là Kế hoạch đưa tin./.\n";
     const auto ended = [&](const std::string& row, const std::string& more = "") {

@@ -71,6 +71,7 @@ TEST(LegacyVietnamese, PutsAMarkOnTheLetterOfTheRunBeforeIt) {
     EXPECT_EQ(joined("aâù", ""), "âù");
     EXPECT_EQ(joined("Trường ho", "à"), "Trường hoà"); // typed as Unicode
     EXPECT_EQ(joined("", "ïc"), "ïc");
+    EXPECT_EQ(joined("ho", "ïc ñöôøng phố hoïc"), "học đường phố học"); // one word of the second run is Unicode
     EXPECT_EQ(from_legacy("µ", kTcvn3, "a"), "à");
 }
 
