@@ -360,8 +360,7 @@ TEST(Review, ReadingTheFieldsAgainFindsTheSame) {
     for (const std::string_view plan : {std::string_view(kRough), std::string_view(kSchoolPlan)}) {
         const Outline read = review_of(plan).outline();
         Outline again = read;
-        Outline nothing;
-        follow_items(nothing, again, {});
+        follow_items(Outline{}, again, {});
         const auto fields = [](const Outline& one) {
             return std::tie(one.document_number, one.symbol, one.place_name, one.issued_on, one.doc_type, one.subject,
                             one.issuing_body, one.superior_body, one.signer_titles, one.signer_name);
