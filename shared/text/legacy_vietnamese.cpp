@@ -164,12 +164,14 @@ Tally tally(std::u32string_view points, LegacyTable table) {
     return tally;
 }
 
-std::size_t syllables_as_they_are(std::u32string_view points) {
-    std::size_t syllables = 0;
+/// Without a table.
+Tally as_they_are(std::u32string_view points) {
+    Tally tally;
     for_each_marked_word(points, [&](std::u32string_view word) {
-        if (is_syllable(to_utf8(word))) ++syllables;
+        ++tally.words;
+        if (is_syllable(to_utf8(word))) ++tally.syllables;
     });
-    return syllables;
+    return tally;
 }
 
 /// All of `utf8` by the table; `before`: from_legacy.
@@ -269,12 +271,14 @@ std::string from_legacy(std::string_view utf8, LegacyEncoding encoding, std::str
 std::optional<LegacyEncoding> detect_legacy(std::string_view utf8) {
     constexpr std::size_t kSample = 64 * 1024;
     const std::u32string points = to_code_points(utf8.substr(0, kSample));
-    const std::size_t before = syllables_as_they_are(points);
+    const Tally before = as_they_are(points);
+    if (before.syllables * 2 > before.words) return std::nullopt; // no table can make twice as many of them
     for (const LegacyTable table : {LegacyTable::tcvn3, LegacyTable::vni}) {
         const Tally found = tally(points, table);
         // "5 µm" would read as "5 àm": one word is no evidence. Three quarters become Vietnamese, and at least twice as
         // many as there are without the table.
-        if (found.different.size() >= 2 && found.syllables * 4 >= found.words * 3 && found.syllables >= before * 2)
+        if (found.different.size() >= 2 && found.syllables * 4 >= found.words * 3 &&
+            found.syllables >= before.syllables * 2)
             return LegacyEncoding{table, false};
     }
     return std::nullopt;
