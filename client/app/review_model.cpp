@@ -24,7 +24,9 @@ base::Result<std::string> plan_above(office::Workspace& office, const model::Out
 base::Result<void> ReviewModel::open(const std::filesystem::path& file) {
     DT_TRY(document::ImportedFile read, read_file(file));
     DT_TRY(std::string above, plan_above(*office_, read.outline));
-    review_ = Open{document::Review(std::move(read)), base::path_to_utf8(file.filename()), std::move(above)};
+    std::vector<model::ParentReference> parents = read.outline.parents;
+    review_ = Open{document::Review(std::move(read)), base::path_to_utf8(file.filename()), std::move(parents),
+                   std::move(above)};
     rows_.reset();
     ++opened_;
     return {};
@@ -51,22 +53,28 @@ base::Result<std::optional<base::DocumentId>> ReviewModel::take(const ReviewStep
         return made;
     }
     rows_.reset();
-    const std::vector<model::ParentReference> parents = review_->review.outline().parents;
     DT_CHECK(std::visit(
         [&](const auto& one) -> base::Result<void> {
             if constexpr (requires { handle(one); }) return handle(one);
             return {};
         },
         step));
-    if (review_->review.outline().parents != parents) {
-        DT_TRY(review_->above, plan_above(*office_, review_->review.outline()));
-    }
+    look_above();
     return std::nullopt;
+}
+
+void ReviewModel::look_above() {
+    const model::Outline& outline = review_->review.outline();
+    if (outline.parents == review_->parents) return;
+    review_->parents = outline.parents;
+    auto above = plan_above(*office_, outline);
+    review_->above = above ? std::move(*above) : std::string(); // only shown; what is stored looks for itself
 }
 
 bool ReviewModel::undo() {
     if (!review_ || !review_->review.can_undo()) return false;
     review_->review.undo();
+    look_above();
     rows_.reset();
     return true;
 }
@@ -74,6 +82,7 @@ bool ReviewModel::undo() {
 bool ReviewModel::redo() {
     if (!review_ || !review_->review.can_redo()) return false;
     review_->review.redo();
+    look_above();
     rows_.reset();
     return true;
 }

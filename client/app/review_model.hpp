@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/app/review_intent.hpp"
 #include "client/view_model/review.hpp"
@@ -39,8 +40,10 @@ class ReviewModel {
     struct Open {
         document::Review review;
         std::string file;
-        std::string above; ///< view_model::ReviewRows::above
+        std::vector<model::ParentReference> parents; ///< that `above` was looked for with
+        std::string above;                           ///< view_model::ReviewRows::above
     };
+    void look_above();
     base::Result<void> handle(const review::SetRole& step);
     base::Result<void> handle(const review::Indent& step);
     base::Result<void> handle(const review::Join& step);

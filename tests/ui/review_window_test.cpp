@@ -63,6 +63,16 @@ class ReviewWindow : public KeyboardTest {
         settle();
     }
 
+    void type_a_day_that_is_none() {
+        click(tr("review.fields"));
+        settle();
+        click(tr("field.issued_on"), 1);
+        chord(ImGuiMod_Ctrl | ImGuiKey_A);
+        type("31/2/2026");
+        key(ImGuiKey_Enter);
+        settle();
+    }
+
     tests::OfficeNet net;
     tests::TempFolder folder;
     std::unique_ptr<Desk> desk;
@@ -215,13 +225,7 @@ TEST_F(ReviewWindow, AnotherFileOfTheSameNameBeginsAnew) {
 }
 
 TEST_F(ReviewWindow, AWrongDateOfOneFileHoldsNoOtherBack) {
-    click(tr("review.fields"));
-    settle();
-    click(tr("field.issued_on"), 1);
-    chord(ImGuiMod_Ctrl | ImGuiKey_A);
-    type("31/2/2026");
-    key(ImGuiKey_Enter);
-    settle();
+    type_a_day_that_is_none();
     desk->model.apply(app::intent::Review{app::review::Cancel{}});
     desk->view.want(app::intent::LookOver{folder / "kế hoạch cũ.txt"});
     settle();
@@ -250,13 +254,7 @@ TEST_F(ReviewWindow, WhatWasPutRightIsDiscardedOnlyWhenAskedTwice) {
 }
 
 TEST_F(ReviewWindow, ADateThatIsNoneStaysTypedAndHoldsTheDraftBack) {
-    click(tr("review.fields"));
-    settle();
-    click(tr("field.issued_on"), 1);
-    chord(ImGuiMod_Ctrl | ImGuiKey_A);
-    type("31/2/2026");
-    key(ImGuiKey_Enter);
-    settle();
+    type_a_day_that_is_none();
     EXPECT_TRUE(mentions("31/2/2026"));
     click(tr("review.original"));
     settle();
@@ -277,6 +275,34 @@ TEST_F(ReviewWindow, ADateThatIsNoneStaysTypedAndHoldsTheDraftBack) {
     ASSERT_EQ(stored(), 1u);
     const change::Document document = office::read_document(desk->pc->office, desk->model.open_document()).value();
     EXPECT_EQ(model::to_text(document.root().fields.at(model::field::kIssuedOn).shown()), "2026-02-28");
+}
+
+/// The plan above is named as the paragraphs say now, also after a step was taken back.
+TEST_F(ReviewWindow, ThePlanAboveFollowsStepsForthAndBack) {
+    const Desk ward(net.pc_of("phuong", tests::kWardRoles), strings());
+    (void)tests::issue_plan(*ward.pc, "12", "truyền thông năm 2026");
+    ward.pc->sync();
+    desk->pc->sync();
+    const auto summaries = office::list_papers(desk->pc->office).value();
+    ASSERT_EQ(summaries.size(), 1u);
+    desk->model.apply(app::intent::Review{app::review::Cancel{}});
+    const std::filesystem::path file = folder / "có căn cứ.txt";
+    std::string plan = kPlan;
+    plan.insert(plan.find("I. MỤC ĐÍCH"), "Căn cứ Kế hoạch số 12/" + summaries.front().symbol + ";\n");
+    ASSERT_TRUE(base::write_file(file, plan));
+    desk->view.want(app::intent::LookOver{file});
+    settle();
+    ASSERT_EQ(rows().above, summaries.front().subject);
+    const auto basis = std::ranges::find(rows().items, model::ItemRole::legal_basis, &view_model::ReviewItem::role);
+    ASSERT_NE(basis, rows().items.end());
+    const auto at = static_cast<std::size_t>(basis - rows().items.begin());
+
+    desk->model.apply(app::intent::Review{app::review::SetRole{at, model::ItemRole::paragraph}});
+    EXPECT_EQ(rows().above, "");
+    desk->model.apply(app::intent::Undo{});
+    EXPECT_EQ(rows().above, summaries.front().subject);
+    desk->model.apply(app::intent::Redo{});
+    EXPECT_EQ(rows().above, "");
 }
 
 TEST_F(ReviewWindow, TheKindIsTakenBackBeforeTheRoleThatWasSetEarlier) {
