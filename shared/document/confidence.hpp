@@ -4,6 +4,9 @@
 
 namespace dongthac::document {
 
+/// OutlineItem::confidence of what a person has said.
+inline constexpr int kPersonSaid = 100;
+
 /// Says of each item and each header field how sure the importer is of what it took it for, in steps a reviewer can
 /// explain (OutlineItem::confidence, FieldConfidence):
 ///

@@ -21,8 +21,6 @@ using model::ItemRole;
 using model::Outline;
 using model::OutlineItem;
 
-constexpr int kPersonSaid = 100;
-
 std::vector<std::string> words_of(const Outline& outline, ItemRole role, ItemRole or_role) {
     std::vector<std::string> words;
     for (const OutlineItem& item : outline.items)

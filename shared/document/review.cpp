@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/document/block.hpp"
+#include "shared/document/confidence.hpp"
 #include "shared/document/follow_items.hpp"
 #include "shared/document/printable.hpp"
 #include "shared/document/printed_units.hpp"
@@ -23,7 +24,6 @@ using model::ItemRole;
 using model::Outline;
 using model::OutlineItem;
 
-constexpr int kPersonSaid = 100;
 constexpr std::size_t kFoldedBytes = 80; ///< of a line or an item: enough to tell it from its neighbours
 constexpr std::size_t kNearLines = 500;  ///< an item is looked for no further from the one before it
 constexpr std::size_t kHeadWords = 3;
