@@ -218,7 +218,7 @@ std::vector<app::Intent> flush(EditorState& state) {
         text.edited = false;
     }
     for (auto& [name, field] : state.fields) {
-        if (!field.edited || !field.problem.empty()) continue;
+        if (!field.is_right()) continue;
         out.push_back(app::intent::SetField{state.document, base::root_node(state.document), name, field.value});
         field.edited = false;
     }

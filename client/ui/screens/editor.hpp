@@ -9,6 +9,7 @@
 
 #include "client/app/intent.hpp"
 #include "client/ui/context.hpp"
+#include "client/ui/screens/typed_field.hpp"
 #include "client/ui/widgets/dialog.hpp"
 #include "client/ui/widgets/paragraph_field.hpp"
 #include "client/view_model/editor.hpp"
@@ -25,11 +26,8 @@ struct EditorState {
         float height = 0;    ///< as last drawn at `width`, to skip what is out of sight
         float width = 0;
     };
-    struct Field {
-        std::string value;
+    struct Field : TypedField {
         std::string base;
-        std::string problem; ///< why what was typed cannot be stored
-        bool edited = false;
     };
 
     base::DocumentId document;

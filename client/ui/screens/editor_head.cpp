@@ -5,7 +5,7 @@
 #include "client/ui/icons.hpp"
 #include "client/ui/screens/common.hpp"
 #include "client/ui/screens/editor_parts.hpp"
-#include "client/ui/screens/record_words.hpp"
+#include "client/ui/screens/typed_field.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/item.hpp"
@@ -71,22 +71,10 @@ void draw_field(EditorFrame& frame, const EditorField& field, float width) {
     ImGui::BeginGroup();
     caption(ctx, label);
     const std::string hint = field.type == model::ValueType::date ? ctx.tr("editor.date_hint") : std::string();
-    const TextFieldResult result = text_field(ctx, label, typed.value,
-                                              {.placeholder = hint,
-                                               .width = width,
-                                               .enabled = frame.rows.editable ? Enabled::yes : Enabled::no,
-                                               .problem = typed.problem});
-    if (result.changed) {
-        typed.edited = true;
-        typed.problem.clear();
-    }
-    if ((result.ended || result.submitted) && typed.edited) {
-        typed.problem = problem_with(ctx, label, field.type, typed.value); // and what was typed stays there
-        if (typed.problem.empty()) {
-            typed.edited = false;
-            frame.out.push_back(set_field(frame, field.name, typed.value));
-        }
-    }
+    const TextFieldOptions options{
+        .placeholder = hint, .width = width, .enabled = frame.rows.editable ? Enabled::yes : Enabled::no};
+    if (typed_field(ctx, label, field.type, typed, options))
+        frame.out.push_back(set_field(frame, field.name, typed.value));
     draw_versions(frame, field);
     ImGui::EndGroup();
 }

@@ -131,7 +131,7 @@ void draw_remarks(ReviewFrame& frame) {
 std::vector<app::Intent> flush(ReviewState& state) {
     std::vector<app::Intent> out;
     for (auto& [name, field] : state.fields)
-        if (field.problem.empty() && std::exchange(field.edited, false))
+        if (field.is_right() && std::exchange(field.edited, false))
             out.emplace_back(app::intent::Review{app::review::SetField{name, field.value}});
     return out;
 }

@@ -9,6 +9,7 @@
 
 #include "client/app/intent.hpp"
 #include "client/ui/context.hpp"
+#include "client/ui/screens/typed_field.hpp"
 #include "client/view_model/review.hpp"
 
 namespace dongthac::ui {
@@ -27,12 +28,7 @@ struct ReviewState {
         float type_size = 0;
         std::vector<float> tops;
     } source;
-    struct Field {
-        std::string value;
-        std::string problem; ///< why what was typed cannot be taken over
-        bool edited = false;
-    };
-    std::map<std::string, Field, std::less<>> fields;
+    std::map<std::string, TypedField, std::less<>> fields;
 };
 
 /// What import recognised, the original beside it, before anything is stored. Up and Down choose a paragraph; a letter

@@ -7,7 +7,6 @@
 #include <imgui_internal.h>
 
 #include "client/ui/icons.hpp"
-#include "client/ui/screens/record_words.hpp"
 #include "client/ui/widgets/button.hpp"
 #include "client/ui/widgets/field.hpp"
 #include "client/ui/widgets/item.hpp"
@@ -154,26 +153,15 @@ void draw_fields(ReviewFrame& frame) {
     const UiContext& ctx = frame.ctx;
     const Region region(ctx, "fields");
     for (const ReviewField& field : frame.rows.fields) {
-        ReviewState::Field& typed = frame.state.fields[field.name];
+        TypedField& typed = frame.state.fields[field.name];
         if (!typed.edited) typed.value = field.value;
         const std::string label = ctx.tr("field." + field.name);
         const bool unsure = !field.value.empty() && field.confidence > 0 && field.confidence < view_model::kSure;
         caption(ctx, unsure ? label + " – " + ctx.tr("review.unsure") : label);
         const std::string hint =
             field.type == model::ValueType::date ? ctx.tr("editor.date_hint") : ctx.tr("review.not_found");
-        const TextFieldResult result =
-            text_field(ctx, label, typed.value, {.placeholder = hint, .problem = typed.problem});
-        if (result.changed) {
-            typed.edited = true;
-            typed.problem.clear();
-        }
-        if ((result.ended || result.submitted) && typed.edited) {
-            typed.problem = problem_with(ctx, label, field.type, typed.value); // and what was typed stays there
-            if (typed.problem.empty()) {
-                typed.edited = false;
-                frame.want(app::review::SetField{field.name, typed.value});
-            }
-        }
+        if (typed_field(ctx, label, field.type, typed, {.placeholder = hint}))
+            frame.want(app::review::SetField{field.name, typed.value});
         gap(ctx.theme.space().xs);
     }
 }
