@@ -8,6 +8,7 @@
 #include "client/app/assets.hpp"
 #include "client/cli/cli.hpp"
 #include "shared/base/files.hpp"
+#include "tests/support/command_run.hpp"
 #include "tests/support/office_desk.hpp"
 
 namespace dongthac::tests {
@@ -20,11 +21,6 @@ using Lines = std::vector<std::string>;
 /// `dongthac doc …` on a school's PC whose plan has three paragraphs.
 class ParagraphCommands : public ::testing::Test {
   protected:
-    struct Ran {
-        int exit = 0;
-        std::string out;
-        std::string err;
-    };
     void SetUp() override {
         desk_.enrol();
         plan_ = desk_.new_plan();
@@ -34,16 +30,7 @@ class ParagraphCommands : public ::testing::Test {
                     .value()));
         id_ = base::to_text(plan_);
     }
-    Ran run(std::vector<std::string> arguments) {
-        cli::Frontend frontend;
-        frontend.assets = app::find_assets().value_or("assets");
-        arguments.insert(arguments.end(), {"--data", base::path_to_utf8(desk_.folder.path())});
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int exit = cli::run(arguments, frontend);
-        std::string out = testing::internal::GetCapturedStdout();
-        return {exit, std::move(out), testing::internal::GetCapturedStderr()};
-    }
+    Ran run(std::vector<std::string> arguments) { return run_command(desk_.folder.path(), std::move(arguments)); }
     json parsed(std::vector<std::string> arguments) {
         arguments.emplace_back("--json");
         const Ran ran = run(std::move(arguments));

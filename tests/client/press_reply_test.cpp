@@ -11,6 +11,7 @@
 #include "client/view_model/records.hpp"
 #include "shared/base/files.hpp"
 #include "shared/office/documents.hpp"
+#include "tests/support/command_run.hpp"
 #include "tests/support/office_net.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -57,21 +58,7 @@ TEST(PressReplyInTheWindow, IsOfferedWhenItsAnswerIsApprovedAndFoundAgain) {
 
 class PressReplyByCommand : public ::testing::Test {
   protected:
-    struct Ran {
-        int exit = 0;
-        std::string out;
-        std::string err;
-    };
-    Ran run(std::vector<std::string> arguments) {
-        cli::Frontend frontend;
-        frontend.assets = app::find_assets().value_or("assets");
-        arguments.insert(arguments.end(), {"--data", base::path_to_utf8(folder_.path())});
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int exit = cli::run(arguments, frontend);
-        std::string out = testing::internal::GetCapturedStdout();
-        return {exit, std::move(out), testing::internal::GetCapturedStderr()};
-    }
+    Ran run(std::vector<std::string> arguments) { return run_command(folder_.path(), std::move(arguments)); }
     std::string id_of(std::vector<std::string> arguments) {
         arguments.emplace_back("--json");
         const Ran ran = run(std::move(arguments));

@@ -9,6 +9,7 @@
 #include "client/cli/cli.hpp"
 #include "shared/base/files.hpp"
 #include "tests/document/plans.hpp"
+#include "tests/support/command_run.hpp"
 #include "tests/support/temp_folder.hpp"
 
 // `dongthac import` and `dongthac schedule propose`: what a plan asks for becomes a draft that a person confirms.
@@ -19,21 +20,7 @@ using nlohmann::json;
 
 class ProposeCommand : public ::testing::Test {
   protected:
-    struct Ran {
-        int exit = 0;
-        std::string out;
-        std::string err;
-    };
-    Ran run(std::vector<std::string> arguments) {
-        cli::Frontend frontend;
-        frontend.assets = app::find_assets().value_or("assets");
-        arguments.insert(arguments.end(), {"--data", base::path_to_utf8(folder_.path() / "data")});
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int exit = cli::run(arguments, frontend);
-        std::string out = testing::internal::GetCapturedStdout();
-        return {exit, std::move(out), testing::internal::GetCapturedStderr()};
-    }
+    Ran run(std::vector<std::string> arguments) { return run_command(folder_.path() / "data", std::move(arguments)); }
     json value(std::vector<std::string> arguments) {
         arguments.emplace_back("--json");
         const Ran ran = run(std::move(arguments));

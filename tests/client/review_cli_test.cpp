@@ -7,6 +7,7 @@
 #include "client/app/assets.hpp"
 #include "client/cli/cli.hpp"
 #include "shared/base/files.hpp"
+#include "tests/support/command_run.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace dongthac::tests {
@@ -15,21 +16,7 @@ namespace {
 
 class CommandLine : public ::testing::Test {
   protected:
-    struct Ran {
-        int exit = 0;
-        std::string out;
-        std::string err;
-    };
-    Ran run(std::vector<std::string> arguments) {
-        cli::Frontend frontend;
-        frontend.assets = app::find_assets().value_or("assets");
-        arguments.insert(arguments.end(), {"--data", base::path_to_utf8(folder_.path())});
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int exit = cli::run(arguments, frontend);
-        std::string out = testing::internal::GetCapturedStdout();
-        return {exit, std::move(out), testing::internal::GetCapturedStderr()};
-    }
+    Ran run(std::vector<std::string> arguments) { return run_command(folder_.path(), std::move(arguments)); }
     [[nodiscard]] static std::string id_in(const Ran& ran) {
         return nlohmann::json::parse(ran.out).at("id").get<std::string>();
     }
