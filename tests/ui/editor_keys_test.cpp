@@ -235,6 +235,18 @@ TEST_F(EditorKeys, ADateThatIsNoneIsSaidAndStaysTyped) {
     EXPECT_EQ(last<intent::SetField>()->typed, "28/2/2026");
 }
 
+TEST_F(EditorKeys, AValuePutRightIsWrittenDownThoughThePageIsLeftMeanwhile) {
+    rows.fields = {{"issued_on", "", model::ValueType::date, {}}};
+    click(tr("editor.letterhead"));
+    click(tr("field.issued_on"), 1);
+    type("2026");
+    key(ImGuiKey_Enter);
+    click(tr("field.issued_on"), 1);
+    key(ImGuiKey_Home);
+    type("28/2/");
+    EXPECT_EQ(ui::flush(state).size(), 1u);
+}
+
 TEST_F(EditorKeys, ADisagreementIsSettledByChoosing) {
     rows.fields = {{"place_name", "Hoa Mai", model::ValueType::string, {"Hoa Phượng", "Hoa Mai"}}};
     frames(3); // the card takes its new height
